@@ -1,0 +1,56 @@
+/** A record as the store keeps it: immutable; a change is a new object under the same id. Plain JSON only (times are epoch ms). */
+export interface Stored {
+  readonly id: string
+}
+
+/**
+ * A kind of record. Declared once beside the record's type, at module level:
+ * `export const instances = collection<InstanceRecord>({ name: 'ec2/instance', scope: 'region', indexes: { subnet: (r) => r.subnetId } })`.
+ */
+export interface Collection<R extends Stored, Index extends string = never> {
+  /** `<service>/<kind>`, also the `type` of its change events. */
+  readonly name: string
+  /** Whether a record belongs to one Region of an account or to the account as a whole (IAM). */
+  readonly scope: 'region' | 'account'
+  /** Secondary keys; a record without the key, or with several, is allowed. */
+  readonly indexes: Readonly<Record<Index, (record: R) => string | readonly string[] | undefined>>
+  /** Phantom: carries the record type. */
+  readonly record?: R
+}
+
+export function collection<R extends Stored, Index extends string = never>(definition: {
+  name: string
+  scope: 'region' | 'account'
+  indexes?: Record<Index, (record: R) => string | readonly string[] | undefined>
+}): Collection<R, Index> {
+  return {
+    name: definition.name,
+    scope: definition.scope,
+    indexes: definition.indexes ?? ({} as Record<Index, never>),
+  }
+}
+
+/** The records of one account and Region (account-wide collections show through). Reads see the writes of the running transaction. */
+export interface Records {
+  get<R extends Stored, I extends string>(of: Collection<R, I>, id: string): R | undefined
+  /** In order of creation. Do not keep it across a write. */
+  all<R extends Stored, I extends string>(of: Collection<R, I>): readonly R[]
+  by<R extends Stored, I extends string>(of: Collection<R, I>, index: I, key: string): readonly R[]
+  count<R extends Stored, I extends string>(of: Collection<R, I>): number
+  /** Inserts or replaces. */
+  put<R extends Stored, I extends string>(of: Collection<R, I>, record: R): void
+  delete<R extends Stored, I extends string>(of: Collection<R, I>, id: string): void
+}
+
+/** Emitted after the commit, in order. */
+export interface Change {
+  readonly account: string
+  /** Absent for account-wide collections. */
+  readonly region: string | undefined
+  /** The collection's name. */
+  readonly type: string
+  readonly id: string
+  /** Grows with every change in the account. */
+  readonly version: number
+  readonly deleted: boolean
+}

@@ -1,0 +1,42 @@
+import type { Chance } from '@brume/clock'
+import type { Records } from './collection.ts'
+
+/**
+ * What an operation, a timer or a guest's event acts through. Everything done through one context is one
+ * transaction: it is committed (memory and SQLite) when the function returns, and undone when it throws.
+ */
+export interface Context {
+  /** 12 digits. */
+  readonly account: string
+  readonly region: string
+  /** Of the API request; a fresh one for timers. */
+  readonly requestId: string
+  /** ARN of the caller. */
+  readonly caller: string
+  /** The account's time, ms since the epoch. */
+  readonly now: number
+  readonly chance: Chance
+  readonly db: Records
+  /** The same account's records in another Region, in the same transaction. */
+  inRegion(region: string): Records
+  /** Durable timers of this account and Region; the handler runs in a transaction of its own. */
+  readonly timers: Timers
+  /** Runs after a successful commit, outside the transaction. Not durable: only for what is also reconciled at start-up. */
+  afterCommit(effect: () => void): void
+}
+
+export interface Timers {
+  /** Replaces an earlier timer of the same kind and id. `kind` names a handler in `timer-handlers.ts`. */
+  set(timer: Timer): void
+  cancel(kind: string, id: string): void
+}
+
+export interface Timer {
+  readonly kind: string
+  /** Of the record concerned. */
+  readonly id: string
+  /** Account time at which it falls due, ms since the epoch. */
+  readonly at: number
+  /** JSON. */
+  readonly data?: unknown
+}

@@ -1,0 +1,24 @@
+/** Answer of `GET /api/bootstrap`: all that the web app needs before its first page. */
+export interface Bootstrap {
+  readonly version: string
+  readonly connections: readonly Connection[]
+  /** Id of the connection to open when the URL names none. */
+  readonly defaultConnection: string
+  /** Where guests' pages open, e.g. `http://127.0.0.1:8090`; absent without an embedded cloud. */
+  readonly gatewayUrl?: string
+  /** The embedded cloud's AWS endpoint, for CLI texts, e.g. `http://127.0.0.1:4566`. */
+  readonly awsEndpointUrl?: string
+}
+
+export interface Connection {
+  /** In URLs: `embedded`, or `aws-<profile>`. Matches /^[a-z0-9][a-z0-9._-]*$/i. */
+  readonly id: string
+  readonly kind: 'embedded' | 'aws'
+  /** What a person reads: the profile's name. */
+  readonly name: string
+  readonly defaultRegion: string
+  /** Every operation that is not Describe/Get/List is refused. */
+  readonly readOnly: boolean
+  /** Where it comes from, for display: `profile "work"`, `environment`, `role arn:…`. */
+  readonly source: string
+}

@@ -1,0 +1,37 @@
+/**
+ * Terminals. `POST /api/<connection>/<region>/terminals` with `OpenTerminal` → `Terminal`; `GET` lists those of this browser session;
+ * `DELETE /api/terminals/<id>` ends one. Bytes flow over the WebSocket `/terminals/<id>`: binary frames are terminal bytes in both
+ * directions, text frames are JSON `TerminalCommand` (browser → BFF) and `TerminalNotice` (BFF → browser).
+ * On attach the BFF first sends the restored screen as bytes, then live output. One browser link at a time: a new one takes over.
+ */
+export interface OpenTerminal {
+  readonly instanceId: string
+  readonly kind: 'session-manager'
+  readonly cols: number
+  readonly rows: number
+}
+
+export interface Terminal {
+  readonly id: string
+  readonly connection: string
+  readonly region: string
+  readonly instanceId: string
+  readonly kind: 'session-manager'
+  /** Session Manager's id, e.g. `admin-0a1b…`. */
+  readonly sessionId: string
+  readonly state: TerminalState
+  /** ISO time. */
+  readonly openedAt: string
+}
+
+export type TerminalState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
+
+export type TerminalCommand =
+  | { readonly type: 'size'; readonly cols: number; readonly rows: number }
+  /** Bytes the browser has processed since its last ack; the BFF pauses the session above 512 KiB unacknowledged. */
+  | { readonly type: 'ack'; readonly bytes: number }
+  | { readonly type: 'end' }
+
+export type TerminalNotice =
+  | { readonly type: 'state'; readonly state: TerminalState; readonly reason?: string }
+  | { readonly type: 'idle-warning'; readonly secondsLeft: number }

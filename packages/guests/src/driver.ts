@@ -1,0 +1,150 @@
+import type { Chance, Clock } from '@brume/clock'
+
+/**
+ * What runs inside an instance. The cloud decides EC2 state, metadata, addresses and who reaches whom; a driver owns disk content
+ * and the running guest, and reports events. Drivers never take the server down: a failure is an event.
+ */
+export interface GuestDriver {
+  readonly kind: 'simulated' | 'qemu'
+  readonly capabilities: DriverCapabilities
+  readonly disks: Disks
+  /** Starts (or, after a restart of Brume, takes up again) a guest on its disks. Resolves when the guest's kernel runs; progress comes as events. */
+  start(spec: GuestSpec, host: GuestHost): Promise<Guest>
+  /** Resolves when nothing runnable is left in any guest of the account at its present time. */
+  settle(account: string): Promise<void>
+  /** Flushes disks and stops every guest without touching their disks' state (Brume ends). */
+  close(): Promise<void>
+}
+
+export interface DriverCapabilities {
+  readonly realKernel: boolean
+  readonly architectures: readonly ('x86_64' | 'arm64' | 'i386')[]
+}
+
+/** Contents by volume and snapshot id; copy-on-write, content-addressed. Sizes in GiB. All calls are durable when they return. */
+export interface Disks {
+  createVolume(volumeId: string, sizeGiB: number, from: DiskSource): void
+  resizeVolume(volumeId: string, sizeGiB: number): void
+  deleteVolume(volumeId: string): void
+  /** A point-in-time copy; the volume may be in use (its guest's writes are flushed first). */
+  createSnapshot(snapshotId: string, volumeId: string): Promise<{ usedBytes: number }>
+  copySnapshot(snapshotId: string, fromSnapshotId: string): void
+  deleteSnapshot(snapshotId: string): void
+}
+
+export type DiskSource =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'snapshot'; readonly snapshotId: string }
+  /** The distribution's own root disk, for catalogue images. */
+  | {
+      readonly kind: 'distribution'
+      readonly distribution: Distribution
+      readonly architecture: 'x86_64' | 'arm64'
+    }
+
+export type Distribution =
+  | 'al2023'
+  | 'al2'
+  | 'ubuntu-24.04'
+  | 'ubuntu-22.04'
+  | 'debian-12'
+  | 'rhel-9'
+  | 'sles-15'
+  | 'windows-2022'
+  | 'windows-2025'
+
+export interface GuestSpec {
+  readonly account: string
+  readonly region: string
+  readonly instanceId: string
+  readonly distribution: Distribution
+  readonly architecture: 'x86_64' | 'arm64' | 'i386'
+  readonly instanceType: string
+  readonly vcpus: number
+  readonly memoryMiB: number
+  /** `ip-172-31-5-6.ap-northeast-2.compute.internal` */
+  readonly hostname: string
+  readonly interfaces: readonly {
+    readonly macAddress: string
+    readonly privateIp: string
+    readonly subnetCidr: string
+  }[]
+  readonly disks: readonly {
+    readonly volumeId: string
+    readonly deviceName: string
+    readonly root: boolean
+    readonly sizeGiB: number
+  }[]
+  /** Decoded bytes of the user data. */
+  readonly userData?: Uint8Array
+  /** cloud-init's once-per-instance rule: true on the first boot of this instance id. */
+  readonly firstBoot: boolean
+  /** `boot`: a start from off. `resume`: it was running when Brume ended; nothing of the boot is shown again, services are up. */
+  readonly mode: 'boot' | 'resume'
+  /** Account time of the boot, ms since the epoch. */
+  readonly bootedAt: number
+  /** Public keys for the default user, OpenSSH format, as instance metadata gives them. */
+  readonly sshKeys: readonly string[]
+}
+
+/** What the cloud gives to one guest. */
+export interface GuestHost {
+  readonly clock: Clock
+  readonly chance: Chance
+  /** The guest's HTTP towards 169.254.169.254 (instance metadata) and, later, every other address: the cloud asks its network first. */
+  fetch(request: GuestHttpRequest): Promise<GuestHttpResponse>
+  on(event: GuestEvent): void
+}
+
+export interface GuestHttpRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+export interface GuestHttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+export type GuestEvent =
+  /** Login prompt reached, agent registered, status checks may pass. */
+  | { readonly type: 'ready' }
+  /** `shutdown`, `poweroff`, `reboot` typed inside. */
+  | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
+  /** New console text; the whole is read with `consoleOutput`. */
+  | { readonly type: 'console' }
+  | { readonly type: 'failed'; readonly reason: string }
+
+export interface Guest {
+  reboot(): Promise<void>
+  /** An orderly shutdown (or, forced, none); the disks are flushed either way. */
+  stop(options: { force: boolean }): Promise<void>
+  /** Stop without flushing: its disks are about to be deleted. */
+  discard(): void
+  /** Serial console text so far, newest 64 KiB, as bytes. */
+  consoleOutput(): Uint8Array
+  /** Agent version when it answers (`amazon-ssm-agent` running in the guest), else undefined. */
+  agentVersion(): string | undefined
+  openTerminal(options: TerminalOptions): Promise<Terminal>
+}
+
+export interface TerminalOptions {
+  /** `ssm-user`, `ec2-user`, `root`… created if it is `ssm-user`. */
+  readonly user: string
+  readonly cols: number
+  readonly rows: number
+  readonly onData: (bytes: Uint8Array) => void
+  /** Exit code of the shell; called once. */
+  readonly onExit: (code: number) => void
+}
+
+export interface Terminal {
+  write(bytes: Uint8Array): void
+  resize(cols: number, rows: number): void
+  /** Flow control: while paused the guest's output waits (bounded) in the guest. */
+  pause(): void
+  resume(): void
+  close(): void
+}
