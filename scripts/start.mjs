@@ -1,2 +1,31 @@
-console.error('not built yet')
-process.exit(1)
+// `npm start`: builds the web app when needed, then runs the server until a signal. Leaves nothing behind, even when npm is killed.
+import { spawn } from 'node:child_process'
+import { buildWeb } from './web-build.mjs'
+
+buildWeb()
+const server = spawn(process.execPath, ['apps/bff/src/main.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
+
+let closing = false
+const stop = (code) => {
+  if (closing) return
+  closing = true
+  server.kill('SIGTERM')
+  setTimeout(() => {
+    server.kill('SIGKILL')
+    process.exit(code)
+  }, 5000).unref()
+  if (server.exitCode !== null || server.signalCode !== null) process.exit(code)
+  server.once('exit', () => process.exit(code))
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0))
+server.once('exit', (code) => {
+  closing = true
+  process.exit(code ?? 1)
+})
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) stop(0) // npm was killed
+}, 1000).unref()

@@ -1,0 +1,37 @@
+// The instances page's first load, brotli, against its budget: walks the entry's static imports and the page's own chunk.
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const DIST = 'apps/web/dist'
+const BUDGET_KB = 480
+const BUDGET_REQUESTS = 25
+const PAGE = 'src/pages/instances/InstancesPage.tsx'
+
+const manifest = JSON.parse(readFileSync(join(DIST, '.vite/manifest.json'), 'utf8'))
+const files = new Set(['index.html'])
+const seen = new Set()
+
+function visit(key) {
+  if (seen.has(key)) return
+  seen.add(key)
+  const chunk = manifest[key]
+  if (!chunk) throw new Error(`The build has no chunk ${key}`)
+  files.add(chunk.file)
+  for (const style of chunk.css ?? []) files.add(style)
+  for (const next of chunk.imports ?? []) visit(next)
+}
+
+visit('index.html')
+visit(PAGE)
+
+const bytes = [...files].reduce((sum, file) => {
+  const packed = join(DIST, `${file}.br`)
+  return (
+    sum + statSync(packed, { throwIfNoEntry: false })?.size || sum + statSync(join(DIST, file)).size
+  )
+}, 0)
+const kB = bytes / 1000
+console.log(
+  `Instances page: ${kB.toFixed(0)} kB brotli in ${files.size} requests (budget ${BUDGET_KB} kB, ${BUDGET_REQUESTS})`,
+)
+if (kB > BUDGET_KB || files.size > BUDGET_REQUESTS) process.exit(1)

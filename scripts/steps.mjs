@@ -1,0 +1,55 @@
+// Runs named steps one after the other, goes on after a failure, and sums up what passed.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+
+/**
+ * @typedef {{ name: string, command: string[], env?: Record<string, string>, report?: string }} Step
+ * `report` is the JSON file that vitest or Playwright writes; its tests are counted, otherwise the step counts as one.
+ */
+
+/** @param {Step[]} steps @returns {Promise<{ passed: number, failed: number }>} */
+export async function runSteps(steps) {
+  mkdirSync('.cache', { recursive: true })
+  const rows = []
+  for (const step of steps) {
+    console.log(`\n── ${step.name}`)
+    if (step.report) rmSync(step.report, { force: true })
+    const startedMs = performance.now()
+    const code = await run(step)
+    const seconds = (performance.now() - startedMs) / 1000
+    rows.push({ name: step.name, seconds, ...count(step, code) })
+  }
+  console.log('')
+  for (const row of rows) {
+    const verdict = row.failed ? 'FAILED' : 'ok'
+    console.log(
+      `${verdict.padEnd(7)} ${row.name.padEnd(24)} ${row.seconds.toFixed(1).padStart(6)} s`,
+    )
+  }
+  return {
+    passed: rows.reduce((sum, row) => sum + row.passed, 0),
+    failed: rows.reduce((sum, row) => sum + row.failed, 0),
+  }
+}
+
+function run({ command: [program, ...args], env }) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+    child.once('error', (error) => {
+      console.error(error.message)
+      resolve(127)
+    })
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+function count({ report }, code) {
+  if (!report || !existsSync(report))
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  const json = JSON.parse(readFileSync(report, 'utf8'))
+  const passed = json.numPassedTests ?? json.stats.expected + json.stats.flaky
+  const failed = json.numFailedTests ?? json.stats.unexpected
+  // A crashed run can leave a report in which nothing failed, and a run of nothing has proved nothing.
+  if (failed === 0 && (code !== 0 || passed === 0)) return { passed, failed: 1 }
+  return { passed, failed }
+}
