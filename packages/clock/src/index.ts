@@ -24,3 +24,8 @@ export interface Chance {
   /** A version-4 UUID, from this source. */
   uuid(): string
 }
+
+export { createChance, type SeededChance } from './chance.ts'
+export { createManualClock, type ManualClock } from './manual-clock.ts'
+export { systemClock } from './system-clock.ts'
+export { createWorldClock, type WorldClock, type WorldClockOptions } from './world-clock.ts'

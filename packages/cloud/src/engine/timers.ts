@@ -1,0 +1,15 @@
+import { collection } from './collection.ts'
+import type { Context, Timer } from './context.ts'
+
+/** Runs in a transaction of its own, in the Region the timer was set in, when the timer is due. */
+export type TimerHandler = (ctx: Context, timer: Timer) => void
+
+/** Timers are records, so they are as durable as what they are about. */
+export interface TimerRecord extends Timer {
+  /** `<kind>/<record id>` there; here `id` names the timer itself. */
+  readonly subject: string
+}
+
+export const timerRecords = collection<TimerRecord>({ name: 'engine/timer', scope: 'region' })
+
+export const timerKey = (kind: string, id: string): string => `${kind}/${id}`

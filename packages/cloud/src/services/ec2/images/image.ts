@@ -1,0 +1,59 @@
+import type { Distribution } from '@brume/guests'
+import { collection } from '../../../engine/collection.ts'
+import type { Tagged } from '../tag.ts'
+
+/** An AMI: an account's own, or one of the catalogue's public images seen by every account. */
+export interface ImageRecord extends Tagged {
+  /** `ami-0…` */
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly state: 'pending' | 'available' | 'failed' | 'deregistered' | 'disabled'
+  readonly ownerId: string
+  readonly ownerAlias?: 'amazon' | 'aws-marketplace'
+  readonly public: boolean
+  /** Accounts it is shared with. */
+  readonly launchPermissions: readonly string[]
+  readonly architecture: 'x86_64' | 'arm64' | 'i386'
+  /** Only for Windows. */
+  readonly platform?: 'windows'
+  /** `Linux/UNIX`, `Windows`, `Red Hat Enterprise Linux`… */
+  readonly platformDetails: string
+  /** `RunInstances`, `RunInstances:0002`… */
+  readonly usageOperation: string
+  readonly rootDeviceName: string
+  readonly rootDeviceType: 'ebs' | 'instance-store'
+  readonly enaSupport: boolean
+  readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred'
+  /** `v2.0`: instances need IMDSv2 unless told otherwise. */
+  readonly imdsSupport?: 'v2.0'
+  readonly creationTime: number
+  readonly deprecationTime?: number
+  readonly blockDevices: readonly ImageBlockDevice[]
+  /** What the guest runs, wherever the image came from. */
+  readonly distribution: Distribution
+  readonly productCodes: readonly { readonly id: string; readonly type: 'marketplace' | 'devpay' }[]
+  readonly sourceInstanceId?: string
+  readonly sourceImageId?: string
+  readonly sourceImageRegion?: string
+}
+
+export interface ImageBlockDevice {
+  readonly deviceName: string
+  /** `ephemeral0`…: an instance-store disk. */
+  readonly virtualName?: string
+  readonly ebs?: {
+    /** Absent on a blank volume; catalogue roots name the distribution's snapshot. */
+    readonly snapshotId?: string
+    readonly sizeGiB: number
+    readonly volumeType: 'gp2' | 'gp3' | 'io1' | 'io2' | 'st1' | 'sc1' | 'standard'
+    readonly iops?: number
+    readonly throughput?: number
+    readonly encrypted: boolean
+    readonly kmsKeyId?: string
+    readonly deleteOnTermination: boolean
+  }
+}
+
+/** The account's own images in a Region. */
+export const images = collection<ImageRecord>({ name: 'ec2/image', scope: 'region' })

@@ -1,0 +1,38 @@
+import { collection } from '../../../engine/collection.ts'
+import type { Tagged } from '../tag.ts'
+
+/** An EBS volume. Its content is the guest driver's, under the same id. */
+export interface VolumeRecord extends Tagged {
+  /** `vol-0…` */
+  readonly id: string
+  readonly sizeGiB: number
+  readonly volumeType: 'gp2' | 'gp3' | 'io1' | 'io2' | 'st1' | 'sc1' | 'standard'
+  readonly iops?: number
+  /** MiB/s; gp3 only. */
+  readonly throughput?: number
+  readonly encrypted: boolean
+  readonly kmsKeyId?: string
+  readonly snapshotId?: string
+  readonly availabilityZone: string
+  readonly createTime: number
+  readonly state: 'creating' | 'available' | 'in-use' | 'deleting' | 'error'
+  readonly multiAttachEnabled: boolean
+  readonly attachments: readonly VolumeAttachment[]
+}
+
+export interface VolumeAttachment {
+  readonly instanceId: string
+  readonly device: string
+  readonly state: 'attaching' | 'attached' | 'detaching' | 'busy'
+  readonly attachTime: number
+  readonly deleteOnTermination: boolean
+}
+
+export const volumes = collection<VolumeRecord, 'instance' | 'snapshot'>({
+  name: 'ec2/volume',
+  scope: 'region',
+  indexes: {
+    instance: (volume) => volume.attachments.map((attachment) => attachment.instanceId),
+    snapshot: (volume) => volume.snapshotId,
+  },
+})
