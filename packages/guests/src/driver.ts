@@ -21,15 +21,28 @@ export interface DriverCapabilities {
   readonly architectures: readonly ('x86_64' | 'arm64' | 'i386')[]
 }
 
-/** Contents by volume and snapshot id; copy-on-write, content-addressed. Sizes in GiB. All calls are durable when they return. */
+/**
+ * Contents by volume and snapshot key; copy-on-write, content-addressed. Sizes in GiB. All calls are durable when they return.
+ * Keys are opaque and must be unique over all accounts and Regions (seeded accounts repeat ids): the cloud passes, say,
+ * `123456789012/us-east-1/vol-0abc…`; what follows the last slash is what a guest is shown.
+ */
 export interface Disks {
+  /** A key that exists already is replaced, so that a call can be repeated after a crash. */
   createVolume(volumeId: string, sizeGiB: number, from: DiskSource): void
   resizeVolume(volumeId: string, sizeGiB: number): void
+  /** Unknown keys are ignored, here and in `deleteSnapshot`. */
   deleteVolume(volumeId: string): void
   /** A point-in-time copy; the volume may be in use (its guest's writes are flushed first). */
   createSnapshot(snapshotId: string, volumeId: string): Promise<{ usedBytes: number }>
   copySnapshot(snapshotId: string, fromSnapshotId: string): void
   deleteSnapshot(snapshotId: string): void
+  /** Groups many of the calls above in one durable write; all of them hold, or none if `fn` throws. */
+  batch<T>(fn: () => T): T
+  /** Drops every volume and snapshot that the cloud does not know (a crash between the driver's write and the cloud's leaves such). */
+  keepOnly(known: {
+    readonly volumes: ReadonlySet<string>
+    readonly snapshots: ReadonlySet<string>
+  }): void
 }
 
 export type DiskSource =
@@ -77,7 +90,10 @@ export interface GuestSpec {
   }[]
   /** Decoded bytes of the user data. */
   readonly userData?: Uint8Array
-  /** cloud-init's once-per-instance rule: true on the first boot of this instance id. */
+  /**
+   * cloud-init's once-per-instance rule: true on the first boot of this instance id, and still true when that boot is resumed.
+   * The driver keeps its own mark on the root disk, so user data never runs twice for one instance.
+   */
   readonly firstBoot: boolean
   /** `boot`: a start from off. `resume`: it was running when Brume ended; nothing of the boot is shown again, services are up. */
   readonly mode: 'boot' | 'resume'
@@ -91,8 +107,12 @@ export interface GuestSpec {
 export interface GuestHost {
   readonly clock: Clock
   readonly chance: Chance
-  /** The guest's HTTP towards 169.254.169.254 (instance metadata) and, later, every other address: the cloud asks its network first. */
-  fetch(request: GuestHttpRequest): Promise<GuestHttpResponse>
+  /**
+   * The guest's HTTP towards 169.254.169.254 (instance metadata) and, later, every other address: the cloud asks its network first.
+   * Resolves within the account's present moment: for a packet that is dropped the host answers `unreachable` at once and the guest
+   * itself waits, on its clock, as long as its program would.
+   */
+  fetch(request: GuestHttpRequest): Promise<GuestHttpResponse | GuestUnreachable>
   on(event: GuestEvent): void
 }
 
@@ -106,6 +126,11 @@ export interface GuestHttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+}
+
+/** Why there is no response: nobody answers, a reset, no way there, or no such name. */
+export interface GuestUnreachable {
+  readonly unreachable: 'timed-out' | 'refused' | 'no-route' | 'unknown-host'
 }
 
 export type GuestEvent =
@@ -127,7 +152,13 @@ export interface Guest {
   consoleOutput(): Uint8Array
   /** Agent version when it answers (`amazon-ssm-agent` running in the guest), else undefined. */
   agentVersion(): string | undefined
+  /** Rejects with a `TerminalRefused` where the guest cannot serve one (no such user, not booted, Windows). */
   openTerminal(options: TerminalOptions): Promise<Terminal>
+}
+
+/** A terminal that the guest cannot give; the message is fit for a person. */
+export class TerminalRefused extends Error {
+  override readonly name = 'TerminalRefused'
 }
 
 export interface TerminalOptions {
@@ -135,15 +166,16 @@ export interface TerminalOptions {
   readonly user: string
   readonly cols: number
   readonly rows: number
+  /** Output in order, at most 64 KiB at a time; the bytes are the receiver's to keep. */
   readonly onData: (bytes: Uint8Array) => void
-  /** Exit code of the shell; called once. */
+  /** Exit code of the shell; called once, after the last output. 255 when the guest went away under it. */
   readonly onExit: (code: number) => void
 }
 
 export interface Terminal {
   write(bytes: Uint8Array): void
   resize(cols: number, rows: number): void
-  /** Flow control: while paused the guest's output waits (bounded) in the guest. */
+  /** Flow control: while paused nothing is handed to `onData`; the guest's programs block on their output. Nothing is lost. */
   pause(): void
   resume(): void
   close(): void
