@@ -1,10 +1,10 @@
-/** Answer of `GET /api/bootstrap`: all that the web app needs before its first page. */
+/** Answer of `GET /api/bootstrap`: all that the web app needs before its first page. Needs a session (`session.ts`). */
 export interface Bootstrap {
   readonly version: string
   readonly connections: readonly Connection[]
   /** Id of the connection to open when the URL names none. */
   readonly defaultConnection: string
-  /** Where guests' pages open, e.g. `http://127.0.0.1:8090`; absent without an embedded cloud. */
+  /** Where guests' pages open, e.g. `http://127.0.0.1:8090`; absent while no gateway is served. */
   readonly gatewayUrl?: string
   /** The embedded cloud's AWS endpoint, for CLI texts, e.g. `http://127.0.0.1:4566`. */
   readonly awsEndpointUrl?: string
@@ -21,4 +21,6 @@ export interface Connection {
   readonly readOnly: boolean
   /** Where it comes from, for display: `profile "work"`, `environment`, `role arn:…`. */
   readonly source: string
+  /** This session may not use it until the one-time code was given (`POST /api/session`). */
+  readonly locked: boolean
 }

@@ -1,4 +1,8 @@
-/** Every refusal of the BFF, whatever its cause, has this body: `{ "error": ApiError }`. */
+/** Every refusal of the BFF, whatever its cause, has this body. */
+export interface ErrorBody {
+  readonly error: ApiError
+}
+
 export interface ApiError {
   /** AWS's code (`InvalidInstanceID.NotFound`) or one of ours (`BffErrorCode`). */
   readonly code: string
@@ -7,26 +11,43 @@ export interface ApiError {
   /** HTTP status that AWS (or the BFF) answered with. */
   readonly status: number
   readonly requestId?: string
+  /** Where in the input the fault is, when the BFF refused it: `Filters[0].Values`. */
+  readonly member?: string
   readonly hint?: ErrorHint
 }
 
 /** What the person can do; the web has a text for each, in both languages. */
 export type ErrorHint =
   | 'sign-in-again'
+  | 'enter-code'
   | 'credentials-expired'
+  | 'credentials-missing'
   | 'not-authorized'
   | 'endpoint-unreachable'
   | 'throttled'
   | 'read-only'
   | 'not-supported'
   | 'bad-request'
+  | 'try-again'
 
 export type BffErrorCode =
+  /** 401: post to `/api/session` and try again. */
   | 'NoSession'
+  /** 403: the session has not given the one-time code. */
+  | 'CodeRequired'
+  | 'WrongCode'
+  | 'TooManyAttempts'
+  /** 403: another site's page, or another name for this host. */
+  | 'ForbiddenOrigin'
   | 'UnknownConnection'
   | 'OperationNotAllowed'
   | 'ReadOnlyConnection'
+  | 'NotEmbedded'
+  | 'NotSupported'
+  | 'NotFound'
   | 'BadRequest'
+  | 'TooLarge'
   | 'EndpointUnreachable'
+  | 'Timeout'
   | 'CredentialsUnavailable'
   | 'Internal'

@@ -1,6 +1,11 @@
 /** The contract between the web app and the BFF: allowed operations and their types, our own routes, the error shape, live feeds, terminals. */
-export * from './operations.ts'
-export * from './errors.ts'
+export * from './allowed-operations.ts'
+export * from './cloud.ts'
 export * from './connections.ts'
+export * from './errors.ts'
+export * from './feeds.ts'
 export * from './live.ts'
+export * from './operations.ts'
+export * from './routes.ts'
+export * from './session.ts'
 export * from './terminals.ts'

@@ -1,20 +1,10 @@
+import type { ApiError } from './errors.ts'
+import type { FeedName } from './feeds.ts'
+
 /**
  * Live lists. One WebSocket a tab at `/live`. The browser names the feeds that it shows; the BFF has one watcher per
  * connection, Region and feed, shared by all tabs, and sends a snapshot (in parts) and then patches.
  */
-export type FeedName =
-  | 'instances'
-  | 'instance-status'
-  | 'images'
-  | 'volumes'
-  | 'snapshots'
-  | 'key-pairs'
-  | 'security-groups'
-  | 'vpcs'
-  | 'subnets'
-  | 'network-interfaces'
-  | 'addresses'
-
 export type LiveCommand =
   | {
       readonly type: 'subscribe'
@@ -29,9 +19,9 @@ export type LiveCommand =
   | { readonly type: 'refresh'; readonly id: number }
 
 export type LiveNotice =
-  /** First of a snapshot: the browser empties its copy. `total` is known when `done` comes. */
+  /** First of a snapshot: the browser empties its copy once the first patch or `ready` comes. */
   | { readonly type: 'reset'; readonly id: number }
-  /** `upserts` are items as the operation returns them (dates as ISO strings), keyed by the feed's id member. */
+  /** `upserts` are the feed's items (dates as ISO strings), keyed by the feed's `idOf`. */
   | {
       readonly type: 'patch'
       readonly id: number
@@ -40,4 +30,5 @@ export type LiveNotice =
     }
   /** The snapshot is complete, or the feed is healthy again. `at`: ISO time of the look. */
   | { readonly type: 'ready'; readonly id: number; readonly at: string }
-  | { readonly type: 'error'; readonly id: number; readonly error: import('./errors.ts').ApiError }
+  /** The feed could not look; it keeps trying unless the refusal is final (read the code). What was sent stays valid. */
+  | { readonly type: 'error'; readonly id: number; readonly error: ApiError }

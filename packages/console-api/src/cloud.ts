@@ -1,0 +1,31 @@
+/**
+ * Controls that only the embedded cloud has, under `/api/<connection>/cloud/…`; on any other connection they answer
+ * 404 `NotEmbedded`. They act on the account of the connection.
+ */
+
+/** `GET …/cloud/clock`, and the answer to `POST …/cloud/clock`. */
+export interface CloudClock {
+  /** The account's time, ISO. */
+  readonly now: string
+  /** Seconds of the account per second of wall time; `instant` when nothing waits. */
+  readonly speed: number | 'instant'
+  readonly paused: boolean
+}
+
+/** Body of `POST …/cloud/clock`. Answered when all that fell due has happened and guests have settled. */
+export type ClockCommand =
+  /** 1 to 3600. */
+  | { readonly speed: number }
+  | { readonly pause: boolean }
+  /** A number with s, m, h or d: `30s`. */
+  | { readonly advance: string }
+  /** ISO time, not before the present. */
+  | { readonly advanceTo: string }
+
+/** Answer of `POST …/cloud/demo`: the demonstration fleet stands (or is being made, page by page visible in the lists). */
+export interface DemoFleet {
+  readonly instances: number
+}
+
+/** `POST …/cloud/reset` (empty body) answers 204 once the account is as on its first day. */
+export type CloudControl = 'clock' | 'reset' | 'demo'

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { isAllowed } from './allowed-operations.ts'
+import { feeds, isFeedName } from './feeds.ts'
+import { isReadOnly } from './operations.ts'
+
+test('every feed asks for an allowed operation that only looks', () => {
+  for (const [name, feed] of Object.entries(feeds)) {
+    expect(isAllowed(feed.service, feed.operation), name).toBe(true)
+    expect(isReadOnly(feed.operation), name).toBe(true)
+    expect(feed.changeTypes.length, name).toBeGreaterThan(0)
+  }
+  expect(isFeedName('instances')).toBe(true)
+  expect(isFeedName('valueOf')).toBe(false)
+})
+
+test('instances carry their reservation and are keyed by id', () => {
+  const [item, ...rest] = feeds.instances.listOf({
+    Reservations: [
+      { ReservationId: 'r-1', OwnerId: '123456789012', Instances: [{ InstanceId: 'i-1' }] },
+      { ReservationId: 'r-2' },
+    ],
+  })
+  expect(rest).toEqual([])
+  expect(item).toMatchObject({ InstanceId: 'i-1', ReservationId: 'r-1', OwnerId: '123456789012' })
+  expect(item && feeds.instances.idOf(item)).toBe('i-1')
+  expect(item && feeds.instances.inTransition({ ...item, State: { Name: 'pending' } })).toBe(true)
+  expect(item && feeds.instances.inTransition({ ...item, State: { Name: 'running' } })).toBe(false)
+})
+
+test('a change asks by filter for what it touches', () => {
+  expect(feeds.instances.inputFor?.('ec2/volume', ['vol-1'])).toEqual({
+    Filters: [{ Name: 'block-device-mapping.volume-id', Values: ['vol-1'] }],
+  })
+  expect(feeds['security-groups'].inputFor?.('ec2/security-group-rule', ['sgr-1'])).toBeUndefined()
+})

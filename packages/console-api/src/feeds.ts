@@ -1,0 +1,199 @@
+import type { Action, Input, Output, ServiceName } from './operations.ts'
+
+/** One live list as data: what to ask for, what the items are, and which changes of the embedded cloud touch it. */
+export interface Feed<Item = unknown> {
+  readonly service: ServiceName
+  readonly operation: string
+  /** Input of a full look, without paging members. */
+  readonly input: object
+  /** Members that carry paging; absent where the operation has none. */
+  readonly pageSize?: number
+  /** The items of one page of output, `idOf` of each unique. */
+  listOf(output: unknown): readonly Item[]
+  idOf(item: Item): string
+  /** Whether it will change by itself soon: polled fast on AWS. */
+  inTransition(item: Item): boolean
+  /** Collections of the embedded cloud that its items are made of. */
+  readonly changeTypes: readonly string[]
+  /** Input that asks only for the items that a change of this type and these ids touches; without it the whole list is looked at. */
+  inputFor?(changeType: string, ids: readonly string[]): object | undefined
+}
+
+interface FeedShape<S extends ServiceName, N extends Action<S>, Item> {
+  input: Input<S, N> & object
+  pageSize?: number
+  listOf(output: Output<S, N>): readonly Item[]
+  idOf(item: Item): string | undefined
+  inTransition?(item: Item): boolean
+  changeTypes: readonly string[]
+  inputFor?(changeType: string, ids: readonly string[]): (Input<S, N> & object) | undefined
+}
+
+/** Erases the operation from the type once the shape has been checked against it. */
+function feed<S extends ServiceName, N extends Action<S>, Item>(
+  service: S,
+  operation: N,
+  shape: FeedShape<S, N, Item>,
+): Feed<Item> {
+  return {
+    service,
+    operation,
+    input: shape.input,
+    pageSize: shape.pageSize,
+    listOf: shape.listOf,
+    idOf: (item) => shape.idOf(item) ?? '',
+    inTransition: (item) => shape.inTransition?.(item) ?? false,
+    changeTypes: shape.changeTypes,
+    inputFor: shape.inputFor,
+  }
+}
+
+/** Asks by filter, not by id: a filter leaves out what is gone, where an id would be an error. */
+function byFilters(filters: Readonly<Record<string, string>>) {
+  return (changeType: string, ids: readonly string[]) => {
+    const name = filters[changeType]
+    return name === undefined ? undefined : { Filters: [{ Name: name, Values: [...ids] }] }
+  }
+}
+
+const moving = (state: string | undefined, ...states: string[]) =>
+  state !== undefined && states.includes(state)
+
+export const feeds = {
+  /** Each instance with what its reservation says of it. */
+  instances: feed('ec2', 'DescribeInstances', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) =>
+      (output.Reservations ?? []).flatMap((reservation) =>
+        (reservation.Instances ?? []).map((instance) => ({
+          ...instance,
+          ReservationId: reservation.ReservationId,
+          OwnerId: reservation.OwnerId,
+          RequesterId: reservation.RequesterId,
+        })),
+      ),
+    idOf: (instance) => instance.InstanceId,
+    inTransition: (instance) =>
+      moving(instance.State?.Name, 'pending', 'stopping', 'shutting-down') ||
+      moving(instance.Monitoring?.State, 'pending', 'disabling'),
+    changeTypes: ['ec2/instance', 'ec2/volume', 'ec2/network-interface', 'ec2/address'],
+    inputFor: byFilters({
+      'ec2/instance': 'instance-id',
+      'ec2/volume': 'block-device-mapping.volume-id',
+      'ec2/network-interface': 'network-interface.network-interface-id',
+      'ec2/address': 'network-interface.addresses.association.allocation-id',
+    }),
+  }),
+  'instance-status': feed('ec2', 'DescribeInstanceStatus', {
+    input: { IncludeAllInstances: true },
+    pageSize: 500,
+    listOf: (output) => output.InstanceStatuses ?? [],
+    idOf: (status) => status.InstanceId,
+    inTransition: (status) =>
+      moving(status.InstanceState?.Name, 'pending', 'stopping', 'shutting-down') ||
+      moving(status.InstanceStatus?.Status, 'initializing') ||
+      moving(status.SystemStatus?.Status, 'initializing'),
+    changeTypes: ['ec2/instance'],
+    inputFor: (_type, ids) => ({ IncludeAllInstances: true, InstanceIds: [...ids] }),
+  }),
+  /** The account's own; public ones are asked for by name. */
+  images: feed('ec2', 'DescribeImages', {
+    input: { Owners: ['self'], IncludeDeprecated: true, IncludeDisabled: true },
+    pageSize: 500,
+    listOf: (output) => output.Images ?? [],
+    idOf: (image) => image.ImageId,
+    inTransition: (image) => moving(image.State, 'pending', 'transient'),
+    changeTypes: ['ec2/image'],
+    inputFor: (_type, ids) => ({
+      Owners: ['self'],
+      IncludeDeprecated: true,
+      IncludeDisabled: true,
+      Filters: [{ Name: 'image-id', Values: [...ids] }],
+    }),
+  }),
+  volumes: feed('ec2', 'DescribeVolumes', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.Volumes ?? [],
+    idOf: (volume) => volume.VolumeId,
+    inTransition: (volume) =>
+      moving(volume.State, 'creating', 'deleting') ||
+      (volume.Attachments ?? []).some((a) => moving(a.State, 'attaching', 'detaching', 'busy')),
+    changeTypes: ['ec2/volume'],
+    inputFor: byFilters({ 'ec2/volume': 'volume-id' }),
+  }),
+  snapshots: feed('ec2', 'DescribeSnapshots', {
+    input: { OwnerIds: ['self'] },
+    pageSize: 500,
+    listOf: (output) => output.Snapshots ?? [],
+    idOf: (snapshot) => snapshot.SnapshotId,
+    inTransition: (snapshot) => moving(snapshot.State, 'pending', 'recovering'),
+    changeTypes: ['ec2/snapshot'],
+    inputFor: (_type, ids) => ({
+      OwnerIds: ['self'],
+      Filters: [{ Name: 'snapshot-id', Values: [...ids] }],
+    }),
+  }),
+  'key-pairs': feed('ec2', 'DescribeKeyPairs', {
+    input: {},
+    listOf: (output) => output.KeyPairs ?? [],
+    idOf: (keyPair) => keyPair.KeyPairId,
+    changeTypes: ['ec2/key-pair'],
+  }),
+  'security-groups': feed('ec2', 'DescribeSecurityGroups', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.SecurityGroups ?? [],
+    idOf: (group) => group.GroupId,
+    changeTypes: ['ec2/security-group', 'ec2/security-group-rule'],
+    inputFor: byFilters({ 'ec2/security-group': 'group-id' }),
+  }),
+  vpcs: feed('ec2', 'DescribeVpcs', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.Vpcs ?? [],
+    idOf: (vpc) => vpc.VpcId,
+    inTransition: (vpc) => moving(vpc.State, 'pending'),
+    changeTypes: ['ec2/vpc'],
+    inputFor: byFilters({ 'ec2/vpc': 'vpc-id' }),
+  }),
+  subnets: feed('ec2', 'DescribeSubnets', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.Subnets ?? [],
+    idOf: (subnet) => subnet.SubnetId,
+    inTransition: (subnet) => moving(subnet.State, 'pending'),
+    // an interface takes an address of its subnet, which shows in AvailableIpAddressCount
+    changeTypes: ['ec2/subnet', 'ec2/network-interface'],
+    inputFor: byFilters({ 'ec2/subnet': 'subnet-id' }),
+  }),
+  'network-interfaces': feed('ec2', 'DescribeNetworkInterfaces', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.NetworkInterfaces ?? [],
+    idOf: (networkInterface) => networkInterface.NetworkInterfaceId,
+    inTransition: (networkInterface) =>
+      moving(networkInterface.Status, 'pending', 'attaching', 'detaching'),
+    changeTypes: ['ec2/network-interface', 'ec2/address'],
+    inputFor: byFilters({
+      'ec2/network-interface': 'network-interface-id',
+      'ec2/address': 'addresses.association.allocation-id',
+    }),
+  }),
+  addresses: feed('ec2', 'DescribeAddresses', {
+    input: {},
+    listOf: (output) => output.Addresses ?? [],
+    idOf: (address) => address.AllocationId ?? address.PublicIp,
+    changeTypes: ['ec2/address', 'ec2/network-interface'],
+  }),
+}
+
+export type FeedName = keyof typeof feeds
+
+/** An item of a feed, as the browser receives it. */
+export type FeedItem<F extends FeedName> = (typeof feeds)[F] extends Feed<infer Item> ? Item : never
+
+export function isFeedName(word: string): word is FeedName {
+  return Object.hasOwn(feeds, word)
+}

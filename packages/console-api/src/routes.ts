@@ -1,0 +1,27 @@
+import type { Action, ServiceName } from './operations.ts'
+import type { CloudControl } from './cloud.ts'
+
+/** Every path that the web asks the BFF for. */
+export const routes = {
+  bootstrap: '/api/bootstrap',
+  session: '/api/session',
+  live: '/live',
+  operation: <S extends ServiceName>(
+    connection: string,
+    region: string,
+    service: S,
+    operation: Action<S>,
+  ) => `/api/${connection}/${region}/${service}/${operation}`,
+  cloud: (connection: string, control: CloudControl) => `/api/${connection}/cloud/${control}`,
+  /** POST opens one, GET lists this session's. */
+  terminals: (connection: string, region: string) => `/api/${connection}/${region}/terminals`,
+  /** DELETE ends it. */
+  terminal: (id: string) => `/api/terminals/${id}`,
+  /** WebSocket. */
+  terminalBytes: (id: string) => `/terminals/${id}`,
+} as const
+
+/** Ids of connections, in URLs. */
+export const connectionIdPattern = /^[a-z0-9][a-z0-9._-]*$/i
+/** Names of Regions, in URLs: `ap-northeast-2`, `us-gov-west-1`. */
+export const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/
