@@ -1,1 +1,12 @@
-export {}
+/** Facts of EC2 that the cloud and the console share: what each state allows, limits, names, presets. Pure and small. */
+export * from './life-cycle/table.ts'
+export * from './life-cycle/instance.ts'
+export * from './life-cycle/volume.ts'
+export * from './life-cycle/image.ts'
+export * from './life-cycle/snapshot.ts'
+export * from './delays.ts'
+export * from './names.ts'
+export * from './volume-types.ts'
+export * from './device-names.ts'
+export * from './security-group-presets.ts'
+export * from './instance-types.ts'

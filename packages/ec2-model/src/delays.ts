@@ -1,0 +1,28 @@
+const second = 1_000
+const minute = 60 * second
+
+/** How long each stage lasts at speed 1, in ms: believable times, chosen so that a lesson does not wait. */
+export const delays = {
+  instancePendingMs: 8 * second,
+  /** From running until both status checks pass. */
+  statusChecksMs: 30 * second,
+  instanceStoppingMs: 10 * second,
+  instanceHibernatingMs: 20 * second,
+  instanceShuttingDownMs: 8 * second,
+  /** A terminated instance stays listed this long. */
+  terminatedKeptMs: 60 * minute,
+  rebootMs: 12 * second,
+  volumeCreatingMs: 2 * second,
+  volumeAttachingMs: 2 * second,
+  volumeDetachingMs: 3 * second,
+  volumeDeletingMs: 2 * second,
+  volumeModifyingMs: 3 * second,
+  volumeOptimizingMs: 20 * second,
+  snapshotPendingMs: 15 * second,
+  imagePendingMs: 20 * second,
+  imageCopyMs: 30 * second,
+  profileAssociatingMs: 2 * second,
+  monitoringPendingMs: 2 * second,
+  /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */
+  agentRegistersMs: 5 * second,
+} as const
