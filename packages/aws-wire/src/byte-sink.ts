@@ -1,0 +1,93 @@
+/** No chunk of a response is larger: what the server writes between two turns of the event loop. */
+export const maxChunkBytes = 256 * 1024
+
+/** Text waits until this many UTF-16 units: many small writes become one conversion. */
+const flushUnits = 16 * 1024
+
+/** Collects text and bytes into chunks of at most 256 KiB. Take them whenever `isReady`. */
+export class ByteSink {
+  #pending = ''
+  #chunk: Buffer | undefined
+  #used = 0
+  #full: Uint8Array[] = []
+
+  get isReady(): boolean {
+    return this.#full.length > 0
+  }
+
+  text(text: string): void {
+    this.#pending += text
+    if (this.#pending.length >= flushUnits) this.#flush()
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#flush()
+    if (bytes.length > maxChunkBytes - this.#used) this.#close()
+    for (let start = 0; bytes.length - start > maxChunkBytes; start += maxChunkBytes) {
+      this.#full.push(bytes.subarray(start, start + maxChunkBytes))
+    }
+    const rest = bytes.length % maxChunkBytes || Math.min(bytes.length, maxChunkBytes)
+    const tail = bytes.subarray(bytes.length - rest)
+    this.#open().set(tail, this.#used)
+    this.#used += tail.length
+  }
+
+  /** The chunks that are full. */
+  take(): Uint8Array[] {
+    const full = this.#full
+    this.#full = []
+    return full
+  }
+
+  /** All that is left. A short text never touches a chunk buffer. */
+  end(): Uint8Array[] {
+    if (!this.#chunk && this.#pending.length * 3 <= maxChunkBytes) {
+      const rest = this.#pending === '' ? [] : [Buffer.from(this.#pending)]
+      this.#pending = ''
+      return [...this.take(), ...rest]
+    }
+    this.#flush()
+    this.#close()
+    return this.take()
+  }
+
+  #flush(): void {
+    const text = this.#pending
+    if (text === '') return
+    this.#pending = ''
+    const worstBytes = text.length * 3
+    if (worstBytes > maxChunkBytes) {
+      this.bytes(Buffer.from(text))
+      return
+    }
+    if (worstBytes > maxChunkBytes - this.#used) this.#close()
+    this.#used += this.#open().write(text, this.#used)
+  }
+
+  #open(): Buffer {
+    this.#chunk ??= Buffer.allocUnsafeSlow(maxChunkBytes)
+    return this.#chunk
+  }
+
+  #close(): void {
+    if (this.#chunk && this.#used > 0) this.#full.push(this.#chunk.subarray(0, this.#used))
+    this.#chunk = undefined
+    this.#used = 0
+  }
+}
+
+/** Turns a writer that pauses when the sink has chunks into the chunks; a short answer is an array of one. */
+export function chunksOf(sink: ByteSink, writing: Generator<undefined>): Iterable<Uint8Array> {
+  for (;;) {
+    if (writing.next().done) return sink.end()
+    if (sink.isReady) break
+  }
+  return remainingChunks(sink, writing)
+}
+
+function* remainingChunks(sink: ByteSink, writing: Generator<undefined>): Generator<Uint8Array> {
+  do {
+    if (sink.isReady) yield* sink.take()
+  } while (!writing.next().done)
+  yield* sink.end()
+}

@@ -1,0 +1,58 @@
+import { createGunzip } from 'node:zlib'
+import { WireFault } from './wire-fault.ts'
+
+/**
+ * Reads a request's body, inflating gzip. Neither the bytes received nor the bytes inflated may exceed `maxBytes`, so a
+ * small bomb is refused as soon as it has swollen past the cap. Throws WireFault.
+ */
+export async function readBody(
+  stream: AsyncIterable<Uint8Array>,
+  headers: Readonly<Record<string, string | undefined>>,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  const chunks = collect(stream, maxBytes)
+  if (encoding === 'identity' || encoding === '') return chunks
+  if (encoding !== 'gzip' && encoding !== 'x-gzip') {
+    throw new WireFault(
+      'UnsupportedMediaType',
+      `The content encoding ${encoding.slice(0, 64)} is not supported.`,
+      415,
+    )
+  }
+  return inflate(await chunks, maxBytes)
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.length
+    if (size > maxBytes) throw tooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  const [only] = chunks
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks)
+}
+
+async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  const gunzip = createGunzip()
+  gunzip.end(bytes)
+  try {
+    return await collect(gunzip, maxBytes)
+  } catch (error) {
+    if (error instanceof WireFault) throw error
+    throw new WireFault('MalformedInput', 'The request body is not valid gzip.')
+  } finally {
+    gunzip.destroy()
+  }
+}
+
+function tooLarge(maxBytes: number): WireFault {
+  return new WireFault(
+    'RequestEntityTooLarge',
+    `The request body is larger than ${maxBytes} bytes.`,
+    413,
+  )
+}
