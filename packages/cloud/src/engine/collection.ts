@@ -38,7 +38,7 @@ export interface Records {
   by<R extends Stored, I extends string>(of: Collection<R, I>, index: I, key: string): readonly R[]
   count<R extends Stored, I extends string>(of: Collection<R, I>): number
   /** Inserts or replaces. */
-  put<R extends Stored, I extends string>(of: Collection<R, I>, record: R): void
+  put<R extends Stored, I extends string>(of: Collection<R, I>, record: NoInfer<R>): void
   delete<R extends Stored, I extends string>(of: Collection<R, I>, id: string): void
 }
 

@@ -1,0 +1,10 @@
+import type { GetRoleCommandInput, GetRoleCommandOutput } from '@aws-sdk/client-iam'
+import { operation } from '../../../engine/operation.ts'
+import { findRole, toRole } from './role.ts'
+
+export const GetRole = operation<GetRoleCommandInput, Omit<GetRoleCommandOutput, '$metadata'>>(
+  'GetRole',
+  (ctx, input) => ({
+    Role: toRole(findRole(ctx.db, input.RoleName)),
+  }),
+)

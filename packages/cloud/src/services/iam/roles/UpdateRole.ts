@@ -1,0 +1,13 @@
+import type { UpdateRoleCommandInput } from '@aws-sdk/client-iam'
+import { operation } from '../../../engine/operation.ts'
+import { findRole, roles } from './role.ts'
+
+export const UpdateRole = operation<UpdateRoleCommandInput, object>('UpdateRole', (ctx, input) => {
+  const role = findRole(ctx.db, input.RoleName)
+  ctx.db.put(roles, {
+    ...role,
+    description: input.Description ?? role.description,
+    maxSessionDuration: input.MaxSessionDuration ?? role.maxSessionDuration,
+  })
+  return {}
+})

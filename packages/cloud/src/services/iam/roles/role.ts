@@ -1,0 +1,82 @@
+import type { Role } from '@aws-sdk/client-iam'
+import type { Records } from '../../../engine/collection.ts'
+import { collection } from '../../../engine/collection.ts'
+import { noSuchEntity } from '../errors.ts'
+import { nameKey } from '../names.ts'
+import { allows, parsePolicy } from '../policies/document.ts'
+import { defaultDocument, policies } from '../policies/policy.ts'
+import { managedPolicies } from '../policies/managed-policies.ts'
+import type { IamTag } from '../tags.ts'
+
+export interface RoleRecord {
+  /** The name in lower case. */
+  readonly id: string
+  readonly name: string
+  readonly path: string
+  readonly roleId: string
+  readonly arn: string
+  readonly description?: string
+  readonly trustPolicy: string
+  readonly createTime: number
+  /** Seconds. */
+  readonly maxSessionDuration: number
+  /** ARNs, in order of attachment. */
+  readonly attachedPolicies: readonly string[]
+  readonly inlinePolicies: Readonly<Record<string, string>>
+  readonly permissionsBoundary?: string
+  readonly tags: readonly IamTag[]
+}
+
+export const roles = collection<RoleRecord, 'policy'>({
+  name: 'iam/role',
+  scope: 'account',
+  indexes: { policy: (role) => role.attachedPolicies },
+})
+
+/** Throws `NoSuchEntity`. */
+export function findRole(db: Records, name: string | undefined): RoleRecord {
+  const role = db.get(roles, nameKey(name ?? ''))
+  if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`)
+  return role
+}
+
+/** Whether the role's identity policies allow an action (conditions are not judged). */
+export function roleAllows(db: Records, role: RoleRecord, action: string): boolean {
+  const attached = role.attachedPolicies.flatMap((arn) => {
+    const policy = db.get(policies, arn) ?? managedPolicies().get(arn)
+    return policy ? [defaultDocument(policy)] : []
+  })
+  const documents = [...attached, ...Object.values(role.inlinePolicies)]
+  return allows(
+    documents.map((text) => parsePolicy(text, 'identity')),
+    action,
+  )
+}
+
+/** The SDK's shape; documents are percent-encoded as RFC 3986 says. Lists leave out tags and boundary. */
+export function toRole(role: RoleRecord, whole = true): Role {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.roleId,
+    Arn: role.arn,
+    CreateDate: new Date(role.createTime),
+    AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    ...(whole
+      ? {
+          ...(role.tags.length ? { Tags: [...role.tags] } : {}),
+          ...(role.permissionsBoundary
+            ? {
+                PermissionsBoundary: {
+                  PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
+                  PermissionsBoundaryArn: role.permissionsBoundary,
+                },
+              }
+            : {}),
+          RoleLastUsed: {},
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,36 @@
+import type { CreateAccessKeyCommandInput, CreateAccessKeyCommandOutput } from '@aws-sdk/client-iam'
+import { operation } from '../../../engine/operation.ts'
+import { limitExceeded } from '../errors.ts'
+import { makeAccessKeyId, makeSecret } from '../ids.ts'
+import { accessKeys } from './access-key.ts'
+import { findUser } from './user.ts'
+
+export const CreateAccessKey = operation<
+  CreateAccessKeyCommandInput,
+  Omit<CreateAccessKeyCommandOutput, '$metadata'>
+>('CreateAccessKey', (ctx, input) => {
+  const user = findUser(ctx.db, input.UserName)
+  if (ctx.db.by(accessKeys, 'user', user.id).length >= 2) {
+    throw limitExceeded('Cannot exceed quota for AccessKeysPerUser: 2')
+  }
+  const id = makeAccessKeyId('AKIA', ctx.account, ctx.chance)
+  const secret = makeSecret(ctx.chance)
+  ctx.db.put(accessKeys, {
+    id,
+    secret,
+    status: 'Active',
+    createTime: ctx.now,
+    arn: user.arn,
+    userId: user.userId,
+    user: user.id,
+  })
+  return {
+    AccessKey: {
+      UserName: user.name,
+      AccessKeyId: id,
+      Status: 'Active',
+      SecretAccessKey: secret,
+      CreateDate: new Date(ctx.now),
+    },
+  }
+})

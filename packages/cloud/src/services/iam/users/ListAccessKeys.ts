@@ -1,0 +1,20 @@
+import type { ListAccessKeysCommandInput, ListAccessKeysCommandOutput } from '@aws-sdk/client-iam'
+import { operation } from '../../../engine/operation.ts'
+import { pageOf } from '../paging.ts'
+import { accessKeys } from './access-key.ts'
+import { findUser } from './user.ts'
+
+export const ListAccessKeys = operation<
+  ListAccessKeysCommandInput,
+  Omit<ListAccessKeysCommandOutput, '$metadata'>
+>('ListAccessKeys', (ctx, input) => {
+  const user = findUser(ctx.db, input.UserName)
+  const { items, ...page } = pageOf(ctx.db.by(accessKeys, 'user', user.id), input)
+  const metadata = items.map((key) => ({
+    UserName: user.name,
+    AccessKeyId: key.id,
+    Status: key.status,
+    CreateDate: new Date(key.createTime),
+  }))
+  return { AccessKeyMetadata: metadata, ...page }
+})
