@@ -1,0 +1,199 @@
+import { createServer, type Server, STATUS_CODES } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { randomUUID } from 'node:crypto'
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import { WebSocketServer } from 'ws'
+import type { Bootstrap } from '@brume/console-api'
+import { Connections, type OpenConnection } from './connections/connection.ts'
+import type { EmbeddedCloud } from './connections/embedded.ts'
+import { ApiFault, refuse } from './fault.ts'
+import { LiveHub } from './live/hub.ts'
+import { pollRates, polled, type PollRates } from './live/poll.ts'
+import { pushed } from './live/push.ts'
+import { serveLive } from './live/socket.ts'
+import { cloudRoutes, type MakeDemo } from './routes/cloud.ts'
+import { errorHandler, notFound } from './routes/errors.ts'
+import { operationRoute } from './routes/operations.ts'
+import { openSessionRoute, requireSession, sessionOf } from './routes/session.ts'
+import { webApp } from './routes/static.ts'
+import type { OneTimeCode } from './security/codes.ts'
+import { guardHost, guardOrigin, guardUpgrade } from './security/guards.ts'
+import { securityHeaders } from './security/headers.ts'
+import type { Reach } from './security/hosts.ts'
+import { Sessions, type Session } from './security/sessions.ts'
+import type { CreateTerminals, Terminals } from './terminals-host.ts'
+
+/** All that the server is made of. */
+export interface AppDeps {
+  readonly version: string
+  /** The first is opened when a URL names none. */
+  readonly connections: readonly OpenConnection[]
+  readonly cloud?: EmbeddedCloud
+  readonly reach: Reach
+  readonly code: OneTimeCode
+  readonly log: Logger
+  /** Folder of the built web app. */
+  readonly webRoot?: string
+  readonly demo?: MakeDemo
+  readonly terminals?: CreateTerminals
+  readonly pollRates?: PollRates
+}
+
+export interface App {
+  /** Resolves with the port. */
+  listen(port: number, host: string): Promise<number>
+  readonly live: LiveHub
+  close(): Promise<void>
+}
+
+/** The largest body of any request: user data is 16 KiB, a policy 10 KiB. */
+const maxBody = '512kb'
+
+/** The whole server, ready to listen. */
+export function createApp(deps: AppDeps): App {
+  const connections = new Connections(deps.connections)
+  const sessions = new Sessions(deps.code, !deps.reach.loopback)
+  const terminals = deps.terminals?.({ connections, log: deps.log })
+  const live = new LiveHub((connection, region) =>
+    connection.info.kind === 'embedded' && deps.cloud
+      ? pushed(deps.cloud, deps.cloud.account, region)
+      : polled(deps.pollRates ?? pollRates),
+  )
+  const server = createServer(createHandler(deps, connections, sessions, terminals))
+  // browsers re-use idle connections for longer than Node's five seconds
+  server.keepAliveTimeout = 65_000
+  server.requestTimeout = 60_000
+
+  const liveSockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 64 * 1024,
+    perMessageDeflate: false,
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const session = guardUpgrade(request, deps.reach, sessions)
+    const path = (request.url ?? '').split('?')[0] ?? ''
+    if (session instanceof ApiFault) refuseUpgrade(socket, session.error.status)
+    else if (path === '/live') {
+      liveSockets.handleUpgrade(request, socket, head, (webSocket) =>
+        serveLive(webSocket, session, connections, live),
+      )
+    } else if (terminals && path.startsWith('/terminals/')) {
+      terminals.upgrade(request, socket, head, session)
+    } else refuseUpgrade(socket, 404)
+  })
+
+  return {
+    live,
+    listen: (port, host) => listen(server, port, host),
+    close: async () => {
+      live.close()
+      for (const client of liveSockets.clients) client.close(1001, 'Brume stops')
+      await terminals?.close()
+      await closeServer(server)
+      await connections.close()
+    },
+  }
+}
+
+function createHandler(
+  deps: AppDeps,
+  connections: Connections,
+  sessions: Sessions,
+  terminals: Terminals | undefined,
+): Express {
+  const { reach, log } = deps
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.use((request, response, next) => {
+    const id = randomUUID()
+    const startedAt = performance.now()
+    response.setHeader('X-Request-Id', id)
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - startedAt)
+      const { method, path } = request
+      log.info({ id, method, path, status: response.statusCode, ms }, 'request')
+    })
+    next()
+  })
+  app.use((request, _response, next) => {
+    guardHost(request, reach)
+    next()
+  })
+  app.use(securityHeaders())
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
+
+  app.use('/api', (request, response, next) => {
+    guardOrigin(request, reach)
+    response.setHeader('Cache-Control', 'no-store')
+    next()
+  })
+  app.use('/api', (request, _response, next) => {
+    const hasBody =
+      request.headers['content-length'] !== undefined ||
+      request.headers['transfer-encoding'] !== undefined
+    if (hasBody && request.headers['content-length'] !== '0' && !request.is('application/json')) {
+      throw refuse(415, 'BadRequest', 'The body must be application/json.', { hint: 'bad-request' })
+    }
+    next()
+  })
+  app.use('/api', express.json({ limit: maxBody, strict: false, inflate: false }))
+  app.post('/api/session', openSessionRoute(sessions, reach))
+  app.use('/api', requireSession(sessions))
+  app.get('/api/bootstrap', (request, response) => {
+    response.json(bootstrap(deps, connections, sessionOf(request)))
+  })
+  app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
+  if (terminals) app.use('/api', terminals.router)
+  app.post('/api/:connection/:region/:service/:operation', operationRoute(connections))
+  app.use('/api', notFound)
+  app.use(webApp(deps.webRoot))
+  app.use(notFound)
+  app.use(errorHandler(log))
+  return app
+}
+
+function bootstrap(deps: AppDeps, connections: Connections, session: Session): Bootstrap {
+  const list = connections.list(session)
+  return {
+    version: deps.version,
+    connections: list,
+    defaultConnection: list[0]?.id ?? '',
+    gatewayUrl: deps.cloud?.gatewayUrl,
+    awsEndpointUrl: deps.cloud?.awsUrl,
+  }
+}
+
+function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  )
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address: AddressInfo | string | null = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+/** Lets answers under way finish, then ends what lingers. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), 2_000)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

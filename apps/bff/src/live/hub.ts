@@ -1,0 +1,82 @@
+import { feeds, type Feed, type FeedName } from '@brume/console-api'
+import type { OpenConnection } from '../connections/connection.ts'
+import { call } from '../sdk/call.ts'
+import { Subscription, type Send } from './subscription.ts'
+import type { Noticing } from './watched.ts'
+import { Watcher } from './watcher.ts'
+
+/** A list that nobody follows is kept this long: a page that is left is often come back to. */
+const lingerMs = 5_000
+
+/** All live lists: one watcher per connection, Region and feed, however many tabs follow it. */
+export class LiveHub {
+  readonly #noticing: (connection: OpenConnection, region: string) => Noticing
+  readonly #watchers = new Map<string, { watcher: Watcher; linger?: NodeJS.Timeout }>()
+
+  constructor(noticing: (connection: OpenConnection, region: string) => Noticing) {
+    this.#noticing = noticing
+  }
+
+  /** How many lists are being watched. */
+  get size(): number {
+    return this.#watchers.size
+  }
+
+  /** Starts a subscription; call the result to end it. */
+  subscribe(
+    connection: OpenConnection,
+    region: string,
+    name: FeedName,
+    id: number,
+    send: Send,
+  ): { close(): void; hurry(): void } {
+    const key = `${connection.info.id}/${region}/${name}`
+    const watcher = this.#watcher(key, connection, region, feeds[name])
+    const subscription = new Subscription(id, watcher, send)
+    subscription.start()
+    return {
+      hurry: () => subscription.hurry(),
+      close: () => {
+        subscription.close()
+        if (watcher.followers === 0) this.#drop(key)
+      },
+    }
+  }
+
+  close(): void {
+    for (const { watcher, linger } of this.#watchers.values()) {
+      clearTimeout(linger)
+      watcher.stop()
+    }
+    this.#watchers.clear()
+  }
+
+  #watcher(key: string, connection: OpenConnection, region: string, feed: Feed): Watcher {
+    const known = this.#watchers.get(key)
+    if (known) {
+      clearTimeout(known.linger)
+      return known.watcher
+    }
+    const ask = async (input: object) =>
+      (await call(connection, region, feed.service, feed.operation, defined(input))).output
+    const watcher = new Watcher(feed, ask, this.#noticing(connection, region))
+    this.#watchers.set(key, { watcher })
+    return watcher
+  }
+
+  #drop(key: string): void {
+    const entry = this.#watchers.get(key)
+    if (!entry) return
+    clearTimeout(entry.linger)
+    entry.linger = setTimeout(() => {
+      this.#watchers.delete(key)
+      entry.watcher.stop()
+    }, lingerMs)
+    entry.linger.unref()
+  }
+}
+
+/** Without members that are undefined. */
+function defined(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+}

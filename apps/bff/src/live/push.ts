@@ -1,0 +1,102 @@
+import type { CloudChange, EmbeddedCloud } from '../connections/embedded.ts'
+import type { Noticer, Noticing, Watched } from './watched.ts'
+
+/** Changes gather for this long, so that a burst is one look. */
+const gatherMs = 40
+/** More changes than this at once, and the whole list is quicker. */
+const maxPartial = 1000
+const retryMs = 1000
+
+/** Noticing by the embedded cloud's own events, of one account and Region. */
+export function pushed(cloud: EmbeddedCloud, account: string, region: string): Noticing {
+  return {
+    start(watched) {
+      const noticer = new PushNoticer(watched)
+      const unlisten = cloud.onChange((change) => {
+        if (change.account !== account) return
+        if (change.region !== undefined && change.region !== region) return
+        noticer.add(change)
+      })
+      noticer.lookAtAll()
+      return {
+        hurry: () => {},
+        stop: () => {
+          unlisten()
+          noticer.stop()
+        },
+      }
+    },
+  }
+}
+
+class PushNoticer implements Pick<Noticer, 'stop'> {
+  readonly #watched: Watched
+  readonly #changed = new Map<string, Set<string>>()
+  readonly #deleted = new Set<string>()
+  #all = false
+  #timer: NodeJS.Timeout | undefined
+  #looking = false
+  #stopped = false
+
+  constructor(watched: Watched) {
+    this.#watched = watched
+  }
+
+  add(change: CloudChange): void {
+    if (!this.#watched.changeTypes.includes(change.type)) return
+    const own = change.type === this.#watched.changeTypes[0]
+    let ids = this.#changed.get(change.type)
+    if (!ids) this.#changed.set(change.type, (ids = new Set()))
+    if (own && change.deleted) {
+      ids.delete(change.id)
+      this.#deleted.add(change.id)
+    } else {
+      this.#deleted.delete(change.id)
+      ids.add(change.id)
+    }
+    this.#schedule(gatherMs)
+  }
+
+  lookAtAll(): void {
+    this.#all = true
+    this.#schedule(0)
+  }
+
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#looking || this.#stopped) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      void this.#look()
+    }, delayMs)
+  }
+
+  /** Takes what has gathered and looks; what comes meanwhile gathers for the next turn. */
+  async #look(): Promise<void> {
+    this.#looking = true
+    let nextMs = gatherMs
+    const changed = [...this.#changed].map(([type, ids]) => ({ type, ids: [...ids] }))
+    const deleted = [...this.#deleted]
+    const total = changed.reduce((sum, { ids }) => sum + ids.length, 0)
+    const all = this.#all || total > maxPartial
+    this.#changed.clear()
+    this.#deleted.clear()
+    this.#all = false
+    try {
+      this.#watched.drop(deleted)
+      if (all) await this.#watched.lookAtAll()
+      else for (const { type, ids } of changed) await this.#watched.lookAt(type, ids)
+    } catch (error) {
+      // what was missed is unknown now
+      this.#all = true
+      nextMs = retryMs
+      this.#watched.report(error)
+    }
+    this.#looking = false
+    if (this.#all || this.#changed.size > 0 || this.#deleted.size > 0) this.#schedule(nextMs)
+  }
+}

@@ -1,0 +1,26 @@
+/** What notices changes sees of a watcher. Looks never overlap: each waits for the one before. */
+export interface Watched {
+  /** The list as a whole. Rejects with the refusal when it cannot look. */
+  lookAtAll(): Promise<void>
+  /** Only what a change of these records touches. */
+  lookAt(changeType: string, ids: readonly string[]): Promise<void>
+  /** Only the items that will change by themselves. */
+  lookAtMoving(): Promise<void>
+  /** Items that are known to be gone. */
+  drop(ids: readonly string[]): void
+  readonly moving: boolean
+  readonly changeTypes: readonly string[]
+  /** Tells the subscribers that looking fails. */
+  report(error: unknown): void
+}
+
+/** How changes are noticed: pushed by the embedded cloud, or by polling. The only thing in which live lists differ. */
+export interface Noticing {
+  start(watched: Watched): Noticer
+}
+
+export interface Noticer {
+  /** Somebody has changed something: look now rather than later. */
+  hurry(): void
+  stop(): void
+}

@@ -1,0 +1,67 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { ClockCommand, DemoFleet } from '@brume/console-api'
+import { guardWrite, type Connections, type OpenConnection } from '../connections/connection.ts'
+import type { EmbeddedCloud } from '../connections/embedded.ts'
+import { refuse } from '../fault.ts'
+import { parseBody } from './body.ts'
+import { sessionOf } from './session.ts'
+
+/** Makes the demonstration fleet through public calls on this connection. */
+export type MakeDemo = (connection: OpenConnection) => Promise<DemoFleet>
+
+const clockCommand: z.ZodType<ClockCommand> = z.union(
+  [
+    z.strictObject({ speed: z.number().min(1).max(3600) }),
+    z.strictObject({ pause: z.boolean() }),
+    z.strictObject({ advance: z.string().regex(/^\d+(\.\d+)?[smhd]$/) }),
+    z.strictObject({ advanceTo: z.iso.datetime({ offset: true }) }),
+  ],
+  { error: 'give one of speed (1 to 3600), pause, advance ("30s"), advanceTo (ISO time)' },
+)
+
+/** `/api/:connection/cloud/…`: what only the embedded cloud can do. */
+export function cloudRoutes(
+  connections: Connections,
+  cloud: EmbeddedCloud | undefined,
+  demo: MakeDemo | undefined,
+): Router {
+  const router = Router()
+  const controls = (connection: OpenConnection): EmbeddedCloud => {
+    if (connection.info.kind === 'embedded' && cloud) return cloud
+    throw refuse(404, 'NotEmbedded', 'Only the embedded cloud has this control.')
+  }
+
+  router.get('/:connection/cloud/clock', (request, response) => {
+    const embedded = controls(connections.use(sessionOf(request), request.params.connection))
+    response.json(embedded.readClock(embedded.account))
+  })
+
+  router.post('/:connection/cloud/clock', async (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const embedded = controls(connection)
+    guardWrite(connection, 'Setting the clock')
+    response.json(await embedded.setClock(embedded.account, parseBody(clockCommand, request.body)))
+  })
+
+  router.post('/:connection/cloud/reset', async (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const embedded = controls(connection)
+    guardWrite(connection, 'Reset')
+    await embedded.reset(embedded.account)
+    response.status(204).end()
+  })
+
+  router.post('/:connection/cloud/demo', async (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    controls(connection)
+    guardWrite(connection, 'Making the demonstration fleet')
+    if (!demo) {
+      throw refuse(501, 'NotSupported', 'This server has no demonstration fleet.', {
+        hint: 'not-supported',
+      })
+    }
+    response.json(await demo(connection))
+  })
+  return router
+}

@@ -1,0 +1,43 @@
+import type { RequestHandler } from 'express'
+import { isAllowed, isReadOnly, isServiceName, regionPattern } from '@brume/console-api'
+import { guardWrite, type Connections } from '../connections/connection.ts'
+import { refuse } from '../fault.ts'
+import { call, toJson } from '../sdk/call.ts'
+import { sessionOf } from './session.ts'
+
+/** `POST /api/:connection/:region/:service/:operation` */
+export function operationRoute(connections: Connections): RequestHandler<{
+  connection: string
+  region: string
+  service: string
+  operation: string
+}> {
+  return async (request, response) => {
+    const { connection: id, region, service, operation } = request.params
+    const connection = connections.use(sessionOf(request), id)
+    if (!regionPattern.test(region)) {
+      throw refuse(400, 'BadRequest', `"${region}" is not the name of a Region.`)
+    }
+    if (!isReadOnly(operation)) guardWrite(connection, operation)
+    if (!isServiceName(service) || !isAllowed(service, operation)) {
+      throw refuse(
+        403,
+        'OperationNotAllowed',
+        `The console does not forward ${operation} to ${service}.`,
+      )
+    }
+    const gone = new AbortController()
+    // a change that was sent is not withdrawn because a tab closed; a look is
+    if (isReadOnly(operation)) response.once('close', () => gone.abort())
+    const answer = await call(
+      connection,
+      region,
+      service,
+      operation,
+      request.body ?? {},
+      gone.signal,
+    )
+    if (answer.requestId !== undefined) response.setHeader('x-amzn-requestid', answer.requestId)
+    response.type('application/json').send(toJson(answer))
+  }
+}

@@ -1,0 +1,64 @@
+import type { EC2ClientConfig } from '@aws-sdk/client-ec2'
+import type { ServiceName } from '@brume/console-api'
+import { loadSdk } from './modules.ts'
+
+/** What a connection says of its clients. */
+export interface ClientSettings {
+  readonly region: string
+  readonly credentials: NonNullable<EC2ClientConfig['credentials']>
+  readonly endpoint?: string
+  readonly maxAttempts: number
+}
+
+/** The SDK client of each service. */
+export type Clients = {
+  [S in ServiceName]: Awaited<ReturnType<(typeof makers)[S]>>
+}
+
+const settingsFor = (settings: ClientSettings) => ({
+  ...settings,
+  // a connection that never opens or an answer that never comes must not hold a page for minutes
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+})
+
+const makers = {
+  ec2: async (settings: ClientSettings) =>
+    new (await loadSdk('ec2')).EC2Client(settingsFor(settings)),
+  ssm: async (settings: ClientSettings) =>
+    new (await loadSdk('ssm')).SSMClient(settingsFor(settings)),
+  sts: async (settings: ClientSettings) =>
+    new (await loadSdk('sts')).STSClient(settingsFor(settings)),
+  iam: async (settings: ClientSettings) =>
+    new (await loadSdk('iam')).IAMClient(settingsFor(settings)),
+  'ec2-instance-connect': async (settings: ClientSettings) =>
+    new (await loadSdk('ec2-instance-connect')).EC2InstanceConnectClient(settingsFor(settings)),
+}
+
+/** The clients of one connection, one per service and Region, made when first asked for. */
+export class ClientPool {
+  readonly #settings: (service: ServiceName, region: string) => ClientSettings
+  readonly #clients = new Map<string, Promise<Clients[ServiceName]>>()
+
+  constructor(settings: (service: ServiceName, region: string) => ClientSettings) {
+    this.#settings = settings
+  }
+
+  client<S extends ServiceName>(service: S, region: string): Promise<Clients[S]>
+  client(service: ServiceName, region: string): Promise<Clients[ServiceName]> {
+    const key = `${service}/${region}`
+    let client = this.#clients.get(key)
+    if (!client) {
+      client = makers[service](this.#settings(service, region))
+      this.#clients.set(key, client)
+    }
+    return client
+  }
+
+  async close(): Promise<void> {
+    const clients = [...this.#clients.values()]
+    this.#clients.clear()
+    for (const client of await Promise.allSettled(clients)) {
+      if (client.status === 'fulfilled') client.value.destroy()
+    }
+  }
+}
