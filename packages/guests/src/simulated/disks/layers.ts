@@ -1,0 +1,149 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { Chunk, DiskChange, DiskEntry } from './entry.ts'
+
+type Row = Record<string, SQLOutputValue>
+
+/**
+ * Layers of paths, each on top of its parent; frozen as soon as something else stands on it. Counted references: a layer lives while a
+ * volume, a snapshot or another layer stands on it, a chunk while an entry names it.
+ */
+export class Layers {
+  readonly #database: DatabaseSync
+  readonly #statements
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+    const prepare = (sql: string) => database.prepare(sql)
+    this.#statements = {
+      insert: prepare('insert into layers (parent, refs) values (?, 0)'),
+      base: prepare('select id from layers where base = ?'),
+      insertBase: prepare('insert into layers (base, refs) values (?, 0)'),
+      get: prepare('select parent, base, refs from layers where id = ?'),
+      count: prepare('update layers set refs = refs + ? where id = ? and base is null'),
+      drop: prepare('delete from layers where id = ?'),
+      entries: prepare('select path, meta from entries where layer = ?'),
+      entry: prepare('select meta from entries where layer = ? and path = ?'),
+      sizes: prepare('select sum(size) as bytes from entries where layer = ?'),
+      put: prepare('insert or replace into entries (layer, path, size, meta) values (?, ?, ?, ?)'),
+      dropEntries: prepare('delete from entries where layer = ?'),
+      putChunk: prepare('insert or ignore into chunks (hash, refs, bytes) values (?, 0, ?)'),
+      countChunk: prepare('update chunks set refs = refs + ? where hash = ?'),
+      dropChunk: prepare('delete from chunks where hash = ? and refs <= 0'),
+      chunk: prepare('select bytes from chunks where hash = ?'),
+    }
+  }
+
+  /** The bottom layer that stands for a distribution's own root disk; its files are code, not rows. */
+  base(name: string): number {
+    const found = this.#statements.base.get(name)
+    if (found) return Number(found['id'])
+    return Number(this.#statements.insertBase.run(name).lastInsertRowid)
+  }
+
+  add(parent: number | null): number {
+    const id = Number(this.#statements.insert.run(parent).lastInsertRowid)
+    if (parent !== null) this.retain(parent)
+    return id
+  }
+
+  /** Base layers are for ever: not counting them keeps a launch to one row. */
+  retain(layer: number): void {
+    this.#statements.count.run(1, layer)
+  }
+
+  release(layer: number): void {
+    for (let id: number | null = layer; id !== null;) {
+      this.#statements.count.run(-1, id)
+      const row: Row | undefined = this.#statements.get.get(id)
+      if (!row || row['base'] !== null || Number(row['refs']) > 0) return
+      for (const entry of this.#statements.entries.all(id)) this.#countChunks(entry['meta'], -1)
+      this.#statements.dropEntries.run(id)
+      this.#statements.drop.run(id)
+      id = row['parent'] === null ? null : Number(row['parent'])
+    }
+  }
+
+  write(layer: number, changes: readonly DiskChange[], chunks: readonly Chunk[]): void {
+    for (const chunk of chunks) this.#statements.putChunk.run(chunk.hash, chunk.bytes)
+    for (const [path, entry] of changes) {
+      const before = this.#statements.entry.get(layer, path)
+      const meta = entry === null ? null : JSON.stringify(entry)
+      this.#statements.put.run(layer, path, entry?.size ?? 0, meta)
+      this.#countChunks(meta, 1)
+      if (before) this.#countChunks(before['meta'], -1)
+    }
+    for (const chunk of chunks) this.#statements.dropChunk.run(chunk.hash)
+  }
+
+  chunk(hash: string): Uint8Array | undefined {
+    const bytes = this.#statements.chunk.get(hash)?.['bytes']
+    return bytes instanceof Uint8Array ? bytes : undefined
+  }
+
+  /** The names of the layers from the bottom up. */
+  chain(layer: number | null): { ids: number[]; base: string | undefined } {
+    const ids: number[] = []
+    let base: string | undefined
+    for (let id = layer; id !== null;) {
+      ids.unshift(id)
+      const row: Row | undefined = this.#statements.get.get(id)
+      if (typeof row?.['base'] === 'string') base = row['base']
+      id = row && row['parent'] !== null ? Number(row['parent']) : null
+    }
+    return { ids, base }
+  }
+
+  /** Everything above the base, lower layers first, hidden paths included. */
+  changes(layer: number | null): { base: string | undefined; changes: DiskChange[] } {
+    const { ids, base } = this.chain(layer)
+    const merged = new Map<string, DiskEntry | null>()
+    for (const id of ids)
+      for (const row of this.#statements.entries.all(id))
+        merged.set(String(row['path']), parseEntry(row['meta']))
+    return { base, changes: [...merged] }
+  }
+
+  /** What one path is: an entry, `null` when hidden, undefined when only the base can tell. */
+  find(layer: number | null, path: string): DiskEntry | null | undefined {
+    for (const id of this.chain(layer).ids.toReversed()) {
+      const row = this.#statements.entry.get(id, path)
+      if (row) return parseEntry(row['meta'])
+    }
+    return undefined
+  }
+
+  usedBytes(layer: number | null): number {
+    let bytes = 0
+    for (const id of this.chain(layer).ids)
+      bytes += Number(this.#statements.sizes.get(id)?.['bytes'] ?? 0)
+    return bytes
+  }
+
+  /** Runs `fn` in one transaction; within another it simply joins it. */
+  transaction<T>(fn: () => T): T {
+    if (this.#database.isTransaction) return fn()
+    this.#database.exec('begin immediate')
+    try {
+      const result = fn()
+      this.#database.exec('commit')
+      return result
+    } catch (error) {
+      this.#database.exec('rollback')
+      throw error
+    }
+  }
+
+  #countChunks(meta: unknown, by: 1 | -1): void {
+    for (const hash of parseEntry(meta)?.chunks ?? []) {
+      if (hash === null) continue
+      this.#statements.countChunk.run(by, hash)
+      if (by < 0) this.#statements.dropChunk.run(hash)
+    }
+  }
+}
+
+function parseEntry(meta: unknown): DiskEntry | null {
+  if (typeof meta !== 'string') return null
+  const entry: DiskEntry = JSON.parse(meta)
+  return entry
+}

@@ -1,0 +1,190 @@
+import type { Distribution } from '../driver.ts'
+
+/** What a person can notice of a distribution: names, versions, users, prompts, timing. */
+export interface DistributionFacts {
+  readonly family: 'amazon' | 'debian' | 'redhat' | 'suse' | 'windows'
+  readonly prettyName: string
+  readonly id: string
+  readonly version: string
+  readonly kernel: string
+  readonly defaultUser: string
+  /** Groups of the default user besides its own. */
+  readonly groups: readonly string[]
+  readonly packageTool: 'dnf' | 'yum' | 'apt' | 'zypper' | 'none'
+  readonly systemd: string
+  readonly cloudInit: string
+  readonly bash: string
+  /** Version of the agent that the image carries, if it does. */
+  readonly agentVersion: string | undefined
+  readonly agentUnit: string
+  readonly sshUnit: 'sshd' | 'ssh'
+  readonly interfaceName: string
+  readonly rootFileSystem: 'xfs' | 'ext4'
+  /** Device of the root disk and its partition, as the kernel of a Nitro instance names them. */
+  readonly rootPartition: string
+  /** ms from power-on to the login prompt. */
+  readonly bootMs: number
+  readonly login: string
+}
+
+const amazon = {
+  family: 'amazon',
+  defaultUser: 'ec2-user',
+  groups: ['adm', 'wheel', 'systemd-journal'],
+  agentUnit: 'amazon-ssm-agent',
+  sshUnit: 'sshd',
+  rootFileSystem: 'xfs',
+  rootPartition: 'nvme0n1p1',
+} as const
+
+const debian = {
+  family: 'debian',
+  packageTool: 'apt',
+  sshUnit: 'ssh',
+  interfaceName: 'ens5',
+  rootFileSystem: 'ext4',
+  rootPartition: 'nvme0n1p1',
+} as const
+
+const ubuntu = {
+  ...debian,
+  defaultUser: 'ubuntu',
+  groups: ['adm', 'cdrom', 'sudo', 'dip', 'lxd'],
+  agentUnit: 'snap.amazon-ssm-agent.amazon-ssm-agent',
+  agentVersion: '3.3.2299.0',
+  id: 'ubuntu',
+} as const
+
+const windows = {
+  family: 'windows',
+  id: 'windows',
+  kernel: '10.0',
+  defaultUser: 'Administrator',
+  groups: [],
+  packageTool: 'none',
+  systemd: '',
+  cloudInit: '',
+  bash: '',
+  agentVersion: '3.3.2299.0',
+  agentUnit: 'AmazonSSMAgent',
+  sshUnit: 'sshd',
+  interfaceName: 'Ethernet',
+  rootFileSystem: 'ext4',
+  rootPartition: 'Disk 0',
+  bootMs: 24_000,
+  login: '',
+} as const
+
+export const distributions: Readonly<Record<Distribution, DistributionFacts>> = {
+  al2023: {
+    ...amazon,
+    prettyName: 'Amazon Linux 2023.9.20251014',
+    id: 'amzn',
+    version: '2023',
+    kernel: '6.1.155-176.282.amzn2023',
+    packageTool: 'dnf',
+    systemd: '252.23-6.amzn2023',
+    cloudInit: '22.2.2',
+    bash: '5.2.15(1)-release',
+    agentVersion: '3.3.2299.0',
+    interfaceName: 'ens5',
+    bootMs: 9_000,
+    login: 'Amazon Linux 2023.9.20251014',
+  },
+  al2: {
+    ...amazon,
+    prettyName: 'Amazon Linux 2',
+    id: 'amzn',
+    version: '2',
+    kernel: '5.10.245-241.976.amzn2',
+    packageTool: 'yum',
+    systemd: '219',
+    cloudInit: '19.3-46.amzn2',
+    bash: '4.2.46(2)-release',
+    agentVersion: '3.3.2299.0',
+    interfaceName: 'eth0',
+    bootMs: 10_500,
+    login: 'Amazon Linux 2',
+  },
+  'ubuntu-24.04': {
+    ...ubuntu,
+    prettyName: 'Ubuntu 24.04.3 LTS',
+    version: '24.04',
+    kernel: '6.14.0-1015-aws',
+    systemd: '255.4-1ubuntu8.10',
+    cloudInit: '25.2-0ubuntu1~24.04.1',
+    bash: '5.2.21(1)-release',
+    bootMs: 12_000,
+    login: 'Ubuntu 24.04.3 LTS',
+  },
+  'ubuntu-22.04': {
+    ...ubuntu,
+    prettyName: 'Ubuntu 22.04.5 LTS',
+    version: '22.04',
+    kernel: '6.8.0-1040-aws',
+    systemd: '249.11-0ubuntu3.16',
+    cloudInit: '25.2-0ubuntu1~22.04.1',
+    bash: '5.1.16(1)-release',
+    bootMs: 12_000,
+    login: 'Ubuntu 22.04.5 LTS',
+  },
+  'debian-12': {
+    ...debian,
+    prettyName: 'Debian GNU/Linux 12 (bookworm)',
+    id: 'debian',
+    version: '12',
+    kernel: '6.1.0-40-cloud-amd64',
+    defaultUser: 'admin',
+    groups: ['adm', 'dialout', 'cdrom', 'floppy', 'sudo', 'audio', 'dip', 'video', 'plugdev'],
+    systemd: '252.39-1~deb12u1',
+    cloudInit: '22.4.2-1+deb12u3',
+    bash: '5.2.15(1)-release',
+    agentVersion: undefined,
+    agentUnit: 'amazon-ssm-agent',
+    bootMs: 10_000,
+    login: 'Debian GNU/Linux 12',
+  },
+  'rhel-9': {
+    ...amazon,
+    family: 'redhat',
+    prettyName: 'Red Hat Enterprise Linux 9.6 (Plow)',
+    id: 'rhel',
+    version: '9.6',
+    kernel: '5.14.0-570.12.1.el9_6',
+    packageTool: 'dnf',
+    systemd: '252-51.el9_6.1',
+    cloudInit: '24.4-4.el9_6',
+    bash: '5.1.8(1)-release',
+    agentVersion: undefined,
+    interfaceName: 'eth0',
+    rootPartition: 'nvme0n1p4',
+    bootMs: 14_000,
+    login: 'Red Hat Enterprise Linux 9.6 (Plow)',
+  },
+  'sles-15': {
+    ...amazon,
+    family: 'suse',
+    prettyName: 'SUSE Linux Enterprise Server 15 SP7',
+    id: 'sles',
+    version: '15.7',
+    kernel: '6.4.0-150700.53.16-default',
+    groups: ['users'],
+    packageTool: 'zypper',
+    systemd: '254.27',
+    cloudInit: '23.3-150100.8.91.1',
+    bash: '4.4.23(1)-release',
+    agentVersion: '3.3.1611.0',
+    interfaceName: 'eth0',
+    rootPartition: 'nvme0n1p3',
+    bootMs: 13_000,
+    login: 'SUSE Linux Enterprise Server 15 SP7',
+  },
+  'windows-2022': { ...windows, prettyName: 'Windows Server 2022 Datacenter', version: '2022' },
+  'windows-2025': { ...windows, prettyName: 'Windows Server 2025 Datacenter', version: '2025' },
+}
+
+/** `x86_64` and `aarch64` as the kernel says it. */
+export function machineName(architecture: 'x86_64' | 'arm64' | 'i386'): string {
+  if (architecture === 'arm64') return 'aarch64'
+  return architecture === 'i386' ? 'i686' : 'x86_64'
+}

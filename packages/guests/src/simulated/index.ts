@@ -1,0 +1,5 @@
+export {
+  createSimulatedDriver,
+  type SimulatedDriver,
+  type SimulatedDriverOptions,
+} from './simulated-driver.ts'

@@ -1,0 +1,109 @@
+import type { GuestHttpRequest, GuestHttpResponse, GuestSpec, GuestUnreachable } from '../driver.ts'
+import type { DiskImage } from './disks/disk-store.ts'
+import type { Chunk, DiskChange } from './disks/entry.ts'
+
+/** What a woken worker is told: the guest as it was when it was last parked. */
+export interface WorkerStart {
+  readonly spec: GuestSpec
+  readonly nowMs: number
+  /** Start of the current boot, account time. */
+  readonly bootedAt: number
+  readonly disks: readonly { readonly volumeId: string; readonly image: DiskImage }[]
+  /** State of the running system that is not on a disk; undefined for the first wake after a boot. */
+  readonly runtime: Runtime | undefined
+  /** Run user data in this wake, if its mark is not on the disk yet. */
+  readonly runUserData: boolean
+}
+
+/** What runs, beyond the disks: kept while no worker does, gone with a power cycle. */
+export interface Runtime {
+  readonly bootedAt: number
+  readonly units: readonly RunningUnit[]
+  /** Whether the Session Manager agent answers. */
+  readonly agent: boolean
+  readonly nextPid: number
+  readonly hostname: string
+}
+
+export interface RunningUnit {
+  readonly name: string
+  readonly pid: number
+  readonly sinceMs: number
+  readonly failed?: boolean
+}
+
+/** Restores a terminal whose worker had to be ended. */
+export interface ShellRemains {
+  readonly cwd: string
+  readonly env: readonly (readonly [string, string])[]
+  readonly history: readonly string[]
+}
+
+export type ToWorker =
+  | {
+      readonly type: 'open'
+      readonly terminal: number
+      readonly user: string
+      readonly cols: number
+      readonly rows: number
+      readonly remains?: ShellRemains
+    }
+  | { readonly type: 'input'; readonly terminal: number; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'resize'
+      readonly terminal: number
+      readonly cols: number
+      readonly rows: number
+    }
+  | { readonly type: 'hangup'; readonly terminal: number }
+  /** So many bytes of output were taken. */
+  | { readonly type: 'taken'; readonly terminal: number; readonly bytes: number }
+  | { readonly type: 'fire'; readonly timer: number; readonly nowMs: number }
+  | {
+      readonly type: 'answer'
+      readonly ask: number
+      readonly nowMs: number
+      readonly answer: Answer
+    }
+  /** Write out everything dirty, then answer `flushed`. */
+  | { readonly type: 'flush'; readonly flush: number }
+  /** Orderly end: programs get their signal, services stop, everything is written out; answered with `flushed`. */
+  | { readonly type: 'shutdown'; readonly flush: number }
+  | { readonly type: 'ping' }
+
+/** Every message to a worker carries a number, so that main knows which the worker has dealt with. */
+export interface Numbered {
+  readonly number: number
+  readonly message: ToWorker
+}
+
+export type Ask =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'fetch'; readonly request: GuestHttpRequest }
+  | { readonly kind: 'chunk'; readonly hash: string }
+
+export type Answer =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'fetch'; readonly response: GuestHttpResponse | GuestUnreachable }
+  | { readonly kind: 'chunk'; readonly bytes: Uint8Array | undefined }
+
+export type FromWorker =
+  | { readonly type: 'output'; readonly terminal: number; readonly bytes: Uint8Array }
+  | { readonly type: 'exit'; readonly terminal: number; readonly code: number }
+  | { readonly type: 'remains'; readonly terminal: number; readonly remains: ShellRemains }
+  | { readonly type: 'timer'; readonly timer: number; readonly atMs: number }
+  | { readonly type: 'cancel'; readonly timer: number }
+  | { readonly type: 'ask'; readonly ask: number; readonly question: Ask }
+  | {
+      readonly type: 'dirty'
+      readonly volumeId: string
+      readonly changes: readonly DiskChange[]
+      readonly chunks: readonly Chunk[]
+    }
+  | { readonly type: 'runtime'; readonly runtime: Runtime }
+  | { readonly type: 'flushed'; readonly flush: number }
+  | { readonly type: 'console'; readonly atMs: number; readonly text: string }
+  | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
+  | { readonly type: 'pong' }
+  /** All messages up to `number` are dealt with; nothing can run until another comes. `parkable`: nothing runs at all. */
+  | { readonly type: 'quiet'; readonly number: number; readonly parkable: boolean }

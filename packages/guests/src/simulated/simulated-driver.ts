@@ -1,0 +1,85 @@
+import { systemClock, type Clock } from '@brume/clock'
+import type {
+  Disks,
+  DriverCapabilities,
+  Guest,
+  GuestDriver,
+  GuestHost,
+  GuestSpec,
+} from '../driver.ts'
+import { DiskStore } from './disks/disk-store.ts'
+import { guestKey, SimulatedGuest } from './simulated-guest.ts'
+
+export interface SimulatedDriverOptions {
+  /** Where the disks are kept; without it everything lives in memory. */
+  readonly dataDir?: string
+  /** Wall time, for patience with workers only; the system's by default. */
+  readonly wall?: Clock
+}
+
+/** Guests that are simulated in this process: nothing but Node is needed. */
+export function createSimulatedDriver(options: SimulatedDriverOptions = {}): SimulatedDriver {
+  return new SimulatedDriver(options)
+}
+
+export class SimulatedDriver implements GuestDriver {
+  readonly kind = 'simulated'
+  readonly capabilities: DriverCapabilities = {
+    realKernel: false,
+    architectures: ['x86_64', 'arm64', 'i386'],
+  }
+  readonly #store: DiskStore
+  readonly #wall: Clock
+  /** Per account, since settling asks for one. */
+  readonly #guests = new Map<string, Map<string, SimulatedGuest>>()
+
+  constructor(options: SimulatedDriverOptions) {
+    this.#wall = options.wall ?? systemClock
+    this.#store = new DiskStore(options.dataDir)
+    this.#store.flushVolume = async (volumeId) => {
+      for (const guest of this.#all())
+        if (guest.awake && guest.usesVolume(volumeId)) await guest.flush()
+    }
+  }
+
+  get disks(): Disks {
+    return this.#store
+  }
+
+  async start(spec: GuestSpec, host: GuestHost): Promise<Guest> {
+    const root = spec.disks.find((disk) => disk.root)
+    if (!root || !this.#store.hasVolume(root.volumeId))
+      throw new Error(`The root disk of ${spec.instanceId} does not exist`)
+    let guests = this.#guests.get(spec.account)
+    if (!guests) this.#guests.set(spec.account, (guests = new Map()))
+    const key = guestKey(spec)
+    guests.get(key)?.discard()
+    const guest = new SimulatedGuest(spec, host, {
+      store: this.#store,
+      wall: this.#wall,
+      onStart: (started) => guests.set(key, started),
+      onStop: (stopped) => {
+        if (guests.get(key) === stopped) guests.delete(key)
+      },
+    })
+    return guest
+  }
+
+  async settle(account: string): Promise<void> {
+    for (;;) {
+      const busy = [...(this.#guests.get(account)?.values() ?? [])].filter((guest) => !guest.quiet)
+      if (busy.length === 0) return
+      await Promise.all(busy.map((guest) => guest.whenQuiet()))
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all()].map((guest) => guest.suspend()))
+    this.#guests.clear()
+    this.#store.close()
+  }
+
+  *#all(): Iterable<SimulatedGuest> {
+    for (const guests of this.#guests.values()) yield* guests.values()
+  }
+}

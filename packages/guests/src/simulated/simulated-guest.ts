@@ -1,0 +1,360 @@
+import type { Cancel, Clock } from '@brume/clock'
+import {
+  TerminalRefused,
+  type Guest,
+  type GuestHost,
+  type GuestSpec,
+  type Terminal,
+  type TerminalOptions,
+} from '../driver.ts'
+import { ConsoleRecord } from './console/console-record.ts'
+import type { DiskStore } from './disks/disk-store.ts'
+import { distributions } from './distributions.ts'
+import { GuestTerminal } from './guest-terminal.ts'
+import type { FromWorker, Runtime } from './protocol.ts'
+import { WorkerLink } from './worker-link.ts'
+
+/** What a guest shares with the others of its driver. */
+export interface GuestSurroundings {
+  readonly store: DiskStore
+  readonly wall: Clock
+  onStart(guest: SimulatedGuest): void
+  onStop(guest: SimulatedGuest): void
+}
+
+/** Instance ids repeat over accounts, so a guest is known by all three. */
+export function guestKey(spec: GuestSpec): string {
+  return `${spec.account}/${spec.region}/${spec.instanceId}`
+}
+
+/** How long a worker may take to hand over what it has not written, in ms of wall time. */
+const flushPatienceMs = 5_000
+/** How long a worker may ignore Ctrl-C before it is ended and built anew, in ms of wall time. */
+const interruptPatienceMs = 1_500
+/** A worker that keeps crashing is not worth waking again. */
+const maxCrashes = 5
+
+/** A guest as the main thread sees it: a few fields while it idles, a worker while something runs in it. */
+export class SimulatedGuest implements Guest {
+  readonly spec: GuestSpec
+  readonly #host: GuestHost
+  readonly #around: GuestSurroundings
+  readonly #console = new ConsoleRecord()
+  readonly #terminals = new Map<number, GuestTerminal>()
+  #bootedAt: number
+  #firstBoot: boolean
+  #state: 'running' | 'stopped' = 'running'
+  #link: WorkerLink | undefined
+  #runtime: Runtime | undefined
+  #cancelReady: Cancel | undefined
+  #cancelUserData: Cancel | undefined
+  #userDataPending = false
+  #nextTerminal = 1
+  #interruptCheck: Cancel | undefined
+  #crashes = 0
+
+  constructor(spec: GuestSpec, host: GuestHost, around: GuestSurroundings) {
+    this.spec = spec
+    this.#host = host
+    this.#around = around
+    this.#bootedAt = spec.bootedAt
+    this.#firstBoot = spec.firstBoot
+    if (spec.mode === 'resume') this.#runtime = this.#keptRuntime()
+    else around.store.setRuntime(this.key, undefined)
+    this.#begin()
+  }
+
+  get key(): string {
+    return guestKey(this.spec)
+  }
+
+  /** Whether a thread runs for this guest at present. */
+  get awake(): boolean {
+    return this.#link !== undefined
+  }
+
+  get quiet(): boolean {
+    return this.#link?.quiet ?? true
+  }
+
+  whenQuiet(): Promise<void> {
+    return this.#link?.whenQuiet() ?? Promise.resolve()
+  }
+
+  usesVolume(volumeId: string): boolean {
+    return this.spec.disks.some((disk) => disk.volumeId === volumeId)
+  }
+
+  async flush(): Promise<void> {
+    await this.#link?.flush('flush', this.#around.wall, flushPatienceMs)
+  }
+
+  async reboot(): Promise<void> {
+    if (this.#state !== 'running') return
+    await this.#powerDown(false)
+    this.#firstBoot = false
+    this.#bootedAt = this.#host.clock.now()
+    this.#begin()
+  }
+
+  async stop(options: { force: boolean }): Promise<void> {
+    if (this.#state !== 'running') return
+    await this.#powerDown(options.force)
+  }
+
+  discard(): void {
+    this.#state = 'stopped'
+    this.#around.onStop(this)
+    this.#cancelTimers()
+    this.#dropTerminals()
+    void this.#link?.end()
+    this.#link = undefined
+    this.#runtime = undefined
+    this.#around.store.setRuntime(this.key, undefined)
+  }
+
+  /** Brume ends: the guest goes on with the next start, so its running system is kept. */
+  async suspend(): Promise<void> {
+    this.#cancelTimers()
+    const link = this.#link
+    this.#link = undefined
+    if (link) {
+      await link.flush('flush', this.#around.wall, flushPatienceMs)
+      await link.end()
+    }
+    this.#dropTerminals()
+    this.#state = 'stopped'
+  }
+
+  consoleOutput(): Uint8Array {
+    return this.#console.read({ ...this.spec, bootedAt: this.#bootedAt }, this.#host.clock.now())
+  }
+
+  agentVersion(): string | undefined {
+    const facts = distributions[this.spec.distribution]
+    if (this.#state !== 'running' || this.#host.clock.now() < this.#readyAt()) return undefined
+    if (this.#runtime) return this.#runtime.agent ? (facts.agentVersion ?? '3.3.2299.0') : undefined
+    if (facts.family === 'windows') return facts.agentVersion
+    return this.#agentEnabled() ? (facts.agentVersion ?? '3.3.2299.0') : undefined
+  }
+
+  async openTerminal(options: TerminalOptions): Promise<Terminal> {
+    const facts = distributions[this.spec.distribution]
+    if (this.#state !== 'running') throw new TerminalRefused('The instance is not running.')
+    if (facts.family === 'windows')
+      throw new TerminalRefused(
+        `This is a simulated guest: ${facts.prettyName} boots and shows its console log, but has no PowerShell to open a terminal on.`,
+      )
+    if (this.#host.clock.now() < this.#readyAt())
+      throw new TerminalRefused(
+        'The instance has not finished booting. Try again in a few seconds.',
+      )
+    if (this.#crashes >= maxCrashes)
+      throw new TerminalRefused('The simulated guest failed again and again. Reboot the instance.')
+    const number = this.#nextTerminal++
+    const terminal = new GuestTerminal(options, {
+      write: (bytes) => this.#input(number, bytes),
+      resize: (cols, rows) => this.#link?.send({ type: 'resize', terminal: number, cols, rows }),
+      taken: (bytes) => this.#link?.send({ type: 'taken', terminal: number, bytes }),
+      close: () => {
+        this.#terminals.delete(number)
+        this.#link?.send({ type: 'hangup', terminal: number })
+      },
+    })
+    this.#terminals.set(number, terminal)
+    this.#wake().send({ type: 'open', terminal: number, ...terminal.opening })
+    return terminal
+  }
+
+  #readyAt(): number {
+    return this.#bootedAt + distributions[this.spec.distribution].bootMs
+  }
+
+  #begin(): void {
+    const { clock } = this.#host
+    this.#state = 'running'
+    this.#around.onStart(this)
+    this.#console.begin(this.#bootedAt, this.#firstBoot)
+    this.#cancelReady = clock.at(Math.max(this.#readyAt(), clock.now()), () => {
+      this.#cancelReady = undefined
+      this.#host.on({ type: 'console' })
+      this.#host.on({ type: 'ready' })
+    })
+    this.#userDataPending =
+      this.#firstBoot &&
+      (this.spec.userData?.length ?? 0) > 0 &&
+      distributions[this.spec.distribution].family !== 'windows'
+    if (!this.#userDataPending) return
+    // cloud-init's final stage comes a moment before the login prompt.
+    const atMs = this.#bootedAt + distributions[this.spec.distribution].bootMs * 0.93
+    this.#cancelUserData = clock.at(Math.max(atMs, clock.now()), () => {
+      this.#cancelUserData = undefined
+      this.#wake()
+    })
+  }
+
+  #wake(): WorkerLink {
+    if (this.#link) return this.#link
+    const { store } = this.#around
+    const link = new WorkerLink(
+      {
+        spec: this.spec,
+        nowMs: this.#host.clock.now(),
+        bootedAt: this.#bootedAt,
+        disks: this.spec.disks
+          .filter((disk) => store.hasVolume(disk.volumeId))
+          .map((disk) => ({ volumeId: disk.volumeId, image: store.image(disk.volumeId) })),
+        runtime: this.#runtime,
+        runUserData: this.#userDataPending,
+      },
+      this.#host,
+      {
+        onMessage: (message) => this.#receive(message),
+        chunk: (hash) => store.chunk(hash),
+        onCrash: (reason) => this.#recover(reason),
+        onQuiet: (parkable) => {
+          if (parkable && this.#terminals.size === 0) this.#park()
+        },
+      },
+    )
+    // The mark on the disk decides from here on; a rebuilt worker must not be told again.
+    this.#userDataPending = false
+    this.#link = link
+    return link
+  }
+
+  /** Nothing runs and everything is written: the thread goes, the state stays. */
+  #park(): void {
+    const link = this.#link
+    this.#link = undefined
+    void link?.end()
+  }
+
+  #input(number: number, bytes: Uint8Array): void {
+    const link = this.#link
+    if (!link) return
+    link.send({ type: 'input', terminal: number, bytes })
+    if (!bytes.includes(3) || this.#interruptCheck) return
+    // Ctrl-C is dealt with in the worker; one that computes without a pause never sees it and is ended from here.
+    link.send({ type: 'ping' })
+    this.#interruptCheck = this.#around.wall.after(interruptPatienceMs, () => {
+      this.#interruptCheck = undefined
+      if (this.#link !== link) return
+      this.#link = undefined
+      void link.end()
+      this.#rebuild('^C\r\n')
+    })
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'output':
+        this.#terminals.get(message.terminal)?.output(message.bytes)
+        return
+      case 'exit': {
+        const terminal = this.#terminals.get(message.terminal)
+        this.#terminals.delete(message.terminal)
+        terminal?.exit(message.code)
+        return
+      }
+      case 'remains':
+        this.#terminals.get(message.terminal)?.keep(message.remains)
+        return
+      case 'dirty':
+        this.#around.store.write(message.volumeId, message.changes, message.chunks)
+        return
+      case 'runtime':
+        this.#runtime = message.runtime
+        this.#around.store.setRuntime(this.key, JSON.stringify(message.runtime))
+        return
+      case 'console':
+        this.#console.say(message.atMs, message.text)
+        this.#host.on({ type: 'console' })
+        return
+      case 'power':
+        this.#host.on({ type: 'power', action: message.action })
+        return
+      case 'pong':
+        this.#interruptCheck?.()
+        this.#interruptCheck = undefined
+        return
+      default:
+    }
+  }
+
+  #recover(reason: string): void {
+    this.#link = undefined
+    this.#crashes++
+    this.#console.say(
+      this.#host.clock.now(),
+      `brume: the simulated guest's worker ended (${reason}); programs that ran are gone, files are kept\r\n`,
+    )
+    if (this.#crashes >= maxCrashes) {
+      this.#dropTerminals()
+      this.#host.on({
+        type: 'failed',
+        reason: `The simulated guest failed ${maxCrashes} times: ${reason}`,
+      })
+      return
+    }
+    this.#rebuild('\r\nKilled: out of memory, or the simulated guest failed\r\n')
+  }
+
+  /** Wakes the guest anew from what it had written and gives every open terminal a fresh shell where it stood. */
+  #rebuild(notice: string): void {
+    if (this.#state !== 'running' || this.#terminals.size === 0) return
+    const link = this.#wake()
+    for (const [number, terminal] of this.#terminals) {
+      terminal.output(Buffer.from(notice))
+      link.send({ type: 'open', terminal: number, ...terminal.opening })
+    }
+  }
+
+  async #powerDown(force: boolean): Promise<void> {
+    this.#state = 'stopped'
+    this.#around.onStop(this)
+    this.#cancelTimers()
+    const link = this.#link
+    if (link) {
+      // Also a pulled plug keeps what the guest believed written: the disks are flushed either way.
+      await link.flush(force ? 'flush' : 'shutdown', this.#around.wall, flushPatienceMs)
+      if (this.#link === link) this.#link = undefined
+      await link.end()
+    }
+    this.#dropTerminals()
+    this.#console.end(this.#host.clock.now(), this.spec, !force)
+    this.#crashes = 0
+    this.#runtime = undefined
+    this.#around.store.setRuntime(this.key, undefined)
+  }
+
+  #cancelTimers(): void {
+    this.#cancelReady?.()
+    this.#cancelUserData?.()
+    this.#interruptCheck?.()
+    this.#cancelReady = undefined
+    this.#cancelUserData = undefined
+    this.#interruptCheck = undefined
+  }
+
+  #dropTerminals(): void {
+    const open = [...this.#terminals.values()]
+    this.#terminals.clear()
+    for (const terminal of open) terminal.exit(255)
+  }
+
+  #agentEnabled(): boolean {
+    const facts = distributions[this.spec.distribution]
+    const root = this.spec.disks.find((disk) => disk.root)
+    const unit = `/etc/systemd/system/multi-user.target.wants/${facts.agentUnit}.service`
+    const onDisk = root && this.#around.store.pathExists(root.volumeId, unit)
+    return onDisk ?? facts.agentVersion !== undefined
+  }
+
+  #keptRuntime(): Runtime | undefined {
+    const text = this.#around.store.runtime(this.key)
+    if (text === undefined) return undefined
+    const runtime: Runtime = JSON.parse(text)
+    return runtime.bootedAt === this.#bootedAt ? runtime : undefined
+  }
+}

@@ -1,0 +1,189 @@
+import { Worker } from 'node:worker_threads'
+import type { Cancel, Clock } from '@brume/clock'
+import type { GuestHost, GuestHttpResponse, GuestUnreachable } from '../driver.ts'
+import type { Ask, Answer, FromWorker, Numbered, ToWorker, WorkerStart } from './protocol.ts'
+
+/** What the main side does with a worker's news. */
+export interface LinkListener {
+  onMessage(message: FromWorker): void
+  chunk(hash: string): Uint8Array | undefined
+  /** The worker ended without being told to. */
+  onCrash(reason: string): void
+  /** It went quiet (see `FromWorker`). */
+  onQuiet(parkable: boolean): void
+}
+
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
+/** A hostile guest may arm timers without end. */
+const maxTimers = 10_000
+
+/** One worker thread of one guest: messages numbered, timers kept on the account's clock, questions answered. */
+export class WorkerLink {
+  readonly #worker: Worker
+  readonly #host: GuestHost
+  readonly #listener: LinkListener
+  readonly #timers = new Map<number, Cancel>()
+  readonly #flushes = new Map<number, () => void>()
+  #sent = 0
+  #quietUpTo = -1
+  #asks = 0
+  #flushNumber = 0
+  #ended = false
+  readonly #quietWaiters: (() => void)[] = []
+
+  constructor(start: WorkerStart, host: GuestHost, listener: LinkListener) {
+    this.#host = host
+    this.#listener = listener
+    this.#worker = new Worker(new URL('./worker/main.ts', import.meta.url), {
+      workerData: start,
+      resourceLimits,
+      // Nothing of the server's own environment or arguments is the guest's business.
+      env: {},
+      argv: [],
+      execArgv: [],
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      name: `guest ${start.spec.instanceId}`,
+    })
+    this.#worker.stdout.resume()
+    this.#worker.stderr.resume()
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('error', (error: unknown) =>
+      this.#crash(error instanceof Error ? error.message : 'unknown error'),
+    )
+    this.#worker.on('messageerror', () => this.#crash('a message was damaged'))
+    this.#worker.on('exit', () => this.#crash('the thread ended'))
+  }
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** Nothing can run in the guest until something new is sent to it. */
+  get quiet(): boolean {
+    return this.#ended || (this.#asks === 0 && this.#quietUpTo >= this.#sent)
+  }
+
+  send(message: ToWorker): void {
+    if (this.#ended) return
+    const numbered: Numbered = { number: ++this.#sent, message }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    this.#worker.postMessage(numbered)
+  }
+
+  /** Resolves when `quiet`, at once if it is. */
+  whenQuiet(): Promise<void> {
+    if (this.quiet) return Promise.resolve()
+    return new Promise((resolve) => this.#quietWaiters.push(resolve))
+  }
+
+  /** Everything the guest has written so far is in the store; gives up after `patienceMs` of wall time. */
+  flush(type: 'flush' | 'shutdown', wall: Clock, patienceMs: number): Promise<boolean> {
+    if (this.#ended) return Promise.resolve(false)
+    const flush = ++this.#flushNumber
+    return new Promise((resolve) => {
+      const finish = (done: boolean): void => {
+        cancel()
+        this.#flushes.delete(flush)
+        resolve(done)
+      }
+      const cancel = wall.after(patienceMs, () => finish(false))
+      this.#flushes.set(flush, () => finish(!this.#ended))
+      this.send({ type, flush })
+    })
+  }
+
+  /** Ends the thread at once. */
+  async end(): Promise<void> {
+    this.#close()
+    await this.#worker.terminate()
+  }
+
+  #receive(message: FromWorker): void {
+    if (this.#ended) return
+    switch (message.type) {
+      case 'timer':
+        this.#arm(message.timer, message.atMs)
+        return
+      case 'cancel':
+        this.#timers.get(message.timer)?.()
+        this.#timers.delete(message.timer)
+        return
+      case 'ask':
+        this.#asks++
+        void this.#answer(message.ask, message.question)
+        return
+      case 'flushed':
+        this.#flushes.get(message.flush)?.()
+        return
+      case 'quiet':
+        this.#quietUpTo = message.number
+        if (!this.quiet) return
+        for (const resolve of this.#quietWaiters.splice(0)) resolve()
+        this.#listener.onQuiet(message.parkable)
+        return
+      case 'output':
+      case 'exit':
+      case 'remains':
+      case 'dirty':
+      case 'runtime':
+      case 'console':
+      case 'power':
+      case 'pong':
+        this.#listener.onMessage(message)
+    }
+  }
+
+  #arm(timer: number, atMs: number): void {
+    if (this.#timers.size >= maxTimers) return this.#crash('too many timers')
+    const cancel = this.#host.clock.at(atMs, () => {
+      this.#timers.delete(timer)
+      this.send({ type: 'fire', timer, nowMs: this.#host.clock.now() })
+    })
+    this.#timers.set(timer, cancel)
+  }
+
+  async #answer(ask: number, question: Ask): Promise<void> {
+    const answer = await this.#find(question)
+    this.#asks--
+    this.send({ type: 'answer', ask, nowMs: this.#host.clock.now(), answer })
+  }
+
+  async #find(question: Ask): Promise<Answer> {
+    switch (question.kind) {
+      case 'now':
+        return { kind: 'now' }
+      case 'chunk':
+        return { kind: 'chunk', bytes: this.#listener.chunk(question.hash) }
+      case 'fetch':
+        return { kind: 'fetch', response: await this.#fetch(question.request) }
+    }
+  }
+
+  async #fetch(
+    request: Parameters<GuestHost['fetch']>[0],
+  ): Promise<GuestHttpResponse | GuestUnreachable> {
+    try {
+      return await this.#host.fetch(request)
+    } catch {
+      // A host that fails must look to the guest like a network that fails.
+      return { unreachable: 'no-route' }
+    }
+  }
+
+  #crash(reason: string): void {
+    if (this.#ended) return
+    this.#close()
+    void this.#worker.terminate()
+    this.#listener.onCrash(reason)
+  }
+
+  #close(): void {
+    this.#ended = true
+    for (const cancel of this.#timers.values()) cancel()
+    this.#timers.clear()
+    for (const finish of this.#flushes.values()) finish()
+    for (const resolve of this.#quietWaiters.splice(0)) resolve()
+  }
+}
