@@ -19,6 +19,7 @@ class LinkEnd implements Transport {
   #early: Message[] = []
   #isPaused = false
   #isClosed = false
+  #closing: { code: number; reason: string } | undefined
   readonly #sent: (data: Message) => void
   readonly #close: (code: number, reason: string) => void
 
@@ -29,10 +30,10 @@ class LinkEnd implements Transport {
 
   send(data: Message): void {
     // A copy, as a socket makes one: the sender's later changes must not show.
-    if (!this.#isClosed) this.#sent(typeof data === 'string' ? data : data.slice())
+    if (this.#closing === undefined) this.#sent(typeof data === 'string' ? data : data.slice())
   }
   close(code: number = CloseCode.normal, reason = ''): void {
-    if (!this.#isClosed) this.#close(code, reason)
+    if (this.#closing === undefined) this.#close(code, reason)
   }
   listen(listener: TransportListener): void {
     this.#listener = listener
@@ -49,17 +50,22 @@ class LinkEnd implements Transport {
     this.#early.push(data)
     this.#flush()
   }
-  closed(code: number, reason: string): void {
-    this.#isClosed = true
-    this.#listener?.closed(code, reason)
+  /** At once, or, for an orderly close, once everything before it has been read. */
+  closed(code: number, reason: string, isOrderly: boolean): void {
+    this.#closing = { code, reason }
+    if (!isOrderly) this.#early = []
+    this.#flush()
   }
 
   #flush(): void {
     while (this.#listener !== undefined && !this.#isPaused && !this.#isClosed) {
       const next = this.#early.shift()
-      if (next === undefined) return
+      if (next === undefined) break
       this.#listener.message(next)
     }
+    if (this.#isClosed || this.#closing === undefined || this.#early.length > 0) return
+    this.#isClosed = true
+    this.#listener?.closed(this.#closing.code, this.#closing.reason)
   }
 }
 
@@ -103,7 +109,7 @@ export class MemoryLink {
   cut(): void {
     if (!this.isOpen) return
     this.isOpen = false
-    for (const end of this.#ends) end.closed(CloseCode.abnormal, '')
+    for (const end of this.#ends) end.closed(CloseCode.abnormal, '', false)
   }
 
   #carry(to: LinkEnd, data: Message): void {
@@ -128,8 +134,8 @@ export class MemoryLink {
     this.#clock.after(0, () => {
       if (!this.isOpen) return
       this.isOpen = false
-      by.closed(code, reason)
-      other.closed(code, reason)
+      by.closed(code, reason, true)
+      other.closed(code, reason, true)
     })
   }
 }
