@@ -1,1 +1,5 @@
-export {}
+/** The embedded cloud: EC2 and its neighbours on a local port, in this process. */
+export { startCloud, type Cloud, type CloudOptions } from './cloud.ts'
+export type { Change } from './engine/collection.ts'
+export { DataVersionError } from './engine/database.ts'
+export { defaultAccount } from './dispatch.ts'

@@ -1,1 +1,2 @@
-export {}
+/** A cloud in the test's own process, with a clock that the test winds and SDK clients wired to it. */
+export { startTestCloud, type TestCloud, type TestCloudOptions, type Who } from './test-cloud.ts'

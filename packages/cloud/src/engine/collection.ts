@@ -1,3 +1,5 @@
+import type { View } from './view.ts'
+
 /** A record as the store keeps it: immutable; a change is a new object under the same id. Plain JSON only (times are epoch ms). */
 export interface Stored {
   readonly id: string
@@ -40,6 +42,8 @@ export interface Records {
   /** Inserts or replaces. */
   put<R extends Stored, I extends string>(of: Collection<R, I>, record: NoInfer<R>): void
   delete<R extends Stored, I extends string>(of: Collection<R, I>, id: string): void
+  /** What `view` makes of the record: the same object until the record or something it depends on changes. */
+  view<R extends Stored, Out extends object>(view: View<R, Out>, id: string): Out | undefined
 }
 
 /** Emitted after the commit, in order. */

@@ -1,4 +1,5 @@
 import type { Chance } from '@brume/clock'
+import type { CloudHost } from '../host.ts'
 import type { Records } from './collection.ts'
 
 /**
@@ -21,6 +22,13 @@ export interface Context {
   inRegion(region: string): Records
   /** Durable timers of this account and Region; the handler runs in a transaction of its own. */
   readonly timers: Timers
+  /** The running cloud around the records: the guest driver, the endpoint. */
+  readonly host: CloudHost
+  /**
+   * Runs when the operation has succeeded, right before its writes become durable; a throw undoes everything. Not run for
+   * DryRun. For driver calls that must be durable first (disk contents): what a crash leaves behind is swept at start-up.
+   */
+  beforeCommit(effect: () => void): void
   /** Runs after a successful commit, outside the transaction. Not durable: only for what is also reconciled at start-up. */
   afterCommit(effect: () => void): void
 }
@@ -39,4 +47,6 @@ export interface Timer {
   readonly at: number
   /** JSON. */
   readonly data?: unknown
+  /** A step of a life cycle (a boot, a copy): due at once in a world whose pace is `instant`. */
+  readonly transition?: boolean
 }

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { loadService } from '@brume/aws-wire'
+import { systemClock, type Clock } from '@brume/clock'
+import type { GuestDriver } from '@brume/guests'
+import { bareDriver } from './bare-driver.ts'
+import { createControl } from './control.ts'
+import { createDispatch } from './dispatch.ts'
+import type { Change } from './engine/collection.ts'
+import { memoryDatabase, openDatabase } from './engine/database.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
+import type { CloudHost } from './host.ts'
+import { createHttpServer } from './http.ts'
+import { regionSeeds } from './services/region-seeds.ts'
+import { timerHandlers } from './services/timer-handlers.ts'
+
+export interface CloudOptions {
+  /** Where the cloud keeps its state; absent: in memory alone. */
+  readonly dataDir?: string
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** 0 (the default) takes any free port. */
+  readonly awsPort?: number
+  /** World seconds per wall second (1 to 3600, default 1); `instant`: life-cycle steps take no time; `manual`: time stands still. */
+  readonly speed?: number | 'instant' | 'manual'
+  /** Same seed and same calls, same ids. Default: random. */
+  readonly seed?: string
+  /** Time at which accounts begin, ms since the epoch; default the present. */
+  readonly startAt?: number
+  readonly acceptAnyAmi?: boolean
+  /** Default: simulated guests. */
+  readonly driver?: GuestDriver
+  /** `/_brume/*`; default: only on loopback. */
+  readonly allowControl?: boolean
+  readonly wall?: Clock
+  /** Told once of each fault that is not a caller's. */
+  readonly onError?: (error: unknown, requestId?: string) => void
+}
+
+export interface Cloud {
+  /** `http://127.0.0.1:4566` */
+  readonly url: string
+  readonly port: number
+  readonly engine: Engine
+  onChange(listener: (change: Change) => void): () => void
+  /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
+  advance(account: string, byMs: number): Promise<void>
+  reset(account?: string): void
+  close(): Promise<void>
+}
+
+const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1']
+
+/** Starts the embedded cloud; resolves when its AWS port answers. */
+export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
+  const { host = '127.0.0.1', wall = systemClock, speed = 1 } = options
+  const onError = options.onError ?? ((error) => console.error(error))
+  const driver = options.driver ?? bareDriver
+  let url = ''
+  const cloudHost: CloudHost = {
+    driver,
+    endpoint: () => url,
+    acceptAnyAmi: options.acceptAnyAmi ?? false,
+  }
+  const engine = createEngine({
+    database: options.dataDir === undefined ? memoryDatabase : openDatabase(options.dataDir),
+    host: cloudHost,
+    wall,
+    seed: options.seed ?? randomBytes(16).toString('hex'),
+    pace: {
+      speed: speed === 'manual' ? 0 : speed === 'instant' ? 1 : speed,
+      instant: speed === 'instant',
+    },
+    startAt: options.startAt,
+    timerHandlers,
+    regionSeeds,
+    onError,
+  })
+  const settle = (account: string): Promise<void> => driver.settle(account)
+  const upgrade = (_request: IncomingMessage, _socket: Duplex, _head: Buffer): boolean => false
+  const server = createHttpServer({
+    dispatch: createDispatch({ engine, host: cloudHost, onError }),
+    control:
+      (options.allowControl ?? loopback.includes(host))
+        ? createControl({ engine, settle })
+        : undefined,
+    hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
+    upgrade,
+    onError,
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(options.awsPort ?? 0, host, resolve)
+    })
+  } catch (error) {
+    engine.close()
+    await driver.close()
+    throw error
+  }
+  const { port } = server.address() as AddressInfo
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  // Loading the largest schema takes a moment that the first caller should not have to wait for.
+  void loadService('ec2')
+  const stopSaving = every(wall, 5000, () => engine.saveTimes())
+
+  return {
+    url,
+    port,
+    engine,
+    onChange: engine.onChange,
+    async advance(account, byMs) {
+      const { clock } = engine.world(account)
+      await clock.advanceTo(clock.now() + byMs, () => settle(account))
+    },
+    reset: engine.reset,
+    async close() {
+      stopSaving()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await driver.close()
+      engine.close()
+    },
+  }
+}
+
+function every(wall: Clock, periodMs: number, fn: () => void): () => void {
+  let cancel = wall.after(periodMs, tick)
+  function tick(): void {
+    fn()
+    cancel = wall.after(periodMs, tick)
+  }
+  return () => cancel()
+}

@@ -1,0 +1,162 @@
+import type { WireRequest } from '@brume/aws-wire'
+import { scopeOf } from './dispatch.ts'
+import type { Engine } from './engine/engine.ts'
+import type { World } from './engine/world.ts'
+
+/** Control calls of the embedded cloud: `/_brume/reset` and `/_brume/clock`. */
+export type Control = (request: WireRequest) => Promise<ControlReply>
+
+export interface ControlReply {
+  readonly status: number
+  readonly body: unknown
+}
+
+export interface ControlOptions {
+  readonly engine: Engine
+  /** Resolves when nothing is left to do in the account's guests. */
+  readonly settle: (account: string) => Promise<void>
+}
+
+class Refusal extends Error {
+  readonly status: number
+  constructor(message: string, status = 400) {
+    super(message)
+    this.status = status
+  }
+}
+
+export function createControl({ engine, settle }: ControlOptions): Control {
+  return async (request) => {
+    try {
+      const path = request.url.split('?')[0]
+      if (path === '/_brume/reset') return ok(await reset(engine, request))
+      if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
+      throw new Refusal('No such control call.', 404)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return { status: error.status, body: { message: error.message } }
+    }
+  }
+}
+
+const ok = (body: unknown): ControlReply => ({ status: 200, body })
+
+async function reset(engine: Engine, request: WireRequest): Promise<unknown> {
+  if (request.method !== 'POST') throw new Refusal('Reset is a POST.', 405)
+  const body = readJson(request)
+  onlyMembers(body, ['account'])
+  engine.reset(body['account'] === undefined ? undefined : accountIn(body))
+  return { reset: body['account'] ?? 'all' }
+}
+
+async function clock(
+  engine: Engine,
+  settle: ControlOptions['settle'],
+  request: WireRequest,
+): Promise<unknown> {
+  if (request.method === 'GET') {
+    const asked = new URL(request.url, 'http://cloud').searchParams.get('account')
+    return describe(
+      engine.world(asked === null ? signerOf(engine, request) : accountIn({ account: asked })),
+    )
+  }
+  if (request.method !== 'POST') throw new Refusal('The clock is read by GET and set by POST.', 405)
+  const body = readJson(request)
+  onlyMembers(body, ['account', 'speed', 'pause', 'advance', 'advanceTo'])
+  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const world = engine.world(account)
+  const { speed, pause, advance, advanceTo } = body
+  const target = targetTime(world, advance, advanceTo)
+  if (speed !== undefined) engine.setPace(account, { ...world.pace, speed: speedIn(speed) })
+  if (pause !== undefined) {
+    if (typeof pause !== 'boolean') throw new Refusal('"pause" is true or false.')
+    engine.setPace(account, { ...world.pace, speed: pause ? 0 : world.pace.speed || 1 })
+  }
+  if (target !== undefined) {
+    await world.clock.advanceTo(target, () => settle(account))
+    engine.saveTimes()
+  }
+  return describe(world)
+}
+
+function describe(world: World): unknown {
+  const { account, pace, clock } = world
+  return {
+    account,
+    now: new Date(clock.now()).toISOString(),
+    speed: pace.speed,
+    paused: pace.speed === 0,
+    instant: pace.instant,
+  }
+}
+
+function targetTime(world: World, advance: unknown, advanceTo: unknown): number | undefined {
+  if (advance !== undefined && advanceTo !== undefined) {
+    throw new Refusal('Either "advance" or "advanceTo", not both.')
+  }
+  if (advance !== undefined) return world.clock.now() + durationMs(advance)
+  if (advanceTo === undefined) return undefined
+  const at = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
+  if (Number.isNaN(at)) throw new Refusal('"advanceTo" is an ISO 8601 time.')
+  if (at < world.clock.now()) throw new Refusal('"advanceTo" lies in the past of this account.')
+  return at
+}
+
+const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** `30s`, `5m`, `1.5h`, `2d` in ms. */
+export function durationMs(text: unknown): number {
+  const parts = typeof text === 'string' ? /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) : null
+  const unit = parts?.[2]
+  if (!parts || !(unit === 's' || unit === 'm' || unit === 'h' || unit === 'd')) {
+    throw new Refusal('"advance" is a duration such as "30s", "5m", "2h" or "1d".')
+  }
+  return Math.round(Number(parts[1]) * unitMs[unit])
+}
+
+function speedIn(value: unknown): number {
+  if (typeof value !== 'number' || !(value >= 1 && value <= 3600)) {
+    throw new Refusal('"speed" is a number from 1 to 3600.')
+  }
+  return value
+}
+
+function accountIn(body: Readonly<Record<string, unknown>>): string {
+  const { account } = body
+  if (typeof account !== 'string' || !/^\d{12}$/.test(account)) {
+    throw new Refusal('"account" is a string of 12 digits.')
+  }
+  return account
+}
+
+/** The account that signed the call, or the default one. */
+function signerOf(engine: Engine, request: WireRequest): string {
+  const key = /Credential=([^/,\s]+)\//.exec(request.headers['authorization'] ?? '')?.[1]
+  const signer = key === undefined ? undefined : { accessKeyId: key, region: '', signingName: '' }
+  return scopeOf(engine, signer).account
+}
+
+function onlyMembers(body: object, allowed: readonly string[]): void {
+  const unknown = Object.keys(body).find((name) => !allowed.includes(name))
+  if (unknown !== undefined) {
+    throw new Refusal(`Unknown member "${unknown}"; known are ${allowed.join(', ')}.`)
+  }
+}
+
+/** An empty body stands for {}. Only JSON by name: a web page can send other kinds unasked. */
+function readJson(request: WireRequest): Record<string, unknown> {
+  const kind = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (kind !== 'application/json') throw new Refusal('Send application/json.', 415)
+  const text = new TextDecoder().decode(request.body)
+  if (text.trim() === '') return {}
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw new Refusal('The body is not JSON.')
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new Refusal('The body is not a JSON object.')
+  }
+  return { ...body }
+}

@@ -1,0 +1,126 @@
+import {
+  encodeError,
+  identify,
+  loadService,
+  unknownOperation,
+  WireFault,
+  type Signer,
+  type WireCall,
+  type WireRequest,
+  type WireResponse,
+} from '@brume/aws-wire'
+import type { Context } from './engine/context.ts'
+import type { Engine, Scope } from './engine/engine.ts'
+import { findRepeated, rememberToken } from './engine/idempotency.ts'
+import type { AnyOperation } from './engine/operation.ts'
+import { AwsError } from './errors.ts'
+import type { CloudHost } from './host.ts'
+import { registry } from './services/registry.ts'
+import { accessKeys } from './services/iam/users/access-key.ts'
+
+/** The account of every key that says nothing else. */
+export const defaultAccount = '123456789012'
+const defaultRegion = 'us-east-1'
+
+export interface DispatchOptions {
+  readonly engine: Engine
+  readonly host: CloudHost
+  /** Told once of each fault that is not the caller's. */
+  readonly onError: (error: unknown, requestId: string) => void
+}
+
+/** An AWS request to its answer. Never throws. */
+export type Dispatch = (request: WireRequest) => Promise<WireResponse>
+
+export function createDispatch({ engine, host, onError }: DispatchOptions): Dispatch {
+  return async (request) => {
+    const requestId = crypto.randomUUID()
+    let call: WireCall | undefined
+    try {
+      call = identify(request)
+      const scope = { ...scopeOf(engine, call.signer), requestId }
+      const model = await loadService(call.service)
+      const operation = registry[call.service].get(call.operation)
+      if (!operation) throw refusal(call, model.operations.has(call.operation))
+      const input = model.decodeInput(call, request)
+      const output = await perform(engine, host, scope, call, operation, input)
+      return model.encodeOutput(call, output, requestId)
+    } catch (error) {
+      if (error instanceof AwsError || error instanceof WireFault) {
+        return encodeError(call, request, error, requestId)
+      }
+      onError(error, requestId)
+      return encodeError(call, request, internalError, requestId)
+    }
+  }
+}
+
+const internalError = {
+  code: 'InternalError',
+  message: 'An internal error has occurred',
+  status: 500,
+} as const
+
+function refusal(call: WireCall, known: boolean): Error {
+  if (!known) return unknownOperation(call)
+  return new AwsError(
+    'UnsupportedOperation',
+    `The ${call.operation} operation is not supported by the embedded cloud.`,
+    501,
+  )
+}
+
+/** Whose call it is: a key given out by this cloud, a 12-digit key naming its account, or else the default account. */
+export function scopeOf(engine: Engine, signer: Signer | undefined): Scope {
+  if (!signer) return { account: defaultAccount, region: defaultRegion }
+  const region = signer.region || defaultRegion
+  if (/^\d{12}$/.test(signer.accessKeyId)) return { account: signer.accessKeyId, region }
+  const issued = engine.findAnywhere(accessKeys, signer.accessKeyId)
+  if (!issued) return { account: defaultAccount, region }
+  return { account: issued.account, region, caller: issued.record.arn }
+}
+
+async function perform(
+  engine: Engine,
+  host: CloudHost,
+  scope: Scope,
+  call: WireCall,
+  operation: AnyOperation,
+  input: unknown,
+): Promise<unknown> {
+  const members = typeof input === 'object' && input !== null ? input : {}
+  const dryRun = call.service === 'ec2' && 'DryRun' in members && members.DryRun === true
+  const token =
+    'ClientToken' in members && typeof members.ClientToken === 'string' && !dryRun
+      ? members.ClientToken
+      : ''
+  engine.world(scope.account).clock.fireDue()
+  if (token && operation.prepare) {
+    const repeated = engine.transact(scope, (ctx) => findRepeated(ctx, operation, token, members))
+    if (repeated) return repeated.output
+  }
+  const prepared = await operation.prepare?.(input as never, {
+    account: scope.account,
+    region: scope.region,
+    host,
+    dryRun,
+    read: (look) => engine.transact(scope, look, { discard: true }),
+  })
+  const run = (ctx: Context): unknown => {
+    const repeated = token ? findRepeated(ctx, operation, token, members) : undefined
+    if (repeated) return repeated.output
+    // The wire layer decoded this input by the operation's own schema, and `prepared` is its own too.
+    const output = operation.run(ctx, input as never, prepared as never)
+    if (token) rememberToken(ctx, operation, token, members, output)
+    return output
+  }
+  const output = engine.transact(scope, run, { discard: dryRun })
+  if (dryRun) {
+    throw new AwsError(
+      'DryRunOperation',
+      'Request would have succeeded, but DryRun flag is set.',
+      412,
+    )
+  }
+  return output
+}

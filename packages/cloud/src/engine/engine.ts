@@ -1,0 +1,332 @@
+import { createChance, type Clock } from '@brume/clock'
+import type { CloudHost } from '../host.ts'
+import { collection, type Change, type Collection, type Stored } from './collection.ts'
+import type { Context, Timer } from './context.ts'
+import type { Database, WorldRow } from './database.ts'
+import type { RegionSeed } from './seeds.ts'
+import { timerKey, timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
+import { createTransaction, type Touched, type Transaction } from './transaction.ts'
+import { createWorld, partitionOf, worldRow, type Pace, type World } from './world.ts'
+
+export interface EngineOptions {
+  readonly database: Database
+  readonly host: CloudHost
+  readonly wall: Clock
+  /** Every account's chance derives from it. */
+  readonly seed: string
+  readonly pace: Pace
+  /** Time at which a new account begins; default the wall's present. */
+  readonly startAt?: number
+  readonly timerHandlers: Readonly<Record<string, TimerHandler>>
+  readonly regionSeeds: readonly RegionSeed[]
+  /** Faults of timers, effects and listeners. */
+  readonly onError: (error: unknown) => void
+}
+
+/** Where a transaction takes place and in whose name. */
+export interface Scope {
+  readonly account: string
+  readonly region: string
+  /** Default: a fresh one. */
+  readonly requestId?: string
+  /** Default: the account's root. */
+  readonly caller?: string
+}
+
+export interface Engine {
+  /** The account's world, made on first use. */
+  world(account: string): World
+  /** Accounts that have a world. */
+  accounts(): readonly string[]
+  /** Runs `fn` as one transaction; `discard` rolls it back after a success too (DryRun). */
+  transact<T>(scope: Scope, fn: (ctx: Context) => T, options?: { discard?: boolean }): T
+  /** Called after each commit, in order. */
+  onChange(listener: (change: Change) => void): () => void
+  /** Called when an account was put back to its beginning. */
+  onReset(listener: (account: string) => void): () => void
+  /** An account-wide record of whichever account has it (an access key). */
+  findAnywhere<R extends Stored, I extends string>(
+    of: Collection<R, I>,
+    id: string,
+  ): { account: string; record: R } | undefined
+  setPace(account: string, pace: Pace): void
+  /** Forgets everything of the account, or of all. */
+  reset(account?: string): void
+  /** Keeps every world's present time. */
+  saveTimes(): void
+  close(): void
+}
+
+interface Effects {
+  readonly before: (() => void)[]
+  readonly after: (() => void)[]
+}
+
+/** Which Regions of an account have been furnished. */
+const furnished = collection<{ readonly id: string }>({ name: 'engine/region', scope: 'region' })
+
+export function createEngine(options: EngineOptions): Engine {
+  const { database, wall, onError } = options
+  const worlds = new Map<string, World>()
+  const changeListeners = new Set<(change: Change) => void>()
+  const resetListeners = new Set<(account: string) => void>()
+  let lastRow = 0
+  let inTransaction = false
+  let closed = false
+
+  load()
+
+  function load(): void {
+    const { worlds: rows, records } = database.load()
+    for (const row of rows) worlds.set(row.account, createWorld(row, wall, onError))
+    for (const { row, account, region, type, body } of records) {
+      const world = worlds.get(account)
+      if (!world) continue
+      lastRow = Math.max(lastRow, row)
+      partitionOf(world, region).adopt(type, { record: JSON.parse(body), row })
+    }
+    for (const world of worlds.values()) {
+      for (const partition of world.partitions.values()) {
+        for (const timer of partition.table(timerRecords).all()) arm(world, partition.region, timer)
+      }
+    }
+  }
+
+  function world(account: string): World {
+    let found = worlds.get(account)
+    if (!found) worlds.set(account, (found = newWorld(account, 0)))
+    return found
+  }
+
+  function newWorld(account: string, version: number): World {
+    const row: WorldRow = {
+      account,
+      now: options.startAt ?? wall.now(),
+      ...options.pace,
+      seed: options.seed,
+      chance: createChance(`${options.seed}/${account}`).state(),
+      version,
+    }
+    return createWorld(row, wall, onError)
+  }
+
+  function arm(of: World, region: string, timer: TimerRecord): void {
+    const key = `${region} ${timer.id}`
+    of.timers.get(key)?.()
+    const cancel = of.clock.at(timer.at, () => {
+      of.timers.delete(key)
+      if (!closed) fire(of, region, timer)
+    })
+    of.timers.set(key, cancel)
+  }
+
+  function fire(of: World, region: string, timer: TimerRecord): void {
+    const scope = { account: of.account, region }
+    try {
+      transact(scope, (ctx) => {
+        ctx.db.delete(timerRecords, timer.id)
+        const handler = options.timerHandlers[timer.kind]
+        if (!handler) throw new Error(`No handler for timers of kind ${timer.kind}`)
+        handler(ctx, { kind: timer.kind, id: timer.subject, at: timer.at, data: timer.data })
+      })
+    } catch (error) {
+      onError(error)
+      // Undone with the failed transaction; kept, it would fail again at every start.
+      transact(scope, (ctx) => ctx.db.delete(timerRecords, timer.id))
+    }
+  }
+
+  function transact<T>(
+    scope: Scope,
+    fn: (ctx: Context) => T,
+    { discard = false }: { discard?: boolean } = {},
+  ): T {
+    if (inTransaction) throw new Error('A transaction is already running')
+    const of = world(scope.account)
+    if (!isFurnished(of, scope.region)) {
+      run(of, { account: of.account, region: scope.region }, (ctx) => furnish(of, ctx), false)
+    }
+    return run(of, scope, fn, discard)
+  }
+
+  function isFurnished(of: World, region: string): boolean {
+    return partitionOf(of, region).table(furnished).get('furnished') !== undefined
+  }
+
+  function furnish(of: World, ctx: Context): void {
+    ctx.db.put(furnished, { id: 'furnished' })
+    const chance = createChance(`${of.seed}/${of.account}/${ctx.region}`)
+    for (const seed of options.regionSeeds) seed({ ...ctx, chance })
+  }
+
+  function run<T>(of: World, scope: Scope, fn: (ctx: Context) => T, discard: boolean): T {
+    const transaction = createTransaction(of, () => ++lastRow)
+    const effects: Effects = { before: [], after: [] }
+    inTransaction = true
+    let touched: readonly Touched[] = []
+    let result: T
+    try {
+      result = fn(createContext(of, scope, transaction, effects))
+      if (discard || !transaction.dirty) {
+        transaction.undo()
+        return result
+      }
+      for (const effect of effects.before) effect()
+      touched = commit(of, transaction)
+    } catch (error) {
+      transaction.undo()
+      throw error
+    } finally {
+      inTransaction = false
+    }
+    publish(of, touched, transaction)
+    for (const effect of effects.after) guard(effect)
+    return result
+  }
+
+  function commit(of: World, transaction: Transaction): readonly Touched[] {
+    const versionBefore = of.version
+    const { puts, deletedRows, touched } = transaction.outcome()
+    try {
+      database.write({ puts, deletedRows, worlds: [worldRow(of)] })
+    } catch (error) {
+      of.version = versionBefore
+      throw error
+    }
+    return touched
+  }
+
+  function publish(of: World, touched: readonly Touched[], transaction: Transaction): void {
+    for (const { partition, of: collectionOf, before, after, change } of touched) {
+      if (collectionOf.name === timerRecords.name) {
+        const timer = partition.table(timerRecords).get(change.id)?.record
+        if (timer) arm(of, partition.region, timer)
+        else {
+          const key = `${partition.region} ${change.id}`
+          of.timers.get(key)?.()
+          of.timers.delete(key)
+        }
+      }
+      const record = after ?? before
+      if (record) {
+        guard(() =>
+          partition.warm(collectionOf.name, record, transaction.records(partition.region)),
+        )
+      }
+    }
+    for (const { change } of touched) {
+      if (change.type.startsWith('engine/')) continue
+      for (const listener of changeListeners) guard(() => listener(change))
+    }
+  }
+
+  function guard(effect: () => void): void {
+    try {
+      effect()
+    } catch (error) {
+      onError(error)
+    }
+  }
+
+  function createContext(
+    of: World,
+    scope: Scope,
+    transaction: Transaction,
+    effects: Effects,
+  ): Context {
+    const db = transaction.records(scope.region)
+    const now = of.clock.now()
+    const { account } = scope
+    return {
+      account,
+      region: scope.region,
+      requestId: scope.requestId ?? crypto.randomUUID(),
+      caller: scope.caller ?? `arn:aws:iam::${account}:root`,
+      now,
+      chance: of.chance,
+      db,
+      inRegion(region) {
+        if (!isFurnished(of, region)) {
+          furnish(of, createContext(of, { ...scope, region }, transaction, effects))
+        }
+        return transaction.records(region)
+      },
+      timers: {
+        set(timer: Timer) {
+          const id = timerKey(timer.kind, timer.id)
+          const at = timer.transition && of.pace.instant ? Math.min(now, timer.at) : timer.at
+          db.put(timerRecords, { ...timer, at, subject: timer.id, id })
+        },
+        cancel: (kind, id) => db.delete(timerRecords, timerKey(kind, id)),
+      },
+      host: options.host,
+      beforeCommit: (effect) => effects.before.push(effect),
+      afterCommit: (effect) => effects.after.push(effect),
+    }
+  }
+
+  function reset(account?: string): void {
+    for (const old of account === undefined ? [...worlds.values()] : [world(account)]) {
+      old.clock.close()
+      const rows: number[] = []
+      const gone: Change[] = []
+      for (const partition of old.partitions.values()) {
+        for (const [type, { record, row }] of partition.everything()) {
+          rows.push(row)
+          if (type.startsWith('engine/')) continue
+          const region = partition.region || undefined
+          const version = ++old.version
+          gone.push({ account: old.account, region, type, id: record.id, version, deleted: true })
+        }
+      }
+      database.write({ puts: [], deletedRows: rows, worlds: [], deletedWorlds: [old.account] })
+      worlds.set(old.account, newWorld(old.account, old.version))
+      for (const change of gone) {
+        for (const listener of changeListeners) guard(() => listener(change))
+      }
+      for (const listener of resetListeners) guard(() => listener(old.account))
+    }
+  }
+
+  function subscribe<L>(listeners: Set<L>, listener: L): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  function saveTimes(): void {
+    const known = [...worlds.values()].filter((each) => each.version > 0)
+    if (known.length > 0) {
+      database.write({ puts: [], deletedRows: [], worlds: known.map(worldRow) })
+    }
+  }
+
+  return {
+    world,
+    accounts: () => [...worlds.keys()],
+    transact,
+    onChange: (listener) => subscribe(changeListeners, listener),
+    onReset: (listener) => subscribe(resetListeners, listener),
+    findAnywhere(of, id) {
+      for (const each of worlds.values()) {
+        const record = partitionOf(each, '').table(of).get(id)?.record
+        if (record) return { account: each.account, record }
+      }
+      return undefined
+    },
+    setPace(account, pace) {
+      const of = world(account)
+      of.pace = pace
+      of.clock.setSpeed(pace.speed)
+      if (of.version > 0) database.write({ puts: [], deletedRows: [], worlds: [worldRow(of)] })
+    },
+    reset,
+    saveTimes,
+    close() {
+      if (closed) return
+      saveTimes()
+      closed = true
+      for (const each of worlds.values()) each.clock.close()
+      database.close()
+    },
+  }
+}

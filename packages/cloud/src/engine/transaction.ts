@@ -1,0 +1,124 @@
+import type { Change, Collection, Records, Stored } from './collection.ts'
+import type { RecordRow } from './database.ts'
+import type { Partition } from './partition.ts'
+import type { Entry } from './table.ts'
+import { partitionOf, type World } from './world.ts'
+
+/** The writes of one request: visible in memory at once, undone as a whole, or handed over for the database and the listeners. */
+export interface Transaction {
+  records(region: string): Records
+  readonly dirty: boolean
+  /** Puts everything back as it was. */
+  undo(): void
+  /** The rows to write and the changes to tell, numbering them in the world's order of versions. */
+  outcome(): Outcome
+}
+
+export interface Outcome {
+  readonly puts: readonly RecordRow[]
+  readonly deletedRows: readonly number[]
+  readonly touched: readonly Touched[]
+}
+
+/** One record after the transaction, with what it was before. */
+export interface Touched {
+  readonly partition: Partition
+  readonly of: Collection<Stored, string>
+  readonly change: Change
+  readonly before: Stored | undefined
+  readonly after: Stored | undefined
+}
+
+interface Write {
+  readonly partition: Partition
+  readonly of: Collection<Stored, string>
+  readonly id: string
+  /** The entry before the transaction. */
+  readonly before: Entry | undefined
+}
+
+export function createTransaction(world: World, nextRow: () => number): Transaction {
+  const writes = new Map<string, Write>()
+  const facades = new Map<string, Records>()
+  const chanceBefore = world.chance.state()
+
+  function write<R extends Stored>(
+    partition: Partition,
+    of: Collection<R, string>,
+    id: string,
+    record: R | undefined,
+  ): void {
+    const old = partition.table(of).get(id)
+    if (!old && !record) return
+    const key = `${partition.region} ${of.name} ${id}`
+    if (!writes.has(key)) {
+      // Reads only by name and id from here on; the record's own type no longer matters.
+      writes.set(key, { partition, of: of as unknown as Collection<Stored>, id, before: old })
+    }
+    partition.set(of, id, record && { record, row: old?.row ?? nextRow() })
+  }
+
+  function records(region: string): Records {
+    let facade = facades.get(region)
+    if (!facade) facades.set(region, (facade = createFacade(region)))
+    return facade
+  }
+
+  function createFacade(region: string): Records {
+    const regional = partitionOf(world, region)
+    const accountWide = partitionOf(world, '')
+    const at = (of: { readonly scope: 'region' | 'account' }): Partition =>
+      of.scope === 'account' ? accountWide : regional
+    const facade: Records = {
+      get: (of, id) => at(of).table(of).get(id)?.record,
+      all: (of) => at(of).table(of).all(),
+      by: (of, index, key) => at(of).table(of).by(index, key),
+      count: (of) => at(of).table(of).size,
+      put: (of, record) => write(at(of), of, record.id, record),
+      delete: (of, id) => write(at(of), of, id, undefined),
+      view: (view, id) => at(view.of).view(view, id, facade),
+    }
+    return facade
+  }
+
+  return {
+    records,
+    get dirty() {
+      return writes.size > 0
+    },
+    undo() {
+      for (const { partition, of, id, before } of [...writes.values()].toReversed()) {
+        partition.set(of, id, before)
+      }
+      writes.clear()
+      world.chance.restore(chanceBefore)
+    },
+    outcome() {
+      const puts: RecordRow[] = []
+      const deletedRows: number[] = []
+      const touched: Touched[] = []
+      for (const { partition, of, id, before } of writes.values()) {
+        const after = partition.table(of).get(id)
+        if (!before && !after) continue
+        const version = ++world.version
+        const { account } = world
+        const { region } = partition
+        if (before && before.row !== after?.row) deletedRows.push(before.row)
+        if (after) {
+          const body = JSON.stringify(after.record)
+          puts.push({ row: after.row, account, region, type: of.name, id, version, body })
+        }
+        const change: Change = {
+          account,
+          region: region || undefined,
+          type: of.name,
+          id,
+          version,
+          deleted: !after,
+        }
+        touched.push({ partition, of, change, before: before?.record, after: after?.record })
+      }
+      return { puts, deletedRows, touched }
+    },
+  }
+}

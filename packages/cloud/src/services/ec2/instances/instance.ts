@@ -1,0 +1,128 @@
+import type { InstanceState } from '@brume/ec2-model'
+import type { Distribution } from '@brume/guests'
+import { collection } from '../../../engine/collection.ts'
+import type { Tagged } from '../tag.ts'
+
+export interface InstanceRecord extends Tagged {
+  /** `i-0…` */
+  readonly id: string
+  /** `r-0…` */
+  readonly reservationId: string
+  readonly launchIndex: number
+  /** Of the last start. */
+  readonly launchTime: number
+  /** Of RunInstances. */
+  readonly createTime: number
+  readonly imageId: string
+  readonly distribution: Distribution
+  readonly instanceType: string
+  readonly architecture: 'x86_64' | 'arm64' | 'i386'
+  readonly platform?: 'windows'
+  readonly platformDetails: string
+  readonly usageOperation: string
+  readonly productCodes: readonly { readonly id: string; readonly type: 'marketplace' | 'devpay' }[]
+  readonly keyName?: string
+  /** OpenSSH form, as it was at launch: deleting the pair later takes nothing from the instance. */
+  readonly publicKey?: string
+
+  readonly state: InstanceState
+  readonly stateReason?: { readonly code: string; readonly message: string }
+  /** `User initiated (2026-01-01 00:00:00 GMT)` */
+  readonly stateTransitionReason: string
+  /** When the present state began. */
+  readonly stateSince: number
+  readonly everRan: boolean
+  /** Status checks pass from here on; absent while they initialise or the instance is off. */
+  readonly checksPassedAt?: number
+  /** The SSM agent answers. */
+  readonly agentVersion?: string
+
+  readonly availabilityZone: string
+  readonly vpcId: string
+  readonly subnetId: string
+  /** First, the primary interface. The addresses are the interface records'. */
+  readonly networkInterfaceIds: readonly string[]
+  readonly privateDnsName: string
+  /** Launched with (or later given) an automatic public address at each start. */
+  readonly autoPublicIp: boolean
+  readonly blockDevices: readonly InstanceBlockDevice[]
+  readonly rootDeviceName: string
+  readonly rootDeviceType: 'ebs' | 'instance-store'
+  readonly enaSupport: boolean
+  readonly ebsOptimized: boolean
+  readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred'
+
+  readonly iamInstanceProfile?: {
+    readonly arn: string
+    readonly id: string
+    readonly associationId: string
+  }
+  /** Base64. */
+  readonly userData?: string
+  readonly metadataOptions: MetadataOptions
+  readonly monitoring: 'disabled' | 'pending' | 'enabled' | 'disabling'
+  readonly placement: Placement
+  readonly lifecycle?: 'spot' | 'scheduled'
+  readonly spot?: SpotOptions
+  readonly shutdownBehavior: 'stop' | 'terminate'
+  readonly hibernationConfigured: boolean
+  readonly hibernated: boolean
+  readonly disableApiTermination: boolean
+  readonly disableApiStop: boolean
+  /** `standard` or `unlimited`, for burstable types. */
+  readonly cpuCredits?: 'standard' | 'unlimited'
+  readonly cpuOptions: { readonly coreCount: number; readonly threadsPerCore: number }
+  readonly enclaveEnabled: boolean
+  readonly autoRecovery: 'default' | 'disabled'
+  readonly privateDnsNameOptions: {
+    readonly hostnameType: 'ip-name' | 'resource-name'
+    readonly enableResourceNameDnsARecord: boolean
+    readonly enableResourceNameDnsAAAARecord: boolean
+  }
+  readonly capacityReservationPreference: 'open' | 'none' | 'capacity-reservations-only'
+}
+
+export interface InstanceBlockDevice {
+  readonly deviceName: string
+  readonly volumeId: string
+}
+
+export interface MetadataOptions {
+  readonly state: 'pending' | 'applied'
+  readonly httpTokens: 'optional' | 'required'
+  readonly httpPutResponseHopLimit: number
+  readonly httpEndpoint: 'enabled' | 'disabled'
+  readonly httpProtocolIpv6: 'enabled' | 'disabled'
+  readonly instanceMetadataTags: 'enabled' | 'disabled'
+}
+
+export interface Placement {
+  readonly tenancy: 'default' | 'dedicated' | 'host'
+  readonly groupName?: string
+  readonly partitionNumber?: number
+  readonly hostId?: string
+  readonly affinity?: string
+}
+
+export interface SpotOptions {
+  readonly requestId: string
+  readonly type: 'one-time' | 'persistent'
+  readonly interruptionBehavior: 'hibernate' | 'stop' | 'terminate'
+  readonly maxPrice?: string
+}
+
+export const instances = collection<
+  InstanceRecord,
+  'reservation' | 'subnet' | 'image' | 'key' | 'profile'
+>({
+  name: 'ec2/instance',
+  scope: 'region',
+  indexes: {
+    reservation: (instance) => instance.reservationId,
+    subnet: (instance) => instance.subnetId,
+    image: (instance) => instance.imageId,
+    key: (instance) => instance.keyName,
+    /** The profile's ARN. */
+    profile: (instance) => instance.iamInstanceProfile?.arn,
+  },
+})
