@@ -1,0 +1,8 @@
+/** All that pages use of the server. */
+export { useBootstrap, useConnection } from './bootstrap.ts'
+export { callIn, queryKey, useCall, useOperation, useTask, type Call } from './call.ts'
+export { ApiFailure, asApiError } from './failure.ts'
+export type { FeedStatus, FeedView } from './live-store.ts'
+export { request } from './http.ts'
+export { scopedPath, useScope, useScopedPath, type Scope } from './scope.ts'
+export { useFeed, useLinkState } from './use-feed.ts'

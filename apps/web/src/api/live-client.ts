@@ -1,0 +1,166 @@
+import {
+  feeds,
+  routes,
+  type Feed,
+  type FeedName,
+  type LiveCommand,
+  type LiveNotice,
+} from '@brume/console-api'
+import { openSession } from './session.ts'
+import { LiveStore } from './live-store.ts'
+import type { Scope } from './scope.ts'
+
+/** Patches are shown at most this often: each drawing of a 50-row table costs 45 to 75 ms. */
+const publishEveryMs = 250
+/** A list that no page shows is kept this long, so that going back to it is instant. */
+const lingerMs = 30_000
+const retryMs = [500, 1000, 2000, 5000, 10_000]
+
+interface Subscription {
+  readonly id: number
+  readonly scope: Scope
+  readonly feed: FeedName
+  readonly store: LiveStore<unknown>
+  users: number
+  linger?: ReturnType<typeof setTimeout>
+}
+
+export type LinkState = 'idle' | 'connecting' | 'open' | 'lost'
+
+const byKey = new Map<string, Subscription>()
+const byId = new Map<number, Subscription>()
+const linkListeners = new Set<() => void>()
+let nextId = 1
+let socket: WebSocket | undefined
+let link: LinkState = 'idle'
+let failures = 0
+let publishing: ReturnType<typeof setTimeout> | undefined
+
+function setLink(state: LinkState): void {
+  if (link === state) return
+  link = state
+  for (const listener of linkListeners) listener()
+}
+
+/** The state of the tab's one socket, for the banner. */
+export const linkState = (): LinkState => link
+
+export function subscribeLink(listener: () => void): () => void {
+  linkListeners.add(listener)
+  return () => linkListeners.delete(listener)
+}
+
+function idOf(name: FeedName): (item: unknown) => string {
+  // Each feed reads its own items; the store holds them as unknown.
+  const feed = feeds[name] as Feed
+  return (item) => feed.idOf(item)
+}
+
+function send(command: LiveCommand): void {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command))
+}
+
+function sendSubscribe({ id, scope, feed }: Subscription): void {
+  send({ type: 'subscribe', id, connection: scope.connection, region: scope.region, feed })
+}
+
+function receive(notice: LiveNotice): void {
+  const store = byId.get(notice.id)?.store
+  if (!store) return
+  if (notice.type === 'reset') store.reset()
+  else if (notice.type === 'ready') store.ready(notice.at)
+  else if (notice.type === 'error') store.fail(notice.error)
+  else {
+    store.patch(notice.upserts, notice.deletes)
+    publishing ??= setTimeout(() => {
+      publishing = undefined
+      for (const one of byId.values()) one.store.publish()
+    }, publishEveryMs)
+  }
+}
+
+function connect(): void {
+  if (socket) return
+  setLink(failures > 0 ? 'lost' : 'connecting')
+  openSession().then(open, retry)
+}
+
+function open(): void {
+  if (socket || byId.size === 0) return
+  const url = new URL(routes.live, location.href)
+  url.protocol = url.protocol.replace('http', 'ws')
+  const opened = new WebSocket(url)
+  socket = opened
+  opened.onopen = () => {
+    failures = 0
+    setLink('open')
+    for (const one of byId.values()) sendSubscribe(one)
+  }
+  opened.onmessage = (event: MessageEvent<string>) => {
+    const notice: LiveNotice = JSON.parse(event.data)
+    receive(notice)
+  }
+  opened.onclose = () => {
+    if (socket !== opened) return
+    socket = undefined
+    for (const one of byId.values()) one.store.disconnect()
+    retry()
+  }
+}
+
+function retry(): void {
+  if (byId.size === 0) {
+    setLink('idle')
+    return
+  }
+  setLink('lost')
+  const waitMs = retryMs[Math.min(failures, retryMs.length - 1)] ?? 10_000
+  failures += 1
+  setTimeout(connect, waitMs)
+}
+
+/** The feed's store, shared by all that show it; `release` when the page goes. */
+export function acquireFeed(
+  scope: Scope,
+  feed: FeedName,
+): { readonly store: LiveStore<unknown>; release(): void } {
+  const key = `${scope.connection}/${scope.region}/${feed}`
+  let one = byKey.get(key)
+  if (!one) {
+    one = { id: nextId, scope, feed, store: new LiveStore(idOf(feed)), users: 0 }
+    nextId += 1
+    byKey.set(key, one)
+    byId.set(one.id, one)
+    if (socket) sendSubscribe(one)
+    else connect()
+  }
+  const held = one
+  held.users += 1
+  clearTimeout(held.linger)
+  return {
+    store: held.store,
+    release() {
+      held.users -= 1
+      if (held.users > 0) return
+      held.linger = setTimeout(() => {
+        byKey.delete(key)
+        byId.delete(held.id)
+        send({ type: 'unsubscribe', id: held.id })
+      }, lingerMs)
+    },
+  }
+}
+
+/** Asks the back end to look at once: after an own change, when it is polled. */
+export function refreshFeeds(scope: Scope): void {
+  for (const one of byId.values()) {
+    if (one.scope.connection === scope.connection && one.scope.region === scope.region) {
+      send({ type: 'refresh', id: one.id })
+    }
+  }
+}
+
+/** What this tab already knows of a feed, without asking for it (the command palette looks here). */
+export function peekFeed(scope: Scope, feed: FeedName): LiveStore<unknown> | undefined {
+  return byKey.get(`${scope.connection}/${scope.region}/${feed}`)?.store
+}

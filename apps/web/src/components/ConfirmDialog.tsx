@@ -1,0 +1,98 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState, type ReactNode } from 'react'
+import { useT } from '../i18n/index.ts'
+
+export interface ConfirmDialogProps {
+  readonly title: string
+  readonly submitText: string
+  readonly onSubmit: () => void
+  readonly onClose: () => void
+  readonly loading?: boolean
+  readonly disabled?: boolean
+  readonly error?: string | undefined
+  /** The person has to type this first: for what cannot be undone. */
+  readonly word?: string
+  readonly size?: 'small' | 'medium' | 'large' | 'max'
+  readonly children?: ReactNode
+}
+
+/** A question before something is done; also the frame of every small form. Enter submits, Escape closes. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const t = useT()
+  const [typed, setTyped] = useState('')
+  const ready = (props.word === undefined || typed.trim() === props.word) && !props.disabled
+  return (
+    <Modal
+      visible
+      size={props.size ?? 'medium'}
+      header={props.title}
+      closeAriaLabel={t('common.close')}
+      onDismiss={props.onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={props.onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              variant="primary"
+              onClick={props.onSubmit}
+              disabled={!ready}
+              loading={props.loading ?? false}
+            >
+              {props.submitText}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready && !props.loading) props.onSubmit()
+        }}
+      >
+        <SpaceBetween size="m">
+          {props.children}
+          {props.word === undefined ? null : (
+            <FormField label={t('confirm.typeToConfirm', { word: props.word })}>
+              <Input
+                value={typed}
+                placeholder={props.word}
+                autoComplete={false}
+                onChange={({ detail }) => setTyped(detail.value)}
+              />
+            </FormField>
+          )}
+          {props.error === undefined ? null : <Alert type="error">{props.error}</Alert>}
+        </SpaceBetween>
+      </form>
+    </Modal>
+  )
+}
+
+/** Deletion of one or several things, each named; to be confirmed by typing. */
+export function ConfirmDelete(
+  props: Omit<ConfirmDialogProps, 'title' | 'submitText' | 'word'> & {
+    readonly name: string
+    readonly title?: string
+    readonly submitText?: string
+    readonly typed?: boolean
+  },
+) {
+  const t = useT()
+  return (
+    <ConfirmDialog
+      {...props}
+      title={props.title ?? t('confirm.title', { name: props.name })}
+      submitText={props.submitText ?? t('common.delete')}
+      {...(props.typed ? { word: t('confirm.word') } : {})}
+    />
+  )
+}

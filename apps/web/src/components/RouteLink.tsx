@@ -1,0 +1,17 @@
+import Link, { type LinkProps } from '@cloudscape-design/components/link'
+import { useNavigate } from 'react-router'
+
+/** A link inside the app: a plain click navigates without a reload, every other click is the browser's. */
+export function RouteLink(props: LinkProps & { readonly href: string }) {
+  const navigate = useNavigate()
+  return (
+    <Link
+      {...props}
+      onFollow={(event) => {
+        if (event.detail.external) return
+        event.preventDefault()
+        void navigate(props.href)
+      }}
+    />
+  )
+}

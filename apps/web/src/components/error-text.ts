@@ -1,0 +1,29 @@
+import type { ApiError, ErrorHint } from '@brume/console-api'
+import type { PlainKey, Translate } from '../i18n/index.ts'
+
+const hints = {
+  'sign-in-again': 'errors.signInAgain',
+  'enter-code': 'errors.enterCode',
+  'credentials-expired': 'errors.credentialsExpired',
+  'credentials-missing': 'errors.credentialsMissing',
+  'not-authorized': 'errors.notAuthorized',
+  'endpoint-unreachable': 'errors.endpointUnreachable',
+  throttled: 'errors.throttled',
+  'read-only': 'errors.readOnly',
+  'not-supported': 'errors.notSupported',
+  'bad-request': 'errors.badRequest',
+  'try-again': 'errors.tryAgain',
+} as const satisfies Record<ErrorHint, PlainKey>
+
+/** What a person can do about an error, in their language; `undefined` when AWS's own message says it all. */
+export function describeHint(error: ApiError, t: Translate): string | undefined {
+  if (error.code === 'ServerUnreachable') return t('errors.serverUnreachable')
+  return error.hint === undefined ? undefined : t(hints[error.hint])
+}
+
+/** An error in one or two sentences, for a flash or a row. */
+export function describeError(error: ApiError, t: Translate): string {
+  const said = t('errors.said', { code: error.code, message: error.message })
+  const hint = describeHint(error, t)
+  return hint === undefined ? said : `${hint} ${said}`
+}

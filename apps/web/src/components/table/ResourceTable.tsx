@@ -1,0 +1,285 @@
+import CollectionPreferences from '@cloudscape-design/components/collection-preferences'
+import Header from '@cloudscape-design/components/header'
+import Pagination from '@cloudscape-design/components/pagination'
+import Table, { type TableProps } from '@cloudscape-design/components/table'
+import { useCallback, useMemo, type ReactNode } from 'react'
+import type { ApiError } from '@brume/console-api'
+import { useT } from '../../i18n/index.ts'
+import type { FilterProperty } from '../../lib/filter.ts'
+import type { Tag } from '../../lib/tags.ts'
+import { EmptyState } from '../EmptyState.tsx'
+import { ErrorState } from '../ErrorState.tsx'
+import {
+  filterPropertiesOf,
+  tagProperty,
+  tagPropertyPrefix,
+  type ResourceColumn,
+} from './columns.ts'
+import { pageSizes, useTablePreferences } from './preferences.ts'
+import { TableFilter } from './TableFilter.tsx'
+import { useFilterOptions, useRows } from './use-rows.ts'
+import type { Selection } from './use-selection.ts'
+import { useTableUrl } from './use-table-url.ts'
+
+export interface ResourceTableProps<T> {
+  /** Under this name the preferences are kept. */
+  readonly id: string
+  readonly title: string
+  readonly description?: string
+  /** Keep the array the same while nothing changes; the same holds for `columns` and `filters`. */
+  readonly items: readonly T[]
+  readonly status: 'loading' | 'ready' | 'error' | 'reconnecting'
+  readonly error?: ApiError | undefined
+  readonly idOf: (item: T) => string
+  /** How a row is called for someone who does not see it. */
+  readonly nameOf: (item: T) => string
+  readonly columns: readonly ResourceColumn<T>[]
+  /** Filter properties that have no column. */
+  readonly filters?: readonly FilterProperty<T>[]
+  readonly tagsOf?: (item: T) => readonly Tag[] | undefined
+  readonly filterPlaceholder: string
+  readonly defaultSort?: string
+  readonly selection?: Selection<T>
+  readonly selectionType?: 'single' | 'multi'
+  readonly actions?: ReactNode
+  readonly info?: ReactNode
+  readonly empty: ReactNode
+  readonly onEdit?: TableProps.SubmitEditFunction<T>
+  /** `full-page` for the one table of a page. */
+  readonly variant?: 'full-page' | 'container' | 'embedded'
+}
+
+const noFilters: readonly never[] = []
+
+/** A list of resources: filter, order, pages, columns of choice, selection. All of it survives live updates and reloads. */
+export function ResourceTable<T>(props: ResourceTableProps<T>) {
+  const { items, columns, selection, idOf, nameOf, tagsOf, filters = noFilters } = props
+  const t = useT()
+  const [preferences, setPreferences] = useTablePreferences(props.id, columns)
+  const url = useTableUrl(props.defaultSort)
+  const properties = useMemo(() => filterPropertiesOf(columns, filters), [columns, filters])
+  const tagKeys = useTagKeys(items, tagsOf)
+  const findProperty = useCallback(
+    (key: string) =>
+      properties.find((one) => one.key === key) ?? (tagsOf && tagProperty(key, tagsOf)),
+    [properties, tagsOf],
+  )
+  const offered = useMemo(
+    () => [...properties, ...tagKeys.flatMap((key) => findProperty(tagPropertyPrefix + key) ?? [])],
+    [properties, tagKeys, findProperty],
+  )
+  const options = useFilterOptions(items, properties)
+  const sortColumn = columns.find((column) => column.id === url.sortKey && column.value)
+  const rows = useRows({
+    items,
+    tokens: url.tokens,
+    properties,
+    findProperty,
+    sortKey: sortColumn?.id,
+    sortBy: sortColumn?.value && { value: sortColumn.value, descending: url.descending },
+    pageIndex: url.pageIndex,
+    pageSize: preferences.pageSize,
+  })
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        ({ id, header, cell, value, width, fixed, edit }) =>
+          ({
+            id,
+            header,
+            cell,
+            width: preferences.widths[id] ?? width ?? 160,
+            minWidth: 80,
+            isRowHeader: fixed === true,
+            ...(value ? { sortingField: id } : {}),
+            ...(edit ? { editConfig: edit } : {}),
+            ariaLabel: ({ sorted, descending }) =>
+              !value
+                ? header
+                : t(
+                    sorted
+                      ? descending
+                        ? 'table.sortedDown'
+                        : 'table.sortedUp'
+                      : 'table.sortable',
+                    { column: header },
+                  ),
+          }) satisfies TableProps.ColumnDefinition<T>,
+      ),
+    [columns, preferences.widths, t],
+  )
+  const total = items.length
+  const chosen = selection?.items.length ?? 0
+  const filtered = url.tokens.length > 0
+  const loading = props.status === 'loading'
+  const failed = props.status === 'error' && total === 0
+  return (
+    <Table
+      variant={props.variant ?? 'full-page'}
+      stickyHeader
+      resizableColumns
+      enableKeyboardNavigation
+      contentDensity={preferences.density}
+      wrapLines={preferences.wrapLines}
+      stripedRows={preferences.stripedRows}
+      items={rows.page}
+      trackBy={idOf}
+      columnDefinitions={definitions}
+      columnDisplay={preferences.columns}
+      onColumnWidthsChange={({ detail }) => {
+        const widths = { ...preferences.widths }
+        preferences.columns
+          .filter(({ visible }) => visible)
+          .forEach(({ id }, index) => {
+            const width = detail.widths[index]
+            if (width !== undefined) widths[id] = width
+          })
+        setPreferences({ ...preferences, widths })
+      }}
+      {...(sortColumn
+        ? { sortingColumn: { sortingField: sortColumn.id }, sortingDescending: url.descending }
+        : {})}
+      onSortingChange={({ detail }) => {
+        const key = detail.sortingColumn.sortingField
+        if (key !== undefined) url.setSort(key, detail.isDescending ?? false)
+      }}
+      {...(selection
+        ? {
+            selectionType: props.selectionType ?? 'multi',
+            selectedItems: selection.items,
+            onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<T> }) =>
+              selection.select(detail.selectedItems.map(idOf)),
+            onRowClick: ({ detail }: { detail: TableProps.OnRowClickDetail<T> }) =>
+              selection.select([idOf(detail.item)]),
+          }
+        : {})}
+      {...(props.onEdit ? { submitEdit: props.onEdit } : {})}
+      loading={loading}
+      loadingText={t('table.loading')}
+      ariaLabels={{
+        tableLabel: props.title,
+        selectionGroupLabel: t('table.selection'),
+        allItemsSelectionLabel: () => t('table.selectAll'),
+        itemSelectionLabel: (_state, item) => t('table.selectItem', { name: nameOf(item) }),
+        resizerRoleDescription: t('table.resize'),
+        activateEditLabel: (column, item) =>
+          t('table.edit', { column: String(column.header), name: nameOf(item) }),
+        cancelEditLabel: () => t('common.cancel'),
+        submitEditLabel: () => t('common.save'),
+        submittingEditText: () => t('common.saving'),
+        successfulEditLabel: () => t('common.saved'),
+      }}
+      renderAriaLive={({ firstIndex, lastIndex, totalItemsCount }) =>
+        t('table.shown', { first: firstIndex, last: lastIndex, total: totalItemsCount ?? 0 })
+      }
+      firstIndex={(rows.pageIndex - 1) * preferences.pageSize + 1}
+      totalItemsCount={rows.matching.length}
+      header={
+        <Header
+          variant={props.variant === undefined ? 'awsui-h1-sticky' : 'h2'}
+          counter={loading ? '' : chosen > 0 ? `(${chosen}/${total})` : `(${total})`}
+          {...(props.description === undefined ? {} : { description: props.description })}
+          info={props.info}
+          actions={props.actions}
+        >
+          {props.title}
+        </Header>
+      }
+      filter={
+        <TableFilter
+          properties={offered}
+          options={options}
+          tokens={url.tokens}
+          onChange={url.setTokens}
+          placeholder={props.filterPlaceholder}
+          countText={t('table.matches', { count: rows.matching.length })}
+        />
+      }
+      pagination={
+        <Pagination
+          currentPageIndex={rows.pageIndex}
+          pagesCount={rows.pageCount}
+          onChange={({ detail }) => url.setPage(detail.currentPageIndex)}
+          ariaLabels={{
+            paginationLabel: t('table.pages'),
+            nextPageLabel: t('table.nextPage'),
+            previousPageLabel: t('table.previousPage'),
+            pageLabel: (page) => t('table.page', { page }),
+          }}
+        />
+      }
+      preferences={
+        <CollectionPreferences
+          title={t('table.preferences')}
+          confirmLabel={t('common.confirm')}
+          cancelLabel={t('common.cancel')}
+          preferences={{
+            pageSize: preferences.pageSize,
+            contentDisplay: preferences.columns,
+            contentDensity: preferences.density,
+            wrapLines: preferences.wrapLines,
+            stripedRows: preferences.stripedRows,
+          }}
+          onConfirm={({ detail }) =>
+            setPreferences({
+              ...preferences,
+              pageSize: detail.pageSize ?? preferences.pageSize,
+              columns: detail.contentDisplay ?? preferences.columns,
+              density: detail.contentDensity ?? preferences.density,
+              wrapLines: detail.wrapLines ?? preferences.wrapLines,
+              stripedRows: detail.stripedRows ?? preferences.stripedRows,
+            })
+          }
+          pageSizePreference={{
+            options: pageSizes.map((size) => ({
+              value: size,
+              label: t('table.rows', { count: size }),
+            })),
+          }}
+          contentDisplayPreference={{
+            title: t('table.columns'),
+            enableColumnFiltering: true,
+            options: columns.map(({ id, header, fixed }) => ({
+              id,
+              label: header,
+              alwaysVisible: fixed === true,
+            })),
+          }}
+          contentDensityPreference={{}}
+          wrapLinesPreference={{}}
+          stripedRowsPreference={{}}
+        />
+      }
+      empty={
+        failed && props.error ? (
+          <ErrorState error={props.error} />
+        ) : filtered && total > 0 ? (
+          <EmptyState
+            title={t('table.noMatch')}
+            text={t('table.noMatchText')}
+            action={{ text: t('table.clearFilters'), onClick: () => url.setTokens([]) }}
+          />
+        ) : (
+          props.empty
+        )
+      }
+    />
+  )
+}
+
+/** The keys of all tags, so that they can be chosen in the filter; the first hundred. */
+function useTagKeys<T>(
+  items: readonly T[],
+  tagsOf: ((item: T) => readonly Tag[] | undefined) | undefined,
+): readonly string[] {
+  return useMemo(() => {
+    const keys = new Set<string>()
+    if (tagsOf) {
+      for (const item of items) {
+        for (const tag of tagsOf(item) ?? []) if (tag.Key !== undefined) keys.add(tag.Key)
+        if (keys.size >= 100) break
+      }
+    }
+    return [...keys].sort()
+  }, [items, tagsOf])
+}

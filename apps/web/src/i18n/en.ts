@@ -1,0 +1,37 @@
+import type { ArgumentNames } from './arguments.ts'
+import { connect } from './en/connect.ts'
+import { dashboard } from './en/dashboard.ts'
+import { errors } from './en/errors.ts'
+import { groups } from './en/groups.ts'
+import { images } from './en/images.ts'
+import { instances } from './en/instances.ts'
+import { keys } from './en/keys.ts'
+import { launch } from './en/launch.ts'
+import { regions } from './en/regions.ts'
+import { shell } from './en/shell.ts'
+import { snapshots } from './en/snapshots.ts'
+import { volumes } from './en/volumes.ts'
+
+/** Every message, in English: the list of keys that all languages must have. */
+export const en = {
+  ...shell,
+  ...regions,
+  ...errors,
+  ...instances,
+  ...dashboard,
+  ...launch,
+  ...connect,
+  ...images,
+  ...keys,
+  ...groups,
+  ...volumes,
+  ...snapshots,
+} as const
+
+export type Messages = typeof en
+export type Key = keyof Messages
+
+/** A message without arguments: what tables of data may name. */
+export type PlainKey = {
+  [K in Key]: [ArgumentNames<Messages[K]>] extends [never] ? K : never
+}[Key]

@@ -1,0 +1,3 @@
+export const connect = {
+  'connect.title': 'Connect to instance',
+} as const

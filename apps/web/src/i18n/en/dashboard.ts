@@ -1,0 +1,3 @@
+export const dashboard = {
+  'dashboard.title': 'Dashboard',
+} as const

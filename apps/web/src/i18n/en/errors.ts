@@ -1,0 +1,26 @@
+export const errors = {
+  'errors.failed': 'That did not work',
+  'errors.said': '{code}: {message}',
+  'errors.requestId': 'Request ID: {id}',
+  'errors.serverUnreachable':
+    'Brume cannot be reached. Start it again if it was stopped; nothing is lost.',
+  'errors.signInAgain': 'Your sign-in has ended. Sign in again with your AWS tools, then retry.',
+  'errors.enterCode': 'Enter the one-time code that Brume printed when it started.',
+  'errors.credentialsExpired':
+    'The credentials of this connection have expired. Renew them, then retry.',
+  'errors.credentialsMissing': 'This connection has no usable credentials.',
+  'errors.notAuthorized': 'Your permissions do not allow this.',
+  'errors.endpointUnreachable': 'The AWS endpoint of this connection cannot be reached.',
+  'errors.throttled': 'AWS is limiting the rate of requests. Wait a moment, then retry.',
+  'errors.readOnly': 'This connection is read-only: nothing can be changed through it.',
+  'errors.notSupported': 'This is not supported here.',
+  'errors.badRequest': 'Something in the input is not valid.',
+  'errors.tryAgain': 'Try again.',
+  'errors.pageTitle': 'This page has failed',
+  'errors.pageText': 'The rest of Brume still works. Reload this page, or go elsewhere.',
+  'errors.notFoundTitle': 'Page not found',
+  'errors.notFoundText': 'There is nothing at {path}.',
+  'errors.noConnectionTitle': 'No such connection',
+  'errors.noConnectionText': 'Brume has no connection named “{id}”.',
+  'errors.startTitle': 'Brume could not start',
+} as const

@@ -1,0 +1,3 @@
+export const groups = {
+  'groups.title': 'Security groups',
+} as const

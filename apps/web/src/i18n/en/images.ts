@@ -1,0 +1,3 @@
+export const images = {
+  'images.title': 'AMIs',
+} as const

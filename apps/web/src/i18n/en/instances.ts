@@ -1,0 +1,4 @@
+export const instances = {
+  'instances.one': 'Instance',
+  'instances.title': 'Instances',
+} as const

@@ -1,0 +1,3 @@
+export const launch = {
+  'launch.title': 'Launch instances',
+} as const

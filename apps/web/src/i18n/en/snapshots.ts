@@ -1,0 +1,3 @@
+export const snapshots = {
+  'snapshots.title': 'Snapshots',
+} as const

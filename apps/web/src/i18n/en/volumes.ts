@@ -1,0 +1,3 @@
+export const volumes = {
+  'volumes.title': 'Volumes',
+} as const

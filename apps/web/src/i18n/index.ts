@@ -1,0 +1,12 @@
+export { namedRegions, regionTitle } from './region-title.ts'
+export {
+  currentLocale,
+  localeNames,
+  locales,
+  startLocale,
+  switchLocale,
+  useLocale,
+  useT,
+} from './locale.ts'
+export type { Locale, LocaleName, Translate } from './locale.ts'
+export type { Key, PlainKey } from './en.ts'

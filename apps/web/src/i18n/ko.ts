@@ -1,0 +1,28 @@
+import type { Key } from './en.ts'
+import { connect } from './ko/connect.ts'
+import { dashboard } from './ko/dashboard.ts'
+import { errors } from './ko/errors.ts'
+import { groups } from './ko/groups.ts'
+import { images } from './ko/images.ts'
+import { instances } from './ko/instances.ts'
+import { keys } from './ko/keys.ts'
+import { launch } from './ko/launch.ts'
+import { regions } from './ko/regions.ts'
+import { shell } from './ko/shell.ts'
+import { snapshots } from './ko/snapshots.ts'
+import { volumes } from './ko/volumes.ts'
+
+export const ko: Record<Key, string> = {
+  ...shell,
+  ...regions,
+  ...errors,
+  ...instances,
+  ...dashboard,
+  ...launch,
+  ...connect,
+  ...images,
+  ...keys,
+  ...groups,
+  ...volumes,
+  ...snapshots,
+}

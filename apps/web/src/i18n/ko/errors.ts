@@ -1,0 +1,28 @@
+import type { errors as en } from '../en/errors.ts'
+
+export const errors: Record<keyof typeof en, string> = {
+  'errors.failed': '작업을 완료하지 못했습니다',
+  'errors.said': '{code}: {message}',
+  'errors.requestId': '요청 ID: {id}',
+  'errors.serverUnreachable':
+    'Brume에 연결할 수 없습니다. 중지되었다면 다시 시작하세요. 데이터는 그대로 있습니다.',
+  'errors.signInAgain': '로그인이 만료되었습니다. AWS 도구로 다시 로그인한 후 재시도하세요.',
+  'errors.enterCode': 'Brume을 시작할 때 표시된 일회용 코드를 입력하세요.',
+  'errors.credentialsExpired': '이 연결의 자격 증명이 만료되었습니다. 갱신한 후 재시도하세요.',
+  'errors.credentialsMissing': '이 연결에 사용할 수 있는 자격 증명이 없습니다.',
+  'errors.notAuthorized': '이 작업을 수행할 권한이 없습니다.',
+  'errors.endpointUnreachable': '이 연결의 AWS 엔드포인트에 연결할 수 없습니다.',
+  'errors.throttled': 'AWS가 요청 속도를 제한하고 있습니다. 잠시 후 재시도하세요.',
+  'errors.readOnly': '이 연결은 읽기 전용입니다. 아무것도 변경할 수 없습니다.',
+  'errors.notSupported': '여기서는 지원되지 않습니다.',
+  'errors.badRequest': '입력에 올바르지 않은 값이 있습니다.',
+  'errors.tryAgain': '다시 시도하세요.',
+  'errors.pageTitle': '이 페이지에 오류가 발생했습니다',
+  'errors.pageText':
+    'Brume의 나머지 부분은 계속 작동합니다. 이 페이지를 새로 고치거나 다른 페이지로 이동하세요.',
+  'errors.notFoundTitle': '페이지를 찾을 수 없습니다',
+  'errors.notFoundText': '{path}에는 아무것도 없습니다.',
+  'errors.noConnectionTitle': '없는 연결입니다',
+  'errors.noConnectionText': 'Brume에 “{id}” 연결이 없습니다.',
+  'errors.startTitle': 'Brume을 시작하지 못했습니다',
+}

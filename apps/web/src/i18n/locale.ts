@@ -1,0 +1,104 @@
+import type { I18nProviderProps } from '@cloudscape-design/components/i18n'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { useSyncExternalStore } from 'react'
+import { remembered } from '../lib/remembered.ts'
+import type { ArgumentValue, MessageArguments } from './arguments.ts'
+import type { Key, Messages } from './en.ts'
+
+export const locales = ['en', 'ko'] as const
+export type LocaleName = (typeof locales)[number]
+export const localeNames: Record<LocaleName, string> = { en: 'English', ko: '한국어' }
+
+/** Translates a key; the arguments that the message names are required by type. */
+export type Translate = <K extends Key>(key: K, ...values: MessageArguments<Messages[K]>) => string
+
+export interface Locale {
+  readonly name: LocaleName
+  readonly t: Translate
+  /** Cloudscape's own messages, for its provider. */
+  readonly cloudscape: ReadonlyArray<I18nProviderProps.Messages>
+}
+
+const memory = remembered<LocaleName>(
+  'locale',
+  (value) => locales.find((name) => name === value) ?? guessLocale(),
+)
+
+function guessLocale(): LocaleName {
+  const languages = typeof navigator === 'undefined' ? [] : navigator.languages
+  const first = languages.find((tag) => locales.some((name) => tag.startsWith(name)))
+  return first?.startsWith('ko') ? 'ko' : 'en'
+}
+
+const loaders: Record<
+  LocaleName,
+  () => Promise<[Record<Key, string>, I18nProviderProps.Messages]>
+> = {
+  en: async () => {
+    const [own, theirs] = await Promise.all([
+      import('./en.ts'),
+      import('@cloudscape-design/components/i18n/messages/all.en'),
+    ])
+    return [own.en, theirs.default]
+  },
+  ko: async () => {
+    const [own, theirs] = await Promise.all([
+      import('./ko.ts'),
+      import('@cloudscape-design/components/i18n/messages/all.ko'),
+    ])
+    return [own.ko, theirs.default]
+  },
+}
+
+/** A translator over one table of messages; formats are parsed once per key. */
+export function createTranslate(name: LocaleName, messages: Record<Key, string>): Translate {
+  const parsed = new Map<Key, IntlMessageFormat>()
+  return (key, ...values) => {
+    const text = messages[key]
+    const args: Record<string, ArgumentValue> | undefined = values[0]
+    if (args === undefined) return text
+    let format = parsed.get(key)
+    if (!format) {
+      format = new IntlMessageFormat(text, name)
+      parsed.set(key, format)
+    }
+    return String(format.format(args))
+  }
+}
+
+let current: Locale | undefined
+const listeners = new Set<() => void>()
+
+/** Loads a language and makes it the current one; every open page is drawn again in it, nothing is lost. */
+export async function switchLocale(name: LocaleName): Promise<void> {
+  const [messages, cloudscape] = await loaders[name]()
+  current = { name, t: createTranslate(name, messages), cloudscape: [cloudscape] }
+  memory.write(name)
+  document.documentElement.lang = name
+  for (const listener of listeners) listener()
+}
+
+/** Loads the remembered language, or the browser's; to be awaited before the first paint. */
+export function startLocale(): Promise<void> {
+  return switchLocale(memory.read())
+}
+
+/** The current language, outside React. */
+export function currentLocale(): Locale {
+  if (!current) throw new Error('startLocale() has not finished')
+  return current
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The current language; the component is drawn again when it changes. */
+export function useLocale(): Locale {
+  return useSyncExternalStore(subscribe, currentLocale)
+}
+
+export function useT(): Translate {
+  return useLocale().t
+}

@@ -1,0 +1,73 @@
+import type { ComponentType } from 'react'
+import type { PlainKey } from './i18n/index.ts'
+
+/** Groups of the side navigation, in their order, as in the AWS console. */
+export const navGroups = [
+  { id: 'overview' },
+  { id: 'instances', title: 'nav.instances' },
+  { id: 'images', title: 'nav.images' },
+  { id: 'storage', title: 'nav.storage' },
+  { id: 'network', title: 'nav.network' },
+  { id: 'sessions', title: 'nav.sessions' },
+] as const satisfies readonly { readonly id: string; readonly title?: PlainKey }[]
+
+export interface Route {
+  readonly id: string
+  /** Below `/<connection>/<region>`, with react-router's `:parameters`. */
+  readonly path: string
+  /** A default export, loaded when it is first shown. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>
+  readonly title: PlainKey
+  /** The group of the navigation it stands in; without it the page is reached from others only. */
+  readonly nav?: (typeof navGroups)[number]['id']
+  /** Id of the page above it in the breadcrumbs; the dashboard is above all. */
+  readonly parent?: string
+  /** The URL parameter that names what the page is about: the last breadcrumb. */
+  readonly subject?: string
+  /** How wide the page is: a list, a form, or the rest. */
+  readonly content?: 'table' | 'form' | 'dashboard'
+}
+
+/**
+ * The table of contents. Navigation, breadcrumbs, titles, the command palette and the accessibility test derive from it:
+ * a page is one folder and one entry here.
+ */
+export const routes = [
+  {
+    id: 'dashboard',
+    path: '',
+    load: () => import('./pages/dashboard/DashboardPage.tsx'),
+    title: 'dashboard.title',
+    nav: 'overview',
+    content: 'dashboard',
+  },
+  {
+    id: 'instances',
+    path: 'instances',
+    load: () => import('./pages/instances/InstancesPage.tsx'),
+    title: 'instances.title',
+    nav: 'instances',
+    content: 'table',
+  },
+  {
+    id: 'instance',
+    path: 'instances/:instanceId/:tab?',
+    load: () => import('./pages/instances/InstancePage.tsx'),
+    title: 'instances.one',
+    parent: 'instances',
+    subject: 'instanceId',
+  },
+] as const satisfies readonly Route[]
+
+export type RouteId = (typeof routes)[number]['id']
+
+const table: readonly Route[] = routes
+
+export function findRoute(id: string): Route | undefined {
+  return table.find((route) => route.id === id)
+}
+
+/** Every page, for what derives from the table. */
+export function listRoutes(): readonly Route[] {
+  return table
+}

@@ -1,0 +1,34 @@
+import { useBootstrap, useConnection, useOperation } from '../api/index.ts'
+import { CopyText } from '../components/index.ts'
+import { useT } from '../i18n/index.ts'
+
+/** The loud line on top: whether what one does here is on the embedded cloud or on a real account. */
+export function ConnectionStripe() {
+  const t = useT()
+  const connection = useConnection()
+  const { awsEndpointUrl } = useBootstrap()
+  const identity = useOperation('sts', 'GetCallerIdentity', connection.locked ? undefined : {}, {
+    staleMs: Infinity,
+  })
+  const embedded = connection.kind === 'embedded'
+  return (
+    <div
+      className="brume-frame"
+      data-kind={connection.kind}
+      role="region"
+      aria-label={t('shell.connection')}
+    >
+      <b>{embedded ? t('shell.embedded') : t('shell.aws')}</b>
+      {embedded ? null : <strong>{connection.name}</strong>}
+      {identity.data?.Account ? <span>{identity.data.Account}</span> : null}
+      <span>{embedded ? t('shell.embeddedText') : t('shell.awsText')}</span>
+      {connection.readOnly ? <b>{t('shell.readOnly')}</b> : null}
+      <span className="brume-grow" />
+      {embedded && awsEndpointUrl !== undefined ? (
+        <span className="awsui-dark-mode">
+          <CopyText text={awsEndpointUrl} />
+        </span>
+      ) : null}
+    </div>
+  )
+}

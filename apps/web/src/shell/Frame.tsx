@@ -1,0 +1,119 @@
+import AppLayout from '@cloudscape-design/components/app-layout'
+import HelpPanel from '@cloudscape-design/components/help-panel'
+import SplitPanel from '@cloudscape-design/components/split-panel'
+import { useMemo, useState } from 'react'
+import { Outlet, useMatches, useParams } from 'react-router'
+import { useBootstrap } from '../api/bootstrap.ts'
+import { ScopeContext, type Scope } from '../api/scope.ts'
+import { openHelp, SlotHost, usePanelOpen, useSlots } from '../components/page-slots.tsx'
+import { EmptyState } from '../components/index.ts'
+import { useT } from '../i18n/index.ts'
+import { remembered } from '../lib/remembered.ts'
+import { findRoute } from '../routes.tsx'
+import { Breadcrumbs } from './Breadcrumbs.tsx'
+import { CodeGate } from './CodeGate.tsx'
+import { ConnectionStripe } from './ConnectionStripe.tsx'
+import { Flashes } from './Flashes.tsx'
+import { Keyboard } from './Keyboard.tsx'
+import { Navigation } from './Navigation.tsx'
+import { TopBar } from './TopBar.tsx'
+
+/** The page around every page: who and where one is, where one can go, what has happened. */
+export function Frame() {
+  const { connection = '', region = '' } = useParams()
+  const t = useT()
+  const scope = useMemo<Scope>(() => ({ connection, region }), [connection, region])
+  const known = useBootstrap().connections.find((one) => one.id === connection)
+  if (!known) {
+    return (
+      <main>
+        <EmptyState
+          title={t('errors.noConnectionTitle')}
+          text={t('errors.noConnectionText', { id: connection })}
+          action={{ text: t('shell.home'), onClick: () => location.assign('/') }}
+        />
+      </main>
+    )
+  }
+  return (
+    <ScopeContext value={scope}>
+      {/* Another account or Region is another world: nothing of the page may be carried over. */}
+      <Layout key={`${connection}/${region}`} locked={known.locked} />
+    </ScopeContext>
+  )
+}
+
+const navigationMemory = remembered('navigation', (stored) => stored !== false)
+const panelMemory = remembered<'bottom' | 'side'>('panel', (stored) =>
+  stored === 'side' ? 'side' : 'bottom',
+)
+
+function Layout(props: { readonly locked: boolean }) {
+  const t = useT()
+  const slots = useSlots()
+  const matches = useMatches()
+  const route = findRoute(matches.at(-1)?.id ?? '')
+  const [navigationOpen, setNavigationOpen] = useState(navigationMemory.read)
+  const [panelPosition, setPanelPosition] = useState(panelMemory.read)
+  const [panelOpen, setPanelOpen] = usePanelOpen()
+  const showNavigation = (open: boolean) => {
+    navigationMemory.write(open)
+    setNavigationOpen(open)
+  }
+  const { panel, help } = slots
+  return (
+    <>
+      <div id="brume-top" style={{ position: 'sticky', insetBlockStart: 0, zIndex: 1002 }}>
+        <ConnectionStripe />
+        <TopBar />
+      </div>
+      <Keyboard onToggleNavigation={() => showNavigation(!navigationOpen)} />
+      <AppLayout
+        headerSelector="#brume-top"
+        contentType={route?.content ?? 'default'}
+        maxContentWidth={route?.content === 'form' ? 1400 : Number.MAX_VALUE}
+        navigation={<Navigation />}
+        navigationOpen={navigationOpen}
+        onNavigationChange={({ detail }) => showNavigation(detail.open)}
+        breadcrumbs={<Breadcrumbs />}
+        notifications={<Flashes />}
+        stickyNotifications
+        content={props.locked ? <CodeGate /> : <Outlet />}
+        toolsHide={help === undefined}
+        toolsOpen={help?.open ?? false}
+        onToolsChange={({ detail }) => openHelp(detail.open)}
+        tools={
+          <HelpPanel header={<h2>{help?.header ?? ''}</h2>}>
+            <SlotHost name="helpHost" />
+          </HelpPanel>
+        }
+        splitPanelOpen={panelOpen}
+        onSplitPanelToggle={({ detail }) => {
+          setPanelOpen(detail.open)
+          if (!detail.open) panel?.onClose()
+        }}
+        splitPanelPreferences={{ position: panelPosition }}
+        onSplitPanelPreferencesChange={({ detail }) => {
+          panelMemory.write(detail.position)
+          setPanelPosition(detail.position)
+        }}
+        splitPanel={
+          panel === undefined ? undefined : (
+            <SplitPanel header={panel.header} closeBehavior="hide">
+              <SlotHost name="panelHost" />
+            </SplitPanel>
+          )
+        }
+        ariaLabels={{
+          navigation: t('shell.navigation'),
+          navigationToggle: t('shell.openNavigation'),
+          navigationClose: t('shell.closeNavigation'),
+          notifications: t('shell.notificationBar'),
+          tools: t('shell.help'),
+          toolsToggle: t('shell.openHelp'),
+          toolsClose: t('shell.closeHelp'),
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import { useLocation } from 'react-router'
+import { EmptyState } from '../components/index.ts'
+import { useT } from '../i18n/index.ts'
+
+export function NotFound() {
+  const t = useT()
+  const { pathname } = useLocation()
+  return (
+    <EmptyState
+      title={t('errors.notFoundTitle')}
+      text={t('errors.notFoundText', { path: pathname })}
+    />
+  )
+}

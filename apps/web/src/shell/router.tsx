@@ -1,0 +1,37 @@
+import type { Bootstrap } from '@brume/console-api'
+import { createBrowserRouter, Navigate, useParams } from 'react-router'
+import { listRoutes } from '../routes.tsx'
+import { Frame } from './Frame.tsx'
+import { NotFound } from './NotFound.tsx'
+import { PageError } from './PageError.tsx'
+
+/** `/<connection>` alone opens its default Region. */
+function ToDefaultRegion(props: { readonly bootstrap: Bootstrap }) {
+  const { connections, defaultConnection } = props.bootstrap
+  const { connection: wanted } = useParams()
+  const found = connections.find((one) => one.id === (wanted ?? defaultConnection))
+  return found ? <Navigate replace to={`/${found.id}/${found.defaultRegion}`} /> : <NotFound />
+}
+
+export function createAppRouter(bootstrap: Bootstrap) {
+  return createBrowserRouter([
+    { path: '/', element: <ToDefaultRegion bootstrap={bootstrap} />, errorElement: <PageError /> },
+    { path: '/:connection', element: <ToDefaultRegion bootstrap={bootstrap} /> },
+    {
+      path: '/:connection/:region',
+      element: <Frame />,
+      errorElement: <PageError />,
+      hydrateFallbackElement: <div aria-busy="true" />,
+      children: [
+        ...listRoutes().map(({ id, path, load }) => ({
+          id,
+          path,
+          lazy: async () => ({ Component: (await load()).default }),
+          errorElement: <PageError />,
+        })),
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+    { path: '*', element: <NotFound /> },
+  ])
+}

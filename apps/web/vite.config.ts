@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compressAssets } from './build/compress-assets.ts'
+import { fontsAsFiles } from './build/fonts-as-files.ts'
+
+/** Where `pnpm dev` finds the server: the console port of a running Brume. */
+const server = process.env['BRUME_CONSOLE_URL'] ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [react(), fontsAsFiles(), compressAssets()],
+  build: {
+    target: 'es2024',
+    // The server sends `script-src 'self'`: nothing may be inlined, not even a small asset as a data URL.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: {
+    proxy: {
+      '/api': { target: server },
+      '/live': { target: server.replace('http', 'ws'), ws: true },
+      '/terminals': { target: server.replace('http', 'ws'), ws: true },
+    },
+  },
+})
