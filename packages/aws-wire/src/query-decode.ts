@@ -1,4 +1,5 @@
 import type { FormNode } from './form.ts'
+import { ec2Key } from './problem-faults.ts'
 import { kindOf, NormalizedSchema, ShapeCache, traitsOf } from './schema.ts'
 import { parseTimestamp, setOwn, wholeBase64 } from './scalars.ts'
 import { WireFault } from './wire-fault.ts'
@@ -100,11 +101,7 @@ export class QueryDecoder {
   }
 
   #key(name: string, member: NormalizedSchema): string {
-    const { ec2QueryName, xmlName } = traitsOf(member)
-    if (!this.#flavour.isEc2) return xmlName ?? name
-    if (ec2QueryName !== undefined) return ec2QueryName
-    const key = xmlName ?? name
-    return key.slice(0, 1).toUpperCase() + key.slice(1)
+    return this.#flavour.isEc2 ? ec2Key(name, member) : (traitsOf(member).xmlName ?? name)
   }
 
   #struct(schema: NormalizedSchema): Read {

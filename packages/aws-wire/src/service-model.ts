@@ -1,10 +1,12 @@
 import { cbor, dateToTag } from '@smithy/core/cbor'
 import type { StaticErrorSchema, StaticOperationSchema } from '@smithy/types'
 import { ByteSink, chunksOf, maxChunkBytes } from './byte-sink.ts'
+import { type ConstraintTable, loadConstraints } from './constraint-table.ts'
 import { bodyText, parseForm } from './form.ts'
 import { formText } from './identify.ts'
 import { JsonDecoder, serializationFault } from './json-decode.ts'
 import { JsonEncoder } from './json-encode.ts'
+import { ec2Paths, faultOf, frameworkPaths } from './problem-faults.ts'
 import { isProtocolKey, writeTimeOf, wrongTypeOf } from './protocol-facts.ts'
 import { QueryDecoder } from './query-decode.ts'
 import { responseHeaders } from './response-headers.ts'
@@ -12,6 +14,7 @@ import { NormalizedSchema } from './schema.ts'
 import { isRecord } from './scalars.ts'
 import { serviceInfo, type ServiceInfo } from './services.ts'
 import type { Protocol, ServiceName, WireCall, WireRequest, WireResponse } from './types.ts'
+import { Validator } from './validate.ts'
 import { WireFault } from './wire-fault.ts'
 import { XmlEncoder } from './xml-encode.ts'
 
@@ -30,13 +33,15 @@ export class ServiceModel {
   readonly schemas: ReadonlyMap<string, StaticOperationSchema>
   readonly #decoders = new Map<string, Decode>()
   readonly #writers = new Map<string, Write>()
+  readonly #validator: Validator | undefined
   readonly #query: QueryDecoder
   readonly #json = new JsonDecoder()
   readonly #xmlOut: XmlEncoder
   readonly #jsonOut = new JsonEncoder()
   readonly #cborOut = new JsonEncoder(dateToTag)
 
-  constructor(info: ServiceInfo, client: object) {
+  /** Without a table nothing but the form is checked: what a test of the form alone wants. */
+  constructor(info: ServiceInfo, client: object, constraints?: ConstraintTable) {
     const exported: unknown[] = Object.values(client)
     this.#info = info
     this.service = info.name
@@ -48,6 +53,8 @@ export class ServiceModel {
       wrongType: wrongTypeOf(info),
     })
     this.#xmlOut = new XmlEncoder(writeTimeOf(info))
+    const paths = info.formProtocol === 'ec2Query' ? ec2Paths : frameworkPaths
+    this.#validator = constraints && new Validator(constraints, paths)
   }
 
   /** The typed input of a request; throws WireFault with AWS's code and message when there is none to have. */
@@ -77,6 +84,18 @@ export class ServiceModel {
 
   #compileInput(call: WireCall): Decode {
     const schema = NormalizedSchema.of(this.#operation(call)[4])
+    const read = this.#compileForm(call, schema)
+    const validate = this.#validator?.input(schema)
+    if (!validate) return read
+    return (request) => {
+      const input = read(request)
+      const [first, ...others] = validate(input)
+      if (first) throw faultOf(this.#info, [first, ...others])
+      return input
+    }
+  }
+
+  #compileForm(call: WireCall, schema: NormalizedSchema): Decode {
     if (isXml(call.protocol)) {
       const read = this.#query.input(schema, (key) => isProtocolKey(key, call.operation))
       return (request) => read(parseForm(formText(request)))
@@ -136,7 +155,10 @@ const loaded = new Map<ServiceName, ServiceModel>()
 export function loadService(service: ServiceName): Promise<ServiceModel> {
   return once(models, service, async () => {
     const info = serviceInfo(service)
-    const model = new ServiceModel(info, await info.importClient())
+    const model = new ServiceModel(
+      info,
+      ...(await Promise.all([info.importClient(), loadConstraints(service)])),
+    )
     loaded.set(service, model)
     return model
   })

@@ -111,7 +111,7 @@ export const services: readonly ServiceInfo[] = [
   },
 ]
 
-export function serviceInfo(name: ServiceName): ServiceInfo {
+export function serviceInfo(name: string): ServiceInfo {
   const found = services.find((service) => service.name === name)
   if (!found) throw new Error(`unknown service ${name}`)
   return found
