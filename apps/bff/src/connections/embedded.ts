@@ -11,6 +11,8 @@ export interface EmbeddedCloud {
   readonly gatewayUrl?: string
   /** Every committed change of every account. Returns how to stop listening. */
   onChange(listener: (change: CloudChange) => void): () => void
+  /** Called with an account that was put back to its first day. */
+  onReset(listener: (account: string) => void): () => void
   readClock(account: string): CloudClock
   setClock(account: string, command: ClockCommand): Promise<CloudClock>
   /** Resolves once the account is as on its first day. */

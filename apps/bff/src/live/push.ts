@@ -17,11 +17,15 @@ export function pushed(cloud: EmbeddedCloud, account: string, region: string): N
         if (change.region !== undefined && change.region !== region) return
         noticer.add(change)
       })
+      const unlistenReset = cloud.onReset((which) => {
+        if (which === account) noticer.lookAtAll()
+      })
       noticer.lookAtAll()
       return {
         hurry: () => {},
         stop: () => {
           unlisten()
+          unlistenReset()
           noticer.stop()
         },
       }

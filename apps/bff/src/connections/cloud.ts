@@ -1,0 +1,62 @@
+import type { Cloud } from '@brume/cloud'
+import { defaultAccount } from '@brume/cloud'
+import type { CloudClock, ClockCommand } from '@brume/console-api'
+import { refuse } from '../fault.ts'
+import type { EmbeddedCloud } from './embedded.ts'
+
+/** The embedded cloud of this process, as the console uses it. */
+export function ofCloud(cloud: Cloud): EmbeddedCloud {
+  const { engine } = cloud
+  const readClock = (account: string): CloudClock => {
+    const { clock, pace } = engine.world(account)
+    return {
+      now: new Date(clock.now()).toISOString(),
+      speed: pace.instant ? 'instant' : pace.speed,
+      paused: pace.speed === 0,
+    }
+  }
+  return {
+    account: defaultAccount,
+    awsUrl: cloud.url,
+    onChange: cloud.onChange,
+    onReset: engine.onReset,
+    readClock,
+    setClock: async (account, command) => {
+      await applyClock(cloud, account, command)
+      return readClock(account)
+    },
+    reset: async (account) => cloud.reset(account),
+  }
+}
+
+async function applyClock(cloud: Cloud, account: string, command: ClockCommand): Promise<void> {
+  const { clock, pace } = cloud.engine.world(account)
+  if ('speed' in command) {
+    cloud.engine.setPace(account, { speed: command.speed, instant: false })
+  } else if ('pause' in command) {
+    cloud.engine.setPace(account, { ...pace, speed: command.pause ? 0 : pace.speed || 1 })
+  } else if ('advance' in command) {
+    await cloud.advance(account, durationMs(command.advance))
+  } else {
+    const byMs = Date.parse(command.advanceTo) - clock.now()
+    if (byMs < 0) {
+      throw refuse(400, 'BadRequest', 'advanceTo: this time has passed in the account.', {
+        member: 'advanceTo',
+        hint: 'bad-request',
+      })
+    }
+    await cloud.advance(account, byMs)
+  }
+}
+
+const unitMs = new Map([
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+])
+
+/** `30s`, `1.5h`; the form was checked by the route. */
+function durationMs(text: string): number {
+  return Math.round(Number.parseFloat(text) * (unitMs.get(text.slice(-1)) ?? 0))
+}

@@ -1,0 +1,133 @@
+import { fileURLToPath } from 'node:url'
+import { isIP } from 'node:net'
+import { hostname } from 'node:os'
+import { createApp } from '../app.ts'
+import { awsConnections } from '../connections/aws.ts'
+import { ofCloud } from '../connections/cloud.ts'
+import { embeddedConnection } from '../connections/embedded.ts'
+import { noSettings, readOnlyRule, readSettings } from '../connections/settings.ts'
+import { OneTimeCode } from '../security/codes.ts'
+import type { Config } from './config.ts'
+import { lockDataDir } from './lock.ts'
+import { openLog } from './log.ts'
+import { choosePort } from './ports.ts'
+import { codeUrl, startText } from './text.ts'
+
+const version = '0.1.0'
+
+export interface Running {
+  stop(): Promise<void>
+}
+
+/** Starts everything and prints the text; undefined when another Brume has the data directory. */
+export async function run(
+  config: Config,
+  print: (text: string) => void,
+): Promise<Running | undefined> {
+  const { host, dataDir } = config
+  const lock = await lockDataDir(dataDir)
+  if (!('release' in lock)) {
+    print(
+      `Brume already runs on ${dataDir}${lock.url ? `: ${lock.url}` : ', and is starting or stopping'}.`,
+    )
+    print('To run another beside it, give that one its own BRUME_DATA_DIR.')
+    return undefined
+  }
+  try {
+    return await runLocked(config, lock.announce, lock.release, print)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function runLocked(
+  config: Config,
+  announce: (url: string) => void,
+  release: () => void,
+  print: (text: string) => void,
+): Promise<Running> {
+  const { host, dataDir } = config
+  const { log, close: closeLog } = openLog(dataDir, config.logLevel)
+  const consolePort = await choosePort(config.consolePort, host)
+  const awsPort = await choosePort(config.awsPort, host, [consolePort])
+  const settings = config.settingsFile ? await readSettings(config.settingsFile) : noSettings
+  const aws = await awsConnections(config.aws, settings)
+  const { startCloud } = await import('@brume/cloud')
+  const cloud = await startCloud({
+    dataDir,
+    host,
+    awsPort,
+    speed: config.speed,
+    acceptAnyAmi: config.acceptAnyAmi,
+    onError: (error, id) => log.error({ err: error, id }, 'fault in the embedded cloud'),
+  })
+  const embedded = ofCloud(cloud)
+  const isReadOnly = readOnlyRule(config.readOnly)
+  const loopback = isLoopback(host)
+  let consoleUrl = ''
+  const code = new OneTimeCode((next) => {
+    print(`  The code was used. For another browser: ${codeUrl(consoleUrl, next)}`)
+  })
+  const app = createApp({
+    version,
+    connections: [
+      embeddedConnection(embedded, {
+        readOnly:
+          settings.embedded.readOnly === true ||
+          isReadOnly({ id: 'embedded', name: 'embedded', kind: 'embedded' }),
+        defaultRegion: config.defaultRegion,
+      }),
+      ...aws,
+    ],
+    cloud: embedded,
+    reach: {
+      loopback,
+      names: new Set([...config.hostNames, ...(loopback ? [] : [hostname().toLowerCase()])]),
+      publicOrigin: config.publicOrigin,
+    },
+    code,
+    log,
+    webRoot: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
+  })
+  const port = await app.listen(consolePort, host).catch(async (error: unknown) => {
+    await cloud.close()
+    throw error
+  })
+  consoleUrl = config.publicOrigin ?? `http://${urlHost(host)}:${port}`
+  announce(consoleUrl)
+  print(
+    startText({
+      version,
+      consoleUrl,
+      awsUrl: cloud.url,
+      code: code.current,
+      awsNames: aws.map((connection) => connection.info.name),
+      beyondLoopback: !loopback,
+      dataDir,
+      region: config.defaultRegion,
+      moved: [
+        { wish: config.consolePort, port },
+        { wish: config.awsPort, port: cloud.port },
+      ].filter(({ wish, port: used }) => !wish.asked && wish.port !== used),
+    }),
+  )
+  return {
+    stop: async () => {
+      await app.close()
+      await cloud.close()
+      closeLog()
+      release()
+    },
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+/** An address that one can open: of all addresses, the loopback one. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
