@@ -48,7 +48,7 @@ describe('public images', () => {
     const types = instanceTypesIn('ap-northeast-2').filter((type) =>
       findInstanceType(type)?.SupportedRootDeviceTypes?.includes('instance-store'),
     )
-    expect(types).toContain('c3.large')
+    expect(types).toContain('d2.2xlarge')
   })
 })
 
