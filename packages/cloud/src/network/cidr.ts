@@ -1,0 +1,93 @@
+/** An IPv4 block; addresses as unsigned 32-bit numbers. */
+export interface Ipv4Block {
+  readonly first: number
+  readonly prefixLength: number
+  readonly size: number
+}
+
+/** Undefined when the text is no dotted quad. */
+export function parseIpv4(text: string): number | undefined {
+  const parts = text.split('.')
+  if (parts.length !== 4) return undefined
+  let value = 0
+  for (const part of parts) {
+    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined
+    value = value * 256 + Number(part)
+  }
+  return value
+}
+
+export function formatIpv4(value: number): string {
+  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.')
+}
+
+/** Host bits are dropped: `10.0.0.7/24` is the block 10.0.0.0/24. Undefined when the text is no block. */
+export function parseIpv4Block(text: string): Ipv4Block | undefined {
+  const [address = '', length = '', ...rest] = text.split('/')
+  const value = parseIpv4(address)
+  if (value === undefined || rest.length > 0 || !/^\d{1,2}$/.test(length)) return undefined
+  const prefixLength = Number(length)
+  if (prefixLength > 32) return undefined
+  const size = 2 ** (32 - prefixLength)
+  return { first: Math.floor(value / size) * size, prefixLength, size }
+}
+
+export function formatIpv4Block({ first, prefixLength }: Ipv4Block): string {
+  return `${formatIpv4(first)}/${prefixLength}`
+}
+
+export function blockContains(block: Ipv4Block, address: number): boolean {
+  return address >= block.first && address < block.first + block.size
+}
+
+/** 128 bits; undefined when the text is no IPv6 address. */
+export function parseIpv6(text: string): bigint | undefined {
+  let source = text
+  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
+  if (tail) {
+    const embedded = parseIpv4(tail[2] ?? '')
+    if (embedded === undefined) return undefined
+    source = `${tail[1]}${Math.floor(embedded / 65_536).toString(16)}:${(embedded % 65_536).toString(16)}`
+  }
+  const [left = '', right, ...rest] = source.split('::')
+  if (rest.length > 0) return undefined
+  const head = left === '' ? [] : left.split(':')
+  const end = right === undefined || right === '' ? [] : right.split(':')
+  const missing = 8 - head.length - end.length
+  if (right === undefined ? missing !== 0 : missing < 1) return undefined
+  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...end]
+  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined
+  return groups.reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n)
+}
+
+/** As RFC 5952 writes it: lower case, the longest run of zeros shortened. */
+export function formatIpv6(value: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    ((value >> BigInt(16 * (7 - i))) & 0xffffn).toString(16),
+  )
+  const runs = [...groups.join(':').matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)]
+  const longest = runs.reduce((best, [run]) => (run.length > best.length ? run : best), '')
+  if (longest === '') return groups.join(':')
+  const at = groups.join(':').indexOf(longest)
+  const text = groups.join(':')
+  return `${text.slice(0, at)}::${text.slice(at + longest.length).replace(/^:/, '')}`
+}
+
+export interface Ipv6Block {
+  readonly first: bigint
+  readonly prefixLength: number
+}
+
+export function parseIpv6Block(text: string): Ipv6Block | undefined {
+  const [address = '', length = '', ...rest] = text.split('/')
+  const value = parseIpv6(address)
+  if (value === undefined || rest.length > 0 || !/^\d{1,3}$/.test(length)) return undefined
+  const prefixLength = Number(length)
+  if (prefixLength > 128) return undefined
+  const hostBits = BigInt(128 - prefixLength)
+  return { first: (value >> hostBits) << hostBits, prefixLength }
+}
+
+export function formatIpv6Block({ first, prefixLength }: Ipv6Block): string {
+  return `${formatIpv6(first)}/${prefixLength}`
+}

@@ -1,0 +1,53 @@
+import { collection } from '../../../engine/collection.ts'
+import type { Tagged } from '../tag.ts'
+
+export interface SecurityGroupRecord extends Tagged {
+  /** `sg-0…` */
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly vpcId: string
+}
+
+/** One rule with one source or destination, as AWS counts and names them. */
+export interface SecurityGroupRuleRecord extends Tagged {
+  /** `sgr-0…` */
+  readonly id: string
+  readonly groupId: string
+  readonly isEgress: boolean
+  /** `tcp`, `udp`, `icmp`, `icmpv6`, `-1`, or an IANA number. */
+  readonly protocol: string
+  /** First port, or ICMP type; -1 with a protocol that has no ports and as "all" of ICMP. */
+  readonly fromPort: number
+  /** Last port, or ICMP code. */
+  readonly toPort: number
+  readonly peer: RulePeer
+  readonly description?: string
+}
+
+/** Whence traffic may come (or whither it may go). */
+export type RulePeer =
+  | { readonly kind: 'ipv4'; readonly cidr: string }
+  | { readonly kind: 'ipv6'; readonly cidr: string }
+  | { readonly kind: 'prefix-list'; readonly prefixListId: string }
+  | { readonly kind: 'group'; readonly groupId: string; readonly userId: string }
+
+export const securityGroups = collection<SecurityGroupRecord, 'vpc' | 'name'>({
+  name: 'ec2/security-group',
+  scope: 'region',
+  indexes: {
+    vpc: (group) => group.vpcId,
+    /** `<vpc id>/<name>` */
+    name: (group) => `${group.vpcId}/${group.name}`,
+  },
+})
+
+export const securityGroupRules = collection<SecurityGroupRuleRecord, 'group' | 'referenced'>({
+  name: 'ec2/security-group-rule',
+  scope: 'region',
+  indexes: {
+    group: (rule) => rule.groupId,
+    /** The group that a rule takes as its peer. */
+    referenced: (rule) => (rule.peer.kind === 'group' ? rule.peer.groupId : undefined),
+  },
+})
