@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
-import type { Bootstrap } from '@brume/console-api'
+import type { Bootstrap, Connection } from '@brume/console-api'
 import { Connections, type OpenConnection } from './connections/connection.ts'
 import type { EmbeddedCloud } from './connections/embedded.ts'
 import { ApiFault, refuse } from './fault.ts'
@@ -22,7 +22,7 @@ import type { OneTimeCode } from './security/codes.ts'
 import { guardHost, guardOrigin, guardUpgrade } from './security/guards.ts'
 import { securityHeaders } from './security/headers.ts'
 import type { Reach } from './security/hosts.ts'
-import { Sessions, type Session } from './security/sessions.ts'
+import { Sessions } from './security/sessions.ts'
 import type { CreateTerminals, Terminals } from './terminals-host.ts'
 
 /** All that the server is made of. */
@@ -31,6 +31,8 @@ export interface AppDeps {
   /** The first is opened when a URL names none. */
   readonly connections: readonly OpenConnection[]
   readonly cloud?: EmbeddedCloud
+  /** Makes the connection to any account of the embedded cloud. */
+  readonly accountConnection?: (account: string) => OpenConnection
   readonly reach: Reach
   readonly code: OneTimeCode
   readonly log: Logger
@@ -53,12 +55,12 @@ const maxBody = '512kb'
 
 /** The whole server, ready to listen. */
 export function createApp(deps: AppDeps): App {
-  const connections = new Connections(deps.connections)
+  const connections = new Connections(deps.connections, deps.accountConnection)
   const sessions = new Sessions(deps.code, !deps.reach.loopback)
   const terminals = deps.terminals?.({ connections, log: deps.log })
   const live = new LiveHub((connection, region) =>
-    connection.info.kind === 'embedded' && deps.cloud
-      ? pushed(deps.cloud, deps.cloud.account, region)
+    connection.account !== undefined && deps.cloud
+      ? pushed(deps.cloud, connection.account, region)
       : polled(deps.pollRates ?? pollRates),
   )
   const server = createServer(createHandler(deps, connections, sessions, terminals))
@@ -146,7 +148,9 @@ function createHandler(
   app.post('/api/session', openSessionRoute(sessions, reach))
   app.use('/api', requireSession(sessions))
   app.get('/api/bootstrap', (request, response) => {
-    response.json(bootstrap(deps, connections, sessionOf(request)))
+    const { connection: named } = request.query
+    const list = connections.list(sessionOf(request), typeof named === 'string' ? named : undefined)
+    response.json(bootstrap(deps, list))
   })
   app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
   if (terminals) app.use('/api', terminals.router)
@@ -158,8 +162,7 @@ function createHandler(
   return app
 }
 
-function bootstrap(deps: AppDeps, connections: Connections, session: Session): Bootstrap {
-  const list = connections.list(session)
+function bootstrap(deps: AppDeps, list: readonly Connection[]): Bootstrap {
   return {
     version: deps.version,
     connections: list,

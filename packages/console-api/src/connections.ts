@@ -1,4 +1,7 @@
-/** Answer of `GET /api/bootstrap`: all that the web app needs before its first page. Needs a session (`session.ts`). */
+/**
+ * Answer of `GET /api/bootstrap`: all that the web app needs before its first page. Needs a session (`session.ts`).
+ * With `?connection=<id>` (the id in the page's URL) a connection to another account of the embedded cloud is listed too.
+ */
 export interface Bootstrap {
   readonly version: string
   readonly connections: readonly Connection[]
@@ -11,7 +14,7 @@ export interface Bootstrap {
 }
 
 export interface Connection {
-  /** In URLs: `embedded`, or `aws-<profile>`. Matches /^[a-z0-9][a-z0-9._-]*$/i. */
+  /** In URLs: `embedded`, `embedded-<12 digits>` (another account of it), or `aws-<profile>`. Matches /^[a-z0-9][a-z0-9._-]*$/i. */
   readonly id: string
   readonly kind: 'embedded' | 'aws'
   /** What a person reads: the profile's name. */

@@ -29,24 +29,30 @@ export interface CloudChange {
   readonly deleted: boolean
 }
 
-/** The default connection. */
+/**
+ * A connection to the embedded cloud: `embedded` is the default account, `embedded-<12 digits>` any other, so that each
+ * student of a class and each test of a run can have a world of its own.
+ */
 export function embeddedConnection(
   cloud: EmbeddedCloud,
   options: { readOnly: boolean; defaultRegion: string },
+  account = cloud.account,
 ): OpenConnection {
+  const isDefault = account === cloud.account
   return {
+    account,
     info: {
-      id: 'embedded',
+      id: isDefault ? 'embedded' : `embedded-${account}`,
       kind: 'embedded',
-      name: 'Embedded cloud',
+      name: isDefault ? 'Embedded cloud' : `Embedded cloud ${account}`,
       defaultRegion: options.defaultRegion,
       readOnly: options.readOnly,
-      source: `account ${cloud.account}`,
+      source: `account ${account}`,
     },
     clients: new ClientPool((_service, region) => ({
       region,
       // an access key that is an account's number lands in that account
-      credentials: { accessKeyId: cloud.account, secretAccessKey: 'embedded' },
+      credentials: { accessKeyId: account, secretAccessKey: 'embedded' },
       endpoint: cloud.awsUrl,
       // a failure within one process is never a lost packet: asking again would only do a thing twice
       maxAttempts: 1,

@@ -27,28 +27,30 @@ export function cloudRoutes(
   demo: MakeDemo | undefined,
 ): Router {
   const router = Router()
-  const controls = (connection: OpenConnection): EmbeddedCloud => {
-    if (connection.info.kind === 'embedded' && cloud) return cloud
+  const controls = (connection: OpenConnection) => {
+    if (connection.account !== undefined && cloud) return { cloud, account: connection.account }
     throw refuse(404, 'NotEmbedded', 'Only the embedded cloud has this control.')
   }
 
   router.get('/:connection/cloud/clock', (request, response) => {
-    const embedded = controls(connections.use(sessionOf(request), request.params.connection))
-    response.json(embedded.readClock(embedded.account))
+    const { cloud, account } = controls(
+      connections.use(sessionOf(request), request.params.connection),
+    )
+    response.json(cloud.readClock(account))
   })
 
   router.post('/:connection/cloud/clock', async (request, response) => {
     const connection = connections.use(sessionOf(request), request.params.connection)
-    const embedded = controls(connection)
+    const { cloud, account } = controls(connection)
     guardWrite(connection, 'Setting the clock')
-    response.json(await embedded.setClock(embedded.account, parseBody(clockCommand, request.body)))
+    response.json(await cloud.setClock(account, parseBody(clockCommand, request.body)))
   })
 
   router.post('/:connection/cloud/reset', async (request, response) => {
     const connection = connections.use(sessionOf(request), request.params.connection)
-    const embedded = controls(connection)
+    const { cloud, account } = controls(connection)
     guardWrite(connection, 'Reset')
-    await embedded.reset(embedded.account)
+    await cloud.reset(account)
     response.status(204).end()
   })
 

@@ -27,10 +27,9 @@ export async function run(
   const { host, dataDir } = config
   const lock = await lockDataDir(dataDir)
   if (!('release' in lock)) {
-    print(
-      `Brume already runs on ${dataDir}${lock.url ? `: ${lock.url}` : ', and is starting or stopping'}.`,
-    )
-    print('To run another beside it, give that one its own BRUME_DATA_DIR.')
+    print(`Brume already runs on ${dataDir}:`)
+    print(`  ${lock.url ?? '(it is just starting, or stopping)'}`)
+    print('To run another beside it, give that one a BRUME_DATA_DIR of its own.')
     return undefined
   }
   try {
@@ -69,17 +68,16 @@ async function runLocked(
   const code = new OneTimeCode((next) => {
     print(`  The code was used. For another browser: ${codeUrl(consoleUrl, next)}`)
   })
+  const embeddedOptions = {
+    readOnly:
+      settings.embedded.readOnly === true ||
+      isReadOnly({ id: 'embedded', name: 'embedded', kind: 'embedded' }),
+    defaultRegion: config.defaultRegion,
+  }
   const app = createApp({
     version,
-    connections: [
-      embeddedConnection(embedded, {
-        readOnly:
-          settings.embedded.readOnly === true ||
-          isReadOnly({ id: 'embedded', name: 'embedded', kind: 'embedded' }),
-        defaultRegion: config.defaultRegion,
-      }),
-      ...aws,
-    ],
+    accountConnection: (account) => embeddedConnection(embedded, embeddedOptions, account),
+    connections: [embeddedConnection(embedded, embeddedOptions), ...aws],
     cloud: embedded,
     reach: {
       loopback,

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestConsole, type Tab, type TestConsole } from '../test-console.ts'
+
+let brume: TestConsole
+let tab: Tab
+beforeAll(async () => {
+  brume = await startTestConsole({ demo: async () => ({ instances: 40 }) })
+  tab = await brume.tab()
+})
+afterAll(() => brume.close())
+
+const clock = '/api/embedded/cloud/clock'
+
+test('the clock is read, sped up, paused and wound', async () => {
+  expect((await tab.get(clock)).body).toEqual({
+    now: '2026-01-01T00:00:00.000Z',
+    speed: 0,
+    paused: true,
+  })
+  expect((await tab.post(clock, { advance: '90s' })).body).toMatchObject({
+    now: '2026-01-01T00:01:30.000Z',
+  })
+  expect((await tab.post(clock, { advance: '1.5h' })).body).toMatchObject({
+    now: '2026-01-01T01:31:30.000Z',
+  })
+  const later = '2026-01-02T00:00:00.000Z'
+  expect((await tab.post(clock, { advanceTo: later })).body).toMatchObject({ now: later })
+  expect((await tab.post(clock, { speed: 60 })).body).toMatchObject({ speed: 60, paused: false })
+  expect((await tab.post(clock, { pause: true })).body).toMatchObject({ paused: true })
+})
+
+test('each account has its own clock', async () => {
+  const own = '/api/embedded-333333333333/cloud/clock'
+  await tab.post(own, { advance: '1d' })
+  expect((await tab.get(own)).body).toMatchObject({ now: '2026-01-02T00:00:00.000Z' })
+  expect((await tab.get('/api/embedded-444444444444/cloud/clock')).body).toMatchObject({
+    now: '2026-01-01T00:00:00.000Z',
+  })
+})
+
+test.each([
+  {},
+  { speed: 0 },
+  { speed: 4000 },
+  { advance: '5 minutes' },
+  { advance: '-5s' },
+  { advanceTo: 'noon' },
+  { advanceTo: '2020-01-01T00:00:00Z' },
+  { speed: 2, pause: true },
+])('%j is refused', async (command) => {
+  const reply = await tab.post(clock, command)
+  expect(reply.status).toBe(400)
+  expect(reply.body).toMatchObject({ error: { code: 'BadRequest' } })
+})
+
+test('reset puts one account back to its first day', async () => {
+  const account = '/api/embedded-555555555555'
+  const profile = { InstanceProfileName: 'p' }
+  await tab.post(`${account}/us-east-1/iam/CreateInstanceProfile`, profile)
+  await tab.post('/api/embedded/us-east-1/iam/CreateInstanceProfile', profile)
+  expect((await tab.post(`${account}/cloud/reset`)).status).toBe(204)
+  const look = 'us-east-1/iam/GetInstanceProfile'
+  expect((await tab.post(`${account}/${look}`, profile)).status).toBe(404)
+  expect((await tab.post(`/api/embedded/${look}`, profile)).status).toBe(200)
+})
+
+test('the demonstration fleet is made by who brings it, or honestly refused', async () => {
+  expect((await tab.post('/api/embedded/cloud/demo')).body).toEqual({ instances: 40 })
+  const without = await startTestConsole()
+  const page = await without.tab()
+  const reply = await page.post('/api/embedded/cloud/demo')
+  expect(reply.status).toBe(501)
+  expect(reply.body).toMatchObject({ error: { code: 'NotSupported' } })
+  await without.close()
+})
