@@ -3,10 +3,12 @@ import { preparedOperation } from '../../../engine/operation.ts'
 import { decideVolume } from '@brume/ec2-model'
 import { AwsError } from '../../../errors.ts'
 import { adoptCopy, copyDisks, type DiskCopies } from '../disk-copies.ts'
+import { instances } from '../instances/instance.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { findVolume } from '../volumes/find-volume.ts'
-import { volumes } from '../volumes/volume.ts'
-import { putPendingSnapshot, toSnapshot } from './snapshot.ts'
+import { volumes, type VolumeRecord } from '../volumes/volume.ts'
+import type { Records } from '../../../engine/collection.ts'
+import { putPendingSnapshot, snapshots, toSnapshot } from './snapshot.ts'
 
 export const CreateSnapshot = preparedOperation<
   CreateSnapshotCommandInput,
@@ -33,9 +35,20 @@ export const CreateSnapshot = preparedOperation<
       encrypted: volume.encrypted,
       ...(volume.kmsKeyId ? { kmsKeyId: volume.kmsKeyId } : {}),
       usedBytes: copy?.usedBytes ?? 0,
+      ...rootOf(ctx.db, volume),
       tags,
     })
     adoptCopy(ctx, snapshot.id, copy)
     return toSnapshot(snapshot, ctx.now)
   },
 )
+
+/** The distribution on a volume that is, or was made from, a root disk. */
+function rootOf(db: Records, volume: VolumeRecord) {
+  for (const { instanceId, device } of volume.attachments) {
+    const instance = db.get(instances, instanceId)
+    if (instance?.rootDeviceName === device) return { distribution: instance.distribution }
+  }
+  const origin = volume.snapshotId ? db.get(snapshots, volume.snapshotId) : undefined
+  return origin?.distribution ? { distribution: origin.distribution } : {}
+}

@@ -1,5 +1,6 @@
 import type { Snapshot } from '@aws-sdk/client-ec2'
 import { delays } from '@brume/ec2-model'
+import type { Distribution } from '@brume/guests'
 import { collection, type Records } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
@@ -22,6 +23,8 @@ export interface SnapshotRecord extends Tagged {
   readonly kmsKeyId?: string
   /** Of the blocks that it holds. */
   readonly usedBytes: number
+  /** Whose root disk it holds, as far as is known: what an image registered from it boots. */
+  readonly distribution?: Distribution
   /** Accounts that may make volumes from it. */
   readonly sharedWith: readonly string[]
   readonly public: boolean
