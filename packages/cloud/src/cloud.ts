@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
 import type { GuestDriver } from '@brume/guests'
 import { bareDriver } from './bare-driver.ts'
 import { createControl } from './control.ts'
+import { createSessions } from './data-plane/sessions.ts'
+import { trackGuests } from './data-plane/tracked-guests.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
 import { memoryDatabase, openDatabase } from './engine/database.ts'
@@ -57,12 +57,15 @@ const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1']
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const { host = '127.0.0.1', wall = systemClock, speed = 1 } = options
   const onError = options.onError ?? ((error) => console.error(error))
-  const driver = options.driver ?? bareDriver
+  const driver = trackGuests(options.driver ?? bareDriver)
   let url = ''
+  const sessions = createSessions({ wall, endpoint: () => url, findGuest: driver.find })
   const cloudHost: CloudHost = {
     driver,
     endpoint: () => url,
     acceptAnyAmi: options.acceptAnyAmi ?? false,
+    findGuest: driver.find,
+    sessions,
   }
   const engine = createEngine({
     database: options.dataDir === undefined ? memoryDatabase : openDatabase(options.dataDir),
@@ -79,7 +82,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     onError,
   })
   const settle = (account: string): Promise<void> => driver.settle(account)
-  const upgrade = (_request: IncomingMessage, _socket: Duplex, _head: Buffer): boolean => false
+  const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
     dispatch: createDispatch({ engine, host: cloudHost, onError }),
     control:
@@ -87,7 +90,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
         ? createControl({ engine, settle })
         : undefined,
     hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
-    upgrade,
+    upgrade: sessions.upgrade,
     onError,
   })
   try {
@@ -118,6 +121,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     reset: engine.reset,
     async close() {
       stopSaving()
+      sessions.close()
+      stopFollowing()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await driver.close()

@@ -1,4 +1,4 @@
-import type { GuestDriver } from '@brume/guests'
+import type { Guest, GuestDriver } from '@brume/guests'
 
 /** What operations reach of the running cloud, besides records. The same for all accounts. */
 export interface CloudHost {
@@ -8,4 +8,36 @@ export interface CloudHost {
   endpoint(): string
   /** Launches from image ids that do not exist are taken as Amazon Linux (`BRUME_ACCEPT_ANY_AMI`). */
   readonly acceptAnyAmi: boolean
+  /** What runs in an instance, while it runs. */
+  findGuest(target: GuestTarget): Guest | undefined
+  readonly sessions: SessionHost
 }
+
+/** An instance, wherever it is. */
+export interface GuestTarget {
+  readonly account: string
+  readonly region: string
+  readonly instanceId: string
+}
+
+/** The running Session Manager sessions. The records beside them are the operations' affair. */
+export interface SessionHost {
+  start(start: SessionStart): SessionTicket
+  /** Undefined when the session no longer runs. */
+  resume(sessionId: string): SessionTicket | undefined
+  terminate(sessionId: string): void
+  find(sessionId: string): { readonly status: SessionStatus } | undefined
+}
+
+export interface SessionStart extends GuestTarget {
+  readonly sessionId: string
+  readonly agentVersion: string
+}
+
+/** What a client needs to open a session's socket. */
+export interface SessionTicket {
+  readonly tokenValue: string
+  readonly streamUrl: string
+}
+
+export type SessionStatus = 'Connected' | 'Connecting' | 'Disconnected'

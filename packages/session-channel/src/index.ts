@@ -22,6 +22,10 @@ export type {
   SessionStatus,
   SessionTicket,
 } from './session-registry.ts'
+export { socketTransport } from './socket-transport.ts'
+export type { Socket } from './socket-transport.ts'
 export type { TerminalSize } from './terminal-size.ts'
 export { CloseCode } from './transport.ts'
+/** Wall time, for the users of sessions. */
+export { systemClock } from '@brume/clock'
 export type { Transport, TransportListener } from './transport.ts'

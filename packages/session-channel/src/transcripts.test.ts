@@ -6,6 +6,7 @@ import { decodeFrame, MessageType, PayloadType } from './codec.ts'
 import type { Frame } from './codec.ts'
 import type { ProgramHost } from './program.ts'
 import { ServerSession } from './server-session.ts'
+import { parseSize } from './terminal-size.ts'
 import type { TerminalSize } from './terminal-size.ts'
 import { readTranscript } from './testing/transcript.ts'
 import type { Transport, TransportListener } from './transport.ts'
@@ -91,11 +92,8 @@ describe.each(['shell', 'twins'] as const)('the recorded session %s', (name) => 
     expect(input).toBe(typed.map((frame) => Buffer.from(frame.payload).toString()).join(''))
     expect(acknowledged(sent)).toEqual(acknowledged(of('agent')))
     expect(sent[0]?.payload.toString()).toBe(of('agent')[0]?.payload.toString())
-    if (name === 'shell')
-      expect(sizes).toEqual([
-        { cols: 101, rows: 31 },
-        { cols: 133, rows: 44 },
-      ])
+    const sized = of('client').filter((frame) => frame.payloadType === PayloadType.size)
+    expect(sizes).toEqual(sized.map((frame) => parseSize(frame.payload)))
     expect(session.stats.twins).toBe(name === 'twins' ? 3 : 0)
     session.terminate()
   })

@@ -16,7 +16,6 @@ import type {
   SerdeFunctions,
   StaticOperationSchema,
 } from '@smithy/types'
-import { FastEc2QueryProtocol, FastQueryProtocol } from '../client/index.ts'
 import { serviceInfo } from '../services.ts'
 import type { Protocol, ServiceName, WireRequest, WireResponse } from '../types.ts'
 
@@ -67,7 +66,7 @@ export class SdkPeer {
   }
 }
 
-export function sdkProtocol(service: ServiceName, protocol: Protocol, isFast = false): Sdk {
+export function sdkProtocol(service: ServiceName, protocol: Protocol): Sdk {
   const info = serviceInfo(service)
   const options = {
     defaultNamespace: `com.amazonaws.${service.replaceAll('-', '')}`,
@@ -79,9 +78,9 @@ export function sdkProtocol(service: ServiceName, protocol: Protocol, isFast = f
   }
   switch (protocol) {
     case 'ec2Query':
-      return isFast ? new FastEc2QueryProtocol(options) : new AwsEc2QueryProtocol(options)
+      return new AwsEc2QueryProtocol(options)
     case 'awsQuery':
-      return isFast ? new FastQueryProtocol(options) : new AwsQueryProtocol(options)
+      return new AwsQueryProtocol(options)
     case 'awsJson1_0':
       return new AwsJson1_0Protocol(options)
     case 'awsJson1_1':
@@ -91,7 +90,7 @@ export function sdkProtocol(service: ServiceName, protocol: Protocol, isFast = f
   }
 }
 
-export function bodyOf(response: WireResponse): Buffer {
+export function bodyOf(response: WireResponse): Uint8Array {
   return Buffer.concat([...response.body])
 }
 

@@ -1,0 +1,363 @@
+import {
+  AddRoleToInstanceProfileCommand,
+  AttachRolePolicyCommand,
+  CreateInstanceProfileCommand,
+  CreateRoleCommand,
+  DetachRolePolicyCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam'
+import {
+  DescribeInstanceInformationCommand,
+  DescribeSessionsCommand,
+  GetConnectionStatusCommand,
+  ResumeSessionCommand,
+  StartSessionCommand,
+  TerminateSessionCommand,
+} from '@aws-sdk/client-ssm'
+import { ClientSession, socketTransport, systemClock } from '@brume/session-channel'
+import { startTestCloud, type TestCloud } from '@brume/test-kit'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { instances } from '../services/ec2/instances/instance.ts'
+import { echoDriver } from '../testing/echo-driver.ts'
+import { placeInstance } from '../testing/place-instance.ts'
+
+const where = { account: '123456789012', region: 'ap-northeast-2' }
+const id = 'i-0123456789abcdef0'
+const core = 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'
+
+let cloud: TestCloud
+const sockets: WebSocket[] = []
+beforeEach(async () => {
+  cloud = await startTestCloud({ driver: echoDriver })
+})
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.terminate()
+  await cloud.close()
+})
+
+async function makeProfile(name: string): Promise<{ arn: string; id: string }> {
+  const iam = cloud.iam()
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ],
+  }
+  await iam.send(
+    new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  )
+  const made = await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: name }))
+  await iam.send(new AddRoleToInstanceProfileCommand({ InstanceProfileName: name, RoleName: name }))
+  return {
+    arn: made.InstanceProfile?.Arn ?? '',
+    id: made.InstanceProfile?.InstanceProfileId ?? '',
+  }
+}
+
+async function makeReachable(): Promise<void> {
+  const profile = await makeProfile('web')
+  await cloud.iam().send(new AttachRolePolicyCommand({ RoleName: 'web', PolicyArn: core }))
+  await placeInstance(cloud.engine, where, {
+    id,
+    iamInstanceProfile: { ...profile, associationId: 'iip-assoc-0123456789abcdef0' },
+  })
+}
+
+/** A client of Session Manager as the console has one. */
+function makeClient() {
+  const ssm = cloud.ssm()
+  const seen = { output: '', states: [] as string[], reasons: [] as string[] }
+  const read = (answer: { SessionId?: string; TokenValue?: string; StreamUrl?: string }) => ({
+    sessionId: answer.SessionId ?? '',
+    tokenValue: answer.TokenValue ?? '',
+    streamUrl: answer.StreamUrl ?? '',
+  })
+  const session = new ClientSession({
+    clock: systemClock,
+    target: id,
+    size: { cols: 101, rows: 31 },
+    start: async () => read(await ssm.send(new StartSessionCommand({ Target: id }))),
+    resume: async (sessionId) =>
+      read(await ssm.send(new ResumeSessionCommand({ SessionId: sessionId }))),
+    terminate: async (sessionId) => {
+      await ssm.send(new TerminateSessionCommand({ SessionId: sessionId }))
+    },
+    connect: (streamUrl) =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(streamUrl, { perMessageDeflate: false })
+        sockets.push(socket)
+        socket.once('error', reject)
+        socket.once('open', () => resolve(socketTransport(socket, systemClock)))
+      }),
+    events: {
+      output: (bytes) => {
+        seen.output += Buffer.from(bytes).toString()
+      },
+      state: (state, reason) => {
+        seen.states.push(state)
+        seen.reasons.push(reason)
+      },
+    },
+  })
+  return { session, seen, ssm }
+}
+
+const until = (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 5000, interval: 5 })
+
+describe('StartSession', () => {
+  it.each(['i-00000000000000000', 'mi-0123456789abcdef0', id])('refuses %s', async (target) => {
+    await placeInstance(cloud.engine, where, { id })
+    await expect(
+      cloud.ssm().send(new StartSessionCommand({ Target: target })),
+    ).rejects.toMatchObject({
+      name: 'TargetNotConnected',
+      message: `${target} is not connected.`,
+      $metadata: { httpStatusCode: 430 },
+    })
+    const status = await cloud.ssm().send(new GetConnectionStatusCommand({ Target: target }))
+    expect(status).toMatchObject({ Target: target, Status: 'notconnected' })
+  })
+
+  it('asks the role anew each time: policy attached, detached, written by the customer, denied', async () => {
+    await makeReachable()
+    const status = async () =>
+      (await cloud.ssm().send(new GetConnectionStatusCommand({ Target: id }))).Status
+    expect(await status()).toBe('connected')
+    await cloud.iam().send(new DetachRolePolicyCommand({ RoleName: 'web', PolicyArn: core }))
+    expect(await status()).toBe('notconnected')
+    const write = (Effect: string, PolicyName: string) =>
+      cloud.iam().send(
+        new PutRolePolicyCommand({
+          RoleName: 'web',
+          PolicyName,
+          PolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: { Effect, Action: 'ssmmessages:*', Resource: '*' },
+          }),
+        }),
+      )
+    await write('Allow', 'sessions')
+    expect(await status()).toBe('connected')
+    await write('Deny', 'no-sessions')
+    expect(await status()).toBe('notconnected')
+  })
+
+  it('knows the shell document only', async () => {
+    await makeReachable()
+    const start = (DocumentName: string) =>
+      cloud.ssm().send(new StartSessionCommand({ Target: id, DocumentName }))
+    expect((await start('SSM-SessionManagerRunShell')).SessionId).toMatch(/^root-[0-9a-f]{17}$/)
+    await expect(start('Nothing')).rejects.toMatchObject({
+      name: 'InvalidDocument',
+      message: 'Document with name Nothing does not exist.',
+    })
+    await expect(start('AWS-StartSSHSession')).rejects.toMatchObject({ name: 'InvalidDocument' })
+  })
+})
+
+describe('a session', () => {
+  it('is a terminal of ssm-user: typed into, resized, cut, resumed, terminated', async () => {
+    await makeReachable()
+    const { session, seen, ssm } = makeClient()
+    const { sessionId, streamUrl } = await session.open()
+    expect(streamUrl).toBe(
+      `${cloud.url.replace('http', 'ws')}/v1/data-channel/${sessionId}?role=publish_subscribe`,
+    )
+    await until(() => expect(seen.output).toBe('ssm-user 101x31\r\n'))
+    const active = await ssm.send(new DescribeSessionsCommand({ State: 'Active' }))
+    expect(active.Sessions).toMatchObject([
+      {
+        SessionId: sessionId,
+        Target: id,
+        Status: 'Connected',
+        DocumentName: 'SSM-SessionManagerRunShell',
+        Owner: 'arn:aws:iam::123456789012:root',
+        StartDate: new Date(cloud.now()),
+      },
+    ])
+    session.write(Buffer.from('echo hällo\r'))
+    session.resize({ cols: 120, rows: 40 })
+    await until(() => expect(seen.output).toContain('echo hällo\r120x40\r\n'))
+
+    sockets.at(-1)?.terminate()
+    session.write(Buffer.from('typed while the network was down\r'))
+    await until(() => expect(seen.states).toEqual(['connected', 'reconnecting', 'connected']))
+    await until(() => expect(seen.output.endsWith('was down\r')).toBe(true))
+    expect(seen.output.match(/ssm-user/g)).toHaveLength(1)
+
+    await session.terminate()
+    expect(seen.states.at(-1)).toBe('closed')
+    const past = await ssm.send(new DescribeSessionsCommand({ State: 'History' }))
+    expect(past.Sessions).toMatchObject([
+      { SessionId: sessionId, Status: 'Terminated', EndDate: new Date(cloud.now()) },
+    ])
+    await expect(
+      ssm.send(new ResumeSessionCommand({ SessionId: sessionId })),
+    ).rejects.toMatchObject({ name: 'DoesNotExistException' })
+    expect(await ssm.send(new TerminateSessionCommand({ SessionId: sessionId }))).toMatchObject({
+      SessionId: sessionId,
+    })
+  })
+
+  it('ends with its shell', async () => {
+    await makeReachable()
+    const { session, seen, ssm } = makeClient()
+    await session.open()
+    await until(() => expect(seen.states).toEqual(['connected']))
+    session.write(Buffer.from('\x04'))
+    await until(() => expect(seen.states.at(-1)).toBe('closed'))
+    const { Sessions } = await ssm.send(new DescribeSessionsCommand({ State: 'Active' }))
+    expect(Sessions).toEqual([])
+  })
+
+  it('carries 8 MB whole through cut sockets', async () => {
+    await makeReachable()
+    const { session, seen } = makeClient()
+    await session.open()
+    await until(() => expect(seen.states).toEqual(['connected']))
+    const header = 'ssm-user 101x31\r\n'.length
+    const total = 8 * 1024 * 1024
+    session.write(Buffer.from(`flood ${total}\r`))
+    for (const share of [0.2, 0.5, 0.8]) {
+      await until(() => expect(seen.output.length).toBeGreaterThan(total * share))
+      sockets.at(-1)?.terminate()
+    }
+    await until(() => expect(seen.output.length).toBe(header + total))
+    expect(seen.output.slice(header)).toBe('0123456789abcde\n'.repeat(total / 16))
+    await session.terminate()
+  })
+
+  it('ends when its instance stops', async () => {
+    await makeReachable()
+    const { session, seen } = makeClient()
+    await session.open()
+    await until(() => expect(seen.states).toEqual(['connected']))
+    cloud.engine.transact(where, (ctx) => {
+      const instance = ctx.db.get(instances, id)
+      if (instance) ctx.db.put(instances, { ...instance, state: 'stopping' })
+    })
+    await until(() => expect(seen.reasons.at(-1)).toBe('The instance is no longer running.'))
+  })
+
+  it('ends when its account is reset', async () => {
+    await makeReachable()
+    const { session, seen } = makeClient()
+    await session.open()
+    await until(() => expect(seen.states).toEqual(['connected']))
+    cloud.reset()
+    await until(() => expect(seen.states.at(-1)).toBe('closed'))
+  })
+
+  it('has a socket for nobody but the holder of its token', async () => {
+    await makeReachable()
+    const { session, seen } = makeClient()
+    const { streamUrl } = await session.open()
+    await until(() => expect(seen.states).toEqual(['connected']))
+    const knock = async (url: string, origin?: string) => {
+      const socket = new WebSocket(url, origin === undefined ? {} : { headers: { origin } })
+      sockets.push(socket)
+      return new Promise<number | string>((resolve) => {
+        socket.on('open', () => socket.send('{"TokenValue":"guessed"}'))
+        socket.on('close', (code) => resolve(code))
+        socket.on('error', (error) => resolve(error.message))
+      })
+    }
+    expect(await knock(streamUrl)).toBe(1008)
+    expect(await knock(streamUrl.replace(/root-[0-9a-f]+/, 'root-nobody'))).toBe(1008)
+    expect(await knock(streamUrl.replace(/root-[0-9a-f]+/, '%E0%A4%A'))).toBe(1008)
+    expect(await knock(streamUrl.replace('/v1/data-channel/', '/elsewhere/'))).toMatch(/403/)
+    expect(await knock(streamUrl, 'https://evil.example')).toMatch(/403/)
+    expect(session.state).toBe('connected')
+  })
+
+  it('belongs to its account', async () => {
+    await makeReachable()
+    const { session, ssm } = makeClient()
+    const { sessionId } = await session.open()
+    const other = cloud.ssm({ account: '210987654321' })
+    await expect(
+      other.send(new ResumeSessionCommand({ SessionId: sessionId })),
+    ).rejects.toMatchObject({ name: 'DoesNotExistException' })
+    await other.send(new TerminateSessionCommand({ SessionId: sessionId }))
+    const { Sessions } = await ssm.send(new DescribeSessionsCommand({ State: 'Active' }))
+    expect(Sessions?.map((each) => each.SessionId)).toEqual([sessionId])
+    await session.terminate()
+  })
+})
+
+describe('DescribeSessions', () => {
+  it('filters and pages, newest first', async () => {
+    await makeReachable()
+    const ssm = cloud.ssm()
+    const ids: string[] = []
+    for (let index = 0; index < 3; index += 1) {
+      const { SessionId = '' } = await ssm.send(
+        new StartSessionCommand({ Target: id, Reason: `reason ${index}` }),
+      )
+      ids.unshift(SessionId)
+      await cloud.advance('1m')
+    }
+    const list = async (key: 'Target' | 'SessionId' | 'InvokedAfter' | 'Status', value: string) =>
+      (
+        await ssm.send(new DescribeSessionsCommand({ State: 'Active', Filters: [{ key, value }] }))
+      ).Sessions?.map((session) => session.SessionId)
+    expect(await list('Target', id)).toEqual(ids)
+    expect(await list('Target', 'i-other')).toEqual([])
+    expect(await list('SessionId', ids[1] ?? '')).toEqual([ids[1]])
+    expect(await list('Status', 'Connecting')).toEqual(ids)
+    expect(await list('Status', 'Connected')).toEqual([])
+    const after = new Date(cloud.now() - 90_000).toISOString()
+    expect(await list('InvokedAfter', after)).toEqual([ids[0]])
+    const first = await ssm.send(new DescribeSessionsCommand({ State: 'Active', MaxResults: 2 }))
+    expect(first.Sessions?.map((session) => session.Reason)).toEqual(['reason 2', 'reason 1'])
+    const second = await ssm.send(
+      new DescribeSessionsCommand({ State: 'Active', MaxResults: 2, NextToken: first.NextToken }),
+    )
+    expect(second.Sessions?.map((session) => session.SessionId)).toEqual([ids[2]])
+    expect(second.NextToken).toBeUndefined()
+    await expect(
+      ssm.send(new DescribeSessionsCommand({ State: 'Active', NextToken: 'made up' })),
+    ).rejects.toMatchObject({ name: 'InvalidNextToken' })
+    await cloud.advance('31d')
+    expect((await ssm.send(new DescribeSessionsCommand({ State: 'History' }))).Sessions).toEqual([])
+  })
+})
+
+describe('DescribeInstanceInformation', () => {
+  it('lists instances whose agent may register, and says which answer', async () => {
+    await makeReachable()
+    await placeInstance(cloud.engine, where, { id: 'i-0aaaaaaaaaaaaaaaa' })
+    const list = async (filter?: { Key: string; Values: string[] }) =>
+      (
+        await cloud
+          .ssm()
+          .send(new DescribeInstanceInformationCommand({ Filters: filter ? [filter] : [] }))
+      ).InstanceInformationList
+    expect(await list()).toMatchObject([
+      {
+        InstanceId: id,
+        PingStatus: 'Online',
+        AgentVersion: '3.3.2299.0',
+        PlatformType: 'Linux',
+        PlatformName: 'Amazon Linux',
+        PlatformVersion: '2023',
+        ResourceType: 'EC2Instance',
+        ComputerName: 'ip-172-31-5-6.ap-northeast-2.compute.internal',
+      },
+    ])
+    cloud.engine.transact(where, (ctx) => {
+      const instance = ctx.db.get(instances, id)
+      if (instance) ctx.db.put(instances, { ...instance, state: 'stopped' })
+    })
+    expect(await list({ Key: 'InstanceIds', Values: [id] })).toMatchObject([
+      { PingStatus: 'ConnectionLost' },
+    ])
+    expect(await list({ Key: 'PingStatus', Values: ['Online'] })).toEqual([])
+    expect(await list({ Key: 'IamRole', Values: ['web'] })).toHaveLength(1)
+    await expect(list({ Key: 'Colour', Values: ['red'] })).rejects.toMatchObject({
+      name: 'InvalidFilterKey',
+    })
+  })
+})

@@ -1,0 +1,168 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Clock } from '@brume/clock'
+import type { Guest } from '@brume/guests'
+import { SessionRegistry, socketTransport, type OpenProgram } from '@brume/session-channel'
+import { WebSocketServer } from 'ws'
+import type { Change } from '../engine/collection.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { GuestTarget, SessionHost, SessionTicket } from '../host.ts'
+import { instances } from '../services/ec2/instances/instance.ts'
+import { closeSession, sessions } from '../services/ssm/sessions/session.ts'
+
+/** The running Session Manager sessions and their sockets. */
+export interface Sessions extends SessionHost {
+  /** Takes the upgrades of `/v1/data-channel/<session-id>`; false for every other path. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Keeps the records in step with what runs, and ends sessions whose instance goes. Returns how to stop. */
+  follow(engine: Engine): () => void
+  close(): void
+}
+
+export interface SessionsOptions {
+  /** Terminals keep wall time. */
+  readonly wall: Clock
+  /** `http://127.0.0.1:4566` */
+  readonly endpoint: () => string
+  readonly findGuest: (target: GuestTarget) => Guest | undefined
+}
+
+const maxMessageBytes = 1024 * 1024
+const path = /^\/v1\/data-channel\/([^/?]+)(?:\?|$)/
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const targets = new Map<string, GuestTarget>()
+  let record = (_sessionId: string, _target: GuestTarget): void => undefined
+  const registry = new SessionRegistry({
+    clock: options.wall,
+    ended: (sessionId) => {
+      const target = targets.get(sessionId)
+      targets.delete(sessionId)
+      if (target !== undefined) record(sessionId, target)
+    },
+  })
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: maxMessageBytes,
+  })
+  const ticket = (sessionId: string, tokenValue: string): SessionTicket => ({
+    tokenValue,
+    streamUrl: `${options.endpoint().replace(/^http/, 'ws')}/v1/data-channel/${encodeURIComponent(sessionId)}?role=publish_subscribe`,
+  })
+  const endWhere = (test: (target: GuestTarget) => boolean, reason: string): void => {
+    for (const [sessionId, target] of targets) {
+      if (test(target)) registry.terminate(sessionId, reason)
+    }
+  }
+
+  return {
+    start({ sessionId, agentVersion, ...target }) {
+      const { tokenValue } = registry.start({
+        sessionId,
+        target: target.instanceId,
+        agentVersion,
+        openProgram: openTerminal(() => options.findGuest(target)),
+      })
+      targets.set(sessionId, target)
+      return ticket(sessionId, tokenValue)
+    },
+    resume(sessionId) {
+      const resumed = registry.resume(sessionId)
+      return resumed && ticket(sessionId, resumed.tokenValue)
+    },
+    terminate: (sessionId) => void registry.terminate(sessionId),
+    find: (sessionId) => registry.find(sessionId),
+    upgrade(request, socket, head) {
+      const found = path.exec(request.url ?? '')?.[1]
+      if (found === undefined) return false
+      const sessionId = decodeSegment(found)
+      server.handleUpgrade(request, socket, head, (webSocket) =>
+        registry.accept(sessionId, socketTransport(webSocket, options.wall)),
+      )
+      return true
+    },
+    follow(engine) {
+      record = (sessionId, target) =>
+        engine.transact(target, (ctx) => closeSession(ctx, sessionId, ctx.now))
+      endLeftOver(engine)
+      const stops = [
+        engine.onChange((change) => {
+          if (!isInstanceOff(engine, change)) return
+          endWhere(
+            (target) =>
+              target.instanceId === change.id &&
+              target.account === change.account &&
+              target.region === change.region,
+            'The instance is no longer running.',
+          )
+        }),
+        engine.onReset((account) =>
+          endWhere((target) => target.account === account, 'The account was reset.'),
+        ),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+        record = () => undefined
+      }
+    },
+    close() {
+      endWhere(() => true, 'Brume stops.')
+      for (const client of server.clients) client.terminate()
+      server.close()
+    },
+  }
+}
+
+/** A malformed segment names no session, and is refused as an unknown one is. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** Sessions that ran when Brume ended are over. */
+function endLeftOver(engine: Engine): void {
+  for (const account of engine.accounts()) {
+    for (const region of engine.world(account).partitions.keys()) {
+      if (region === '') continue
+      engine.transact({ account, region }, (ctx) => {
+        for (const session of ctx.db.all(sessions)) closeSession(ctx, session.id, ctx.now)
+      })
+    }
+  }
+}
+
+function isInstanceOff(engine: Engine, change: Change): boolean {
+  const { type, account, region, id, deleted } = change
+  if (type !== instances.name || region === undefined) return false
+  if (deleted) return true
+  const state = engine.transact({ account, region }, (ctx) => ctx.db.get(instances, id)?.state, {
+    discard: true,
+  })
+  return state !== 'running'
+}
+
+/** A login of `ssm-user` as the program of a session. */
+function openTerminal(findGuest: () => Guest | undefined): OpenProgram {
+  return async (host) => {
+    const guest = findGuest()
+    if (guest === undefined) throw new Error('The instance is no longer running.')
+    const terminal = await guest.openTerminal({
+      user: 'ssm-user',
+      cols: host.size.cols,
+      rows: host.size.rows,
+      onData: (bytes) => host.output(bytes),
+      onExit: (code) => host.exited(code),
+    })
+    return {
+      write: (bytes) => terminal.write(bytes),
+      resize: ({ cols, rows }) => terminal.resize(cols, rows),
+      pause: () => terminal.pause(),
+      resume: () => terminal.resume(),
+      close: () => terminal.close(),
+    }
+  }
+}

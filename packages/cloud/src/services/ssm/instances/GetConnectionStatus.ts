@@ -1,0 +1,16 @@
+import type {
+  GetConnectionStatusCommandInput,
+  GetConnectionStatusCommandOutput,
+} from '@aws-sdk/client-ssm'
+import { operation } from '../../../engine/operation.ts'
+import { findAgent } from './connection.ts'
+
+type Output = Omit<GetConnectionStatusCommandOutput, '$metadata'>
+
+export const GetConnectionStatus = operation<GetConnectionStatusCommandInput, Output>(
+  'GetConnectionStatus',
+  (ctx, { Target = '' }) => ({
+    Target,
+    Status: findAgent(ctx, Target) === undefined ? 'notconnected' : 'connected',
+  }),
+)

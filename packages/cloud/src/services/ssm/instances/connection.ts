@@ -1,0 +1,55 @@
+import type { Context } from '../../../engine/context.ts'
+import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
+import { instanceProfiles, roleOf } from '../../iam/instance-profiles/instance-profile.ts'
+import { parsePolicy } from '../../iam/policies/document.ts'
+import { roleAllows } from '../../iam/roles/role.ts'
+
+/** What an agent must be allowed for sessions; `AmazonSSMManagedInstanceCore` has them. */
+const sessionActions = [
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+]
+
+/** What the agent must be allowed to be listed as a managed node. */
+const registrationAction = 'ssm:UpdateInstanceInformation'
+
+/** Whether the instance's role lets its agent offer sessions. */
+function mayHoldSessions(ctx: Context, instance: InstanceRecord): boolean {
+  return sessionActions.every((action) => agentMay(ctx, instance, action))
+}
+
+/** Whether the instance's role lets its agent register with Systems Manager. */
+export function mayRegister(ctx: Context, instance: InstanceRecord): boolean {
+  return agentMay(ctx, instance, registrationAction)
+}
+
+/** The version of the agent, while the instance runs and the agent answers. */
+export function agentVersionOf(ctx: Context, instance: InstanceRecord): string | undefined {
+  if (instance.state !== 'running') return undefined
+  const { account, region } = ctx
+  return ctx.host.findGuest({ account, region, instanceId: instance.id })?.agentVersion()
+}
+
+/** The running agent that a session would meet; undefined where AWS says "not connected". */
+export function findAgent(ctx: Context, target: string): { readonly version: string } | undefined {
+  const instance = ctx.db.get(instances, target)
+  if (instance === undefined || !mayHoldSessions(ctx, instance)) return undefined
+  const version = agentVersionOf(ctx, instance)
+  return version === undefined ? undefined : { version }
+}
+
+/** Through the profile as it is now: roles and policies are looked up when the agent asks, not at launch. */
+function agentMay(ctx: Context, instance: InstanceRecord, action: string): boolean {
+  const arn = instance.iamInstanceProfile?.arn
+  const profile = arn === undefined ? undefined : ctx.db.by(instanceProfiles, 'arn', arn)[0]
+  const role = profile && roleOf(ctx.db, profile)
+  return role !== undefined && trustsEc2(role.trustPolicy) && roleAllows(ctx.db, role, action)
+}
+
+function trustsEc2(trustPolicy: string): boolean {
+  return parsePolicy(trustPolicy, 'trust').statements.some(
+    (statement) => statement.effect === 'Allow' && statement.services.includes('ec2.amazonaws.com'),
+  )
+}

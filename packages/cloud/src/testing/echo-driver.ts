@@ -1,0 +1,69 @@
+import type { Guest, GuestDriver, Terminal, TerminalOptions } from '@brume/guests'
+import { bareDriver } from '../bare-driver.ts'
+
+/** A terminal that repeats what it is given, tells its size, and ends at Ctrl-D: for tests of what lies around guests. */
+class EchoTerminal implements Terminal {
+  readonly #options: TerminalOptions
+  #held: string[] = []
+  #isPaused = false
+  #isOpen = true
+
+  constructor(options: TerminalOptions) {
+    this.#options = options
+    this.#print(`${options.user} ${options.cols}x${options.rows}\r\n`)
+  }
+  write(bytes: Uint8Array): void {
+    const text = Buffer.from(bytes).toString()
+    const flood = /^flood (\d+)\r$/.exec(text)
+    if (flood) this.#print('0123456789abcde\n'.repeat(Number(flood[1]) / 16))
+    else this.#print(text)
+    if (text.includes('\x04')) {
+      this.#isOpen = false
+      this.#options.onExit(0)
+    }
+  }
+  resize(cols: number, rows: number): void {
+    this.#print(`${cols}x${rows}\r\n`)
+  }
+  pause(): void {
+    this.#isPaused = true
+  }
+  resume(): void {
+    this.#isPaused = false
+    this.#drain()
+  }
+  close(): void {
+    this.#isOpen = false
+  }
+
+  #print(text: string): void {
+    for (let start = 0; start < text.length; start += 32_768) {
+      this.#held.push(text.slice(start, start + 32_768))
+    }
+    // The terminal is handed over before its first output.
+    queueMicrotask(() => this.#drain())
+  }
+  #drain(): void {
+    while (this.#isOpen && !this.#isPaused) {
+      const next = this.#held.shift()
+      if (next === undefined) return
+      this.#options.onData(Buffer.from(next))
+    }
+  }
+}
+
+/** Guests that boot at once, whose agent answers, and whose terminals echo. */
+export const echoDriver: GuestDriver = {
+  ...bareDriver,
+  start: async (_spec, host): Promise<Guest> => {
+    host.on({ type: 'ready' })
+    return {
+      reboot: async () => undefined,
+      stop: async () => undefined,
+      discard: () => undefined,
+      consoleOutput: () => new Uint8Array(),
+      agentVersion: () => '3.3.2299.0',
+      openTerminal: async (options) => new EchoTerminal(options),
+    }
+  },
+}
