@@ -1,3 +1,4 @@
+import { ec2Fault } from './ec2-faults.ts'
 import { clip } from './protocol-facts.ts'
 import type { NormalizedSchema } from './schema.ts'
 import { traitsOf } from './schema.ts'
@@ -28,8 +29,12 @@ export function ec2Key(name: string, schema: NormalizedSchema): string {
 }
 
 /** The refusal of an input with problems, in the words of its service; EC2 tells the first one only. */
-export function faultOf(info: ServiceInfo, problems: readonly [Problem, ...Problem[]]): WireFault {
-  if (info.formProtocol === 'ec2Query') return ec2Fault(problems[0])
+export function faultOf(
+  info: ServiceInfo,
+  operation: string,
+  problems: readonly [Problem, ...Problem[]],
+): WireFault {
+  if (info.formProtocol === 'ec2Query') return ec2Fault(operation, problems[0])
   const integer = problems.find(({ rule }) => rule.kind === 'integer')
   if (integer) return notWhole(info, integer)
   const named = info.name === 'iam' ? problems.find(isIamName) : undefined
@@ -43,53 +48,6 @@ export function faultOf(info: ServiceInfo, problems: readonly [Problem, ...Probl
     (problem) => `${subjectOf(problem)} failed to satisfy constraint: ${demandOf(problem)}`,
   )
   return new WireFault(info.validationCode, `${count} detected: ${texts.join('; ')}`)
-}
-
-function ec2Fault({ path, rule, value }: Problem): WireFault {
-  const label = path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? path
-  const shown = clip(Array.isArray(value) ? value.join(', ') : String(value))
-  const parameter = label.slice(0, 1).toLowerCase() + label.slice(1)
-  switch (rule.kind) {
-    case 'required':
-      return new WireFault('MissingParameter', `The request must contain the parameter ${path}`)
-    case 'least':
-    case 'most': {
-      const bound = rule.kind === 'least' ? 'greater than' : 'less than'
-      if (rule.of === 'value') {
-        // AWS says "greater than 5" and takes 5.
-        return invalid(
-          `Value ( ${shown} ) for parameter ${parameter} is invalid. Expecting a value ${bound} ${rule.limit}.`,
-        )
-      }
-      return invalid(
-        `Value (${shown}) for parameter ${parameter} is invalid. Length must be ${bound} or equal to ${rule.limit}.`,
-      )
-    }
-    case 'enum':
-      return ec2EnumFault(label, parameter, shown)
-    default:
-      return invalid(`Invalid value '${shown}' for ${label}.`)
-  }
-}
-
-function ec2EnumFault(label: string, parameter: string, shown: string): WireFault {
-  switch (label) {
-    case 'VolumeType':
-      return new WireFault(
-        'UnknownVolumeType',
-        `Unsupported volume type '${shown}' for volume creation.`,
-      )
-    case 'ResourceType':
-      return invalid(`'${shown}' is not a valid taggable resource type for this operation.`)
-    case 'Attribute':
-      return invalid(`Value (${shown}) for parameter ${parameter} is invalid. Unknown attribute.`)
-    default:
-      return invalid(`Invalid value '${shown}' for ${label}.`)
-  }
-}
-
-function invalid(message: string): WireFault {
-  return new WireFault('InvalidParameterValue', message)
 }
 
 function notWhole(info: ServiceInfo, { path, rule, value }: Problem): WireFault {

@@ -90,7 +90,7 @@ export class ServiceModel {
     return (request) => {
       const input = read(request)
       const [first, ...others] = validate(input)
-      if (first) throw faultOf(this.#info, [first, ...others])
+      if (first) throw faultOf(this.#info, call.operation, [first, ...others])
       return input
     }
   }

@@ -56,14 +56,19 @@ describe('EC2', () => {
       "Invalid value 'maybe' for DryRun.",
     ],
     [
+      'Action=DescribeInstanceTypes&MaxResults=101',
+      'InvalidMaxResults',
+      'Value ( 101 ) for parameter maxResults is invalid. Expecting a value from ( 5 ) to  ( 100 ).',
+    ],
+    [
       'Action=DescribeVpcs&MaxResults=4',
       'InvalidParameterValue',
-      'Value ( 4 ) for parameter maxResults is invalid. Expecting a value greater than 5.',
+      'Value ( 4 ) for parameter MaxResults is invalid. Expecting a value greater than or equal to 5.',
     ],
     [
       'Action=DescribeVpcs&MaxResults=1001',
       'InvalidParameterValue',
-      'Value ( 1001 ) for parameter maxResults is invalid. Expecting a value less than 1000.',
+      'Value ( 1001 ) for parameter MaxResults is invalid. Expecting a value smaller than or equal to 1000.',
     ],
     [
       'Action=RunInstances&MinCount=1&MaxCount=1&InstanceInitiatedShutdownBehavior=sleep',

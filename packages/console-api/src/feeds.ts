@@ -13,7 +13,7 @@ export interface Feed<Item = unknown> {
   idOf(item: Item): string
   /** Whether it will change by itself soon: polled fast on AWS. */
   inTransition(item: Item): boolean
-  /** Collections of the embedded cloud that its items are made of. */
+  /** Collections of the embedded cloud that its items are made of; first the items' own, whose ids are the items' ids. */
   readonly changeTypes: readonly string[]
   /** Input that asks only for the items that a change of this type and these ids touches; without it the whole list is looked at. */
   inputFor?(changeType: string, ids: readonly string[]): object | undefined

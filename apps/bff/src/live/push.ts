@@ -93,7 +93,7 @@ class PushNoticer implements Pick<Noticer, 'stop'> {
     try {
       this.#watched.drop(deleted)
       if (all) await this.#watched.lookAtAll()
-      else for (const { type, ids } of changed) await this.#watched.lookAt(type, ids)
+      else await this.#watched.lookAt(changed)
     } catch (error) {
       // what was missed is unknown now
       this.#all = true

@@ -2,8 +2,8 @@
 export interface Watched {
   /** The list as a whole. Rejects with the refusal when it cannot look. */
   lookAtAll(): Promise<void>
-  /** Only what a change of these records touches. */
-  lookAt(changeType: string, ids: readonly string[]): Promise<void>
+  /** Only what these changes touch. */
+  lookAt(changes: readonly Changes[]): Promise<void>
   /** Only the items that will change by themselves. */
   lookAtMoving(): Promise<void>
   /** Items that are known to be gone. */
@@ -12,6 +12,12 @@ export interface Watched {
   readonly changeTypes: readonly string[]
   /** Tells the subscribers that looking fails. */
   report(error: unknown): void
+}
+
+/** Records of one collection that have changed. */
+export interface Changes {
+  readonly type: string
+  readonly ids: readonly string[]
 }
 
 /** How changes are noticed: pushed by the embedded cloud, or by polling. The only thing in which live lists differ. */

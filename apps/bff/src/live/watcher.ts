@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ApiError, Feed } from '@brume/console-api'
 import { toApiError } from '../sdk/errors.ts'
-import type { Noticer, Noticing, Watched } from './watched.ts'
+import type { Changes, Noticer, Noticing, Watched } from './watched.ts'
 
 /** Asks the feed's operation once and returns its output. */
 export type Ask = (input: object) => Promise<object>
@@ -28,6 +28,7 @@ interface Item {
 /** One live list of one connection and Region: keeps its items, compares each look with them, tells the followers. */
 export class Watcher implements Watched {
   readonly changeTypes: readonly string[]
+  readonly #ownType: string
   readonly #feed: Feed
   readonly #ask: Ask
   readonly #noticer: Noticer
@@ -44,6 +45,7 @@ export class Watcher implements Watched {
     this.#feed = feed
     this.#ask = ask
     this.changeTypes = feed.changeTypes
+    this.#ownType = feed.changeTypes[0] ?? ''
     this.#noticer = noticing.start(this)
   }
 
@@ -91,12 +93,12 @@ export class Watcher implements Watched {
     return this.#inTurn(() => this.#lookAtAll())
   }
 
-  lookAt(changeType: string, ids: readonly string[]): Promise<void> {
-    return this.#inTurn(() => this.#lookAt(changeType, ids))
+  lookAt(changes: readonly Changes[]): Promise<void> {
+    return this.#inTurn(() => this.#lookAt(changes))
   }
 
   lookAtMoving(): Promise<void> {
-    return this.#inTurn(() => this.#lookAt(this.changeTypes[0] ?? '', [...this.#moving]))
+    return this.#inTurn(() => this.#lookAt([{ type: this.#ownType, ids: [...this.#moving] }]))
   }
 
   drop(ids: readonly string[]): void {
@@ -118,34 +120,57 @@ export class Watcher implements Watched {
     this.#healthy(true)
   }
 
-  async #lookAt(changeType: string, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return
-    const own = changeType === this.changeTypes[0]
-    for (let at = 0; at < ids.length; at += maxIds) {
-      const part = ids.slice(at, at + maxIds)
-      const input = this.#feed.inputFor?.(changeType, part)
-      if (!input) return this.#lookAtAll()
-      const seen = new Set<string>()
-      try {
+  /** The items' own changes first; what else has changed is mostly mentioned by those, and then seen already. */
+  async #lookAt(changes: readonly Changes[]): Promise<void> {
+    const seen = new Set<string>()
+    const own = changes.filter(({ type }) => type === this.#ownType)
+    const others = changes.filter(({ type }) => type !== this.#ownType)
+    for (const { ids } of own) {
+      if (!(await this.#lookAtOwn(ids, seen))) return this.#lookAtAll()
+    }
+    const mentioned = new Set([...seen].flatMap((id) => mentionsIn(this.#items.get(id))))
+    for (const { type, ids } of others) {
+      const unseen = ids.filter((id) => !mentioned.has(id))
+      const before = await this.#mentioning(unseen)
+      for (const part of parts(unseen)) {
+        const input = this.#feed.inputFor?.(type, part)
+        if (!input) return this.#lookAtAll()
         await this.#pages(input, undefined, seen)
-      } catch (error) {
-        // one of them has gone meanwhile, and the operation refuses ids that it does not know
-        if (toApiError(error).code.endsWith('.NotFound')) return this.#lookAtAll()
-        throw error
       }
-      if (own) this.drop(part.filter((id) => !seen.has(id)))
-      else await this.#lookAt(this.changeTypes[0] ?? '', this.#mentioning(part, seen))
+      const left = before.filter((id) => !seen.has(id))
+      if (!(await this.#lookAtOwn(left, seen))) return this.#lookAtAll()
     }
     this.#healthy(false)
   }
 
-  /** Items that spoke of these other records when last seen, and were not looked at just now. */
-  #mentioning(otherIds: readonly string[], seen: ReadonlySet<string>): string[] {
-    const quoted = otherIds.map((id) => JSON.stringify(id))
-    const mentions = ({ json }: Item) => quoted.some((id) => json.includes(id))
-    return [...this.#items]
-      .filter(([id, item]) => !seen.has(id) && mentions(item))
-      .map(([id]) => id)
+  /** Looks at items by their ids; those that are not found are gone. False when only the whole list will do. */
+  async #lookAtOwn(ids: readonly string[], seen: Set<string>): Promise<boolean> {
+    for (const part of parts(ids)) {
+      const input = this.#feed.inputFor?.(this.#ownType, part)
+      if (!input) return false
+      try {
+        await this.#pages(input, undefined, seen)
+      } catch (error) {
+        // one of them has gone meanwhile, and the operation refuses ids that it does not know
+        if (toApiError(error).code.endsWith('.NotFound')) return false
+        throw error
+      }
+      this.drop(part.filter((id) => !seen.has(id)))
+    }
+    return true
+  }
+
+  /** Items that spoke of any of these other records when last seen. */
+  async #mentioning(otherIds: readonly string[]): Promise<readonly string[]> {
+    const wanted = new Set(otherIds)
+    const found: string[] = []
+    let looked = 0
+    for (const [id, item] of wanted.size === 0 ? [] : this.#items) {
+      if (mentionsIn(item).some((other) => wanted.has(other))) found.push(id)
+      looked += 1
+      if (looked % sliceSize === 0) await turn()
+    }
+    return found
   }
 
   /** Asks page by page and takes each in. */
@@ -196,6 +221,15 @@ export class Watcher implements Watched {
     this.#readyAt = new Date().toISOString()
     for (const follower of this.#followers) follower.ready(this.#readyAt)
   }
+}
+
+/** The ids of other records that an item speaks of: `vol-0…`, `eni-0…`. */
+function mentionsIn(item: Item | undefined): readonly string[] {
+  return [...(item?.json ?? '').matchAll(/"([a-z]+-[0-9a-f]{8,})"/g)].map((match) => match[1] ?? '')
+}
+
+function* parts(ids: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += maxIds) yield ids.slice(at, at + maxIds)
 }
 
 function nextToken(output: object): string | undefined {

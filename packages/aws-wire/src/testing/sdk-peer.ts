@@ -16,6 +16,7 @@ import type {
   SerdeFunctions,
   StaticOperationSchema,
 } from '@smithy/types'
+import { FastEc2QueryProtocol, FastQueryProtocol } from '../client/index.ts'
 import { serviceInfo } from '../services.ts'
 import type { Protocol, ServiceName, WireRequest, WireResponse } from '../types.ts'
 
@@ -66,7 +67,7 @@ export class SdkPeer {
   }
 }
 
-export function sdkProtocol(service: ServiceName, protocol: Protocol): Sdk {
+export function sdkProtocol(service: ServiceName, protocol: Protocol, isFast = false): Sdk {
   const info = serviceInfo(service)
   const options = {
     defaultNamespace: `com.amazonaws.${service.replaceAll('-', '')}`,
@@ -78,9 +79,9 @@ export function sdkProtocol(service: ServiceName, protocol: Protocol): Sdk {
   }
   switch (protocol) {
     case 'ec2Query':
-      return new AwsEc2QueryProtocol(options)
+      return isFast ? new FastEc2QueryProtocol(options) : new AwsEc2QueryProtocol(options)
     case 'awsQuery':
-      return new AwsQueryProtocol(options)
+      return isFast ? new FastQueryProtocol(options) : new AwsQueryProtocol(options)
     case 'awsJson1_0':
       return new AwsJson1_0Protocol(options)
     case 'awsJson1_1':
@@ -90,7 +91,7 @@ export function sdkProtocol(service: ServiceName, protocol: Protocol): Sdk {
   }
 }
 
-export function bodyOf(response: WireResponse): Uint8Array {
+export function bodyOf(response: WireResponse): Buffer {
   return Buffer.concat([...response.body])
 }
 

@@ -1,4 +1,11 @@
 import type { TimerHandler } from '../engine/timers.ts'
+import { completeImage } from './ec2/images/new-image.ts'
+import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
+import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
-export const timerHandlers: Readonly<Record<string, TimerHandler>> = {}
+export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
+  'ec2/image-available': completeImage,
+  'ec2/snapshot-completed': completeSnapshot,
+  'ec2/volume-settled': settleVolume,
+}

@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestCloud, type TestCloud } from '@brume/test-kit'
+import { startTestConsole, type Tab, type TestConsole } from '../test-console.ts'
+import { awsConnections, type AwsEnvironment } from './aws.ts'
+import { noSettings, readSettings, type Settings } from './settings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'brume-aws-'))
+const files = { configFile: join(folder, 'config'), credentialsFile: join(folder, 'credentials') }
+let remote: TestCloud
+
+beforeAll(async () => {
+  remote = await startTestCloud()
+  writeFileSync(
+    files.configFile,
+    `[default]
+region = eu-west-1
+
+[profile work]
+region = ap-northeast-2
+endpoint_url = ${remote.url}
+
+[profile audit]
+role_arn = arn:aws:iam::777777777777:role/Auditor
+source_profile = work
+region = us-west-2
+endpoint_url = ${remote.url}
+
+[profile team]
+sso_session = corp
+sso_account_id = 111122223333
+sso_role_name = Admin
+
+[profile dead]
+aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+aws_secret_access_key = never-to-be-seen
+region = us-east-1
+endpoint_url = http://127.0.0.1:1
+
+[profile gone]
+sso_start_url = https://corp.example/start
+sso_region = us-east-1
+sso_account_id = 111122223333
+sso_role_name = Admin
+endpoint_url = ${remote.url}
+
+[profile split]
+aws_access_key_id = 888888888888
+aws_secret_access_key = x
+services = local
+endpoint_url = http://127.0.0.1:1
+
+[services local]
+sts =
+  endpoint_url = ${remote.url}
+
+[sso-session corp]
+sso_start_url = https://corp.example/start
+sso_region = us-east-1
+`,
+  )
+  writeFileSync(
+    files.credentialsFile,
+    `[work]
+aws_access_key_id = 777777777777
+aws_secret_access_key = very-secret
+
+[내 계정/2]
+aws_access_key_id = 999999999999
+aws_secret_access_key = x
+`,
+  )
+})
+afterAll(async () => {
+  await remote.close()
+  rmSync(folder, { recursive: true })
+})
+
+const environment = (more: Partial<AwsEnvironment> = {}): AwsEnvironment => ({
+  files,
+  hasKeys: false,
+  hasWebIdentity: false,
+  hasContainer: false,
+  ...more,
+})
+
+async function infos(more: Partial<AwsEnvironment> = {}, settings: Settings = noSettings) {
+  const connections = await awsConnections(environment(more), settings)
+  return connections.map(({ info }) => info)
+}
+
+describe('the connections that are found', () => {
+  test('are the profiles that have credentials, by where those come from', async () => {
+    const found = await infos()
+    expect(Object.fromEntries(found.map(({ id, source }) => [id, source]))).toEqual({
+      'aws-work': 'profile "work" (access key)',
+      'aws-audit': 'profile "audit" (role arn:aws:iam::777777777777:role/Auditor)',
+      'aws-team': 'profile "team" (single sign-on)',
+      'aws-dead': 'profile "dead" (access key)',
+      'aws-gone': 'profile "gone" (single sign-on)',
+      'aws-split': 'profile "split" (access key)',
+      'aws--2': 'profile "내 계정/2" (access key)',
+    })
+    expect(found.find(({ id }) => id === 'aws-audit')?.defaultRegion).toBe('us-west-2')
+    expect(found.every(({ readOnly }) => !readOnly)).toBe(true)
+  })
+
+  test('the environment’s too', async () => {
+    const found = await infos({
+      files: { configFile: '/nowhere', credentialsFile: '/nowhere' },
+      hasKeys: true,
+      hasWebIdentity: true,
+      region: 'eu-north-1',
+    })
+    expect(found.map(({ id, defaultRegion }) => `${id} ${defaultRegion}`)).toEqual([
+      'aws-environment eu-north-1',
+      'aws-web-identity eu-north-1',
+    ])
+  })
+
+  test('and what BRUME_CONFIG adds', async () => {
+    const settings: Settings = {
+      embedded: {},
+      connections: [
+        { profile: 'work', readOnly: true },
+        { profile: 'work', name: 'ops', roleArn: 'arn:aws:iam::777777777777:role/Ops' },
+      ],
+    }
+    const found = await infos({}, settings)
+    expect(found.find(({ id }) => id === 'aws-work')?.readOnly).toBe(true)
+    expect(found.find(({ id }) => id === 'aws-ops')).toMatchObject({
+      source: 'role arn:aws:iam::777777777777:role/Ops by profile "work"',
+      readOnly: false,
+    })
+  })
+
+  test.each([
+    ['all', ['aws-work', 'aws-dead']],
+    ['aws', ['aws-work', 'aws-dead']],
+    ['work, other', ['aws-work']],
+    ['aws-dead', ['aws-dead']],
+    ['', []],
+  ])('BRUME_READ_ONLY=%s', async (readOnly, expected) => {
+    const found = (await infos({ readOnly })).filter((info) => info.readOnly).map(({ id }) => id)
+    expect(found).toEqual(expect.arrayContaining(expected))
+    if (expected.length < 2) expect(found).toHaveLength(expected.length)
+  })
+
+  test('a setting that is not understood is named', async () => {
+    const file = join(folder, 'brume.json')
+    writeFileSync(file, '{"connections": [{"profile": "work", "readonly": true}]}')
+    await expect(readSettings(file)).rejects.toThrow(/brume\.json: connections\.0: .*readonly/)
+    await expect(infos({}, { embedded: {}, connections: [{ profile: 'nix' }] })).rejects.toThrow(
+      'nix',
+    )
+  })
+})
+
+describe('an AWS connection, over a second cloud on another port', () => {
+  let brume: TestConsole
+  let tab: Tab
+  beforeAll(async () => {
+    const settings: Settings = {
+      embedded: {},
+      connections: [
+        { name: 'ops', profile: 'work', roleArn: 'arn:aws:iam::777777777777:role/Auditor' },
+      ],
+    }
+    brume = await startTestConsole({
+      connections: await awsConnections(environment({ readOnly: 'audit' }), settings),
+    })
+    tab = await brume.tab({ code: brume.code.current })
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+    }
+    await tab.post('/api/aws-work/ap-northeast-2/iam/CreateRole', {
+      RoleName: 'Auditor',
+      AssumeRolePolicyDocument: JSON.stringify(trust),
+    })
+  })
+  afterAll(() => brume.close())
+
+  const whoami = (connection: string, page = tab) =>
+    page.post(`/api/${connection}/ap-northeast-2/sts/GetCallerIdentity`)
+
+  test('uses its profile’s credentials and endpoint', async () => {
+    expect((await whoami('aws-work')).body).toMatchObject({ Account: '777777777777' })
+    expect((await whoami('embedded')).body).toMatchObject({ Account: '123456789012' })
+  })
+
+  test('honours the endpoint of a single service', async () => {
+    expect((await whoami('aws-split')).body).toMatchObject({ Account: '888888888888' })
+    const other = await tab.post('/api/aws-split/us-east-1/iam/ListRoles')
+    expect(other.body).toMatchObject({ error: { code: 'EndpointUnreachable' } })
+  })
+
+  test('assumes the role of a profile, and of BRUME_CONFIG', async () => {
+    for (const id of ['aws-audit', 'aws-ops']) {
+      expect((await whoami(id)).body).toMatchObject({
+        Arn: expect.stringContaining('assumed-role/Auditor/'),
+      })
+    }
+  })
+
+  test('is locked until the one-time code is given, in lists, calls and sockets', async () => {
+    const plain = await brume.tab()
+    const list = await plain.get('/api/bootstrap')
+    expect(list.body).toMatchObject({
+      connections: expect.arrayContaining([
+        expect.objectContaining({ id: 'aws-work', locked: true }),
+        expect.objectContaining({ id: 'embedded', locked: false }),
+      ]),
+    })
+    const refused = await whoami('aws-work', plain)
+    expect(refused.status).toBe(403)
+    expect(refused.body).toMatchObject({ error: { code: 'CodeRequired', hint: 'enter-code' } })
+    const live = await plain.live()
+    const place = { connection: 'aws-work', region: 'ap-northeast-2' }
+    live.tell({ type: 'subscribe', id: 1, feed: 'instances', ...place })
+    await live.until((heard) => heard.length > 0)
+    expect(live.heard).toMatchObject([{ type: 'error', id: 1, error: { code: 'CodeRequired' } }])
+    live.close()
+  })
+
+  test('read-only is honoured', async () => {
+    const created = await tab.post('/api/aws-audit/us-west-2/iam/CreateRole', { RoleName: 'r' })
+    expect(created.body).toMatchObject({ error: { code: 'ReadOnlyConnection' } })
+    expect((await tab.post('/api/aws-audit/us-west-2/iam/ListRoles')).status).toBe(200)
+  })
+
+  test('has none of the embedded cloud’s controls', async () => {
+    const reply = await tab.get('/api/aws-work/cloud/clock')
+    expect(reply.status).toBe(404)
+    expect(reply.body).toMatchObject({ error: { code: 'NotEmbedded' } })
+  })
+
+  test('lacking credentials and a dead endpoint are told plainly, and nothing leaks', async () => {
+    const dead = await whoami('aws-dead')
+    expect(dead.body).toMatchObject({ error: { code: 'EndpointUnreachable', status: 502 } })
+    const gone = await whoami('aws-gone')
+    expect(gone.body).toMatchObject({
+      error: { code: 'CredentialsUnavailable', hint: 'credentials-missing' },
+    })
+    const seen = `${dead.text}${gone.text}${brume.logged.join('')}`
+    for (const secret of [
+      'AKIAIOSFODNN7EXAMPLE',
+      'never-to-be-seen',
+      'very-secret',
+      '127.0.0.1:1',
+      folder,
+    ]) {
+      expect(seen).not.toContain(secret)
+    }
+  }, 20_000)
+})

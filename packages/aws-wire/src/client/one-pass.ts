@@ -1,0 +1,219 @@
+import { kindOf, type NormalizedSchema, ShapeCache, traitsOf } from '../schema.ts'
+import { setOwn } from '../scalars.ts'
+import { type Cursor, notPlain } from './cursor.ts'
+
+/** Reads an element's content and goes past `closeTag`. */
+export interface Parse {
+  readonly whole: (cursor: Cursor, closeTag: string) => unknown
+  /** The same, pausing after each item of a list and between members. */
+  readonly paused?: (cursor: Cursor, closeTag: string) => Generator<undefined, unknown>
+  /** The value of `<x/>`. */
+  readonly empty: () => unknown
+}
+
+/** The stock reader of scalars: whatever it makes of a text, so do we. */
+type ReadScalar = (schema: NormalizedSchema, text: string) => unknown
+
+/** Compiles shapes to readers that go through the text once, without a tree of it in between. */
+export class OnePassShapes {
+  readonly #shapes = new ShapeCache<Parse>()
+  readonly #scalar: ReadScalar
+
+  constructor(scalar: ReadScalar) {
+    this.#scalar = scalar
+  }
+
+  shape(schema: NormalizedSchema): Parse {
+    return this.#shapes.get(
+      schema,
+      () => this.#compile(schema),
+      (later) => ({
+        whole: (cursor, closeTag) => later().whole(cursor, closeTag),
+        empty: () => later().empty(),
+      }),
+    )
+  }
+
+  #compile(schema: NormalizedSchema): Parse {
+    switch (kindOf(schema)) {
+      case 'struct':
+        return this.#struct(schema)
+      case 'list':
+        return this.#list(schema)
+      case 'map':
+        return this.#map(schema)
+      case 'string':
+        return { whole: (cursor, closeTag) => cursor.text(closeTag), empty: () => '' }
+      case 'timestamp':
+        return this.#text(schema, (text) => utcDate(text) ?? this.#scalar(schema, text))
+      case 'boolean':
+        return this.#text(schema, (text) => text.toLowerCase() === 'true')
+      case 'number':
+        return this.#text(schema, Number)
+      default:
+        return this.#text(schema, (text) => this.#scalar(schema, text))
+    }
+  }
+
+  #text(schema: NormalizedSchema, read: (text: string) => unknown): Parse {
+    return {
+      whole: (cursor, closeTag) => read(cursor.text(closeTag)),
+      empty: () => this.#scalar(schema, ''),
+    }
+  }
+
+  #struct(schema: NormalizedSchema): Parse {
+    const isUnion = schema.isUnionSchema()
+    const members = new Map<string, Member>()
+    let last: Member | undefined
+    for (const [name, member] of schema.structIterator()) {
+      const traits = member.getMemberTraits()
+      const tag = typeof traits.xmlName === 'string' ? traits.xmlName : name
+      // The stock parser reads one element into every member of its name; no service has two.
+      if (members.has(tag)) throw new Error(`two members of ${schema.getName()} are called ${tag}`)
+      const made: Member = {
+        name,
+        open: `<${tag}>`,
+        close: `</${tag}>`,
+        next: undefined,
+        parse: this.shape(member),
+      }
+      members.set(tag, made)
+      if (last) last.next = made
+      last = made
+    }
+
+    const enter = (
+      cursor: Cursor,
+      output: Record<string, unknown>,
+      hint?: Member,
+    ): Member | undefined => {
+      // Members mostly come in the schema's order, so guess before looking up.
+      if (hint && cursor.xml.startsWith(hint.open, cursor.at)) {
+        cursor.at += hint.open.length
+        return fresh(hint, output)
+      }
+      const tag = cursor.open()
+      const isEmpty = tag.charCodeAt(tag.length - 1) === 0x2f
+      const member = members.get(isEmpty ? tag.slice(0, -1) : tag)
+      if (!member) {
+        // An unknown member of a union is kept by the stock parser.
+        if (isUnion) throw notPlain
+        cursor.skip(tag)
+        return undefined
+      }
+      if (!isEmpty) return fresh(member, output)
+      fresh(member, output)
+      output[member.name] = member.parse.empty()
+      return undefined
+    }
+
+    const whole = (cursor: Cursor, closeTag: string): Record<string, unknown> => {
+      const output: Record<string, unknown> = {}
+      let hint: Member | undefined
+      while (!cursor.closes(closeTag)) {
+        const member = enter(cursor, output, hint)
+        if (!member) continue
+        output[member.name] = member.parse.whole(cursor, member.close)
+        hint = member.next
+      }
+      return output
+    }
+    function* paused(cursor: Cursor, closeTag: string): Generator<undefined, unknown> {
+      const output: Record<string, unknown> = {}
+      while (!cursor.closes(closeTag)) {
+        const member = enter(cursor, output)
+        if (!member) continue
+        output[member.name] = member.parse.paused
+          ? yield* member.parse.paused(cursor, member.close)
+          : member.parse.whole(cursor, member.close)
+        yield
+      }
+      return output
+    }
+    return { whole, paused, empty: () => ({}) }
+  }
+
+  #list(schema: NormalizedSchema): Parse {
+    const value = schema.getValueSchema()
+    const tag = traitsOf(value).xmlName ?? 'member'
+    const open = `<${tag}>`
+    const close = `</${tag}>`
+    const parse = this.shape(value)
+    const item = (cursor: Cursor, output: unknown[]): void => {
+      if (cursor.xml.startsWith(open, cursor.at)) {
+        cursor.at += open.length
+        output.push(parse.whole(cursor, close))
+        return
+      }
+      const name = cursor.open()
+      if (name === `${tag}/`) output.push(parse.empty())
+      else cursor.skip(name)
+    }
+    const whole = (cursor: Cursor, closeTag: string): unknown[] => {
+      const output: unknown[] = []
+      while (!cursor.closes(closeTag)) item(cursor, output)
+      return output
+    }
+    function* paused(cursor: Cursor, closeTag: string): Generator<undefined, unknown> {
+      const output: unknown[] = []
+      while (!cursor.closes(closeTag)) {
+        item(cursor, output)
+        yield
+      }
+      return output
+    }
+    return { whole, paused, empty: () => [] }
+  }
+
+  #map(schema: NormalizedSchema): Parse {
+    const keyTag = traitsOf(schema.getKeySchema()).xmlName ?? 'key'
+    const value = schema.getValueSchema()
+    const valueTag = traitsOf(value).xmlName ?? 'value'
+    const parse = this.shape(value)
+    const entry = (cursor: Cursor, output: Record<string, unknown>): void => {
+      let key: string | undefined
+      let one: unknown
+      while (!cursor.closes('</entry>')) {
+        const tag = cursor.open()
+        if (tag === keyTag) key = cursor.text(`</${keyTag}>`)
+        else if (tag === valueTag) one = parse.whole(cursor, `</${valueTag}>`)
+        else if (tag === `${valueTag}/`) one = parse.empty()
+        else throw notPlain
+      }
+      if (key === undefined) throw notPlain
+      setOwn(output, key, one)
+    }
+    const whole = (cursor: Cursor, closeTag: string): Record<string, unknown> => {
+      const output: Record<string, unknown> = {}
+      while (!cursor.closes(closeTag)) {
+        const name = cursor.open()
+        if (name === 'entry') entry(cursor, output)
+        else cursor.skip(name)
+      }
+      return output
+    }
+    return { whole, empty: () => ({}) }
+  }
+}
+
+interface Member {
+  readonly name: string
+  readonly open: string
+  readonly close: string
+  next: Member | undefined
+  readonly parse: Parse
+}
+
+/** An element that comes twice where no list is means something else to the stock parser. */
+function fresh(member: Member, output: Record<string, unknown>): Member {
+  if (member.name in output) throw notPlain
+  return member
+}
+
+/** The one spelling that AWS's times have; anything else goes to the stock reader. */
+function utcDate(text: string): Date | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(text)) return undefined
+  const date = new Date(text)
+  return Number.isNaN(date.getTime()) ? undefined : date
+}

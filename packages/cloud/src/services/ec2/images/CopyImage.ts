@@ -1,0 +1,121 @@
+import type { CopyImageCommandInput, CopyImageCommandOutput } from '@aws-sdk/client-ec2'
+import { preparedOperation } from '../../../engine/operation.ts'
+import { randomUUID } from 'node:crypto'
+import { decideImage, delays } from '@brume/ec2-model'
+import { findRegion } from '../../../catalogue/regions.ts'
+import { AwsError } from '../../../errors.ts'
+import { adoptCopy, type DiskCopies } from '../disk-copies.ts'
+import { diskKey } from '../disk-keys.ts'
+import { noVolume, putPendingSnapshot, snapshots } from '../snapshots/snapshot.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { defaultKmsKey } from '../volumes/new-volume.ts'
+import { findImage, lookUpImage } from './find-image.ts'
+import { images, type ImageBlockDevice } from './image.ts'
+import { checkImageName, scheduleImage } from './new-image.ts'
+
+export const CopyImage = preparedOperation<
+  CopyImageCommandInput,
+  Omit<CopyImageCommandOutput, '$metadata'>,
+  DiskCopies
+>(
+  'CopyImage',
+  async (input, context) => {
+    if (context.dryRun || !findRegion(input.SourceRegion ?? '')) return new Map()
+    const region = input.SourceRegion ?? ''
+    const source = context.read((ctx) =>
+      lookUpImage({ db: ctx.inRegion(region), region }, input.SourceImageId ?? ''),
+    )
+    const { disks } = context.host.driver
+    const copies = (source?.blockDevices ?? []).map(async ({ ebs }) => {
+      if (!source || !ebs?.snapshotId) return undefined
+      const key = `${diskKey(context, ebs.snapshotId)}@${randomUUID()}`
+      if (source.ownerId === context.account) {
+        disks.copySnapshot(key, diskKey({ account: context.account, region }, ebs.snapshotId))
+        return [ebs.snapshotId, { key, usedBytes: 0 }] as const
+      }
+      // A public image has no snapshot of ours: its content is the distribution's.
+      const volume = `${key}/volume`
+      const architecture = source.architecture === 'arm64' ? 'arm64' : 'x86_64'
+      disks.createVolume(volume, ebs.sizeGiB, {
+        kind: 'distribution',
+        distribution: source.distribution,
+        architecture,
+      })
+      const { usedBytes } = await disks.createSnapshot(key, volume)
+      disks.deleteVolume(volume)
+      return [ebs.snapshotId, { key, usedBytes }] as const
+    })
+    return new Map((await Promise.all(copies)).filter((copy) => copy !== undefined))
+  },
+  (ctx, input, prepared) => {
+    const tags = readTagSpecifications(input.TagSpecifications, ['image', 'snapshot'])
+    const from = input.SourceRegion ?? ''
+    if (!findRegion(from))
+      throw new AwsError('InvalidParameterValue', `Invalid source region: ${from}`)
+    const name = input.Name ?? ''
+    checkImageName(ctx, name)
+    const source = findImage({ db: ctx.inRegion(from), region: from }, input.SourceImageId)
+    const verdict = decideImage('copy', { id: source.id, state: source.state })
+    if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
+    if (source.rootDeviceType === 'instance-store') {
+      throw new AwsError(
+        'InvalidRequest',
+        'You cannot copy an image with an instance-store root device.',
+      )
+    }
+    const id = `ami-0${ctx.chance.hex(16)}`
+    const blockDevices = source.blockDevices.map((device): ImageBlockDevice => {
+      const { ebs } = device
+      if (!ebs?.snapshotId) return device
+      const encrypted = ebs.encrypted || (input.Encrypted ?? false)
+      const kmsKeyId = encrypted ? (input.KmsKeyId ?? defaultKmsKey(ctx)) : undefined
+      const copy = prepared.get(ebs.snapshotId)
+      const snapshot = putPendingSnapshot(
+        ctx,
+        {
+          id: `snap-0${ctx.chance.hex(16)}`,
+          volumeId: noVolume,
+          sizeGiB: ctx.inRegion(from).get(snapshots, ebs.snapshotId)?.sizeGiB ?? ebs.sizeGiB,
+          description: `Copied for DestinationAmi ${id} from SourceAmi ${source.id} for SourceSnapshot ${ebs.snapshotId}. Task created on ${ctx.now}.`,
+          encrypted,
+          ...(kmsKeyId ? { kmsKeyId } : {}),
+          usedBytes: copy?.usedBytes ?? 0,
+          distribution: source.distribution,
+          tags: tags('snapshot'),
+        },
+        delays.imageCopyMs,
+      )
+      adoptCopy(ctx, snapshot.id, copy)
+      return {
+        ...device,
+        ebs: { ...ebs, snapshotId: snapshot.id, encrypted, ...(kmsKeyId ? { kmsKeyId } : {}) },
+      }
+    })
+    const {
+      ownerAlias: _alias,
+      deprecationTime: _deprecation,
+      sourceInstanceId: _instance,
+      ...kept
+    } = source
+    ctx.db.put(images, {
+      ...kept,
+      id,
+      name,
+      description: input.Description ?? `[Copied ${source.id} from ${from}] ${source.name}`,
+      state: 'pending',
+      ownerId: ctx.account,
+      public: false,
+      launchPermissions: [],
+      creationTime: ctx.now,
+      blockDevices,
+      sourceImageId: source.id,
+      sourceImageRegion: from,
+      tags: [
+        ...(input.CopyImageTags ? source.tags.filter(({ Key }) => !Key.startsWith('aws:')) : []),
+        ...tags('image'),
+      ],
+    })
+    scheduleImage(ctx, id, delays.imageCopyMs)
+    return { ImageId: id }
+  },
+)

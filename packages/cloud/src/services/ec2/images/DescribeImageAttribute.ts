@@ -1,0 +1,43 @@
+import type {
+  DescribeImageAttributeCommandInput,
+  DescribeImageAttributeCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { toBlockDevice } from './describe-image.ts'
+import { findOwnImage } from './find-image.ts'
+
+export const DescribeImageAttribute = operation<
+  DescribeImageAttributeCommandInput,
+  Omit<DescribeImageAttributeCommandOutput, '$metadata'>
+>('DescribeImageAttribute', (ctx, input) => {
+  const image = findOwnImage(ctx, input.ImageId)
+  const ImageId = image.id
+  switch (input.Attribute) {
+    case 'launchPermission':
+      return {
+        ImageId,
+        LaunchPermissions: [
+          ...(image.public ? [{ Group: 'all' as const }] : []),
+          ...image.launchPermissions.map((UserId) => ({ UserId })),
+        ],
+      }
+    case 'description':
+      return { ImageId, Description: { Value: image.description ?? '' } }
+    case 'blockDeviceMapping':
+      return { ImageId, BlockDeviceMappings: image.blockDevices.map(toBlockDevice) }
+    case 'productCodes':
+      return { ImageId, ProductCodes: [] }
+    case 'bootMode':
+      return { ImageId, BootMode: { Value: image.bootMode } }
+    case 'imdsSupport':
+      return { ImageId, ImdsSupport: { Value: image.imdsSupport } }
+    case 'sriovNetSupport':
+      return { ImageId, SriovNetSupport: { Value: 'simple' } }
+    default:
+      throw new AwsError(
+        'UnsupportedOperation',
+        `The attribute ${input.Attribute} is not supported by the embedded cloud.`,
+      )
+  }
+})

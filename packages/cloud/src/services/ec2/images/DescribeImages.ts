@@ -1,0 +1,48 @@
+import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { catalogueImages } from '../../../catalogue/images.ts'
+import { compileFilters } from '../filters.ts'
+import { paginate } from '../paging.ts'
+import { imageFilters, toImage } from './describe-image.ts'
+import { findImage } from './find-image.ts'
+import { images, type ImageRecord } from './image.ts'
+
+export const DescribeImages = operation<
+  DescribeImagesCommandInput,
+  Omit<DescribeImagesCommandOutput, '$metadata'>
+>('DescribeImages', (ctx, input) => {
+  const ids = input.ImageIds ?? []
+  const named: readonly ImageRecord[] = ids.length
+    ? ids.map((id) => findImage(ctx, id))
+    : [...ctx.db.all(images), ...catalogueImages(ctx.region).values()]
+  const owners = input.Owners ?? []
+  const executable = input.ExecutableUsers ?? []
+  const isOwnedBy = (image: ImageRecord, owner: string) =>
+    owner === image.ownerId ||
+    owner === image.ownerAlias ||
+    (owner === 'self' && image.ownerId === ctx.account)
+  const isExecutableBy = (image: ImageRecord, user: string) =>
+    user === 'all'
+      ? image.public
+      : image.launchPermissions.includes(user === 'self' ? ctx.account : user)
+  // As AWS: deprecated images of others show only when asked for, or named.
+  const isListed = (image: ImageRecord) =>
+    ids.length > 0 ||
+    input.IncludeDeprecated === true ||
+    image.ownerId === ctx.account ||
+    (image.deprecationTime ?? Infinity) > ctx.now
+  const found = named
+    .filter((image) => owners.length === 0 || owners.some((owner) => isOwnedBy(image, owner)))
+    .filter(
+      (image) => executable.length === 0 || executable.some((user) => isExecutableBy(image, user)),
+    )
+    .filter(isListed)
+    .filter((image) => image.state !== 'disabled' || input.IncludeDisabled === true)
+    .filter(compileFilters('DescribeImages', input.Filters, imageFilters))
+  const page = paginate(ctx, 'DescribeImages', found, input, {
+    keyOf: (image) => image.id,
+    min: 1,
+    ids: { name: 'imagesSet', given: ids.length > 0 },
+  })
+  return { Images: page.items.map(toImage), NextToken: page.nextToken }
+})

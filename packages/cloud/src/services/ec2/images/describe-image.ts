@@ -1,0 +1,118 @@
+import type { BlockDeviceMapping, Image } from '@aws-sdk/client-ec2'
+import type { FilterFields } from '../filters.ts'
+import type { ImageBlockDevice, ImageRecord } from './image.ts'
+
+const described = new WeakMap<ImageRecord, Image>()
+
+/** The SDK's shape; the same object for the same record. */
+export function toImage(image: ImageRecord): Image {
+  const known = described.get(image)
+  if (known) return known
+  const made = makeImage(image)
+  described.set(image, made)
+  return made
+}
+
+function makeImage(image: ImageRecord): Image {
+  return {
+    ImageId: image.id,
+    ImageLocation: `${image.ownerAlias ?? image.ownerId}/${image.name}`,
+    Name: image.name,
+    Description: image.description,
+    State: image.state === 'deregistered' ? 'deregistered' : image.state,
+    OwnerId: image.ownerId,
+    ImageOwnerAlias: image.ownerAlias,
+    Public: image.public,
+    Architecture: image.architecture,
+    ImageType: 'machine',
+    Platform: image.platform === 'windows' ? 'Windows' : undefined,
+    PlatformDetails: image.platformDetails,
+    UsageOperation: image.usageOperation,
+    RootDeviceName: image.rootDeviceName,
+    RootDeviceType: image.rootDeviceType,
+    BlockDeviceMappings: image.blockDevices.map(toBlockDevice),
+    VirtualizationType: 'hvm',
+    Hypervisor: 'xen',
+    EnaSupport: image.enaSupport,
+    SriovNetSupport: 'simple',
+    BootMode: image.bootMode,
+    ImdsSupport: image.imdsSupport,
+    CreationDate: new Date(image.creationTime).toISOString(),
+    DeprecationTime:
+      image.deprecationTime === undefined
+        ? undefined
+        : new Date(image.deprecationTime).toISOString(),
+    ProductCodes: image.productCodes.map(({ id, type }) => ({
+      ProductCodeId: id,
+      ProductCodeType: type,
+    })),
+    SourceInstanceId: image.sourceInstanceId,
+    SourceImageId: image.sourceImageId,
+    SourceImageRegion: image.sourceImageRegion,
+    Tags: [...image.tags],
+  }
+}
+
+export function toBlockDevice(device: ImageBlockDevice): BlockDeviceMapping {
+  const { ebs } = device
+  if (!ebs) return { DeviceName: device.deviceName, VirtualName: device.virtualName }
+  return {
+    DeviceName: device.deviceName,
+    Ebs: {
+      SnapshotId: ebs.snapshotId,
+      VolumeSize: ebs.sizeGiB,
+      VolumeType: ebs.volumeType,
+      Iops: ebs.iops,
+      Throughput: ebs.throughput,
+      Encrypted: ebs.encrypted,
+      KmsKeyId: ebs.kmsKeyId,
+      DeleteOnTermination: ebs.deleteOnTermination,
+    },
+  }
+}
+
+const ebsOf = (image: ImageRecord) => image.blockDevices.flatMap(({ ebs }) => (ebs ? [ebs] : []))
+
+export const imageFilters: FilterFields<ImageRecord> = {
+  fields: {
+    architecture: (image) => image.architecture,
+    'block-device-mapping.delete-on-termination': (image) =>
+      ebsOf(image).map((ebs) => ebs.deleteOnTermination),
+    'block-device-mapping.device-name': (image) =>
+      image.blockDevices.map((device) => device.deviceName),
+    'block-device-mapping.encrypted': (image) => ebsOf(image).map((ebs) => ebs.encrypted),
+    'block-device-mapping.snapshot-id': (image) => ebsOf(image).map((ebs) => ebs.snapshotId),
+    'block-device-mapping.volume-size': (image) => ebsOf(image).map((ebs) => ebs.sizeGiB),
+    'block-device-mapping.volume-type': (image) => ebsOf(image).map((ebs) => ebs.volumeType),
+    'creation-date': (image) => new Date(image.creationTime).toISOString(),
+    description: (image) => image.description,
+    'ena-support': (image) => image.enaSupport,
+    hypervisor: () => 'xen',
+    'image-allowed': () => true,
+    'image-id': (image) => image.id,
+    'image-type': () => 'machine',
+    'is-public': (image) => image.public,
+    'kernel-id': () => undefined,
+    'manifest-location': (image) => `${image.ownerAlias ?? image.ownerId}/${image.name}`,
+    name: (image) => image.name,
+    'owner-alias': (image) => image.ownerAlias,
+    'owner-id': (image) => image.ownerId,
+    platform: (image) => image.platform,
+    'platform-details': (image) => image.platformDetails,
+    'product-code': (image) => image.productCodes.map(({ id }) => id),
+    'product-code.type': (image) => image.productCodes.map(({ type }) => type),
+    'ramdisk-id': () => undefined,
+    'root-device-name': (image) => image.rootDeviceName,
+    'root-device-type': (image) => image.rootDeviceType,
+    'source-image-id': (image) => image.sourceImageId,
+    'source-image-region': (image) => image.sourceImageRegion,
+    'source-instance-id': (image) => image.sourceInstanceId,
+    state: (image) => image.state,
+    'state-reason-code': () => undefined,
+    'state-reason-message': () => undefined,
+    'sriov-net-support': () => 'simple',
+    'usage-operation': (image) => image.usageOperation,
+    'virtualization-type': () => 'hvm',
+  },
+  tags: (image) => image.tags,
+}

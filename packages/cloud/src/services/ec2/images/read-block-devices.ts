@@ -1,0 +1,41 @@
+import type { BlockDeviceMapping } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import { findSnapshot } from '../snapshots/snapshot.ts'
+import { defaultKmsKey, shapeVolume } from '../volumes/new-volume.ts'
+import type { ImageBlockDevice } from './image.ts'
+
+/** Block devices of an image as callers give them, defaults filled in; `NoDevice` entries are left out. */
+export function readBlockDevices(
+  ctx: Context,
+  mappings: readonly BlockDeviceMapping[] | undefined,
+): readonly ImageBlockDevice[] {
+  return (mappings ?? [])
+    .filter((mapping) => mapping.NoDevice === undefined)
+    .map(({ DeviceName = '', VirtualName, Ebs }): ImageBlockDevice => {
+      if (!Ebs) return { deviceName: DeviceName, virtualName: VirtualName }
+      const snapshot = Ebs.SnapshotId ? findSnapshot(ctx.db, Ebs.SnapshotId) : undefined
+      const shape = shapeVolume(
+        {
+          type: Ebs.VolumeType,
+          sizeGiB: Ebs.VolumeSize,
+          iops: Ebs.Iops,
+          throughput: Ebs.Throughput,
+        },
+        snapshot?.sizeGiB,
+        'gp2',
+      )
+      const encrypted = Ebs.Encrypted ?? snapshot?.encrypted ?? false
+      return {
+        deviceName: DeviceName,
+        ebs: {
+          ...shape,
+          ...(snapshot ? { snapshotId: snapshot.id } : {}),
+          encrypted,
+          ...(encrypted
+            ? { kmsKeyId: Ebs.KmsKeyId ?? snapshot?.kmsKeyId ?? defaultKmsKey(ctx) }
+            : {}),
+          deleteOnTermination: Ebs.DeleteOnTermination ?? true,
+        },
+      }
+    })
+}

@@ -1,0 +1,21 @@
+import type { DescribeVolumesCommandInput, DescribeVolumesCommandOutput } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { compileFilters } from '../filters.ts'
+import { paginate } from '../paging.ts'
+import { toVolume, volumeFilters } from './describe-volume.ts'
+import { findVolume } from './find-volume.ts'
+import { volumes } from './volume.ts'
+
+export const DescribeVolumes = operation<
+  DescribeVolumesCommandInput,
+  Omit<DescribeVolumesCommandOutput, '$metadata'>
+>('DescribeVolumes', (ctx, input) => {
+  const ids = input.VolumeIds ?? []
+  const named = ids.length ? ids.map((id) => findVolume(ctx.db, id)) : ctx.db.all(volumes)
+  const found = named.filter(compileFilters('DescribeVolumes', input.Filters, volumeFilters))
+  const page = paginate(ctx, 'DescribeVolumes', found, input, {
+    keyOf: (volume) => volume.id,
+    ids: { name: 'volumesSet', given: ids.length > 0 },
+  })
+  return { Volumes: page.items.map(toVolume), NextToken: page.nextToken }
+})

@@ -1,0 +1,58 @@
+import type { Volume, VolumeAttachment } from '@aws-sdk/client-ec2'
+import type { FilterFields } from '../filters.ts'
+import type { VolumeAttachment as AttachmentRecord, VolumeRecord } from './volume.ts'
+
+/** The SDK's shape. */
+export function toVolume(volume: VolumeRecord): Volume {
+  return {
+    VolumeId: volume.id,
+    VolumeType: volume.volumeType,
+    Size: volume.sizeGiB,
+    Iops: volume.iops,
+    Throughput: volume.throughput,
+    Encrypted: volume.encrypted,
+    KmsKeyId: volume.kmsKeyId,
+    SnapshotId: volume.snapshotId ?? '',
+    AvailabilityZone: volume.availabilityZone,
+    State: volume.state,
+    CreateTime: new Date(volume.createTime),
+    MultiAttachEnabled: volume.multiAttachEnabled,
+    Attachments: volume.attachments.map((attachment) => toAttachment(volume.id, attachment)),
+    Tags: [...volume.tags],
+  }
+}
+
+export function toAttachment(volumeId: string, attachment: AttachmentRecord): VolumeAttachment {
+  return {
+    VolumeId: volumeId,
+    InstanceId: attachment.instanceId,
+    Device: attachment.device,
+    State: attachment.state,
+    AttachTime: new Date(attachment.attachTime),
+    DeleteOnTermination: attachment.deleteOnTermination,
+  }
+}
+
+export const volumeFilters: FilterFields<VolumeRecord> = {
+  fields: {
+    'attachment.attach-time': (volume) =>
+      volume.attachments.map((at) => new Date(at.attachTime).toISOString()),
+    'attachment.delete-on-termination': (volume) =>
+      volume.attachments.map((at) => at.deleteOnTermination),
+    'attachment.device': (volume) => volume.attachments.map((at) => at.device),
+    'attachment.instance-id': (volume) => volume.attachments.map((at) => at.instanceId),
+    'attachment.status': (volume) => volume.attachments.map((at) => at.state),
+    'availability-zone': (volume) => volume.availabilityZone,
+    'create-time': (volume) => new Date(volume.createTime).toISOString(),
+    encrypted: (volume) => volume.encrypted,
+    'fast-restored': () => false,
+    'multi-attach-enabled': (volume) => volume.multiAttachEnabled,
+    'operator.managed': () => false,
+    size: (volume) => volume.sizeGiB,
+    'snapshot-id': (volume) => volume.snapshotId,
+    status: (volume) => volume.state,
+    'volume-id': (volume) => volume.id,
+    'volume-type': (volume) => volume.volumeType,
+  },
+  tags: (volume) => volume.tags,
+}
