@@ -65,7 +65,7 @@ export const instanceRefusals = {
   notConnected: { code: 'TargetNotConnected', message: '{id} is not connected.' },
   noAddress: {
     code: 'InvalidInstanceID',
-    message: "The pending instance '{id}' is not in a valid state for this operation.",
+    message: "The {state} instance '{id}' is not in a valid state for this operation.",
   },
   instanceStoreRoot: {
     code: 'UnsupportedOperation',

@@ -1,4 +1,6 @@
 import type { AnyOperation } from '../../engine/operation.ts'
+import { AllocateAddress } from './addresses/AllocateAddress.ts'
+import { AssociateAddress } from './addresses/AssociateAddress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
@@ -6,17 +8,35 @@ import { CreateVolume } from './volumes/CreateVolume.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
 import { DeleteVolume } from './volumes/DeleteVolume.ts'
 import { DeregisterImage } from './images/DeregisterImage.ts'
+import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.ts'
+import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
+import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
+import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
+import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
+import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
+import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
+import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
+import { DescribeNetworkInterfaces } from './network-interfaces/DescribeNetworkInterfaces.ts'
+import { DescribeRegions } from './regions/DescribeRegions.ts'
+import { DescribeRouteTables } from './route-tables/DescribeRouteTables.ts'
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
+import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
+import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
+import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
+import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
+import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
+  AllocateAddress,
+  AssociateAddress,
   CopyImage,
   CopySnapshot,
   CreateSnapshot,
@@ -24,12 +44,28 @@ export const operations: readonly AnyOperation[] = [
   DeleteSnapshot,
   DeleteVolume,
   DeregisterImage,
+  DescribeAccountAttributes,
+  DescribeAddresses,
+  DescribeAvailabilityZones,
+  DescribeDhcpOptions,
   DescribeImageAttribute,
   DescribeImages,
+  DescribeInstanceTypeOfferings,
+  DescribeInstanceTypes,
+  DescribeInternetGateways,
+  DescribeNetworkAcls,
+  DescribeNetworkInterfaces,
+  DescribeRegions,
+  DescribeRouteTables,
   DescribeSnapshots,
+  DescribeSubnets,
   DescribeVolumeStatus,
   DescribeVolumes,
+  DescribeVpcAttribute,
+  DescribeVpcs,
+  DisassociateAddress,
   ModifyImageAttribute,
   RegisterImage,
+  ReleaseAddress,
   ResetImageAttribute,
 ]

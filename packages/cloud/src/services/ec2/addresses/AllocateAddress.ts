@@ -1,0 +1,36 @@
+import type { AllocateAddressRequest, AllocateAddressResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { newId } from '../ids.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { addressLimit, elasticIps } from './elastic-ip.ts'
+import { takePublicAddress } from './public-address.ts'
+
+export const AllocateAddress = operation<AllocateAddressRequest, AllocateAddressResult>(
+  'AllocateAddress',
+  (ctx, input) => {
+    if (input.Address ?? input.PublicIpv4Pool ?? input.CustomerOwnedIpv4Pool ?? input.IpamPoolId) {
+      throw new AwsError(
+        'UnsupportedOperation',
+        'Only addresses from Amazon’s pool can be allocated in the embedded cloud.',
+      )
+    }
+    const tagsOf = readTagSpecifications(input.TagSpecifications, ['elastic-ip'])
+    if (ctx.db.count(elasticIps) >= addressLimit) {
+      throw new AwsError(
+        'AddressLimitExceeded',
+        'The maximum number of addresses has been reached.',
+      )
+    }
+    const id = newId(ctx.chance, 'eipalloc')
+    const publicIp = takePublicAddress(ctx, { allocationId: id })
+    ctx.db.put(elasticIps, { id, publicIp, tags: tagsOf('elastic-ip') })
+    return {
+      AllocationId: id,
+      PublicIp: publicIp,
+      PublicIpv4Pool: 'amazon',
+      NetworkBorderGroup: ctx.region,
+      Domain: 'vpc',
+    }
+  },
+)

@@ -1,0 +1,26 @@
+import type { DisassociateAddressRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { disassociateElasticIp, restoreAutomaticAddress } from './associate.ts'
+import { elasticIps } from './elastic-ip.ts'
+import { findByPublicIp } from './find-elastic-ip.ts'
+
+export const DisassociateAddress = operation<DisassociateAddressRequest, object>(
+  'DisassociateAddress',
+  (ctx, { AssociationId: id, PublicIp: publicIp }) => {
+    if (!id && !publicIp) {
+      throw new AwsError('MissingParameter', 'Either public IP or association id must be specified')
+    }
+    const address = id
+      ? ctx.db.by(elasticIps, 'association', id)[0]
+      : findByPublicIp(ctx, publicIp ?? '')
+    if (!address?.association) {
+      throw id
+        ? new AwsError('InvalidAssociationID.NotFound', `The association ID '${id}' does not exist`)
+        : new AwsError('InvalidAddress.NotFound', `Address '${publicIp}' is not associated.`)
+    }
+    disassociateElasticIp(ctx, address)
+    restoreAutomaticAddress(ctx, address.association.networkInterfaceId)
+    return {}
+  },
+)

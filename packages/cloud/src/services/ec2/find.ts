@@ -1,0 +1,105 @@
+import type { Collection, Stored } from '../../engine/collection.ts'
+import type { Context } from '../../engine/context.ts'
+import { AwsError } from '../../errors.ts'
+
+interface Kind {
+  readonly prefix: string
+  readonly notFound: string
+  /** `{id}` is the id asked for. */
+  readonly message: string
+  /** Absent where AWS answers "does not exist" to any text. */
+  readonly malformed?: string
+}
+
+const kinds = {
+  vpc: {
+    prefix: 'vpc',
+    notFound: 'InvalidVpcID.NotFound',
+    message: "The vpc ID '{id}' does not exist",
+  },
+  subnet: {
+    prefix: 'subnet',
+    notFound: 'InvalidSubnetID.NotFound',
+    message: "The subnet ID '{id}' does not exist",
+  },
+  'route-table': {
+    prefix: 'rtb',
+    notFound: 'InvalidRouteTableID.NotFound',
+    message: "The routeTable ID '{id}' does not exist",
+    malformed: 'InvalidRouteTableId.Malformed',
+  },
+  'internet-gateway': {
+    prefix: 'igw',
+    notFound: 'InvalidInternetGatewayID.NotFound',
+    message: "The internetGateway ID '{id}' does not exist",
+    malformed: 'InvalidInternetGatewayId.Malformed',
+  },
+  'network-acl': {
+    prefix: 'acl',
+    notFound: 'InvalidNetworkAclID.NotFound',
+    message: "The networkAcl ID '{id}' does not exist",
+    malformed: 'InvalidNetworkAclId.Malformed',
+  },
+  'dhcp-options': {
+    prefix: 'dopt',
+    notFound: 'InvalidDhcpOptionID.NotFound',
+    message: "The dhcpOption ID '{id}' does not exist",
+    malformed: 'InvalidDhcpOptionsId.Malformed',
+  },
+  'network-interface': {
+    prefix: 'eni',
+    notFound: 'InvalidNetworkInterfaceID.NotFound',
+    message: "The networkInterface ID '{id}' does not exist",
+    malformed: 'InvalidNetworkInterfaceId.Malformed',
+  },
+  'security-group': {
+    prefix: 'sg',
+    notFound: 'InvalidGroup.NotFound',
+    message: "The security group '{id}' does not exist",
+    malformed: 'InvalidGroupId.Malformed',
+  },
+  'security-group-rule': {
+    prefix: 'sgr',
+    notFound: 'InvalidSecurityGroupRuleId.NotFound',
+    message: "The security group rule ID '{id}' does not exist",
+    malformed: 'InvalidSecurityGroupRuleId.Malformed',
+  },
+  'prefix-list': {
+    prefix: 'pl',
+    notFound: 'InvalidPrefixListID.NotFound',
+    message: "The prefix list ID '{id}' does not exist",
+    malformed: 'InvalidPrefixListId.Malformed',
+  },
+  'elastic-ip': {
+    prefix: 'eipalloc',
+    notFound: 'InvalidAllocationID.NotFound',
+    message: "The allocation ID '{id}' does not exist",
+  },
+  'key-pair': {
+    prefix: 'key',
+    notFound: 'InvalidKeyPair.NotFound',
+    message: "The key pair ID '{id}' does not exist",
+  },
+} as const satisfies Record<string, Kind>
+
+export type ResourceKind = keyof typeof kinds
+
+/** The record of an id that a call names. Throws AWS's errors for an id that is malformed or names nothing. */
+export function findRecord<R extends Stored, I extends string>(
+  ctx: Context,
+  of: Collection<R, I>,
+  kind: ResourceKind,
+  id: string,
+): R {
+  const found = ctx.db.get(of, id)
+  if (found) return found
+  throw notFound(kind, id)
+}
+
+export function notFound(kind: ResourceKind, id: string): AwsError {
+  const { prefix, notFound: code, message, malformed }: Kind = kinds[kind]
+  if (malformed !== undefined && !new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) {
+    return new AwsError(malformed, `Invalid id: "${id}" (expecting "${prefix}-...")`)
+  }
+  return new AwsError(code, message.replace('{id}', id))
+}

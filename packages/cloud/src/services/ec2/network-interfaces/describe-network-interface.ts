@@ -1,0 +1,121 @@
+import type { NetworkInterface } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import { privateDnsName, publicDnsName } from '../addresses/dns-names.ts'
+import type { FilterFields } from '../filters.ts'
+import { securityGroups } from '../security-groups/security-group.ts'
+import { zoneIdOf } from '../../../catalogue/regions.ts'
+import type { NetworkInterfaceRecord, PrivateAddress } from './network-interface.ts'
+
+/** As DescribeNetworkInterfaces gives it. */
+export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): NetworkInterface {
+  const { attachment } = eni
+  return {
+    NetworkInterfaceId: eni.id,
+    SubnetId: eni.subnetId,
+    VpcId: eni.vpcId,
+    AvailabilityZone: eni.availabilityZone,
+    AvailabilityZoneId: zoneIdOf(eni.availabilityZone),
+    Description: eni.description,
+    OwnerId: ctx.account,
+    RequesterId: eni.requesterId,
+    RequesterManaged: eni.requesterManaged,
+    // The SDK's enum misspells what the service answers (`nat_gateway`).
+    InterfaceType: eni.interfaceType as NetworkInterface['InterfaceType'],
+    Status: eni.status,
+    MacAddress: eni.macAddress,
+    PrivateIpAddress: eni.privateIpAddress,
+    PrivateDnsName: privateDnsName(eni.privateIpAddress, ctx.region),
+    SourceDestCheck: eni.sourceDestCheck,
+    Groups: eni.groupIds.map((GroupId) => ({
+      GroupId,
+      GroupName: ctx.db.get(securityGroups, GroupId)?.name,
+    })),
+    Association: toAssociation(ctx, primaryOf(eni)),
+    PrivateIpAddresses: eni.privateIpAddresses.map((address) => ({
+      Primary: address.primary,
+      PrivateIpAddress: address.address,
+      PrivateDnsName: privateDnsName(address.address, ctx.region),
+      Association: toAssociation(ctx, address),
+    })),
+    Ipv6Addresses: eni.ipv6Addresses.map((Ipv6Address) => ({ Ipv6Address })),
+    Attachment: attachment && {
+      AttachmentId: attachment.attachmentId,
+      AttachTime: new Date(attachment.attachTime),
+      DeleteOnTermination: attachment.deleteOnTermination,
+      DeviceIndex: attachment.deviceIndex,
+      NetworkCardIndex: attachment.networkCardIndex,
+      InstanceId: attachment.instanceId,
+      InstanceOwnerId: attachment.instanceOwnerId,
+      Status: attachment.status,
+    },
+    TagSet: [...eni.tags],
+  }
+}
+
+function toAssociation(
+  ctx: Context,
+  address: PrivateAddress | undefined,
+): NetworkInterface['Association'] {
+  const association = address?.association
+  return (
+    association && {
+      IpOwnerId: association.ipOwnerId,
+      PublicIp: association.publicIp,
+      PublicDnsName: publicDnsName(association.publicIp, ctx.region),
+      AllocationId: association.allocationId,
+      AssociationId: association.associationId,
+    }
+  )
+}
+
+function primaryOf(eni: NetworkInterfaceRecord): PrivateAddress | undefined {
+  return eni.privateIpAddresses.find(({ primary }) => primary)
+}
+
+export function networkInterfaceFilters(ctx: Context): FilterFields<NetworkInterfaceRecord> {
+  const dnsOf = (publicIp: string | undefined) => publicIp && publicDnsName(publicIp, ctx.region)
+  return {
+    fields: {
+      'association.allocation-id': (eni) => primaryOf(eni)?.association?.allocationId,
+      'association.association-id': (eni) => primaryOf(eni)?.association?.associationId,
+      'association.ip-owner-id': (eni) => primaryOf(eni)?.association?.ipOwnerId,
+      'association.public-ip': (eni) => primaryOf(eni)?.association?.publicIp,
+      'association.public-dns-name': (eni) => dnsOf(primaryOf(eni)?.association?.publicIp),
+      'addresses.association.owner-id': (eni) =>
+        eni.privateIpAddresses.map(({ association }) => association?.ipOwnerId),
+      'addresses.association.public-ip': (eni) =>
+        eni.privateIpAddresses.map(({ association }) => association?.publicIp),
+      'addresses.primary': (eni) => eni.privateIpAddresses.map(({ primary }) => primary),
+      'addresses.private-ip-address': (eni) => eni.privateIpAddresses.map(({ address }) => address),
+      'attachment.attach-time': ({ attachment }) =>
+        attachment && new Date(attachment.attachTime).toISOString(),
+      'attachment.attachment-id': ({ attachment }) => attachment?.attachmentId,
+      'attachment.delete-on-termination': ({ attachment }) => attachment?.deleteOnTermination,
+      'attachment.device-index': ({ attachment }) => attachment?.deviceIndex,
+      'attachment.instance-id': ({ attachment }) => attachment?.instanceId,
+      'attachment.instance-owner-id': ({ attachment }) => attachment?.instanceOwnerId,
+      'attachment.status': ({ attachment }) => attachment?.status,
+      'availability-zone': (eni) => eni.availabilityZone,
+      'availability-zone-id': (eni) => zoneIdOf(eni.availabilityZone),
+      description: (eni) => eni.description,
+      'group-id': (eni) => eni.groupIds,
+      'group-name': (eni) => eni.groupIds.map((id) => ctx.db.get(securityGroups, id)?.name),
+      'ipv6-addresses.ipv6-address': (eni) => eni.ipv6Addresses,
+      'interface-type': (eni) => eni.interfaceType,
+      'mac-address': (eni) => eni.macAddress,
+      'network-interface-id': (eni) => eni.id,
+      'operator.managed': () => false,
+      'operator.principal': () => undefined,
+      'owner-id': () => ctx.account,
+      'private-dns-name': (eni) => privateDnsName(eni.privateIpAddress, ctx.region),
+      'private-ip-address': (eni) => eni.privateIpAddresses.map(({ address }) => address),
+      'requester-id': (eni) => eni.requesterId,
+      'requester-managed': (eni) => eni.requesterManaged,
+      'source-dest-check': (eni) => eni.sourceDestCheck,
+      status: (eni) => eni.status,
+      'subnet-id': (eni) => eni.subnetId,
+      'vpc-id': (eni) => eni.vpcId,
+    },
+    tags: (eni) => eni.tags,
+  }
+}

@@ -1,0 +1,60 @@
+import type {
+  AvailabilityZone,
+  DescribeAvailabilityZonesRequest,
+  DescribeAvailabilityZonesResult,
+} from '@aws-sdk/client-ec2'
+import { findRegion, zonesOf } from '../../../catalogue/regions.ts'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { compileFilters } from '../filters.ts'
+
+/** The Region's Availability Zones; Local Zones and Wavelength Zones do not exist here. */
+export const DescribeAvailabilityZones = operation<
+  DescribeAvailabilityZonesRequest,
+  DescribeAvailabilityZonesResult
+>('DescribeAvailabilityZones', (ctx, input) => {
+  const zones = zonesOf(ctx.region).map(({ name, id }): AvailabilityZone => ({
+    ZoneName: name,
+    ZoneId: id,
+    RegionName: ctx.region,
+    State: 'available',
+    OptInStatus: 'opt-in-not-required',
+    GroupName: `${ctx.region}-zg-1`,
+    GroupLongName: `${findRegion(ctx.region)?.longName ?? ctx.region} 1`,
+    NetworkBorderGroup: ctx.region,
+    ZoneType: 'availability-zone',
+    Messages: [],
+  }))
+  const chosen = choose(choose(zones, input.ZoneNames, 'ZoneName'), input.ZoneIds, 'ZoneId')
+  const none = () => undefined
+  const matches = compileFilters<AvailabilityZone>('DescribeAvailabilityZones', input.Filters, {
+    fields: {
+      'group-long-name': (zone) => zone.GroupLongName,
+      'group-name': (zone) => zone.GroupName,
+      message: none,
+      'opt-in-status': (zone) => zone.OptInStatus,
+      'parent-zone-id': none,
+      'parent-zone-name': none,
+      'region-name': (zone) => zone.RegionName,
+      state: (zone) => zone.State,
+      'zone-id': (zone) => zone.ZoneId,
+      'zone-name': (zone) => zone.ZoneName,
+      'zone-type': (zone) => zone.ZoneType,
+    },
+  })
+  return { AvailabilityZones: chosen.filter(matches) }
+})
+
+function choose(
+  zones: readonly AvailabilityZone[],
+  wanted: readonly string[] | undefined,
+  by: 'ZoneName' | 'ZoneId',
+): readonly AvailabilityZone[] {
+  if (!wanted || wanted.length === 0) return zones
+  const unknown = wanted.find((name) => !zones.some((zone) => zone[by] === name))
+  if (unknown !== undefined) {
+    const what = by === 'ZoneName' ? 'availability zone' : 'availability zone-id'
+    throw new AwsError('InvalidParameterValue', `Invalid ${what}: [${unknown}]`)
+  }
+  return zones.filter((zone) => wanted.includes(zone[by] ?? ''))
+}
