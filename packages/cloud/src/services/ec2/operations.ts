@@ -4,8 +4,10 @@ import { AssociateAddress } from './addresses/AssociateAddress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
+import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
+import { DeleteTags } from './tags/DeleteTags.ts'
 import { DeleteVolume } from './volumes/DeleteVolume.ts'
 import { DeregisterImage } from './images/DeregisterImage.ts'
 import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.ts'
@@ -23,6 +25,7 @@ import { DescribeRegions } from './regions/DescribeRegions.ts'
 import { DescribeRouteTables } from './route-tables/DescribeRouteTables.ts'
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
+import { DescribeTags } from './tags/DescribeTags.ts'
 import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
@@ -40,8 +43,10 @@ export const operations: readonly AnyOperation[] = [
   CopyImage,
   CopySnapshot,
   CreateSnapshot,
+  CreateTags,
   CreateVolume,
   DeleteSnapshot,
+  DeleteTags,
   DeleteVolume,
   DeregisterImage,
   DescribeAccountAttributes,
@@ -59,6 +64,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeRouteTables,
   DescribeSnapshots,
   DescribeSubnets,
+  DescribeTags,
   DescribeVolumeStatus,
   DescribeVolumes,
   DescribeVpcAttribute,

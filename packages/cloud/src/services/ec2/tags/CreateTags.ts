@@ -1,0 +1,13 @@
+import type { CreateTagsCommandInput } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { checkTags, mergeTags } from '../tags.ts'
+import { findTaggable } from './taggable.ts'
+
+export const CreateTags = operation<CreateTagsCommandInput, object>('CreateTags', (ctx, input) => {
+  const added = checkTags(input.Tags ?? [])
+  for (const id of input.Resources ?? []) {
+    const { kind, tags } = findTaggable(ctx.db, id)
+    kind.retag(ctx.db, id, mergeTags(tags, added))
+  }
+  return {}
+})

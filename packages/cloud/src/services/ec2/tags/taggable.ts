@@ -1,0 +1,119 @@
+import type { ResourceType } from '@aws-sdk/client-ec2'
+import type { Collection, Records } from '../../../engine/collection.ts'
+import { AwsError } from '../../../errors.ts'
+import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
+import { images } from '../images/image.ts'
+import { instances } from '../instances/instance.ts'
+import { internetGateways } from '../internet-gateways/internet-gateway.ts'
+import { keyPairs } from '../key-pairs/key-pair.ts'
+import { networkAcls } from '../network-acls/network-acl.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { routeTables } from '../route-tables/route-table.ts'
+import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
+import { snapshots } from '../snapshots/snapshot.ts'
+import { subnets } from '../subnets/subnet.ts'
+import type { Tag, Tagged } from '../tag.ts'
+import { volumes } from '../volumes/volume.ts'
+import { vpcs } from '../vpcs/vpc.ts'
+
+/** A kind of resource that CreateTags, DeleteTags and DescribeTags know. */
+export interface Taggable {
+  readonly type: ResourceType
+  /** Of its ids, without the hyphen. */
+  readonly prefix: string
+  readonly missing: (id: string) => AwsError
+  all(db: Records): readonly (Tagged & { readonly id: string })[]
+  find(db: Records, id: string): (Tagged & { readonly id: string }) | undefined
+  /** Puts these tags on the record in place of those that it has. */
+  retag(db: Records, id: string, tags: readonly Tag[]): void
+}
+
+function taggable<R extends Tagged & { readonly id: string }, I extends string>(
+  type: ResourceType,
+  prefix: string,
+  of: Collection<R, I>,
+  missing: readonly [code: string, message: (id: string) => string],
+): Taggable {
+  return {
+    type,
+    prefix,
+    missing: (id) => new AwsError(missing[0], missing[1](id)),
+    all: (db) => db.all(of),
+    find: (db, id) => db.get(of, id),
+    retag: (db, id, tags) => {
+      const record = db.get(of, id)
+      if (record) db.put(of, { ...record, tags })
+    },
+  }
+}
+
+/** One line a kind. */
+export const taggables: readonly Taggable[] = [
+  taggable('dhcp-options', 'dopt', dhcpOptions, [
+    'InvalidDhcpOptionID.NotFound',
+    (id) => `The dhcpOption ID '${id}' does not exist`,
+  ]),
+  taggable('image', 'ami', images, [
+    'InvalidAMIID.NotFound',
+    (id) => `The image id '[${id}]' does not exist`,
+  ]),
+  taggable('instance', 'i', instances, [
+    'InvalidInstanceID.NotFound',
+    (id) => `The instance ID '${id}' does not exist`,
+  ]),
+  taggable('internet-gateway', 'igw', internetGateways, [
+    'InvalidInternetGatewayID.NotFound',
+    (id) => `The internetGateway ID '${id}' does not exist`,
+  ]),
+  taggable('key-pair', 'key', keyPairs, [
+    'InvalidKeyPair.NotFound',
+    (id) => `The key pair '${id}' does not exist`,
+  ]),
+  taggable('network-acl', 'acl', networkAcls, [
+    'InvalidNetworkAclID.NotFound',
+    (id) => `The networkAcl ID '${id}' does not exist`,
+  ]),
+  taggable('network-interface', 'eni', networkInterfaces, [
+    'InvalidNetworkInterfaceID.NotFound',
+    (id) => `The networkInterface ID '${id}' does not exist`,
+  ]),
+  taggable('route-table', 'rtb', routeTables, [
+    'InvalidRouteTableID.NotFound',
+    (id) => `The routeTable ID '${id}' does not exist`,
+  ]),
+  taggable('security-group', 'sg', securityGroups, [
+    'InvalidGroup.NotFound',
+    (id) => `The security group '${id}' does not exist`,
+  ]),
+  taggable('security-group-rule', 'sgr', securityGroupRules, [
+    'InvalidSecurityGroupRuleId.NotFound',
+    (id) => `The security group rule ID '${id}' does not exist`,
+  ]),
+  taggable('snapshot', 'snap', snapshots, [
+    'InvalidSnapshot.NotFound',
+    (id) => `The snapshot '${id}' does not exist.`,
+  ]),
+  taggable('subnet', 'subnet', subnets, [
+    'InvalidSubnetID.NotFound',
+    (id) => `The subnet ID '${id}' does not exist`,
+  ]),
+  taggable('volume', 'vol', volumes, [
+    'InvalidVolume.NotFound',
+    (id) => `The volume '${id}' does not exist.`,
+  ]),
+  taggable('vpc', 'vpc', vpcs, [
+    'InvalidVpcID.NotFound',
+    (id) => `The vpc ID '${id}' does not exist`,
+  ]),
+]
+
+const byPrefix = new Map(taggables.map((kind) => [kind.prefix, kind]))
+
+/** The kind of a resource by its id; throws for an id of no kind that can be tagged, and for one that does not exist. */
+export function findTaggable(db: Records, id: string): { kind: Taggable; tags: readonly Tag[] } {
+  const kind = byPrefix.get(id.slice(0, id.lastIndexOf('-')))
+  if (!kind) throw new AwsError('InvalidID', `The ID '${id}' is not valid`)
+  const record = kind.find(db, id)
+  if (!record) throw kind.missing(id)
+  return { kind, tags: record.tags }
+}
