@@ -171,7 +171,7 @@ const protocolOptions = {
   errorTypeRegistries: [],
 }
 
-function fleet(count: number): DescribeInstancesCommandOutput {
+export function fleet(count: number): DescribeInstancesCommandOutput {
   const Reservations = Array.from({ length: count }, (_, n) => ({
     ReservationId: `r-${hex(n)}`,
     OwnerId: '123456789012',

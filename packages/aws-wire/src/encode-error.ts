@@ -1,7 +1,7 @@
 import { cbor } from '@smithy/core/cbor'
 import { responseHeaders } from './response-headers.ts'
 import { NormalizedSchema } from './schema.ts'
-import { loadedService } from './service-model.ts'
+import { isXml, loadedService } from './service-model.ts'
 import { serviceInfo } from './services.ts'
 import type { Protocol, WireCall, WireError, WireRequest, WireResponse } from './types.ts'
 import { escapeText } from './xml-text.ts'
@@ -61,18 +61,20 @@ interface Names {
 }
 
 function namesOf(call: WireCall | undefined, error: WireError): Names {
-  for (const [shape, schema] of (call && loadedService(call.service))?.errors ?? []) {
-    const { awsQueryError, httpError } = NormalizedSchema.of(schema).getMergedTraits()
-    const [code, status]: unknown[] = Array.isArray(awsQueryError) ? awsQueryError : []
-    if (shape !== error.code && code !== error.code) continue
-    const modelled = status ?? httpError
-    return {
-      code: typeof code === 'string' ? code : shape,
-      shape,
-      status: typeof modelled === 'number' ? modelled : error.status,
-    }
+  const plain = { code: error.code, shape: error.code, status: error.status }
+  const model = call && loadedService(call.service)
+  const shape = model?.errors.has(error.code) ? error.code : model?.errorsByCode.get(error.code)
+  const schema = shape === undefined ? undefined : model?.errors.get(shape)
+  if (!call || !schema || shape === undefined) return plain
+  const { awsQueryError, httpError } = NormalizedSchema.of(schema).getMergedTraits()
+  const [code, queryStatus]: unknown[] = Array.isArray(awsQueryError) ? awsQueryError : []
+  // The status beside the query code is that of query answers only: the JSON services say 400.
+  const status = isXml(call.protocol) ? (queryStatus ?? httpError) : httpError
+  return {
+    code: typeof code === 'string' ? code : shape,
+    shape,
+    status: typeof status === 'number' ? status : error.status,
   }
-  return { code: error.code, shape: error.code, status: error.status }
 }
 
 function guessProtocol(request: WireRequest): Protocol {

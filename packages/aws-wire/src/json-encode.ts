@@ -34,12 +34,9 @@ export class JsonEncoder {
 
   /** Writes an operation's output as JSON text, its top-level lists item by item. */
   output(schema: NormalizedSchema): (output: unknown, sink: ByteSink) => Generator<undefined> {
-    if (schema.isUnitSchema()) {
-      return function* unit(_output, sink) {
-        sink.text('{}')
-      }
-    }
-    const members = [...schema.structIterator()].map(([name, member]) => ({
+    // An operation without output answers an empty object.
+    const known = schema.isUnitSchema() ? [] : [...schema.structIterator()]
+    const members = known.map(([name, member]) => ({
       name,
       plain: this.plain(member),
       item: kindOf(member) === 'list' ? this.plain(member.getValueSchema()) : undefined,

@@ -64,7 +64,7 @@ function isIamName({ rule, within, path }: Problem): boolean {
   return (
     rule.kind === 'pattern' &&
     within === undefined &&
-    /Name$/.test(path) &&
+    path.endsWith('Name') &&
     (rule.pattern === '[\\w+=,.@-]+' || rule.pattern === '[\\w+=,.@-]*')
   )
 }

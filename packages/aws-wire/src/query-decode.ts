@@ -1,6 +1,6 @@
 import type { FormNode } from './form.ts'
 import { ec2Key } from './problem-faults.ts'
-import { kindOf, NormalizedSchema, ShapeCache, traitsOf } from './schema.ts'
+import { kindOf, type NormalizedSchema, ShapeCache, traitsOf } from './schema.ts'
 import { parseTimestamp, setOwn, wholeBase64 } from './scalars.ts'
 import { WireFault } from './wire-fault.ts'
 

@@ -28,6 +28,8 @@ export class ServiceModel {
   readonly operations: ReadonlySet<string>
   /** The errors the model knows, by the name of their shape. */
   readonly errors: ReadonlyMap<string, StaticErrorSchema>
+  /** The names of those shapes by their code in query answers; the first of several. */
+  readonly errorsByCode: ReadonlyMap<string, string>
 
   readonly #info: ServiceInfo
   readonly schemas: ReadonlyMap<string, StaticOperationSchema>
@@ -48,6 +50,9 @@ export class ServiceModel {
     this.schemas = new Map(exported.filter(isOperationSchema).map((one) => [one[2], one]))
     this.operations = new Set(this.schemas.keys())
     this.errors = new Map(exported.filter(isErrorSchema).map((one) => [one[2], one]))
+    this.errorsByCode = new Map(
+      [...this.errors].toReversed().map(([shape, schema]) => [queryCode(schema) ?? shape, shape]),
+    )
     this.#query = new QueryDecoder({
       isEc2: info.formProtocol === 'ec2Query',
       wrongType: wrongTypeOf(info),
@@ -206,6 +211,12 @@ function isOperationSchema(value: unknown): value is StaticOperationSchema {
 
 function isErrorSchema(value: unknown): value is StaticErrorSchema {
   return Array.isArray(value) && value[0] === -3 && !String(value[1]).includes('synthetic')
+}
+
+function queryCode(schema: StaticErrorSchema): string | undefined {
+  const { awsQueryError } = NormalizedSchema.of(schema).getMergedTraits()
+  const code: unknown = Array.isArray(awsQueryError) ? awsQueryError[0] : undefined
+  return typeof code === 'string' ? code : undefined
 }
 
 function parseJson(body: Uint8Array): unknown {

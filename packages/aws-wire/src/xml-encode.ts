@@ -164,11 +164,12 @@ function streamEntities(open: string, close: string, item: Encode) {
   }
 }
 
+const scratch = Buffer.allocUnsafeSlow(64 * 1024)
+
 /** Bytes that own their memory: one kept slice of a shared pool would keep the whole pool. */
 function exactBytes(text: string): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
-  bytes.write(text)
-  return bytes
+  if (text.length * 3 > scratch.length) return Uint8Array.from(Buffer.from(text))
+  return Uint8Array.prototype.slice.call(scratch, 0, scratch.write(text))
 }
 
 function itemsOf(list: unknown): readonly unknown[] {

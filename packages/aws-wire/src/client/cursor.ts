@@ -4,10 +4,17 @@ export const notPlain: unique symbol = Symbol('not plain XML')
 /** Texts this short are copied by the engine; a longer slice would keep the whole document alive. */
 const copiedLength = 12
 
+/** Longer texts are rare, and no copy of one pays. */
+const longestCopied = 4096
+
+const scratch = Buffer.alloc(longestCopied * 3)
+
 /** A place in a document of plain XML: elements without attributes, text, nothing else. */
 export class Cursor {
   readonly xml: string
   at = 0
+  /** The last opening tag was that of an empty element, `<x/>`. */
+  isEmpty = false
   /** Values repeat (states, types, zones): one copy of each text is enough. */
   readonly #texts = new Map<string, string>()
 
@@ -33,6 +40,7 @@ export class Cursor {
     const name = this.xml.slice(this.at + 1, end)
     if (end === -1 || !isName(name)) throw notPlain
     this.at = end + 1
+    this.isEmpty = name.charCodeAt(name.length - 1) === 0x2f
     return name
   }
 
@@ -71,10 +79,10 @@ export class Cursor {
   }
 
   #own(text: string): string {
-    if (text.length <= copiedLength) return text
+    if (text.length <= copiedLength || text.length > longestCopied) return text
     const known = this.#texts.get(text)
     if (known !== undefined) return known
-    const copy = Buffer.from(text, 'utf16le').toString('utf16le')
+    const copy = scratch.toString('utf8', 0, scratch.write(text))
     this.#texts.set(copy, copy)
     return copy
   }

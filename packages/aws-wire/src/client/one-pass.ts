@@ -65,7 +65,8 @@ export class OnePassShapes {
   #struct(schema: NormalizedSchema): Parse {
     const isUnion = schema.isUnionSchema()
     const members = new Map<string, Member>()
-    let last: Member | undefined
+    let first: Member | undefined
+    let previous: Member | undefined
     for (const [name, member] of schema.structIterator()) {
       const traits = member.getMemberTraits()
       const tag = typeof traits.xmlName === 'string' ? traits.xmlName : name
@@ -75,58 +76,66 @@ export class OnePassShapes {
         name,
         open: `<${tag}>`,
         close: `</${tag}>`,
+        ordinal: members.size,
         next: undefined,
         parse: this.shape(member),
       }
       members.set(tag, made)
-      if (last) last.next = made
-      last = made
+      if (previous) previous.next = made
+      first ??= made
+      previous = made
     }
 
+    /** Goes into the next member; `cursor.isEmpty` says that it has no content. Undefined: it was skipped. */
     const enter = (
       cursor: Cursor,
       output: Record<string, unknown>,
-      hint?: Member,
+      last: Member | undefined,
     ): Member | undefined => {
       // Members mostly come in the schema's order, so guess before looking up.
-      if (hint && cursor.xml.startsWith(hint.open, cursor.at)) {
-        cursor.at += hint.open.length
-        return fresh(hint, output)
+      const guess = last ? last.next : first
+      if (guess && cursor.xml.startsWith(guess.open, cursor.at)) {
+        cursor.at += guess.open.length
+        cursor.isEmpty = false
+        return guess
       }
       const tag = cursor.open()
-      const isEmpty = tag.charCodeAt(tag.length - 1) === 0x2f
-      const member = members.get(isEmpty ? tag.slice(0, -1) : tag)
+      const member = members.get(cursor.isEmpty ? tag.slice(0, -1) : tag)
       if (!member) {
         // An unknown member of a union is kept by the stock parser.
         if (isUnion) throw notPlain
         cursor.skip(tag)
-        return undefined
+      } else if (last && member.ordinal <= last.ordinal && member.name in output) {
+        // An element that comes twice where no list is means something else to the stock parser.
+        throw notPlain
       }
-      if (!isEmpty) return fresh(member, output)
-      fresh(member, output)
-      output[member.name] = member.parse.empty()
-      return undefined
+      return member
     }
 
     const whole = (cursor: Cursor, closeTag: string): Record<string, unknown> => {
       const output: Record<string, unknown> = {}
-      let hint: Member | undefined
+      let last: Member | undefined
       while (!cursor.closes(closeTag)) {
-        const member = enter(cursor, output, hint)
+        const member = enter(cursor, output, last)
         if (!member) continue
-        output[member.name] = member.parse.whole(cursor, member.close)
-        hint = member.next
+        output[member.name] = cursor.isEmpty
+          ? member.parse.empty()
+          : member.parse.whole(cursor, member.close)
+        if (!last || member.ordinal > last.ordinal) last = member
       }
       return output
     }
     function* paused(cursor: Cursor, closeTag: string): Generator<undefined, unknown> {
       const output: Record<string, unknown> = {}
+      let last: Member | undefined
       while (!cursor.closes(closeTag)) {
-        const member = enter(cursor, output)
+        const member = enter(cursor, output, last)
         if (!member) continue
-        output[member.name] = member.parse.paused
-          ? yield* member.parse.paused(cursor, member.close)
-          : member.parse.whole(cursor, member.close)
+        if (cursor.isEmpty) output[member.name] = member.parse.empty()
+        else if (!member.parse.paused) {
+          output[member.name] = member.parse.whole(cursor, member.close)
+        } else output[member.name] = yield* member.parse.paused(cursor, member.close)
+        if (!last || member.ordinal > last.ordinal) last = member
         yield
       }
       return output
@@ -201,14 +210,9 @@ interface Member {
   readonly name: string
   readonly open: string
   readonly close: string
+  readonly ordinal: number
   next: Member | undefined
   readonly parse: Parse
-}
-
-/** An element that comes twice where no list is means something else to the stock parser. */
-function fresh(member: Member, output: Record<string, unknown>): Member {
-  if (member.name in output) throw notPlain
-  return member
 }
 
 /** The one spelling that AWS's times have; anything else goes to the stock reader. */
