@@ -1,5 +1,6 @@
 /** Starts Brume: console and embedded cloud in one process. The only reader of `process.env`. */
 import { enableCompileCache } from 'node:module'
+import { inspect } from 'node:util'
 import { ConfigError, readConfig } from './start/config.ts'
 import type { Running } from './start/run.ts'
 
@@ -13,11 +14,10 @@ try {
   // connection that comes from there, and must not leak into the others.
   process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true'
   const { run } = await import('./start/run.ts')
-  starting = run(config, (text) => console.log(text))
+  starting = run(config, (text) => process.stdout.write(`${text}\n`))
   await starting
 } catch (error) {
-  console.error(error instanceof ConfigError ? `Brume cannot start. ${error.message}` : error)
-  process.exitCode = 1
+  fail(error)
 }
 
 /** The first signal stops in order, even in the middle of the start; a second one at once. */
@@ -33,9 +33,16 @@ function stopOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       stop().catch((error: unknown) => {
-        console.error(error)
-        process.exit(1)
+        fail(error)
+        process.exit()
       })
     })
   }
+}
+
+function fail(error: unknown): void {
+  const text =
+    error instanceof ConfigError ? `Brume cannot start. ${error.message}` : inspect(error)
+  process.stderr.write(`${text}\n`)
+  process.exitCode = 1
 }

@@ -2,14 +2,19 @@
  * Operations that the web may ask for: `POST /api/<connection>/<region>/<service>/<Operation>`, body = input as JSON
  * (dates as ISO strings, blobs as base64), answer = output as JSON. Types come from the SDK; no SDK code is shipped.
  */
+import type * as ec2 from '@aws-sdk/client-ec2'
+import type * as ec2InstanceConnect from '@aws-sdk/client-ec2-instance-connect'
+import type * as iam from '@aws-sdk/client-iam'
+import type * as ssm from '@aws-sdk/client-ssm'
+import type * as sts from '@aws-sdk/client-sts'
 import type { allowedOperations } from './allowed-operations.ts'
 
 export interface SdkModules {
-  ec2: typeof import('@aws-sdk/client-ec2')
-  ssm: typeof import('@aws-sdk/client-ssm')
-  sts: typeof import('@aws-sdk/client-sts')
-  iam: typeof import('@aws-sdk/client-iam')
-  'ec2-instance-connect': typeof import('@aws-sdk/client-ec2-instance-connect')
+  ec2: typeof ec2
+  ssm: typeof ssm
+  sts: typeof sts
+  iam: typeof iam
+  'ec2-instance-connect': typeof ec2InstanceConnect
 }
 export type ServiceName = keyof SdkModules
 

@@ -1,3 +1,4 @@
+import type * as credentialProviders from '@aws-sdk/credential-providers'
 import { memoize } from '@smithy/core/config'
 import { connectionIdPattern, type ServiceName } from '@brume/console-api'
 import { ClientPool, type ClientSettings } from '../sdk/clients.ts'
@@ -160,7 +161,7 @@ function profileCredentials(profile: Profile, environment: AwsEnvironment): Cred
   )
 }
 
-type Providers = typeof import('@aws-sdk/credential-providers')
+type Providers = typeof credentialProviders
 
 /** The providers are loaded when credentials are first needed, and one answer serves all clients until it expires. */
 function lazy(make: (providers: Providers) => Promise<() => Promise<Identity>>): Credentials {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestConsole, type Tab, type TestConsole } from '../test-console.ts'
+import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
 
 let brume: TestConsole
 let tab: Tab

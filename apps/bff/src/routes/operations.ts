@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import { isAllowed, isReadOnly, isServiceName, regionPattern } from '@brume/console-api'
 import { guardWrite, type Connections } from '../connections/connection.ts'
 import { refuse } from '../fault.ts'
-import { call, toJson } from '../sdk/call.ts'
+import { call } from '../sdk/call.ts'
+import { jsonPieces } from '../sdk/json.ts'
 import { sessionOf } from './session.ts'
 
 /** `POST /api/:connection/:region/:service/:operation` */
@@ -38,6 +40,19 @@ export function operationRoute(connections: Connections): RequestHandler<{
       gone.signal,
     )
     if (answer.requestId !== undefined) response.setHeader('x-amzn-requestid', answer.requestId)
-    response.type('application/json').send(toJson(answer))
+    response.type('application/json')
+    for await (const piece of jsonPieces(answer.output, answer.answersBytes)) {
+      if (response.destroyed) return
+      if (!response.write(piece)) await drained(response)
+    }
+    response.end()
   }
+}
+
+/** Resolves when the browser has taken what was written, or has gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('drain', resolve)
+    response.once('close', resolve)
+  })
 }

@@ -42,12 +42,3 @@ interface Sender {
 function isSender(client: unknown): client is Sender {
   return typeof client === 'object' && client !== null && 'send' in client
 }
-
-/** The answer as JSON: dates in ISO form by themselves, bytes as base64. */
-export function toJson(answer: Answer): string {
-  return answer.answersBytes
-    ? JSON.stringify(answer.output, (_name, value: unknown) =>
-        value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
-      )
-    : JSON.stringify(answer.output)
-}

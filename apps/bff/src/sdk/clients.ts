@@ -22,8 +22,13 @@ const settingsFor = (settings: ClientSettings) => ({
 })
 
 const makers = {
-  ec2: async (settings: ClientSettings) =>
-    new (await loadSdk('ec2')).EC2Client(settingsFor(settings)),
+  ec2: async (settings: ClientSettings) => {
+    const [{ EC2Client }, { FastEc2QueryProtocol }] = await Promise.all([
+      loadSdk('ec2'),
+      import('@brume/aws-wire/client'),
+    ])
+    return new EC2Client({ ...settingsFor(settings), protocol: FastEc2QueryProtocol })
+  },
   ssm: async (settings: ClientSettings) =>
     new (await loadSdk('ssm')).SSMClient(settingsFor(settings)),
   sts: async (settings: ClientSettings) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { OneTimeCode } from './codes.ts'
-import { startTestConsole, type TestConsole } from '../test-console.ts'
+import { startTestConsole, type TestConsole } from '../testing/test-console.ts'
 
 let brume: TestConsole
 beforeAll(async () => {

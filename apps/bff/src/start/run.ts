@@ -24,7 +24,7 @@ export async function run(
   config: Config,
   print: (text: string) => void,
 ): Promise<Running | undefined> {
-  const { host, dataDir } = config
+  const { dataDir } = config
   const lock = await lockDataDir(dataDir)
   if (!('release' in lock)) {
     print(`Brume already runs on ${dataDir}:`)

@@ -3,11 +3,11 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { WebSocket } from 'ws'
 import type { LiveCommand, LiveNotice } from '@brume/console-api'
 import { startTestCloud, type TestCloud, type TestCloudOptions } from '@brume/test-kit'
-import { createApp, type App, type AppDeps } from './app.ts'
-import { ofCloud } from './connections/cloud.ts'
-import { embeddedConnection } from './connections/embedded.ts'
-import { OneTimeCode } from './security/codes.ts'
-import { createLog } from './start/log.ts'
+import { createApp, type App, type AppDeps } from '../app.ts'
+import { ofCloud } from '../connections/cloud.ts'
+import { embeddedConnection } from '../connections/embedded.ts'
+import { OneTimeCode } from '../security/codes.ts'
+import { createLog } from '../start/log.ts'
 
 export interface Reply {
   readonly status: number
