@@ -47,6 +47,8 @@ export type BffErrorCode =
   | 'NotFound'
   | 'BadRequest'
   | 'TooLarge'
+  /** 429: as many terminals as a session may have. */
+  | 'TooManyTerminals'
   | 'EndpointUnreachable'
   | 'Timeout'
   | 'CredentialsUnavailable'

@@ -26,6 +26,7 @@ export { socketTransport } from './socket-transport.ts'
 export type { Socket } from './socket-transport.ts'
 export type { TerminalSize } from './terminal-size.ts'
 export { CloseCode } from './transport.ts'
-/** Wall time, for the users of sessions. */
+/** Time, for the users of sessions. */
+export type { Clock } from '@brume/clock'
 export { systemClock } from '@brume/clock'
 export type { Transport, TransportListener } from './transport.ts'

@@ -7,6 +7,7 @@ import { ofCloud } from '../connections/cloud.ts'
 import { embeddedConnection } from '../connections/embedded.ts'
 import { noSettings, readOnlyRule, readSettings } from '../connections/settings.ts'
 import { OneTimeCode } from '../security/codes.ts'
+import { createTerminals } from '../terminals/index.ts'
 import type { Config } from './config.ts'
 import { lockDataDir } from './lock.ts'
 import { openLog } from './log.ts'
@@ -86,6 +87,7 @@ async function runLocked(
     },
     code,
     log,
+    terminals: createTerminals,
     webRoot: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
   })
   const port = await app.listen(consolePort, host).catch(async (error: unknown) => {

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http'
+import { systemClock } from '@brume/session-channel'
+import { WebSocketServer } from 'ws'
+import type { CreateTerminals } from '../terminals-host.ts'
+import { terminalRoutes } from './routes.ts'
+import { TerminalRegistry } from './terminals.ts'
+
+/** Pasted text comes in one message. */
+const maxMessageBytes = 8 * 1024 * 1024
+
+/** Terminals of this console: opened and listed by requests, used through `/terminals/<id>`. */
+export const createTerminals: CreateTerminals = ({ connections, log }) => {
+  const terminals = new TerminalRegistry({
+    clock: systemClock,
+    failed: (error) => log.warn({ err: error }, 'a terminal could not be ended'),
+  })
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: maxMessageBytes,
+  })
+  return {
+    router: terminalRoutes(connections, terminals),
+    upgrade(request, socket, head, session) {
+      const id = /^\/terminals\/([0-9a-f-]{36})(?:\?|$)/.exec(request.url ?? '')?.[1]
+      const terminal = id === undefined ? undefined : terminals.find(session.id, id)
+      if (terminal === undefined) {
+        socket.end(
+          `HTTP/1.1 404 ${STATUS_CODES[404]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+        )
+        return
+      }
+      server.handleUpgrade(request, socket, head, (webSocket) => terminal.attach(webSocket))
+    },
+    async close() {
+      await terminals.close()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  socketTransport,
+  systemClock,
+  type SessionAddress,
+  type Transport,
+} from '@brume/session-channel'
+import { WebSocket } from 'ws'
+import type { OpenConnection } from '../connections/connection.ts'
+import { loadSdk } from '../sdk/modules.ts'
+
+const connectTimeoutMs = 10_000
+/** The service's own frames are small; the embedded cloud sends 4 KiB at a time. */
+const maxMessageBytes = 4 * 1024 * 1024
+
+/** The calls that a session makes in its life, each with the connection's credentials of the moment. */
+export interface SessionCalls {
+  start(): Promise<SessionAddress>
+  resume(sessionId: string): Promise<SessionAddress | undefined>
+  terminate(sessionId: string): Promise<void>
+  connect(streamUrl: string): Promise<Transport>
+}
+
+export function sessionCalls(
+  connection: OpenConnection,
+  region: string,
+  instanceId: string,
+): SessionCalls {
+  const load = async () => ({
+    ssm: await connection.clients.client('ssm', region),
+    sdk: await loadSdk('ssm'),
+  })
+  return {
+    async start() {
+      const { ssm, sdk } = await load()
+      const address = readAddress(
+        await ssm.send(new sdk.StartSessionCommand({ Target: instanceId })),
+      )
+      if (address === undefined) throw new Error('StartSession answered without an address')
+      return address
+    },
+    async resume(sessionId) {
+      const { ssm, sdk } = await load()
+      try {
+        return readAddress(await ssm.send(new sdk.ResumeSessionCommand({ SessionId: sessionId })))
+      } catch (error) {
+        if (isGone(error)) return undefined
+        throw error
+      }
+    },
+    async terminate(sessionId) {
+      const { ssm, sdk } = await load()
+      try {
+        await ssm.send(new sdk.TerminateSessionCommand({ SessionId: sessionId }))
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
+    },
+    connect: (streamUrl) =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(streamUrl, {
+          perMessageDeflate: false,
+          maxPayload: maxMessageBytes,
+          handshakeTimeout: connectTimeoutMs,
+        })
+        socket.once('error', reject)
+        socket.once('open', () => resolve(socketTransport(socket, systemClock)))
+      }),
+  }
+}
+
+/** A session that timed out is answered without a token. */
+function readAddress(answer: {
+  SessionId?: string
+  TokenValue?: string
+  StreamUrl?: string
+}): SessionAddress | undefined {
+  const { SessionId: sessionId, TokenValue: tokenValue, StreamUrl: streamUrl } = answer
+  return sessionId && tokenValue && streamUrl ? { sessionId, tokenValue, streamUrl } : undefined
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DoesNotExistException'
+}
