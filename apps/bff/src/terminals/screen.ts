@@ -1,4 +1,4 @@
-import serialize from '@xterm/addon-serialize'
+import { SerializeAddon } from '@xterm/addon-serialize'
 import headless from '@xterm/headless'
 
 /** Lines kept above the screen: what a re-attached browser can scroll back to. */
@@ -10,7 +10,7 @@ const resetTerminal = '\x1bc'
 /** What the terminal shows, kept where no browser is needed, so that one can be given the whole of it at any time. */
 export class Screen {
   readonly #terminal: headless.Terminal
-  readonly #serializer = new serialize.SerializeAddon()
+  readonly #serializer = new SerializeAddon()
   readonly #onRead: () => void
   #pendingBytes = 0
   #tail: Buffer = Buffer.alloc(0)
@@ -62,6 +62,7 @@ export class Screen {
   }
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const escapeBegun = /\x1b(?:[ -/]*|\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*)$/
 
 /** An escape sequence or a character that is not complete yet. */

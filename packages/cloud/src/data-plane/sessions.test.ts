@@ -114,7 +114,6 @@ describe('StartSession', () => {
     ).rejects.toMatchObject({
       name: 'TargetNotConnected',
       message: `${target} is not connected.`,
-      $metadata: { httpStatusCode: 430 },
     })
     const status = await cloud.ssm().send(new GetConnectionStatusCommand({ Target: target }))
     expect(status).toMatchObject({ Target: target, Status: 'notconnected' })

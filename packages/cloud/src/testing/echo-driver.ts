@@ -1,5 +1,4 @@
 import type { Guest, GuestDriver, Terminal, TerminalOptions } from '@brume/guests'
-import { bareDriver } from '../bare-driver.ts'
 
 /** A terminal that repeats what it is given, tells its size, and ends at Ctrl-D: for tests of what lies around guests. */
 class EchoTerminal implements Terminal {
@@ -54,7 +53,20 @@ class EchoTerminal implements Terminal {
 
 /** Guests that boot at once, whose agent answers, and whose terminals echo. */
 export const echoDriver: GuestDriver = {
-  ...bareDriver,
+  kind: 'simulated',
+  capabilities: { realKernel: false, architectures: ['x86_64', 'arm64', 'i386'] },
+  disks: {
+    createVolume: () => undefined,
+    resizeVolume: () => undefined,
+    deleteVolume: () => undefined,
+    createSnapshot: async () => ({ usedBytes: 0 }),
+    copySnapshot: () => undefined,
+    deleteSnapshot: () => undefined,
+    batch: (fn) => fn(),
+    keepOnly: () => undefined,
+  },
+  settle: async () => undefined,
+  close: async () => undefined,
   start: async (_spec, host): Promise<Guest> => {
     host.on({ type: 'ready' })
     return {
