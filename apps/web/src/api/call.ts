@@ -72,7 +72,7 @@ export function useOperation<S extends ServiceName, O extends Action<S>>(
   operation: O,
   input: Input<S, O> | undefined,
   options: { readonly refetchIntervalMs?: number; readonly staleMs?: number } = {},
-): UseQueryResult<Output<S, O>, Error> {
+): UseQueryResult<Output<S, O>> {
   const scope = useScope()
   return useQuery({
     queryKey: queryKey(scope, service, operation, input),

@@ -1,8 +1,14 @@
 /** All that pages use of the server. */
 export { useBootstrap, useConnection } from './bootstrap.ts'
+export { collectPages } from './collect-pages.ts'
 export { callIn, queryKey, useCall, useOperation, useTask, type Call } from './call.ts'
 export { ApiFailure, asApiError } from './failure.ts'
 export type { FeedStatus, FeedView } from './live-store.ts'
 export { request } from './http.ts'
 export { scopedPath, useScope, useScopedPath, type Scope } from './scope.ts'
 export { useFeed, useLinkState } from './use-feed.ts'
+export {
+  changeInstanceProfile,
+  createSessionManagerRole,
+  sessionManagerPolicyArn,
+} from './session-manager-role.ts'

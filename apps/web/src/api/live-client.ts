@@ -91,21 +91,21 @@ function open(): void {
   url.protocol = url.protocol.replace('http', 'ws')
   const opened = new WebSocket(url)
   socket = opened
-  opened.onopen = () => {
+  opened.addEventListener('open', () => {
     failures = 0
     setLink('open')
     for (const one of byId.values()) sendSubscribe(one)
-  }
-  opened.onmessage = (event: MessageEvent<string>) => {
+  })
+  opened.addEventListener('message', (event: MessageEvent<string>) => {
     const notice: LiveNotice = JSON.parse(event.data)
     receive(notice)
-  }
-  opened.onclose = () => {
+  })
+  opened.addEventListener('close', () => {
     if (socket !== opened) return
     socket = undefined
     for (const one of byId.values()) one.store.disconnect()
     retry()
-  }
+  })
 }
 
 function retry(): void {

@@ -1,16 +1,9 @@
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
 /** Places of the frame that a page fills: the panel below it and the help beside it. The frame stays, pages come and go. */
 interface Slots {
-  readonly panel?: { readonly header: string; readonly onClose: () => void }
+  readonly panel?: { readonly header: string }
   readonly help?: { readonly header: string; readonly open: boolean }
   readonly panelHost?: HTMLElement
   readonly helpHost?: HTMLElement
@@ -52,18 +45,10 @@ export function SlotHost(props: { readonly name: 'panelHost' | 'helpHost' }) {
 }
 
 /** Draws the page's panel below the list, for as long as it is rendered. */
-export function SidePanel(props: {
-  readonly header: string
-  readonly onClose: () => void
-  readonly children: ReactNode
-}) {
-  const { header, onClose, children } = props
-  const close = useRef(onClose)
-  close.current = onClose
+export function SidePanel(props: { readonly header: string; readonly children: ReactNode }) {
+  const { header, children } = props
   const { panelHost } = useSlots()
-  useEffect(() => {
-    change({ panel: { header, onClose: () => close.current() } })
-  }, [header])
+  useEffect(() => change({ panel: { header } }), [header])
   useEffect(() => () => change({ panel: undefined }), [])
   return panelHost ? createPortal(children, panelHost) : null
 }
@@ -89,15 +74,4 @@ export function usePageTitle(title: string | undefined): void {
     change({ title })
     return () => change({ title: undefined })
   }, [title])
-}
-
-/** For the frame: opens when its state does, so that a closing animation has something to close. */
-export function usePanelOpen(): [boolean, (open: boolean) => void] {
-  const { panel } = useSlots()
-  const [open, setOpen] = useState(true)
-  const present = panel !== undefined
-  useEffect(() => {
-    if (present) setOpen(true)
-  }, [present])
-  return [open && present, setOpen]
 }

@@ -1,7 +1,7 @@
 /** A value kept in this browser. Storage may be full or forbidden: then the value lasts as long as the tab. */
 export interface Remembered<T> {
-  read(): T
-  write(value: T): void
+  readonly read: () => T
+  readonly write: (value: T) => void
 }
 
 /** `revive` turns what was stored (or `undefined`, or rubbish from an older version) into a valid value. */

@@ -1,5 +1,5 @@
 import { useBootstrap, useConnection, useOperation } from '../api/index.ts'
-import { CopyText } from '../components/index.ts'
+import { notify } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
 
 /** The loud line on top: whether what one does here is on the embedded cloud or on a real account. */
@@ -24,11 +24,26 @@ export function ConnectionStripe() {
       <span>{embedded ? t('shell.embeddedText') : t('shell.awsText')}</span>
       {connection.readOnly ? <b>{t('shell.readOnly')}</b> : null}
       <span className="brume-grow" />
-      {embedded && awsEndpointUrl !== undefined ? (
-        <span className="awsui-dark-mode">
-          <CopyText text={awsEndpointUrl} />
-        </span>
-      ) : null}
+      {embedded && awsEndpointUrl !== undefined ? <EndpointButton url={awsEndpointUrl} /> : null}
     </div>
+  )
+}
+
+/** The address for the AWS CLI, copied at a click. */
+function EndpointButton(props: { readonly url: string }) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      className="brume-plain"
+      aria-label={t('shell.copyEndpoint', { url: props.url })}
+      onClick={() => {
+        void navigator.clipboard
+          .writeText(props.url)
+          .then(() => notify({ type: 'success', header: t('common.copied') }))
+      }}
+    >
+      {t('shell.endpoint')} <code>{props.url}</code>
+    </button>
   )
 }

@@ -5,10 +5,11 @@ import { useMemo, useState } from 'react'
 import { Outlet, useMatches, useParams } from 'react-router'
 import { useBootstrap } from '../api/bootstrap.ts'
 import { ScopeContext, type Scope } from '../api/scope.ts'
-import { openHelp, SlotHost, usePanelOpen, useSlots } from '../components/page-slots.tsx'
+import { openHelp, SlotHost, useSlots } from '../components/page-slots.tsx'
 import { EmptyState } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
 import { remembered } from '../lib/remembered.ts'
+import { HasPageContext } from '../components/page-table.ts'
 import { findRoute } from '../routes.tsx'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import { CodeGate } from './CodeGate.tsx'
@@ -37,11 +38,15 @@ export function Frame() {
   }
   return (
     <ScopeContext value={scope}>
-      {/* Another account or Region is another world: nothing of the page may be carried over. */}
-      <Layout key={`${connection}/${region}`} locked={known.locked} />
+      <HasPageContext value={hasPage}>
+        {/* Another account or Region is another world: nothing of the page may be carried over. */}
+        <Layout key={`${connection}/${region}`} locked={known.locked} />
+      </HasPageContext>
     </ScopeContext>
   )
 }
+
+const hasPage = (id: string) => findRoute(id) !== undefined
 
 const navigationMemory = remembered('navigation', (stored) => stored !== false)
 const panelMemory = remembered<'bottom' | 'side'>('panel', (stored) =>
@@ -55,7 +60,7 @@ function Layout(props: { readonly locked: boolean }) {
   const route = findRoute(matches.at(-1)?.id ?? '')
   const [navigationOpen, setNavigationOpen] = useState(navigationMemory.read)
   const [panelPosition, setPanelPosition] = useState(panelMemory.read)
-  const [panelOpen, setPanelOpen] = usePanelOpen()
+  const [panelOpen, setPanelOpen] = useState(true)
   const showNavigation = (open: boolean) => {
     navigationMemory.write(open)
     setNavigationOpen(open)
@@ -87,11 +92,8 @@ function Layout(props: { readonly locked: boolean }) {
             <SlotHost name="helpHost" />
           </HelpPanel>
         }
-        splitPanelOpen={panelOpen}
-        onSplitPanelToggle={({ detail }) => {
-          setPanelOpen(detail.open)
-          if (!detail.open) panel?.onClose()
-        }}
+        splitPanelOpen={panelOpen && panel !== undefined}
+        onSplitPanelToggle={({ detail }) => setPanelOpen(detail.open)}
         splitPanelPreferences={{ position: panelPosition }}
         onSplitPanelPreferencesChange={({ detail }) => {
           panelMemory.write(detail.position)
@@ -99,7 +101,7 @@ function Layout(props: { readonly locked: boolean }) {
         }}
         splitPanel={
           panel === undefined ? undefined : (
-            <SplitPanel header={panel.header} closeBehavior="hide">
+            <SplitPanel header={panel.header}>
               <SlotHost name="panelHost" />
             </SplitPanel>
           )

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useScopedPath } from '../api/index.ts'
 import { findRoute } from '../routes.tsx'
@@ -17,12 +17,12 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-function focusFilter(): boolean {
-  const input = document.querySelector<HTMLInputElement>(
-    'main input[type="text"], main input[type="search"], main input[aria-autocomplete]',
-  )
-  input?.focus()
-  return input !== null
+function focusFilter(): void {
+  document.querySelector<HTMLInputElement>('main input[aria-autocomplete]')?.focus()
+}
+
+function isModalOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null
 }
 
 /** Listens to the keyboard for the whole page, and shows the dialogs that it opens. */
@@ -30,39 +30,34 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
   const navigate = useNavigate()
   const toPath = useScopedPath()
   const dialog = useDialog()
-  const latest = useRef({ navigate, toPath, toggle: props.onToggleNavigation, dialog })
-  latest.current = { navigate, toPath, toggle: props.onToggleNavigation, dialog }
-  useEffect(() => {
-    let prefixAt = -Infinity
-    const go = (path: string) => void latest.current.navigate(latest.current.toPath(path))
-    const single: Readonly<Record<string, () => boolean | void>> = {
+  const startedAt = useRef(-Infinity)
+  const go = (path: string) => void navigate(toPath(path))
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault()
+      openDialog(dialog === 'palette' ? undefined : 'palette')
+      return
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (dialog !== undefined || !singleKeys.read() || isModalOpen()) return
+    const inSequence = event.timeStamp - startedAt.current < sequenceMs
+    startedAt.current = event.key === 'g' ? event.timeStamp : -Infinity
+    const single: Readonly<Record<string, () => void>> = {
       '?': () => openDialog('shortcuts'),
       '/': focusFilter,
-      '[': () => latest.current.toggle(),
-      n: () => (findRoute('launch') ? go('/launch') : false),
+      '[': props.onToggleNavigation,
+      ...(findRoute('launch') ? { n: () => go('/launch') } : {}),
     }
     const afterG: Readonly<Record<string, () => void>> = {
       i: () => go('/instances'),
       d: () => go(''),
     }
-    const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        openDialog(latest.current.dialog === 'palette' ? undefined : 'palette')
-        return
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (latest.current.dialog !== undefined || !singleKeys.read()) return
-      if (document.querySelector('[role="dialog"][aria-modal="true"]')) return
-      if (event.key === 'g') {
-        prefixAt = event.timeStamp
-        return
-      }
-      const inSequence = event.timeStamp - prefixAt < sequenceMs
-      prefixAt = -Infinity
-      const run = inSequence ? afterG[event.key] : single[event.key]
-      if (run && run() !== false) event.preventDefault()
-    }
+    const run = inSequence ? afterG[event.key] : single[event.key]
+    if (!run) return
+    event.preventDefault()
+    run()
+  })
+  useEffect(() => {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])

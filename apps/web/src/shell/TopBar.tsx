@@ -27,7 +27,7 @@ export function TopBar() {
     {
       type: 'button',
       iconName: 'search',
-      text: `${t('shell.search')} (Ctrl+K)`,
+      text: `${t('shell.searchShort')} (Ctrl+K)`,
       ariaLabel: t('shell.search'),
       onClick: () => openDialog('palette'),
     },
@@ -129,8 +129,7 @@ export function TopBar() {
     <TopNavigation
       identity={{
         href: toPath(''),
-        title: t('shell.product'),
-        logo: { src: '/favicon.svg', alt: '' },
+        logo: { src: '/logo.svg', alt: t('shell.product') },
         onFollow: (event) => {
           event.preventDefault()
           void navigate(toPath(''))

@@ -109,6 +109,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
     [columns, preferences.widths, t],
   )
   const total = items.length
+  const headerOf = (id: string | undefined) => columns.find((one) => one.id === id)?.header ?? ''
   const chosen = selection?.items.length ?? 0
   const filtered = url.tokens.length > 0
   const loading = props.status === 'loading'
@@ -163,7 +164,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         itemSelectionLabel: (_state, item) => t('table.selectItem', { name: nameOf(item) }),
         resizerRoleDescription: t('table.resize'),
         activateEditLabel: (column, item) =>
-          t('table.edit', { column: String(column.header), name: nameOf(item) }),
+          t('table.edit', { column: headerOf(column.id), name: nameOf(item) }),
         cancelEditLabel: () => t('common.cancel'),
         submitEditLabel: () => t('common.save'),
         submittingEditText: () => t('common.saving'),

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { compileFilter, type FilterProperty, type FilterToken } from '../../lib/filter.ts'
 import { createSortMemory, sortItems, type SortBy, type SortMemory } from '../../lib/sort.ts'
 
@@ -29,15 +29,14 @@ export function useRows<T>(options: {
       tokens.length === 0 ? items : items.filter(compileFilter(tokens, properties, findProperty)),
     [items, tokens, properties, findProperty],
   )
-  const value = useRef(sortBy?.value)
-  value.current = sortBy?.value
+  const value = sortBy?.value
   const descending = sortBy?.descending ?? false
   const sorted = useMemo(() => {
-    if (sortKey === undefined || !value.current) return matching
+    if (sortKey === undefined || !value) return matching
     const memory = memories.get(sortKey) ?? createSortMemory()
     memories.set(sortKey, memory)
-    return sortItems(matching, { value: value.current, descending }, memory)
-  }, [matching, sortKey, descending, memories])
+    return sortItems(matching, { value, descending }, memory)
+  }, [matching, sortKey, value, descending, memories])
   const pageCount = Math.max(1, Math.ceil(sorted.length / pageSize))
   const pageIndex = Math.min(Math.max(1, options.pageIndex), pageCount)
   const page = useMemo(
@@ -50,33 +49,37 @@ export function useRows<T>(options: {
 /** How many values of a property are offered while typing; more would make every keystroke slow. */
 const optionCap = 100
 
-/** The distinct values of `choice` properties; the array stays the same while its content does. */
+export interface FilterOption {
+  readonly propertyKey: string
+  readonly value: string
+}
+
+function listOptions<T>(
+  items: readonly T[],
+  properties: readonly FilterProperty<T>[],
+): FilterOption[] {
+  return properties
+    .filter((property) => property.kind === 'choice')
+    .flatMap((property) => {
+      const found = new Set<string>()
+      for (const item of items) {
+        for (const one of property.values(item)) {
+          if (one !== undefined && one !== '') found.add(String(one))
+        }
+        if (found.size >= optionCap) break
+      }
+      return [...found].sort().map((value) => ({ propertyKey: property.key, value }))
+    })
+}
+
+/** The distinct values of `choice` properties; the array stays the same while its content does, whatever rows change. */
 export function useFilterOptions<T>(
   items: readonly T[],
   properties: readonly FilterProperty<T>[],
-): readonly { readonly propertyKey: string; readonly value: string }[] {
-  const last = useRef<readonly { propertyKey: string; value: string }[]>([])
+): readonly FilterOption[] {
+  const text = useMemo(() => JSON.stringify(listOptions(items, properties)), [items, properties])
   return useMemo(() => {
-    const options = properties
-      .filter((property) => property.kind === 'choice')
-      .flatMap((property) => {
-        const found = new Set<string>()
-        for (const item of items) {
-          for (const one of property.values(item)) {
-            if (one !== undefined && one !== '') found.add(String(one))
-          }
-          if (found.size >= optionCap) break
-        }
-        return [...found].sort().map((value) => ({ propertyKey: property.key, value }))
-      })
-    const before = last.current
-    const same =
-      before.length === options.length &&
-      options.every(
-        (one, index) =>
-          one.value === before[index]?.value && one.propertyKey === before[index]?.propertyKey,
-      )
-    if (!same) last.current = options
-    return last.current
-  }, [items, properties])
+    const options: FilterOption[] = JSON.parse(text)
+    return options
+  }, [text])
 }

@@ -5,7 +5,7 @@ export interface Selection<T> {
   readonly ids: ReadonlySet<string>
   /** The selected items that still exist, as they are now. */
   readonly items: readonly T[]
-  select(ids: Iterable<string>): void
+  readonly select: (ids: Iterable<string>) => void
 }
 
 /**

@@ -8,9 +8,9 @@ export interface TableUrl {
   readonly sortKey: string | undefined
   readonly descending: boolean
   readonly pageIndex: number
-  setTokens(tokens: readonly FilterToken[]): void
-  setSort(key: string, descending: boolean): void
-  setPage(index: number): void
+  readonly setTokens: (tokens: readonly FilterToken[]) => void
+  readonly setSort: (key: string, descending: boolean) => void
+  readonly setPage: (index: number) => void
 }
 
 /** Filter, order and page live in the URL: `?filter=state=running&sort=-launchTime&page=2`. A link shows what its sender saw. */

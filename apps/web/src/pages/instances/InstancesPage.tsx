@@ -1,39 +1,144 @@
+import Button from '@cloudscape-design/components/button'
+import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo } from 'react'
-import { useFeed } from '../../api/index.ts'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useCall, useScopedPath } from '../../api/index.ts'
 import {
+  ActionsMenu,
   EmptyState,
+  openHelp,
+  PageHelp,
   ResourceTable,
+  SidePanel,
+  useHasPage,
   useSelection,
-  type ResourceColumn,
 } from '../../components/index.ts'
-import { useT } from '../../i18n/index.ts'
+import { useLocale } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
-import type { Instance } from './instance.ts'
+import { findRefusal } from './actions/refusals.ts'
+import { useInstanceActions } from './actions/use-instance-actions.tsx'
+import { createColumns } from './columns.tsx'
+import { idOf, labelOf, type Instance, type InstanceRow } from './instance.ts'
+import { InstanceTabs } from './InstanceTabs.tsx'
+import { useInstances } from './use-instances.ts'
+
+const tagsOf = (instance: Instance) => instance.Tags
 
 export default function InstancesPage() {
-  const t = useT()
-  const feed = useFeed('instances')
-  const selection = useSelection(feed.items)
-  const columns = useMemo<readonly ResourceColumn<Instance>[]>(
-    () => [
-      { id: 'name', header: t('instances.title'), cell: nameOf, value: nameOf },
-      { id: 'id', header: 'ID', cell: (one) => one.InstanceId, value: (one) => one.InstanceId },
-    ],
-    [t],
+  const locale = useLocale()
+  const { t } = locale
+  const navigate = useNavigate()
+  const toPath = useScopedPath()
+  const call = useCall()
+  const hasPage = useHasPage()
+  const instances = useInstances()
+  const selection = useSelection(instances.byId)
+  const actions = useInstanceActions(selection.items)
+  const base = toPath('/instances')
+  const columns = useMemo(
+    () => createColumns(locale, (id) => `${base}/${id}/details`),
+    [locale, base],
   )
+  const [only, second] = selection.items
+  const launch = () => void navigate(toPath('/launch'))
+  const connectRefusal = !only
+    ? t('reason.selectOne')
+    : second
+      ? t('reason.onlyOne')
+      : findRefusal('connect', only, t)
+  const rename = async (instance: InstanceRow, name: string) => {
+    const Resources = [idOf(instance)]
+    if (name === '') await call('ec2', 'DeleteTags', { Resources, Tags: [{ Key: 'Name' }] })
+    else await call('ec2', 'CreateTags', { Resources, Tags: [{ Key: 'Name', Value: name }] })
+  }
   return (
-    <ResourceTable
-      id="instances"
-      title={t('instances.title')}
-      items={feed.list}
-      status={feed.status}
-      error={feed.error}
-      idOf={(one) => one.InstanceId ?? ''}
-      nameOf={(one) => nameOf(one) || (one.InstanceId ?? '')}
-      columns={columns}
-      filterPlaceholder={t('instances.title')}
-      selection={selection}
-      empty={<EmptyState title={t('table.noMatch')} />}
-    />
+    <>
+      <ResourceTable
+        id="instances"
+        title={t('instances.title')}
+        info={
+          <Link variant="info" onFollow={() => openHelp(true)}>
+            {t('common.info')}
+          </Link>
+        }
+        items={instances.list}
+        status={instances.status}
+        error={instances.error}
+        idOf={idOf}
+        nameOf={labelOf}
+        tagsOf={tagsOf}
+        columns={columns}
+        selection={selection}
+        filterPlaceholder={t('instances.filter')}
+        onEdit={(instance, _column, value) =>
+          rename(instance, typeof value === 'string' ? value.trim() : nameOf(instance))
+        }
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            {hasPage('connect') ? (
+              <Button
+                disabled={connectRefusal !== undefined}
+                {...(connectRefusal === undefined ? {} : { disabledReason: connectRefusal })}
+                onClick={() => only && void navigate(toPath(`/connect/${idOf(only)}`))}
+              >
+                {t('instances.connect')}
+              </Button>
+            ) : null}
+            <ActionsMenu text={t('action.state')} items={actions.stateMenu} />
+            <ActionsMenu text={t('common.actions')} items={actions.actionsMenu} />
+            {hasPage('launch') ? (
+              <Button variant="primary" onClick={launch}>
+                {t('instances.launch')}
+              </Button>
+            ) : null}
+          </SpaceBetween>
+        }
+        empty={
+          <EmptyState
+            title={t('instances.empty')}
+            text={t('instances.emptyText')}
+            {...(hasPage('launch')
+              ? { action: { text: t('instances.launch'), onClick: launch } }
+              : {})}
+          />
+        }
+      />
+      {only && !second ? <Panel instance={only} /> : null}
+      {actions.dialog}
+      <PageHelp header={t('instances.title')}>
+        <p>{t('help.instances')}</p>
+        <p>{t('help.filter')}</p>
+        <p>{t('help.live')}</p>
+      </PageHelp>
+    </>
+  )
+}
+
+/** The chosen instance below the list; its tab stands in the URL. */
+function Panel(props: { readonly instance: InstanceRow }) {
+  const { instance } = props
+  const { t } = useLocale()
+  const [search, setSearch] = useSearchParams()
+  const name = nameOf(instance)
+  return (
+    <SidePanel
+      header={t('instances.panel', { id: idOf(instance), name: name === '' ? '' : `(${name})` })}
+    >
+      <InstanceTabs
+        instance={instance}
+        tab={search.get('tab') ?? undefined}
+        onTab={(tab) =>
+          setSearch(
+            (previous) => {
+              const next = new URLSearchParams(previous)
+              next.set('tab', tab)
+              return next
+            },
+            { replace: true, preventScrollReset: true },
+          )
+        }
+      />
+    </SidePanel>
   )
 }

@@ -1,0 +1,121 @@
+import type { InstanceAction } from '@brume/ec2-model'
+import type { ActionGroup, ActionItem } from '../../../components/index.ts'
+import type { Translate } from '../../../i18n/index.ts'
+import { idOf, type Instance } from '../instance.ts'
+import type { DialogKind } from '../dialogs/InstanceDialog.tsx'
+import { findRefusalOfAll } from './refusals.ts'
+
+export interface MenuContext {
+  readonly instances: readonly Instance[]
+  readonly t: Translate
+  readonly readOnly: boolean
+  readonly open: (kind: DialogKind) => void
+  readonly start: () => void
+  readonly goTo: (path: string) => void
+  /** Whether a page of the route table exists. */
+  readonly hasPage: (id: string) => boolean
+}
+
+/** Makes menu items that say themselves why they cannot be chosen. */
+function itemFactory({ instances, t, readOnly, open }: MenuContext) {
+  return (
+    text: string,
+    dialog: DialogKind,
+    options: {
+      readonly needs?: InstanceAction
+      readonly one?: boolean
+      readonly looks?: boolean
+      readonly run?: () => void
+    } = {},
+  ): ActionItem => {
+    const { needs, one = false, looks = false, run = () => open(dialog) } = options
+    const disabledReason =
+      instances.length === 0
+        ? t('reason.selectOne')
+        : one && instances.length > 1
+          ? t('reason.onlyOne')
+          : readOnly && !looks
+            ? t('reason.readOnly')
+            : needs && findRefusalOfAll(needs, instances, t)
+    return { id: dialog, text, disabledReason: disabledReason || undefined, run }
+  }
+}
+
+/** The Instance state menu. */
+export function createStateMenu(context: MenuContext): readonly ActionItem[] {
+  const { t, start } = context
+  const item = itemFactory(context)
+  return [
+    { ...item(t('action.start'), 'stop', { needs: 'start', run: start }), id: 'start' },
+    item(t('action.stop'), 'stop', { needs: 'stop' }),
+    item(t('action.hibernate'), 'hibernate', { needs: 'hibernate' }),
+    item(t('action.reboot'), 'reboot', { needs: 'reboot' }),
+    item(t('action.terminate'), 'terminate', { needs: 'terminate' }),
+  ]
+}
+
+/** The Actions menu, grouped as AWS groups it; what leads to a page that does not exist is absent. */
+export function createActionsMenu(context: MenuContext): readonly (ActionItem | ActionGroup)[] {
+  const { t, instances, goTo, hasPage } = context
+  const item = itemFactory(context)
+  const [only] = instances
+  const id = only ? idOf(only) : ''
+  const page = (name: string, text: string, path: string, needs?: InstanceAction): ActionItem[] =>
+    hasPage(name)
+      ? [
+          {
+            ...item(text, 'log', {
+              one: true,
+              looks: true,
+              run: () => goTo(path),
+              ...(needs ? { needs } : {}),
+            }),
+            id: `page:${name}`,
+          },
+        ]
+      : []
+  return [
+    ...page('connect', t('instances.connect'), `/connect/${id}`, 'connect'),
+    ...page('instance', t('action.viewDetails'), `/instances/${id}/details`),
+    {
+      text: t('action.settings'),
+      items: [
+        item(t('action.manageTags'), 'tags', { needs: 'modifyProtection' }),
+        item(t('action.changeType'), 'type', { needs: 'modifyType', one: true }),
+        item(t('action.terminationProtection'), 'termination', { needs: 'modifyProtection' }),
+        item(t('action.stopProtection'), 'stop-protection', { needs: 'modifyProtection' }),
+        item(t('action.shutdownBehavior'), 'shutdown', {
+          needs: 'modifyShutdownBehavior',
+          one: true,
+        }),
+        item(t('action.userData'), 'user-data', { one: true, looks: true }),
+        item(t('action.metadata'), 'metadata', { needs: 'modifyMetadataOptions', one: true }),
+      ],
+    },
+    {
+      text: t('action.networking'),
+      items: [item(t('action.sourceDestCheck'), 'source-dest', { needs: 'modifySourceDestCheck' })],
+    },
+    {
+      text: t('action.security'),
+      items: [
+        item(t('action.changeGroups'), 'groups', { needs: 'modifySecurityGroups', one: true }),
+        item(t('action.modifyIamRole'), 'role', { needs: 'modifyIamRole', one: true }),
+      ],
+    },
+    {
+      text: t('action.image'),
+      items: [
+        item(t('action.createImage'), 'image', { needs: 'createImage', one: true }),
+        ...page('launch', t('action.launchMore'), `/launch?from=${id}`),
+      ],
+    },
+    {
+      text: t('action.monitor'),
+      items: [
+        item(t('action.systemLog'), 'log', { one: true, looks: true }),
+        item(t('action.detailedMonitoring'), 'monitoring', { needs: 'monitor' }),
+      ],
+    },
+  ]
+}

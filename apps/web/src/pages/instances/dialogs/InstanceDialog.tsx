@@ -1,0 +1,42 @@
+import type { ComponentType } from 'react'
+import { SwitchDialog, ShutdownDialog } from './AttributeDialogs.tsx'
+import { GroupsDialog } from './GroupsDialog.tsx'
+import { ImageDialog } from './ImageDialog.tsx'
+import { LogDialog } from './LogDialog.tsx'
+import { MetadataDialog } from './MetadataDialog.tsx'
+import { RoleDialog } from './RoleDialog.tsx'
+import { StateDialog } from './StateDialogs.tsx'
+import { TagsDialog } from './TagsDialog.tsx'
+import { TerminateDialog } from './TerminateDialog.tsx'
+import { TypeDialog } from './TypeDialog.tsx'
+import type { DialogProps } from './use-save.ts'
+import { UserDataDialog } from './UserDataDialog.tsx'
+
+const dialogs = {
+  stop: (props) => <StateDialog {...props} action="stop" />,
+  hibernate: (props) => <StateDialog {...props} action="hibernate" />,
+  reboot: (props) => <StateDialog {...props} action="reboot" />,
+  terminate: TerminateDialog,
+  tags: TagsDialog,
+  type: TypeDialog,
+  groups: GroupsDialog,
+  role: RoleDialog,
+  termination: (props) => <SwitchDialog {...props} kind="termination" />,
+  'stop-protection': (props) => <SwitchDialog {...props} kind="stop" />,
+  'source-dest': (props) => <SwitchDialog {...props} kind="source-dest" />,
+  monitoring: (props) => <SwitchDialog {...props} kind="monitoring" />,
+  shutdown: ShutdownDialog,
+  metadata: MetadataDialog,
+  'user-data': UserDataDialog,
+  log: LogDialog,
+  image: ImageDialog,
+} as const satisfies Record<string, ComponentType<DialogProps>>
+
+export type DialogKind = keyof typeof dialogs
+
+/** Loaded when the first dialog opens: the list does not need it. */
+export default function InstanceDialog(props: DialogProps & { readonly kind: DialogKind }) {
+  const { kind, ...rest } = props
+  const Dialog: ComponentType<DialogProps> = dialogs[kind]
+  return <Dialog {...rest} />
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import {
+  areTagsValid,
+  ConfirmDialog,
+  TagEditor,
+  type EditedTag,
+} from '../../../components/index.ts'
+import { useT } from '../../../i18n/index.ts'
+import { diffTags, toEditedTags } from '../../../lib/tags.ts'
+import { idOf, labelOf } from '../instance.ts'
+import { InstanceNames } from './InstanceNames.tsx'
+import { useSave, type DialogProps } from './use-save.ts'
+
+/** Tags of one instance, all of them; or tags to add to many. */
+export function TagsDialog(props: DialogProps) {
+  const { instances, onClose } = props
+  const t = useT()
+  const many = instances.length > 1
+  const before = many ? [] : toEditedTags(instances[0].Tags)
+  const [tags, setTags] = useState<readonly EditedTag[]>(before)
+  const save = useSave(onClose, t('dialog.tagsSaved'))
+  return (
+    <ConfirmDialog
+      size="large"
+      title={t('dialog.tagsTitle', { count: instances.length })}
+      submitText={t('common.save')}
+      disabled={!areTagsValid(tags)}
+      loading={save.saving}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={() =>
+        save.run(async (call) => {
+          const Resources = instances.map(idOf)
+          const { added, removed } = diffTags(before, tags)
+          if (added.length > 0) await call('ec2', 'CreateTags', { Resources, Tags: added })
+          if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources, Tags: removed })
+        })
+      }
+    >
+      {many ? (
+        <>
+          <div>{t('dialog.tagsMany')}</div>
+          <InstanceNames names={instances.map(labelOf)} />
+        </>
+      ) : null}
+      <TagEditor tags={tags} onChange={setTags} />
+    </ConfirmDialog>
+  )
+}

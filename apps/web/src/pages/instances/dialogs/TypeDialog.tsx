@@ -1,0 +1,137 @@
+import FormField from '@cloudscape-design/components/form-field'
+import Select, { type SelectProps } from '@cloudscape-design/components/select'
+import { useQuery } from '@tanstack/react-query'
+import { categoryOf, compareSizes, parseInstanceType } from '@brume/ec2-model'
+import { useMemo, useState } from 'react'
+import {
+  asApiError,
+  callIn,
+  collectPages,
+  queryKey,
+  useScope,
+  type Scope,
+} from '../../../api/index.ts'
+import { ConfirmDialog, describeError } from '../../../components/index.ts'
+import { useT } from '../../../i18n/index.ts'
+import { idOf, labelOf } from '../instance.ts'
+import { useSave, type DialogProps } from './use-save.ts'
+
+interface OfferedType {
+  readonly name: string
+  readonly vcpus: number
+  readonly memoryGiB: number
+}
+
+/** Types that fit the instance's architecture and are offered in its zone. */
+async function loadTypes(scope: Scope, zone: string, architecture: string): Promise<OfferedType[]> {
+  const offerings = await collectPages((page) =>
+    callIn(scope, 'ec2', 'DescribeInstanceTypeOfferings', {
+      LocationType: 'availability-zone',
+      Filters: [{ Name: 'location', Values: [zone] }],
+      MaxResults: 1000,
+      ...page,
+    }),
+  )
+  const offered = new Set(
+    offerings.flatMap((page) =>
+      (page.InstanceTypeOfferings ?? []).flatMap(({ InstanceType }) => InstanceType ?? []),
+    ),
+  )
+  const described = await collectPages((page) =>
+    callIn(scope, 'ec2', 'DescribeInstanceTypes', {
+      Filters: [{ Name: 'processor-info.supported-architecture', Values: [architecture] }],
+      MaxResults: 100,
+      ...page,
+    }),
+  )
+  const types = described
+    .flatMap((page) => page.InstanceTypes ?? [])
+    .flatMap(({ InstanceType: name, VCpuInfo, MemoryInfo }) =>
+      name && offered.has(name)
+        ? [
+            {
+              name,
+              vcpus: VCpuInfo?.DefaultVCpus ?? 0,
+              memoryGiB: (MemoryInfo?.SizeInMiB ?? 0) / 1024,
+            },
+          ]
+        : [],
+    )
+  return types.sort(compareTypes)
+}
+
+function compareTypes(a: OfferedType, b: OfferedType): number {
+  const left = parseInstanceType(a.name)
+  const right = parseInstanceType(b.name)
+  if (!left || !right) return a.name < b.name ? -1 : 1
+  if (left.family !== right.family) {
+    const categories = categoryOf(a.name).localeCompare(categoryOf(b.name))
+    return categories || (left.family < right.family ? -1 : 1)
+  }
+  return compareSizes(left.size, right.size)
+}
+
+export function TypeDialog(props: DialogProps) {
+  const { instances, onClose } = props
+  const [instance] = instances
+  const t = useT()
+  const scope = useScope()
+  const zone = instance.Placement?.AvailabilityZone ?? ''
+  const architecture = instance.Architecture ?? 'x86_64'
+  const [chosen, setChosen] = useState(instance.InstanceType ?? '')
+  const save = useSave(onClose, t('dialog.typeSaved', { type: chosen }))
+  const types = useQuery({
+    queryKey: [...queryKey(scope, 'ec2', 'DescribeInstanceTypes'), 'offered', zone, architecture],
+    queryFn: () => loadTypes(scope, zone, architecture),
+    staleTime: Infinity,
+  })
+  const options = useMemo<SelectProps.Option[]>(
+    () =>
+      (types.data ?? []).map(({ name, vcpus, memoryGiB }) => ({
+        value: name,
+        label: name,
+        description: t('dialog.typeDetail', { vcpus, memory: memoryGiB }),
+      })),
+    [types.data, t],
+  )
+  return (
+    <ConfirmDialog
+      title={t('dialog.typeTitle', { name: labelOf(instance) })}
+      submitText={t('common.save')}
+      disabled={chosen === instance.InstanceType}
+      loading={save.saving}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={() =>
+        save.run((call) =>
+          call('ec2', 'ModifyInstanceAttribute', {
+            InstanceId: idOf(instance),
+            InstanceType: { Value: chosen },
+          }),
+        )
+      }
+    >
+      <FormField
+        label={t('dialog.typeLabel')}
+        description={t('dialog.typeText', { zone, architecture })}
+        stretch
+      >
+        <Select
+          virtualScroll
+          expandToViewport
+          filteringType="auto"
+          filteringAriaLabel={t('dialog.typeFilter')}
+          filteringPlaceholder={t('dialog.typeFilter')}
+          statusType={types.isPending ? 'loading' : types.isError ? 'error' : 'finished'}
+          loadingText={t('common.loading')}
+          errorText={types.error ? describeError(asApiError(types.error), t) : ''}
+          options={options}
+          selectedOption={
+            options.find(({ value }) => value === chosen) ?? { value: chosen, label: chosen }
+          }
+          onChange={({ detail }) => setChosen(detail.selectedOption.value ?? chosen)}
+        />
+      </FormField>
+    </ConfirmDialog>
+  )
+}

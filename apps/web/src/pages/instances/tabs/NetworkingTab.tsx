@@ -1,0 +1,92 @@
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Table from '@cloudscape-design/components/table'
+import { CopyText, KeyValue } from '../../../components/index.ts'
+import { useT } from '../../../i18n/index.ts'
+import { elasticIpOf, ipv6Of, type InstanceRow } from '../instance.ts'
+
+export function NetworkingTab(props: { readonly instance: InstanceRow }) {
+  const { instance } = props
+  const t = useT()
+  const elastic = elasticIpOf(instance)
+  const privateIps = (instance.NetworkInterfaces ?? []).flatMap((one) =>
+    (one.PrivateIpAddresses ?? []).flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
+  )
+  return (
+    <SpaceBetween size="l">
+      <KeyValue
+        columns={3}
+        items={[
+          [
+            t('instances.publicIp'),
+            instance.PublicIpAddress ? (
+              <div key="public">
+                <CopyText text={instance.PublicIpAddress} />
+                <div>{elastic ? t('network.publicStays') : t('network.publicChanges')}</div>
+              </div>
+            ) : undefined,
+          ],
+          [
+            t('instances.privateIp'),
+            privateIps.length > 0 ? privateIps.join(', ') : instance.PrivateIpAddress,
+          ],
+          [t('instances.elasticIp'), elastic],
+          [t('instances.publicDns'), <CopyText key="dns" text={instance.PublicDnsName} />],
+          [t('instances.privateDns'), <CopyText key="pdns" text={instance.PrivateDnsName} />],
+          [t('instances.ipv6'), ipv6Of(instance).join(', ')],
+          [t('instances.vpcId'), instance.VpcId],
+          [t('instances.subnetId'), instance.SubnetId],
+          [t('instances.zone'), instance.Placement?.AvailabilityZone],
+        ]}
+      />
+      <Table
+        variant="embedded"
+        header={<Header variant="h3">{t('network.interfaces')}</Header>}
+        items={instance.NetworkInterfaces ?? []}
+        trackBy="NetworkInterfaceId"
+        ariaLabels={{ tableLabel: t('network.interfaces') }}
+        columnDefinitions={[
+          {
+            id: 'id',
+            header: t('network.interfaceId'),
+            cell: (one) => one.NetworkInterfaceId ?? '-',
+            isRowHeader: true,
+          },
+          {
+            id: 'device',
+            header: t('network.device'),
+            cell: (one) => one.Attachment?.DeviceIndex ?? '-',
+          },
+          { id: 'subnet', header: t('instances.subnetId'), cell: (one) => one.SubnetId ?? '-' },
+          {
+            id: 'private',
+            header: t('instances.privateIp'),
+            cell: (one) => one.PrivateIpAddress ?? '-',
+          },
+          {
+            id: 'public',
+            header: t('instances.publicIp'),
+            cell: (one) => one.Association?.PublicIp ?? '-',
+          },
+          { id: 'mac', header: t('network.mac'), cell: (one) => one.MacAddress ?? '-' },
+          {
+            id: 'check',
+            header: t('network.sourceDest'),
+            cell: (one) =>
+              one.SourceDestCheck === undefined
+                ? '-'
+                : one.SourceDestCheck
+                  ? t('common.enabled')
+                  : t('common.disabled'),
+          },
+          { id: 'status', header: t('network.status'), cell: (one) => one.Status ?? '-' },
+          {
+            id: 'description',
+            header: t('network.description'),
+            cell: (one) => one.Description || '-',
+          },
+        ]}
+      />
+    </SpaceBetween>
+  )
+}

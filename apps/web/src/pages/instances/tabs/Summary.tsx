@@ -1,0 +1,61 @@
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import { useScopedPath } from '../../../api/index.ts'
+import { CopyText, KeyValue, RouteLink, useHasPage } from '../../../components/index.ts'
+import { useT } from '../../../i18n/index.ts'
+import { elasticIpOf, idOf, profileNameOf, type InstanceRow } from '../instance.ts'
+import { ChecksCell, StateCell } from '../StateCell.tsx'
+
+/** A link to the page of another resource, or its plain id while that page does not exist. */
+export function ResourceLink(props: {
+  readonly page: string
+  readonly id: string | undefined
+  readonly text?: string
+}) {
+  const { page, id, text } = props
+  const toPath = useScopedPath()
+  const hasPage = useHasPage()
+  if (!id) return <>-</>
+  const shown = text ?? id
+  return hasPage(page) ? (
+    <RouteLink href={toPath(`/${page}?selected=${id}`)}>{shown}</RouteLink>
+  ) : (
+    <>{shown}</>
+  )
+}
+
+/** What one looks for first. */
+export function SummaryFacts(props: { readonly instance: InstanceRow }) {
+  const { instance } = props
+  const t = useT()
+  return (
+    <KeyValue
+      columns={4}
+      items={[
+        [t('instances.id'), <CopyText key="id" text={idOf(instance)} />],
+        [t('instances.state'), <StateCell key="state" instance={instance} />],
+        [t('instances.publicIp'), <CopyText key="ip" text={instance.PublicIpAddress} />],
+        [t('instances.privateIp'), <CopyText key="private" text={instance.PrivateIpAddress} />],
+        [t('instances.type'), instance.InstanceType],
+        [t('instances.statusCheck'), <ChecksCell key="checks" checks={instance.checks} />],
+        [t('instances.publicDns'), <CopyText key="dns" text={instance.PublicDnsName} />],
+        [t('instances.privateDns'), <CopyText key="pdns" text={instance.PrivateDnsName} />],
+        [t('instances.zone'), instance.Placement?.AvailabilityZone],
+        [t('instances.vpcId'), instance.VpcId],
+        [t('instances.subnetId'), instance.SubnetId],
+        [t('instances.iamRole'), profileNameOf(instance)],
+        [t('instances.elasticIp'), elasticIpOf(instance)],
+        [t('instances.keyName'), instance.KeyName],
+      ]}
+    />
+  )
+}
+
+export function Summary(props: { readonly instance: InstanceRow }) {
+  const t = useT()
+  return (
+    <Container header={<Header variant="h2">{t('details.summary')}</Header>}>
+      <SummaryFacts instance={props.instance} />
+    </Container>
+  )
+}
