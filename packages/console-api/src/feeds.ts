@@ -77,12 +77,11 @@ export const feeds = {
     inTransition: (instance) =>
       moving(instance.State?.Name, 'pending', 'stopping', 'shutting-down') ||
       moving(instance.Monitoring?.State, 'pending', 'disabling'),
-    changeTypes: ['ec2/instance', 'ec2/volume', 'ec2/network-interface', 'ec2/address'],
+    changeTypes: ['ec2/instance', 'ec2/volume', 'ec2/network-interface'],
     inputFor: byFilters({
       'ec2/instance': 'instance-id',
       'ec2/volume': 'block-device-mapping.volume-id',
       'ec2/network-interface': 'network-interface.network-interface-id',
-      'ec2/address': 'network-interface.addresses.association.allocation-id',
     }),
   }),
   'instance-status': feed('ec2', 'DescribeInstanceStatus', {
@@ -175,17 +174,18 @@ export const feeds = {
     idOf: (networkInterface) => networkInterface.NetworkInterfaceId,
     inTransition: (networkInterface) =>
       moving(networkInterface.Status, 'pending', 'attaching', 'detaching'),
-    changeTypes: ['ec2/network-interface', 'ec2/address'],
-    inputFor: byFilters({
-      'ec2/network-interface': 'network-interface-id',
-      'ec2/address': 'addresses.association.allocation-id',
-    }),
+    changeTypes: ['ec2/network-interface'],
+    inputFor: byFilters({ 'ec2/network-interface': 'network-interface-id' }),
   }),
   addresses: feed('ec2', 'DescribeAddresses', {
     input: {},
     listOf: (output) => output.Addresses ?? [],
     idOf: (address) => address.AllocationId ?? address.PublicIp,
-    changeTypes: ['ec2/address', 'ec2/network-interface'],
+    changeTypes: ['ec2/elastic-ip', 'ec2/network-interface'],
+    inputFor: byFilters({
+      'ec2/elastic-ip': 'allocation-id',
+      'ec2/network-interface': 'network-interface-id',
+    }),
   }),
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CreateVolumeCommand, DeleteVolumeCommand } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
 import { awsConnections, type AwsEnvironment } from './aws.ts'
@@ -173,6 +174,7 @@ describe('an AWS connection, over a second cloud on another port', () => {
       ],
     }
     brume = await startTestConsole({
+      pollRates: { fastMs: 20, slowMs: 60, maxMs: 200 },
       connections: await awsConnections(environment({ readOnly: 'audit' }), settings),
     })
     tab = await brume.tab({ code: brume.code.current })
@@ -226,6 +228,28 @@ describe('an AWS connection, over a second cloud on another port', () => {
     live.tell({ type: 'subscribe', id: 1, feed: 'instances', ...place })
     await live.until((heard) => heard.length > 0)
     expect(live.heard).toMatchObject([{ type: 'error', id: 1, error: { code: 'CodeRequired' } }])
+    live.close()
+  })
+
+  test('its lists are polled: the same snapshot and patches', async () => {
+    const live = await tab.live()
+    const place = { connection: 'aws-work', region: 'ap-northeast-2' }
+    live.tell({ type: 'subscribe', id: 1, feed: 'volumes', ...place })
+    await live.until((heard) => heard.some(({ type }) => type === 'ready'))
+    const says = (text: string) => live.until((heard) => JSON.stringify(heard).includes(text))
+    const ec2 = remote.ec2({ account: '777777777777' })
+    const { VolumeId = '' } = await ec2.send(
+      new CreateVolumeCommand({ AvailabilityZone: 'ap-northeast-2a', Size: 1 }),
+    )
+    await says('"State":"creating"')
+    await remote.advance('777777777777', '1m')
+    await says('"State":"available"')
+    await ec2.send(new DeleteVolumeCommand({ VolumeId }))
+    await remote.advance('777777777777', '1m')
+    await says(`"deletes":["${VolumeId}"]`)
+    live.tell({ type: 'refresh', id: 1 })
+    expect(live.heard[0]).toEqual({ type: 'reset', id: 1 })
+    expect(live.heard.filter(({ type }) => type === 'error')).toEqual([])
     live.close()
   })
 

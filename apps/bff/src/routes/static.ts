@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { existsSync } from 'node:fs'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import sirv from 'sirv'
 import { refuse } from '../fault.ts'
 
@@ -18,8 +18,6 @@ export function webApp(webRoot: string | undefined): RequestHandler {
     brotli: true,
     gzip: true,
     etag: true,
-    single: true,
-    ignores: [/^\/assets\//, /^\/api\//, /\/[^/]*\.[a-z0-9]{2,5}$/i],
     setHeaders: (response, path) => {
       const forEver = path.startsWith('/assets/')
       response.setHeader(
@@ -28,5 +26,18 @@ export function webApp(webRoot: string | undefined): RequestHandler {
       )
     },
   })
-  return (request, response, next) => serve(request, response, next)
+  return (request, response, next) => {
+    serve(request, response, () => {
+      if (!asksForPage(request)) return next()
+      request.url = '/index.html'
+      serve(request, response, next)
+    })
+  }
+}
+
+/** A page's URL may end in anything, a key's name with a dot too; browsers say that they navigate. */
+function asksForPage({ method, path, headers }: Request): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  if (path.startsWith('/assets/')) return false
+  return headers.accept?.includes('text/html') === true || !/\.[a-z0-9]{2,5}$/i.test(path)
 }

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { FeedName, LiveNotice } from '@brume/console-api'
+import {
+  AllocateAddressCommand,
+  CreateTagsCommand,
+  CreateVolumeCommand,
+  DeleteVolumeCommand,
+  ReleaseAddressCommand,
+} from '@aws-sdk/client-ec2'
+import { startTestConsole, type LiveTab, type TestConsole } from '../testing/test-console.ts'
+
+const region = 'ap-northeast-2'
+let brume: TestConsole
+beforeEach(async () => {
+  brume = await startTestConsole()
+})
+afterEach(() => brume.close())
+
+/** The list as the tab has it, from all that it heard for one subscription. */
+function listOf(heard: readonly LiveNotice[], id = 1): Map<string, Record<string, unknown>> {
+  const items = new Map<string, Record<string, unknown>>()
+  for (const notice of heard) {
+    if (notice.id !== id) continue
+    if (notice.type === 'reset') items.clear()
+    if (notice.type !== 'patch') continue
+    for (const item of notice.upserts) items.set(idOf(item), { ...Object(item) })
+    for (const gone of notice.deletes) items.delete(gone)
+  }
+  return items
+}
+
+const idOf = (item: unknown): string => {
+  const { VolumeId, AllocationId, VpcId } = Object(item)
+  return String(VolumeId ?? AllocationId ?? VpcId)
+}
+
+const isReady = (heard: readonly LiveNotice[], id = 1) =>
+  heard.some((notice) => notice.id === id && notice.type === 'ready')
+
+async function follow(feed: FeedName, connection = 'embedded'): Promise<LiveTab> {
+  const live = await (await brume.tab()).live()
+  live.tell({ type: 'subscribe', id: 1, connection, region, feed })
+  await live.until((heard) => isReady(heard))
+  return live
+}
+
+const createVolume = async (account?: string) => {
+  const { VolumeId = '' } = await brume.cloud
+    .ec2({ account })
+    .send(new CreateVolumeCommand({ AvailabilityZone: 'ap-northeast-2a', Size: 1 }))
+  return VolumeId
+}
+
+describe('a live list of the embedded cloud', () => {
+  test('begins with a snapshot and follows every change, whoever makes it', async () => {
+    const first = await createVolume()
+    const live = await follow('volumes')
+    expect(live.heard.map(({ type }) => type)).toEqual(['reset', 'patch', 'ready'])
+    expect([...listOf(live.heard).keys()]).toEqual([first])
+
+    const second = await createVolume()
+    await live.until((heard) => listOf(heard).has(second))
+    expect(listOf(live.heard).get(second)).toMatchObject({ State: 'creating' })
+
+    await brume.cloud.advance('1m')
+    await live.until((heard) => listOf(heard).get(second)?.['State'] === 'available')
+
+    await brume.cloud
+      .ec2()
+      .send(
+        new CreateTagsCommand({ Resources: [second], Tags: [{ Key: 'Name', Value: '디스크' }] }),
+      )
+    await live.until((heard) => JSON.stringify(listOf(heard).get(second)).includes('디스크'))
+    expect(listOf(live.heard).get(second)).toMatchObject({
+      Tags: [{ Key: 'Name', Value: '디스크' }],
+      CreateTime: expect.stringMatching(/^2026-01-01T.*Z$/),
+    })
+
+    await brume.cloud.ec2().send(new DeleteVolumeCommand({ VolumeId: first }))
+    await brume.cloud.advance('1m')
+    await live.until((heard) => !listOf(heard).has(first))
+    expect([...listOf(live.heard).keys()]).toEqual([second])
+    live.close()
+  })
+
+  test('says nothing of other accounts and Regions', async () => {
+    const live = await follow('volumes')
+    await createVolume('111111111111')
+    await brume.cloud
+      .ec2({ region: 'us-east-1' })
+      .send(new CreateVolumeCommand({ AvailabilityZone: 'us-east-1a', Size: 1 }))
+    const own = await createVolume()
+    await live.until((heard) => listOf(heard).has(own))
+    expect([...listOf(live.heard).keys()]).toEqual([own])
+    const theirs = await follow('volumes', 'embedded-111111111111')
+    expect(listOf(theirs.heard).size).toBe(1)
+    live.close()
+    theirs.close()
+  })
+
+  test('starts over when the account is reset', async () => {
+    await createVolume()
+    const live = await follow('volumes')
+    const tab = await brume.tab()
+    await tab.post('/api/embedded/cloud/reset')
+    await live.until((heard) => listOf(heard).size === 0)
+    const fresh = await createVolume()
+    await live.until((heard) => listOf(heard).has(fresh))
+    expect(listOf(live.heard).size).toBe(1)
+    live.close()
+  })
+
+  test('of addresses, whose changes come from two collections', async () => {
+    const live = await follow('addresses')
+    const ec2 = brume.cloud.ec2()
+    const { AllocationId = '' } = await ec2.send(new AllocateAddressCommand({}))
+    await live.until((heard) => listOf(heard).has(AllocationId))
+    await ec2.send(new ReleaseAddressCommand({ AllocationId }))
+    await live.until((heard) => !listOf(heard).has(AllocationId))
+    expect(listOf(live.heard).size).toBe(0)
+    live.close()
+  })
+
+  test('several lists share one socket; each ends by itself', async () => {
+    const live = await follow('volumes')
+    live.tell({ type: 'subscribe', id: 2, connection: 'embedded', region, feed: 'vpcs' })
+    await live.until((heard) => isReady(heard, 2))
+    expect(listOf(live.heard, 2).size).toBe(1)
+    live.tell({ type: 'unsubscribe', id: 1 })
+    live.tell({ type: 'subscribe', id: 3, connection: 'embedded', region, feed: 'volumes' })
+    const volume = await createVolume()
+    await live.until((heard) => listOf(heard, 3).has(volume))
+    expect(listOf(live.heard, 1).has(volume)).toBe(false)
+    live.close()
+  })
+})
+
+describe('ten tabs', () => {
+  test('share one watcher, and all hear of a change within a second', async () => {
+    const tabs = await Promise.all(Array.from({ length: 10 }, () => follow('volumes')))
+    expect(brume.app.live.size).toBe(1)
+    const startedAt = performance.now()
+    const volume = await createVolume()
+    await Promise.all(tabs.map((tab) => tab.until((heard) => listOf(heard).has(volume))))
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    // the API stays free while all of them are open
+    const page = await brume.tab()
+    expect((await page.get('/api/bootstrap')).status).toBe(200)
+    for (const tab of tabs) tab.close()
+  })
+
+  test('are refused nothing by one that is slow, or closes in the middle', async () => {
+    for (let count = 0; count < 5; count += 1) await createVolume()
+    const hasty = await (await brume.tab()).live()
+    hasty.tell({ type: 'subscribe', id: 1, connection: 'embedded', region, feed: 'volumes' })
+    hasty.close()
+    const live = await follow('volumes')
+    expect(listOf(live.heard).size).toBe(5)
+    live.close()
+  })
+})
+
+describe('what is refused', () => {
+  test.each([
+    '{',
+    '{"type":"subscribe","id":1}',
+    '{"type":"subscribe","id":1,"connection":"embedded","region":"../x","feed":"volumes"}',
+    '{"type":"subscribe","id":1,"connection":"embedded","region":"us-east-1","feed":"constructor"}',
+    '{"type":"shout","id":1}',
+  ])('%s closes the socket', async (text) => {
+    const socket = (await brume.tab()).open('/live')
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+    socket.once('open', () => socket.send(text))
+    expect(await closed).toBe(1008)
+  })
+
+  test('a list that cannot be had says why, and comes once it can', async () => {
+    const live = await (await brume.tab()).live()
+    live.tell({ type: 'subscribe', id: 1, connection: 'nowhere', region, feed: 'volumes' })
+    await live.until((heard) => heard.length > 0)
+    expect(live.heard).toMatchObject([
+      { type: 'error', id: 1, error: { code: 'UnknownConnection', status: 404 } },
+    ])
+    live.close()
+  })
+})
