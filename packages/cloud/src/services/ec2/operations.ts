@@ -1,11 +1,15 @@
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
+import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
+import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
+import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
+import { DeleteSecurityGroup } from './security-groups/DeleteSecurityGroup.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
 import { DeleteTags } from './tags/DeleteTags.ts'
 import { DeleteVolume } from './volumes/DeleteVolume.ts'
@@ -19,10 +23,14 @@ import { DescribeImages } from './images/DescribeImages.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
+import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
 import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
 import { DescribeNetworkInterfaces } from './network-interfaces/DescribeNetworkInterfaces.ts'
+import { DescribePrefixLists } from './prefix-lists/DescribePrefixLists.ts'
 import { DescribeRegions } from './regions/DescribeRegions.ts'
 import { DescribeRouteTables } from './route-tables/DescribeRouteTables.ts'
+import { DescribeSecurityGroupRules } from './security-groups/DescribeSecurityGroupRules.ts'
+import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups.ts'
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
@@ -31,20 +39,30 @@ import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
+import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
+import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
+import { RevokeSecurityGroupEgress } from './security-groups/RevokeSecurityGroupEgress.ts'
+import { RevokeSecurityGroupIngress } from './security-groups/RevokeSecurityGroupIngress.ts'
+import { UpdateSecurityGroupRuleDescriptionsEgress } from './security-groups/UpdateSecurityGroupRuleDescriptionsEgress.ts'
+import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/UpdateSecurityGroupRuleDescriptionsIngress.ts'
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
   AllocateAddress,
   AssociateAddress,
+  AuthorizeSecurityGroupEgress,
+  AuthorizeSecurityGroupIngress,
   CopyImage,
   CopySnapshot,
+  CreateSecurityGroup,
   CreateSnapshot,
   CreateTags,
   CreateVolume,
+  DeleteSecurityGroup,
   DeleteSnapshot,
   DeleteTags,
   DeleteVolume,
@@ -58,10 +76,14 @@ export const operations: readonly AnyOperation[] = [
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
   DescribeInternetGateways,
+  DescribeManagedPrefixLists,
   DescribeNetworkAcls,
   DescribeNetworkInterfaces,
+  DescribePrefixLists,
   DescribeRegions,
   DescribeRouteTables,
+  DescribeSecurityGroupRules,
+  DescribeSecurityGroups,
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
@@ -70,8 +92,14 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcAttribute,
   DescribeVpcs,
   DisassociateAddress,
+  GetManagedPrefixListEntries,
   ModifyImageAttribute,
+  ModifySecurityGroupRules,
   RegisterImage,
   ReleaseAddress,
   ResetImageAttribute,
+  RevokeSecurityGroupEgress,
+  RevokeSecurityGroupIngress,
+  UpdateSecurityGroupRuleDescriptionsEgress,
+  UpdateSecurityGroupRuleDescriptionsIngress,
 ]

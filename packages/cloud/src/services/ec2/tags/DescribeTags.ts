@@ -24,16 +24,14 @@ export const DescribeTags = operation<
 >('DescribeTags', (ctx, input) => {
   const found = taggables
     .flatMap((kind) =>
-      kind
-        .all(ctx.db)
-        .flatMap((record) =>
-          record.tags.map(({ Key, Value }): TagDescription => ({
-            Key,
-            Value,
-            ResourceId: record.id,
-            ResourceType: kind.type,
-          })),
-        ),
+      kind.all(ctx.db).flatMap((record) =>
+        record.tags.map(({ Key, Value }): TagDescription => ({
+          Key,
+          Value,
+          ResourceId: record.id,
+          ResourceType: kind.type,
+        })),
+      ),
     )
     .filter(compileFilters('DescribeTags', input.Filters, known))
   const page = paginate(ctx, 'DescribeTags', found, input, {

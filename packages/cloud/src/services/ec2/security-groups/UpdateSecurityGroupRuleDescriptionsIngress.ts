@@ -1,0 +1,13 @@
+import type {
+  UpdateSecurityGroupRuleDescriptionsIngressRequest,
+  UpdateSecurityGroupRuleDescriptionsIngressResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { updateDescriptions } from './update-descriptions.ts'
+
+export const UpdateSecurityGroupRuleDescriptionsIngress = operation<
+  UpdateSecurityGroupRuleDescriptionsIngressRequest,
+  UpdateSecurityGroupRuleDescriptionsIngressResult
+>('UpdateSecurityGroupRuleDescriptionsIngress', (ctx, input) =>
+  updateDescriptions(ctx, input, false),
+)

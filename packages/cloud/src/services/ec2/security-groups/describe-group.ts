@@ -1,0 +1,133 @@
+import type { IpPermission, SecurityGroup, SecurityGroupRule } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import type { FilterFields } from '../filters.ts'
+import { rulesOf } from './rules.ts'
+import {
+  securityGroups,
+  type SecurityGroupRecord,
+  type SecurityGroupRuleRecord,
+} from './security-group.ts'
+
+export function groupArn(ctx: Context, groupId: string): string {
+  return `arn:aws:ec2:${ctx.region}:${ctx.account}:security-group/${groupId}`
+}
+
+export function toSecurityGroup(ctx: Context, group: SecurityGroupRecord): SecurityGroup {
+  return {
+    GroupId: group.id,
+    GroupName: group.name,
+    Description: group.description,
+    OwnerId: ctx.account,
+    VpcId: group.vpcId,
+    SecurityGroupArn: groupArn(ctx, group.id),
+    IpPermissions: toPermissions(rulesOf(ctx, group.id, false)),
+    IpPermissionsEgress: toPermissions(rulesOf(ctx, group.id, true)),
+    Tags: [...group.tags],
+  }
+}
+
+/** Rules of the same protocol and ports share one permission, as AWS shows them. */
+export function toPermissions(rules: readonly SecurityGroupRuleRecord[]): IpPermission[] {
+  const permissions = new Map<string, Required<Omit<IpPermission, 'FromPort' | 'ToPort'>>>()
+  for (const rule of rules) {
+    const key = [rule.protocol, rule.fromPort, rule.toPort].join(' ')
+    const permission = permissions.get(key) ?? {
+      IpProtocol: rule.protocol,
+      ...portsOf(rule),
+      IpRanges: [],
+      Ipv6Ranges: [],
+      PrefixListIds: [],
+      UserIdGroupPairs: [],
+    }
+    permissions.set(key, permission)
+    const { peer, description: Description } = rule
+    switch (peer.kind) {
+      case 'ipv4':
+        permission.IpRanges.push({ CidrIp: peer.cidr, Description })
+        break
+      case 'ipv6':
+        permission.Ipv6Ranges.push({ CidrIpv6: peer.cidr, Description })
+        break
+      case 'prefix-list':
+        permission.PrefixListIds.push({ PrefixListId: peer.prefixListId, Description })
+        break
+      case 'group':
+        permission.UserIdGroupPairs.push({
+          GroupId: peer.groupId,
+          UserId: peer.userId,
+          Description,
+        })
+    }
+  }
+  return [...permissions.values()]
+}
+
+/** A permission for all protocols shows no ports. */
+function portsOf(rule: SecurityGroupRuleRecord): { FromPort?: number; ToPort?: number } {
+  return rule.protocol === '-1' ? {} : { FromPort: rule.fromPort, ToPort: rule.toPort }
+}
+
+export function toSecurityGroupRule(
+  ctx: Context,
+  rule: SecurityGroupRuleRecord,
+): SecurityGroupRule {
+  const { peer } = rule
+  return {
+    SecurityGroupRuleId: rule.id,
+    SecurityGroupRuleArn: `arn:aws:ec2:${ctx.region}:${ctx.account}:security-group-rule/${rule.id}`,
+    GroupId: rule.groupId,
+    GroupOwnerId: ctx.account,
+    IsEgress: rule.isEgress,
+    IpProtocol: rule.protocol,
+    FromPort: rule.fromPort,
+    ToPort: rule.toPort,
+    CidrIpv4: peer.kind === 'ipv4' ? peer.cidr : undefined,
+    CidrIpv6: peer.kind === 'ipv6' ? peer.cidr : undefined,
+    PrefixListId: peer.kind === 'prefix-list' ? peer.prefixListId : undefined,
+    ReferencedGroupInfo:
+      peer.kind === 'group' ? { GroupId: peer.groupId, UserId: peer.userId } : undefined,
+    Description: rule.description,
+    Tags: [...rule.tags],
+  }
+}
+
+export function securityGroupFilters(ctx: Context): FilterFields<SecurityGroupRecord> {
+  return {
+    fields: {
+      description: (group) => group.description,
+      'group-id': (group) => group.id,
+      'group-name': (group) => group.name,
+      'owner-id': () => ctx.account,
+      'vpc-id': (group) => group.vpcId,
+      ...permissionFilters(ctx, 'ip-permission', false),
+      ...permissionFilters(ctx, 'egress.ip-permission', true),
+    },
+    tags: (group) => group.tags,
+  }
+}
+
+function permissionFilters(
+  ctx: Context,
+  prefix: string,
+  isEgress: boolean,
+): FilterFields<SecurityGroupRecord>['fields'] {
+  type Read = (rule: SecurityGroupRuleRecord) => string | number | undefined
+  const parts: Readonly<Record<string, Read>> = {
+    cidr: ({ peer }) => (peer.kind === 'ipv4' ? peer.cidr : undefined),
+    'ipv6-cidr': ({ peer }) => (peer.kind === 'ipv6' ? peer.cidr : undefined),
+    'prefix-list-id': ({ peer }) => (peer.kind === 'prefix-list' ? peer.prefixListId : undefined),
+    'group-id': ({ peer }) => (peer.kind === 'group' ? peer.groupId : undefined),
+    'group-name': ({ peer }) =>
+      peer.kind === 'group' ? ctx.db.get(securityGroups, peer.groupId)?.name : undefined,
+    'user-id': ({ peer }) => (peer.kind === 'group' ? peer.userId : undefined),
+    protocol: ({ protocol }) => protocol,
+    'from-port': ({ protocol, fromPort }) => (protocol === '-1' ? undefined : fromPort),
+    'to-port': ({ protocol, toPort }) => (protocol === '-1' ? undefined : toPort),
+  }
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, read]) => [
+      `${prefix}.${name}`,
+      (group: SecurityGroupRecord) => rulesOf(ctx, group.id, isEgress).map(read),
+    ]),
+  )
+}
