@@ -57,6 +57,14 @@ export const routes = [
     parent: 'instances',
     subject: 'instanceId',
   },
+  {
+    id: 'launch',
+    path: 'launch',
+    load: () => import('./pages/launch/LaunchPage.tsx'),
+    title: 'launch.title',
+    parent: 'instances',
+    content: 'form',
+  },
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof routes)[number]['id']

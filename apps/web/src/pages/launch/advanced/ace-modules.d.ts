@@ -1,0 +1,2 @@
+declare module 'ace-builds/src-noconflict/snippets/sh'
+declare module 'ace-builds/src-noconflict/snippets/powershell'

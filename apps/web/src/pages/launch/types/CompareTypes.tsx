@@ -1,0 +1,46 @@
+import Button from '@cloudscape-design/components/button'
+import Table from '@cloudscape-design/components/table'
+import { useT } from '../../../i18n/index.ts'
+import type { TypeFacts } from '../model/facts.ts'
+import { typeColumns } from './type-columns.tsx'
+
+/** Types side by side: a column each, a row per fact. */
+export function CompareTypes(props: {
+  readonly types: readonly TypeFacts[]
+  readonly onChoose: (name: string) => void
+}) {
+  const t = useT()
+  const facts = typeColumns(t).filter(({ id }) => id !== 'name')
+  return (
+    <Table
+      variant="embedded"
+      items={[...facts]}
+      trackBy="id"
+      ariaLabels={{ tableLabel: t('launch.type.compareButton') }}
+      columnDefinitions={[
+        {
+          id: 'fact',
+          header: t('launch.type.fact'),
+          cell: ({ header }) => header,
+          isRowHeader: true,
+        },
+        ...props.types.map((type) => ({
+          id: type.name,
+          header: (
+            <>
+              {type.name}{' '}
+              <Button
+                variant="inline-link"
+                ariaLabel={`${t('launch.type.select')} ${type.name}`}
+                onClick={() => props.onChoose(type.name)}
+              >
+                {t('launch.type.select')}
+              </Button>
+            </>
+          ),
+          cell: (fact: (typeof facts)[number]) => fact.cell(type),
+        })),
+      ]}
+    />
+  )
+}

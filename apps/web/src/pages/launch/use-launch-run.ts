@@ -1,0 +1,72 @@
+import { useCallback, useRef, useState } from 'react'
+import type { Input } from '@brume/console-api'
+import { asApiError, useCall, type Call } from '../../api/index.ts'
+import { saveFile } from '../../lib/save-file.ts'
+import type { LaunchForm } from './model/form.ts'
+import { runLaunch, type LaunchCalls, type LaunchRun, type Memory } from './model/launch-run.ts'
+import { keyFileName, keyMediaType } from './model/plan.ts'
+
+interface SavedKey {
+  readonly file: string
+  readonly material: string
+}
+
+/** Runs the launch and remembers between attempts what was made already. */
+export function useLaunchRun() {
+  const call = useCall()
+  const memory = useRef<Memory>({})
+  const [run, setRun] = useState<LaunchRun>()
+  const [launching, setLaunching] = useState(false)
+  const [savedKey, setSavedKey] = useState<SavedKey>()
+  const start = useCallback(
+    async (form: LaunchForm): Promise<LaunchRun> => {
+      setLaunching(true)
+      const calls = toLaunchCalls(call, setSavedKey)
+      const finished = await runLaunch(form, calls, memory.current, setRun)
+      memory.current = finished.memory
+      setLaunching(false)
+      return finished
+    },
+    [call],
+  )
+  const forget = useCallback(() => {
+    memory.current = {}
+    setRun(undefined)
+    setSavedKey(undefined)
+  }, [])
+  return { run, launching, savedKey, start, forget }
+}
+
+function toLaunchCalls(call: Call, onKey: (key: SavedKey) => void): LaunchCalls {
+  return {
+    async createKeyPair(input) {
+      const { KeyMaterial } = await call('ec2', 'CreateKeyPair', input)
+      return { material: KeyMaterial ?? '' }
+    },
+    async createSecurityGroup(input) {
+      const { GroupId } = await call('ec2', 'CreateSecurityGroup', input)
+      return { groupId: GroupId ?? '' }
+    },
+    async authorize(GroupId, permissions) {
+      const IpPermissions = [...permissions]
+      await call('ec2', 'AuthorizeSecurityGroupIngress', { GroupId, IpPermissions })
+    },
+    async revoke(GroupId, permissions) {
+      const IpPermissions = [...permissions]
+      await call('ec2', 'RevokeSecurityGroupIngress', { GroupId, IpPermissions })
+    },
+    async runInstances(input) {
+      // The form's values are those that EC2 lists; it judges them itself, the SDK's types cannot see that.
+      const typed = input as Input<'ec2', 'RunInstances'>
+      const { Instances } = await call('ec2', 'RunInstances', typed)
+      return { instanceIds: (Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []) }
+    },
+    toError: asApiError,
+    saveKey(key, material) {
+      const file = keyFileName(key)
+      saveFile(file, material, keyMediaType)
+      onKey({ file, material })
+    },
+    newToken: () => crypto.randomUUID(),
+  }
+}
