@@ -1,10 +1,10 @@
-/** No chunk of a response is larger: what the server writes between two turns of the event loop. */
-export const maxChunkBytes = 256 * 1024
+/** No chunk of a response is larger: what is made and written in one turn of the event loop, a millisecond or two. */
+export const maxChunkBytes = 128 * 1024
 
 /** Text waits until this many UTF-16 units: many small writes become one conversion. */
-const flushUnits = 16 * 1024
+const flushUnits = 8 * 1024
 
-/** Collects text and bytes into chunks of at most 256 KiB. Take them whenever `isReady`. */
+/** Collects text and bytes into chunks of at most 128 KiB. Take them whenever `isReady`. */
 export class ByteSink {
   #pending = ''
   #chunk: Buffer | undefined

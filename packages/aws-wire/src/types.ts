@@ -47,7 +47,7 @@ export interface WireError {
 export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Chunks of at most 256 KiB, made on demand: the server yields to the event loop between them. A short answer is one chunk. */
+  /** Chunks of at most 128 KiB, made on demand: the server yields to the event loop between them. A short answer is one chunk. */
   readonly body: Iterable<Uint8Array>
 }
 

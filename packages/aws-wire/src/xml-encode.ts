@@ -85,6 +85,10 @@ export class XmlEncoder {
       for (const member of members) {
         const item = value[member.name]
         if (item === undefined || item === null) continue
+        if (Array.isArray(item) && item.length === 0) {
+          sink.text(member.empty)
+          continue
+        }
         sink.text(member.open)
         if (member.stream) yield* member.stream(item, sink)
         else sink.text(member.text(item))
