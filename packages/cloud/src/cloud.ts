@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
 import type { GuestDriver } from '@brume/guests'
-import { bareDriver } from './bare-driver.ts'
 import { createControl } from './control.ts'
+import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
+import { createGuestFetch } from './data-plane/metadata.ts'
 import { createSessions } from './data-plane/sessions.ts'
-import { trackGuests } from './data-plane/tracked-guests.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
 import { memoryDatabase, openDatabase } from './engine/database.ts'
@@ -56,15 +58,18 @@ const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1']
 /** Starts the embedded cloud; resolves when its AWS port answers. */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const { host = '127.0.0.1', wall = systemClock, speed = 1 } = options
-  const onError = options.onError ?? ((error) => console.error(error))
-  const driver = trackGuests(options.driver ?? bareDriver)
+  const onError = options.onError ?? ((error) => process.stderr.write(`${inspect(error)}\n`))
+  const driver = options.driver ?? (await defaultDriver(options.dataDir))
   let url = ''
-  const sessions = createSessions({ wall, endpoint: () => url, findGuest: driver.find })
+  let runner: GuestRunner | undefined
+  const findGuest: CloudHost['findGuest'] = (target) => runner?.find(target)
+  const sessions = createSessions({ wall, endpoint: () => url, findGuest })
   const cloudHost: CloudHost = {
     driver,
     endpoint: () => url,
     acceptAnyAmi: options.acceptAnyAmi ?? false,
-    findGuest: driver.find,
+    findGuest,
+    rebootGuest: (target) => runner?.reboot(target),
     sessions,
   }
   const engine = createEngine({
@@ -81,7 +86,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     regionSeeds,
     onError,
   })
-  const settle = (account: string): Promise<void> => driver.settle(account)
+  const guests = createGuestRunner({ engine, driver, fetch: createGuestFetch(engine), onError })
+  runner = guests
+  const settle = guests.settle
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
     dispatch: createDispatch({ engine, host: cloudHost, onError }),
@@ -99,12 +106,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       server.listen(options.awsPort ?? 0, host, resolve)
     })
   } catch (error) {
+    await guests.close()
     engine.close()
-    await driver.close()
     throw error
   }
   const { port } = server.address() as AddressInfo
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  guests.resume()
   // Loading the largest schema takes a moment that the first caller should not have to wait for.
   void loadService('ec2')
   const stopSaving = every(wall, 5000, () => engine.saveTimes())
@@ -125,10 +133,17 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       stopFollowing()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await driver.close()
+      await guests.close()
       engine.close()
     },
   }
+}
+
+async function defaultDriver(dataDir: string | undefined): Promise<GuestDriver> {
+  const { createSimulatedDriver } = await import('@brume/guests/simulated')
+  return createSimulatedDriver({
+    dataDir: dataDir === undefined ? undefined : join(dataDir, 'guests'),
+  })
 }
 
 function every(wall: Clock, periodMs: number, fn: () => void): () => void {

@@ -60,7 +60,12 @@ async function makeReachable(): Promise<void> {
   await cloud.iam().send(new AttachRolePolicyCommand({ RoleName: 'web', PolicyArn: core }))
   await placeInstance(cloud.engine, where, {
     id,
-    iamInstanceProfile: { ...profile, associationId: 'iip-assoc-0123456789abcdef0' },
+    iamInstanceProfile: {
+      ...profile,
+      associationId: 'iip-assoc-0123456789abcdef0',
+      state: 'associated',
+      since: 0,
+    },
   })
 }
 

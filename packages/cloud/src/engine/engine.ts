@@ -167,12 +167,12 @@ export function createEngine(options: EngineOptions): Engine {
     let result: T
     try {
       result = fn(createContext(of, scope, transaction, effects))
-      if (discard || !transaction.dirty) {
+      if (discard) {
         transaction.undo()
         return result
       }
       for (const effect of effects.before) effect()
-      touched = commit(of, transaction)
+      if (transaction.dirty) touched = commit(of, transaction)
     } catch (error) {
       transaction.undo()
       throw error

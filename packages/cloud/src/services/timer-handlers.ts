@@ -1,11 +1,13 @@
 import type { TimerHandler } from '../engine/timers.ts'
 import { completeImage } from './ec2/images/new-image.ts'
+import { instanceTimer, onInstanceTimer } from './ec2/instances/transitions.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/image-available': completeImage,
+  [instanceTimer]: onInstanceTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
 }

@@ -1,13 +1,13 @@
 import type { Engine } from '../engine/engine.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
 
-/** Puts a running instance into the records and its guest into the driver. */
+/** Puts a running instance into the records and waits for its guest. */
 export async function placeInstance(
   engine: Engine,
   where: { account: string; region: string },
   changes: Partial<InstanceRecord> & { readonly id: string },
 ): Promise<void> {
-  const { host, now } = engine.transact(where, (ctx) => {
+  engine.transact(where, (ctx) => {
     const record: InstanceRecord = {
       reservationId: 'r-0123456789abcdef0',
       launchIndex: 0,
@@ -28,10 +28,8 @@ export async function placeInstance(
       availabilityZone: `${where.region}a`,
       vpcId: 'vpc-0123456789abcdef0',
       subnetId: 'subnet-0123456789abcdef0',
-      networkInterfaceIds: [],
       privateDnsName: `ip-172-31-5-6.${where.region}.compute.internal`,
       autoPublicIp: true,
-      blockDevices: [],
       rootDeviceName: '/dev/xvda',
       rootDeviceType: 'ebs',
       enaSupport: true,
@@ -64,31 +62,7 @@ export async function placeInstance(
       ...changes,
     }
     ctx.db.put(instances, record)
-    return { host: ctx.host, now: ctx.now }
   })
-  const { clock, chance } = engine.world(where.account)
-  await host.driver.start(
-    {
-      ...where,
-      instanceId: changes.id,
-      distribution: 'al2023',
-      architecture: 'x86_64',
-      instanceType: 't3.micro',
-      vcpus: 2,
-      memoryMiB: 1024,
-      hostname: 'ip-172-31-5-6',
-      interfaces: [],
-      disks: [],
-      firstBoot: true,
-      mode: 'boot',
-      bootedAt: now,
-      sshKeys: [],
-    },
-    {
-      clock,
-      chance,
-      fetch: async () => ({ unreachable: 'no-route' }),
-      on: () => undefined,
-    },
-  )
+  // The guest follows its record in the next turns of the event loop.
+  await new Promise((resolve) => setImmediate(resolve))
 }

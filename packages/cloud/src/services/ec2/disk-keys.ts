@@ -4,3 +4,11 @@ import type { Context } from '../../engine/context.ts'
 export function diskKey(scope: Pick<Context, 'account' | 'region'>, id: string): string {
   return `${scope.account}/${scope.region}/${id}`
 }
+
+/** An instance-store root has no volume; its content goes by its instance. */
+export function instanceStoreKey(
+  scope: Pick<Context, 'account' | 'region'>,
+  instanceId: string,
+): string {
+  return diskKey(scope, `store-${instanceId}`)
+}

@@ -20,6 +20,8 @@ import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.t
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
+import { DescribeInstances } from './instances/DescribeInstances.ts'
+import { DescribeInstanceStatus } from './instances/DescribeInstanceStatus.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
@@ -34,19 +36,24 @@ import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
-import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
+import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
+import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 import { RevokeSecurityGroupEgress } from './security-groups/RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './security-groups/RevokeSecurityGroupIngress.ts'
+import { RunInstances } from './instances/RunInstances.ts'
+import { StartInstances } from './instances/StartInstances.ts'
+import { StopInstances } from './instances/StopInstances.ts'
+import { TerminateInstances } from './instances/TerminateInstances.ts'
 import { UpdateSecurityGroupRuleDescriptionsEgress } from './security-groups/UpdateSecurityGroupRuleDescriptionsEgress.ts'
 import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/UpdateSecurityGroupRuleDescriptionsIngress.ts'
 
@@ -73,6 +80,8 @@ export const operations: readonly AnyOperation[] = [
   DescribeDhcpOptions,
   DescribeImageAttribute,
   DescribeImages,
+  DescribeInstances,
+  DescribeInstanceStatus,
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
   DescribeInternetGateways,
@@ -87,19 +96,24 @@ export const operations: readonly AnyOperation[] = [
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
-  DescribeVolumeStatus,
   DescribeVolumes,
+  DescribeVolumeStatus,
   DescribeVpcAttribute,
   DescribeVpcs,
   DisassociateAddress,
   GetManagedPrefixListEntries,
   ModifyImageAttribute,
   ModifySecurityGroupRules,
+  RebootInstances,
   RegisterImage,
   ReleaseAddress,
   ResetImageAttribute,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
+  RunInstances,
+  StartInstances,
+  StopInstances,
+  TerminateInstances,
   UpdateSecurityGroupRuleDescriptionsEgress,
   UpdateSecurityGroupRuleDescriptionsIngress,
 ]

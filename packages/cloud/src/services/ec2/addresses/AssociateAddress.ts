@@ -5,6 +5,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { instances } from '../instances/instance.ts'
+import { primaryInterface } from '../instances/public-address.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import {
   networkInterfaces,
@@ -65,6 +66,6 @@ function findInterface(ctx: Context, input: AssociateAddressRequest): NetworkInt
   }
   const verdict = decideInstance('associateAddress', instance)
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
-  const primary = instance.networkInterfaceIds[0] ?? ''
+  const primary = primaryInterface(ctx.db, instance.id)?.id ?? ''
   return findRecord(ctx, networkInterfaces, 'network-interface', primary)
 }

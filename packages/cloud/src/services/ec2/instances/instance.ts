@@ -9,6 +9,7 @@ export interface InstanceRecord extends Tagged {
   /** `r-0…` */
   readonly reservationId: string
   readonly launchIndex: number
+  readonly clientToken?: string
   /** Of the last start. */
   readonly launchTime: number
   /** Of RunInstances. */
@@ -34,29 +35,22 @@ export interface InstanceRecord extends Tagged {
   readonly everRan: boolean
   /** Status checks pass from here on; absent while they initialise or the instance is off. */
   readonly checksPassedAt?: number
-  /** The SSM agent answers. */
+  /** Of the SSM agent that registered last; whether it answers now, its guest knows. */
   readonly agentVersion?: string
 
   readonly availabilityZone: string
   readonly vpcId: string
   readonly subnetId: string
-  /** First, the primary interface. The addresses are the interface records'. */
-  readonly networkInterfaceIds: readonly string[]
   readonly privateDnsName: string
   /** Launched with (or later given) an automatic public address at each start. */
   readonly autoPublicIp: boolean
-  readonly blockDevices: readonly InstanceBlockDevice[]
   readonly rootDeviceName: string
   readonly rootDeviceType: 'ebs' | 'instance-store'
   readonly enaSupport: boolean
   readonly ebsOptimized: boolean
   readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred'
 
-  readonly iamInstanceProfile?: {
-    readonly arn: string
-    readonly id: string
-    readonly associationId: string
-  }
+  readonly iamInstanceProfile?: ProfileAssociation
   /** Base64. */
   readonly userData?: string
   readonly metadataOptions: MetadataOptions
@@ -67,6 +61,8 @@ export interface InstanceRecord extends Tagged {
   readonly shutdownBehavior: 'stop' | 'terminate'
   readonly hibernationConfigured: boolean
   readonly hibernated: boolean
+  /** The stop under way gives the guest no time to shut down. */
+  readonly forcedStop?: boolean
   readonly disableApiTermination: boolean
   readonly disableApiStop: boolean
   /** `standard` or `unlimited`, for burstable types. */
@@ -82,9 +78,14 @@ export interface InstanceRecord extends Tagged {
   readonly capacityReservationPreference: 'open' | 'none' | 'capacity-reservations-only'
 }
 
-export interface InstanceBlockDevice {
-  readonly deviceName: string
-  readonly volumeId: string
+export interface ProfileAssociation {
+  readonly arn: string
+  /** `AIPA…` */
+  readonly id: string
+  /** `iip-assoc-0…` */
+  readonly associationId: string
+  readonly state: 'associating' | 'associated'
+  readonly since: number
 }
 
 export interface MetadataOptions {
@@ -113,7 +114,7 @@ export interface SpotOptions {
 
 export const instances = collection<
   InstanceRecord,
-  'reservation' | 'subnet' | 'image' | 'key' | 'profile'
+  'reservation' | 'subnet' | 'image' | 'key' | 'profile' | 'association'
 >({
   name: 'ec2/instance',
   scope: 'region',
@@ -124,5 +125,6 @@ export const instances = collection<
     key: (instance) => instance.keyName,
     /** The profile's ARN. */
     profile: (instance) => instance.iamInstanceProfile?.arn,
+    association: (instance) => instance.iamInstanceProfile?.associationId,
   },
 })

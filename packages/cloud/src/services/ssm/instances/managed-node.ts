@@ -1,7 +1,7 @@
 import type { InstanceInformation } from '@aws-sdk/client-ssm'
 import type { Context } from '../../../engine/context.ts'
 import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
-import { networkInterfaces } from '../../ec2/network-interfaces/network-interface.ts'
+import { primaryInterface } from '../../ec2/instances/public-address.ts'
 import { agentVersionOf, mayRegister } from './connection.ts'
 import { platforms } from './platform.ts'
 
@@ -50,9 +50,7 @@ function toNode(ctx: Context, instance: InstanceRecord): ManagedNode | undefined
 export function toInstanceInformation(ctx: Context, node: ManagedNode): InstanceInformation {
   const { instance } = node
   const platform = platforms[instance.distribution]
-  const primary = instance.networkInterfaceIds[0]
-  const address =
-    primary === undefined ? undefined : ctx.db.get(networkInterfaces, primary)?.privateIpAddress
+  const address = primaryInterface(ctx.db, instance.id)?.privateIpAddress
   return {
     InstanceId: instance.id,
     PingStatus: node.pingStatus,

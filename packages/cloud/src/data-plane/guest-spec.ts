@@ -1,0 +1,62 @@
+import type { GuestSpec } from '@brume/guests'
+import { findInstanceType } from '../catalogue/instance-types.ts'
+import type { Context } from '../engine/context.ts'
+import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
+import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
+import { instanceStoreGiB } from '../services/ec2/instances/launch/create-instance.ts'
+import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
+import { subnets } from '../services/ec2/subnets/subnet.ts'
+import { volumes } from '../services/ec2/volumes/volume.ts'
+
+/** The machine that an instance's records describe. */
+export function makeGuestSpec(
+  ctx: Context,
+  instance: InstanceRecord,
+  mode: GuestSpec['mode'],
+): GuestSpec {
+  const { db, account, region } = ctx
+  const info = findInstanceType(instance.instanceType)
+  const enis = db
+    .by(networkInterfaces, 'instance', instance.id)
+    .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
+  const attached = db.by(volumes, 'instance', instance.id).map((volume) => {
+    const attachment = volume.attachments.find((each) => each.instanceId === instance.id)
+    const deviceName = attachment?.device ?? ''
+    return {
+      volumeId: diskKey(ctx, volume.id),
+      deviceName,
+      root: deviceName === instance.rootDeviceName,
+      sizeGiB: volume.sizeGiB,
+    }
+  })
+  const store = {
+    volumeId: instanceStoreKey(ctx, instance.id),
+    deviceName: instance.rootDeviceName,
+    root: true,
+    sizeGiB: instanceStoreGiB,
+  }
+  return {
+    account,
+    region,
+    instanceId: instance.id,
+    distribution: instance.distribution,
+    architecture: instance.architecture,
+    instanceType: instance.instanceType,
+    vcpus: instance.cpuOptions.coreCount * instance.cpuOptions.threadsPerCore,
+    memoryMiB: info?.MemoryInfo?.SizeInMiB ?? 1024,
+    hostname: instance.privateDnsName,
+    interfaces: enis.map((eni) => ({
+      macAddress: eni.macAddress,
+      privateIp: eni.privateIpAddress,
+      subnetCidr: db.get(subnets, eni.subnetId)?.cidrBlock ?? `${eni.privateIpAddress}/32`,
+    })),
+    disks: instance.rootDeviceType === 'instance-store' ? [store, ...attached] : attached,
+    userData: instance.userData
+      ? new Uint8Array(Buffer.from(instance.userData, 'base64'))
+      : undefined,
+    firstBoot: !instance.everRan || instance.checksPassedAt === undefined,
+    mode,
+    bootedAt: instance.launchTime,
+    sshKeys: instance.publicKey ? [instance.publicKey] : [],
+  }
+}

@@ -1,0 +1,239 @@
+import { createChance } from '@brume/clock'
+import type { Guest, GuestDriver, GuestEvent, GuestHost, GuestSpec } from '@brume/guests'
+import type { Change } from '../engine/collection.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { GuestTarget } from '../host.ts'
+import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
+import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
+import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
+import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
+import { volumes } from '../services/ec2/volumes/volume.ts'
+import { makeGuestSpec } from './guest-spec.ts'
+
+/** Starts and stops guests so that they follow the instance records: after every change, and once when Brume starts. */
+export interface GuestRunner {
+  /** Undefined while there is none: off, still starting, or failed. */
+  find(target: GuestTarget): Guest | undefined
+  reboot(target: GuestTarget): void
+  /** Sweeps disks that no record knows and takes up the guests that ran when Brume ended. */
+  resume(): void
+  /** Resolves when the account's guests have done all there is to do at its present time. */
+  settle(account: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Where an instance id counts. */
+type Place = Omit<GuestTarget, 'instanceId'>
+
+export interface GuestRunnerOptions {
+  readonly engine: Engine
+  readonly driver: GuestDriver
+  /** A guest's requests to the outside: instance metadata, later the network. */
+  readonly fetch: (target: GuestTarget) => GuestHost['fetch']
+  readonly onError: (error: unknown) => void
+}
+
+/** One instance's guest and what is still to be done with it, one thing after another. */
+interface Slot {
+  readonly place: Place
+  readonly instanceId: string
+  guest: Guest | undefined
+  work: Promise<void>
+  /** Steps not yet done. */
+  pending: number
+  /** The start that this guest belongs to: a later launch time means another boot. */
+  launchTime: number | undefined
+}
+
+export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
+  const { engine, driver, onError } = options
+  const slots = new Map<string, Slot>()
+  let closed = false
+
+  const unsubscribe = engine.onChange((change) => {
+    if (change.type === instances.name) follow(change)
+  })
+  const unsubscribeReset = engine.onReset((account) => {
+    for (const slot of [...slots.values()].filter((each) => each.place.account === account)) {
+      slot.guest?.discard()
+      slots.delete(keyOf(slot.place, slot.instanceId))
+    }
+    sweepDisks()
+  })
+
+  function follow({ account, region, id, deleted }: Change): void {
+    if (region === undefined || closed) return
+    const place = { account, region }
+    const instance = deleted ? undefined : read(place, id)
+    reconcile(place, id, instance, 'boot')
+  }
+
+  function read(place: Place, id: string): InstanceRecord | undefined {
+    return engine.transact(place, (ctx) => ctx.db.get(instances, id), { discard: true })
+  }
+
+  function reconcile(
+    place: Place,
+    id: string,
+    instance: InstanceRecord | undefined,
+    mode: GuestSpec['mode'],
+  ): void {
+    const key = keyOf(place, id)
+    const slot = slots.get(key)
+    if (instance?.state === 'pending' || instance?.state === 'running') {
+      if (slot?.launchTime === instance.launchTime) return
+      const opened = slot ?? openSlot(place, id)
+      opened.launchTime = instance.launchTime
+      enqueue(opened, () => start(opened, mode))
+    } else if (slot && slot.launchTime !== undefined) {
+      slot.launchTime = undefined
+      const ends = instance === undefined || instance.state === 'terminated'
+      const force = instance?.forcedStop === true
+      enqueue(slot, () => stop(slot, ends, force))
+    }
+  }
+
+  function openSlot(place: Place, instanceId: string): Slot {
+    const slot: Slot = {
+      place,
+      instanceId,
+      guest: undefined,
+      work: Promise.resolve(),
+      pending: 0,
+      launchTime: undefined,
+    }
+    slots.set(keyOf(place, instanceId), slot)
+    return slot
+  }
+
+  function enqueue(slot: Slot, step: () => Promise<void>): void {
+    slot.pending++
+    slot.work = slot.work
+      .then(step)
+      .catch((error: unknown) => {
+        onError(error)
+        report(slot, { type: 'failed', reason: 'The guest could not be started or stopped.' })
+      })
+      .finally(() => {
+        slot.pending--
+        if (slot.pending === 0 && !slot.guest && slot.launchTime === undefined) forget(slot)
+      })
+  }
+
+  function forget(slot: Slot): void {
+    const key = keyOf(slot.place, slot.instanceId)
+    if (slots.get(key) === slot) slots.delete(key)
+  }
+
+  async function start(slot: Slot, mode: GuestSpec['mode']): Promise<void> {
+    const { place, instanceId } = slot
+    if (closed || slots.get(keyOf(place, instanceId)) !== slot) return
+    const spec = engine.transact(
+      place,
+      (ctx) => {
+        const instance = ctx.db.get(instances, instanceId)
+        if (instance?.launchTime !== slot.launchTime || !instance) return undefined
+        return makeGuestSpec(ctx, instance, mode)
+      },
+      { discard: true },
+    )
+    if (!spec) return
+    const world = engine.world(place.account)
+    const host: GuestHost = {
+      clock: world.clock,
+      chance: createChance(`${world.seed}/${place.account}/${instanceId}`),
+      fetch: options.fetch({ ...place, instanceId }),
+      // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
+      on: (event) => enqueue(slot, async () => report(slot, event)),
+    }
+    slot.guest = await driver.start(spec, host)
+  }
+
+  async function stop(slot: Slot, ends: boolean, force: boolean): Promise<void> {
+    const { guest } = slot
+    slot.guest = undefined
+    if (ends) guest?.discard()
+    else await guest?.stop({ force })
+  }
+
+  function report(slot: Slot, event: GuestEvent): void {
+    if (closed || slots.get(keyOf(slot.place, slot.instanceId)) !== slot) return
+    if (event.type === 'console') return
+    try {
+      engine.transact(slot.place, (ctx) =>
+        onGuestEvent(ctx, slot.instanceId, event, slot.guest?.agentVersion()),
+      )
+    } catch (error) {
+      onError(error)
+    }
+  }
+
+  function places(): Place[] {
+    return engine
+      .accounts()
+      .flatMap((account) =>
+        [...engine.world(account).partitions.keys()]
+          .filter((region) => region !== '')
+          .map((region) => ({ account, region })),
+      )
+  }
+
+  /** A crash between the driver's write and ours, or a reset, leaves contents that nobody names. */
+  function sweepDisks(): void {
+    const known = { volumes: new Set<string>(), snapshots: new Set<string>() }
+    for (const place of places()) {
+      engine.transact(
+        place,
+        ({ db }) => {
+          for (const { id } of db.all(volumes)) known.volumes.add(diskKey(place, id))
+          for (const { id } of db.all(snapshots)) known.snapshots.add(diskKey(place, id))
+          for (const { id, rootDeviceType, state } of db.all(instances)) {
+            if (rootDeviceType === 'instance-store' && state !== 'terminated') {
+              known.volumes.add(instanceStoreKey(place, id))
+            }
+          }
+        },
+        { discard: true },
+      )
+    }
+    driver.disks.keepOnly(known)
+  }
+
+  return {
+    find: (target) => slots.get(keyOf(target, target.instanceId))?.guest,
+    reboot(target) {
+      const slot = slots.get(keyOf(target, target.instanceId))
+      if (slot) enqueue(slot, async () => slot.guest?.reboot())
+    },
+    resume() {
+      sweepDisks()
+      for (const place of places()) {
+        const records = engine.transact(place, (ctx) => ctx.db.all(instances), { discard: true })
+        for (const instance of records) {
+          reconcile(place, instance.id, instance, instance.state === 'running' ? 'resume' : 'boot')
+        }
+      }
+    },
+    async settle(account) {
+      for (;;) {
+        const busy = [...slots.values()].filter(
+          ({ place, pending }) => place.account === account && pending > 0,
+        )
+        await Promise.all(busy.map(({ work }) => work))
+        await driver.settle(account)
+        if (busy.length === 0) return
+      }
+    },
+    async close() {
+      closed = true
+      unsubscribe()
+      unsubscribeReset()
+      await Promise.all([...slots.values()].map(({ work }) => work))
+      await driver.close()
+    },
+  }
+}
+
+function keyOf(place: Place, instanceId: string): string {
+  return `${place.account}/${place.region}/${instanceId}`
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../engine/context.ts'
+import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
+import { instanceProfiles, roleOf } from '../services/iam/instance-profiles/instance-profile.ts'
+import type { RoleRecord } from '../services/iam/roles/role.ts'
+import { accessKeys } from '../services/iam/users/access-key.ts'
+import { issueTemporaryCredentials } from '../services/sts/temporary-credentials.ts'
+import { isoSeconds } from './metadata-tree.ts'
+
+const lifeSeconds = 6 * 3600
+/** New credentials are handed out this long before the old ones end. */
+const overlapMs = 5 * 60 * 1000
+
+/** The role that the instance's profile carries now. */
+export function roleOfInstance(ctx: Context, instance: InstanceRecord): RoleRecord | undefined {
+  const arn = instance.iamInstanceProfile?.arn
+  const profile = arn === undefined ? undefined : ctx.db.by(instanceProfiles, 'arn', arn)[0]
+  return profile && roleOf(ctx.db, profile)
+}
+
+/** What `iam/security-credentials/<role>` answers: the same keys until they near their end. */
+export function makeRoleCredentials(
+  ctx: Context,
+  instance: InstanceRecord,
+  role: RoleRecord,
+): unknown {
+  const arn = `arn:aws:sts::${ctx.account}:assumed-role/${role.name}/${instance.id}`
+  const kept = ctx.db
+    .all(accessKeys)
+    .findLast((key) => key.arn === arn && (key.expiresAt ?? 0) - ctx.now > overlapMs)
+  const issued = kept
+    ? {
+        AccessKeyId: kept.id,
+        SecretAccessKey: kept.secret,
+        SessionToken: kept.sessionToken,
+        Expiration: new Date(kept.expiresAt ?? 0),
+      }
+    : issueTemporaryCredentials(ctx, { arn, userId: `${role.roleId}:${instance.id}` }, lifeSeconds)
+  const expiresAt = issued.Expiration?.getTime() ?? ctx.now
+  return {
+    Code: 'Success',
+    LastUpdated: isoSeconds(expiresAt - lifeSeconds * 1000),
+    Type: 'AWS-HMAC',
+    AccessKeyId: issued.AccessKeyId,
+    SecretAccessKey: issued.SecretAccessKey,
+    Token: issued.SessionToken,
+    Expiration: isoSeconds(expiresAt),
+  }
+}

@@ -1,0 +1,95 @@
+import type { Reservation, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { newId } from '../ids.ts'
+import { keyPairs } from '../key-pairs/key-pair.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
+import { resolveLaunchImage } from './launch/launch-image.ts'
+import { planNetwork } from './launch/launch-network.ts'
+import { resolveProfile } from './launch/launch-profile.ts'
+import { readSettings } from './launch/launch-settings.ts'
+import { planStorage } from './launch/launch-storage.ts'
+import { resolveLaunchType } from './launch/launch-type.ts'
+import { refuseUnsupported } from './launch/refuse-unsupported.ts'
+import { describeReservation } from './reservation.ts'
+import { readSpotWish } from './spot-request.ts'
+
+export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
+  'RunInstances',
+  (ctx, input) => {
+    const count = readCount(input)
+    refuseUnsupported(input)
+    const plan = planLaunch(ctx, input)
+    for (let index = 0; index < count; index++) createInstance(ctx, plan, index)
+    return describeReservation(ctx, plan.reservationId)
+  },
+  {
+    repeat: {
+      remember: ({ ReservationId }) => ReservationId,
+      answer: (ctx, id) => describeReservation(ctx, String(id)),
+    },
+  },
+)
+
+function planLaunch(ctx: Context, input: RunInstancesCommandInput): LaunchPlan {
+  const tags = readTagSpecifications(input.TagSpecifications, [
+    'instance',
+    'volume',
+    'network-interface',
+    'spot-instances-request',
+  ])
+  const { image, imageId } = resolveLaunchImage(ctx, input)
+  const type = resolveLaunchType(ctx.region, input, image)
+  const storage = planStorage(ctx, image, input.BlockDeviceMappings)
+  const settings = readSettings(input, image, type, storage)
+  const profile = input.IamInstanceProfile && resolveProfile(ctx, input.IamInstanceProfile)
+  const spot = readSpotWish(input.InstanceMarketOptions)
+  return {
+    image,
+    imageId,
+    typeName: type.name,
+    key: resolveKey(ctx, input.KeyName),
+    network: planNetwork(ctx, input, type),
+    storage,
+    profile,
+    settings,
+    spot,
+    clientToken: input.ClientToken,
+    reservationId: newId(ctx.chance, 'r'),
+    tags: {
+      instance: tags('instance'),
+      volume: tags('volume'),
+      networkInterface: tags('network-interface'),
+      spotRequest: tags('spot-instances-request'),
+    },
+  }
+}
+
+/** As many as fit up to MaxCount; here that is always MaxCount. */
+function readCount({ MinCount: min = 0, MaxCount: max = 0 }: RunInstancesCommandInput): number {
+  if (min < 1) throw badCount(min, 'minCount')
+  if (max < 1) throw badCount(max, 'maxCount')
+  if (min > max) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      `The minimum count '${min}' must not be greater than the maximum count '${max}'.`,
+    )
+  }
+  return max
+}
+
+function badCount(value: number, member: string): AwsError {
+  return new AwsError(
+    'InvalidParameterValue',
+    `Value (${value}) for parameter ${member} is invalid. Expecting a value greater than 0.`,
+  )
+}
+
+function resolveKey(ctx: Context, name: string | undefined): LaunchPlan['key'] {
+  if (!name) return undefined
+  const pair = ctx.db.by(keyPairs, 'name', name)[0]
+  if (pair) return { name, publicKey: pair.publicKey }
+  throw new AwsError('InvalidKeyPair.NotFound', `The key pair '${name}' does not exist`)
+}

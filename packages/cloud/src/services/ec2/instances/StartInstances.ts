@@ -1,0 +1,17 @@
+import type { StartInstancesCommandInput, StartInstancesResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { decide } from './decide.ts'
+import { findInstances } from './find-instances.ts'
+import { describeStateChange } from './state-change.ts'
+import { startAgain } from './transitions.ts'
+
+export const StartInstances = operation<StartInstancesCommandInput, StartInstancesResult>(
+  'StartInstances',
+  (ctx, input) => ({
+    StartingInstances: findInstances(ctx.db, input.InstanceIds).map((instance) => {
+      const next = decide('start', instance)
+      if (next !== instance.state) startAgain(ctx, instance)
+      return describeStateChange(instance.id, instance.state, next)
+    }),
+  }),
+)

@@ -1,0 +1,30 @@
+import type { GuestEvent } from '@brume/guests'
+import type { Context } from '../../../engine/context.ts'
+import { instances } from './instance.ts'
+import { shutdownReasons } from './state-change.ts'
+import { enterState } from './transitions.ts'
+
+/** What an instance's guest reports, as EC2 takes it. */
+export function onGuestEvent(
+  ctx: Context,
+  instanceId: string,
+  event: GuestEvent,
+  agentVersion: string | undefined,
+): void {
+  const instance = ctx.db.get(instances, instanceId)
+  if (instance?.state !== 'pending' && instance?.state !== 'running') return
+  if (event.type === 'ready') {
+    if (instance.agentVersion !== agentVersion) ctx.db.put(instances, { ...instance, agentVersion })
+  } else if (event.type === 'power' && event.action === 'poweroff') {
+    const next = instance.shutdownBehavior === 'terminate' ? 'shutting-down' : 'stopping'
+    enterState(ctx, instance, next, {
+      stateReason: shutdownReasons.byInstance,
+      stateTransitionReason: '',
+    })
+  } else if (event.type === 'failed') {
+    enterState(ctx, instance, instance.everRan ? 'stopping' : 'shutting-down', {
+      stateReason: shutdownReasons.launchFailure,
+      stateTransitionReason: 'Server.InternalError',
+    })
+  }
+}

@@ -1,0 +1,247 @@
+import type { Context } from '../../../../engine/context.ts'
+import { AwsError } from '../../../../errors.ts'
+import { privateDnsName, privateDomain } from '../../addresses/dns-names.ts'
+import { checkPrivateAddress, pickPrivateAddress } from '../../addresses/private-address.ts'
+import { takePublicAddress } from '../../addresses/public-address.ts'
+import { newId } from '../../ids.ts'
+import type { ImageRecord } from '../../images/image.ts'
+import {
+  networkInterfaces,
+  type NetworkInterfaceRecord,
+  type PrivateAddress,
+} from '../../network-interfaces/network-interface.ts'
+import type { SubnetRecord } from '../../subnets/subnet.ts'
+import type { Tag } from '../../tag.ts'
+import { diskKey, instanceStoreKey } from '../../disk-keys.ts'
+import { volumes } from '../../volumes/volume.ts'
+import type { InstanceRecord } from '../instance.ts'
+import { createSpotRequest, type SpotWish } from '../spot-request.ts'
+import { enterState } from '../transitions.ts'
+import type { InterfacePlan, NetworkPlan } from './launch-network.ts'
+import type { LaunchSettings } from './launch-settings.ts'
+import type { VolumePlan } from './launch-storage.ts'
+
+/** All that is known of a launch before its first instance is made. */
+export interface LaunchPlan {
+  readonly reservationId: string
+  readonly clientToken?: string
+  readonly image: ImageRecord
+  readonly imageId: string
+  readonly typeName: string
+  readonly key?: { readonly name: string; readonly publicKey: string }
+  readonly network: NetworkPlan
+  readonly storage: readonly VolumePlan[]
+  readonly profile?: { readonly arn: string; readonly profileId: string }
+  readonly settings: LaunchSettings
+  readonly spot?: SpotWish
+  readonly tags: {
+    readonly instance: readonly Tag[]
+    readonly volume: readonly Tag[]
+    readonly networkInterface: readonly Tag[]
+    readonly spotRequest: readonly Tag[]
+  }
+}
+
+/** Makes one instance with its interfaces and volumes, pending. */
+export function createInstance(
+  ctx: Context,
+  plan: LaunchPlan,
+  launchIndex: number,
+): InstanceRecord {
+  const { image, settings } = plan
+  const id = newId(ctx.chance, 'i')
+  const enis = plan.network.interfaces.map((each) => createInterface(ctx, id, each, plan))
+  const primary = enis[0]
+  if (!primary) throw new Error('A launch without a network interface')
+  createVolumes(ctx, id, plan, primary.availabilityZone)
+  const byResource = settings.privateDnsNameOptions.hostnameType === 'resource-name'
+  return enterState(
+    ctx,
+    {
+      id,
+      reservationId: plan.reservationId,
+      launchIndex,
+      clientToken: plan.clientToken,
+      launchTime: ctx.now,
+      createTime: ctx.now,
+      imageId: plan.imageId,
+      distribution: image.distribution,
+      instanceType: plan.typeName,
+      architecture: image.architecture,
+      platform: image.platform,
+      platformDetails: image.platformDetails,
+      usageOperation: image.usageOperation,
+      productCodes: image.productCodes,
+      keyName: plan.key?.name,
+      publicKey: plan.key?.publicKey,
+      state: 'pending',
+      stateTransitionReason: '',
+      stateSince: ctx.now,
+      everRan: false,
+      availabilityZone: primary.availabilityZone,
+      vpcId: primary.vpcId,
+      subnetId: primary.subnetId,
+      privateDnsName: byResource
+        ? `${id}.${privateDomain(ctx.region)}`
+        : privateDnsName(primary.privateIpAddress, ctx.region),
+      autoPublicIp: plan.network.interfaces.some((each) => each.kind === 'new' && each.publicIp),
+      rootDeviceName: image.rootDeviceName,
+      rootDeviceType: image.rootDeviceType,
+      enaSupport: image.enaSupport,
+      bootMode: image.bootMode,
+      iamInstanceProfile: plan.profile && {
+        arn: plan.profile.arn,
+        id: plan.profile.profileId,
+        associationId: newId(ctx.chance, 'iip-assoc'),
+        state: 'associated',
+        since: ctx.now,
+      },
+      ...settings,
+      spot: plan.spot && createSpotRequest(ctx, id, plan.spot, plan.tags.spotRequest),
+      hibernated: false,
+      tags: plan.tags.instance,
+    },
+    'pending',
+  )
+}
+
+function createInterface(
+  ctx: Context,
+  instanceId: string,
+  plan: InterfacePlan,
+  launch: LaunchPlan,
+): NetworkInterfaceRecord {
+  const attachment = {
+    attachmentId: newId(ctx.chance, 'eni-attach'),
+    instanceId,
+    instanceOwnerId: ctx.account,
+    deviceIndex: plan.deviceIndex,
+    networkCardIndex: plan.networkCardIndex,
+    status: 'attached',
+    attachTime: ctx.now,
+    deleteOnTermination: plan.deleteOnTermination,
+  } as const
+  if (plan.kind === 'existing') {
+    const attached: NetworkInterfaceRecord = { ...plan.eni, status: 'in-use', attachment }
+    ctx.db.put(networkInterfaces, attached)
+    return attached
+  }
+  const id = newId(ctx.chance, 'eni')
+  const { subnet, address } = takePrivateAddress(ctx, plan)
+  const primary: PrivateAddress = {
+    address,
+    primary: true,
+    association: plan.publicIp
+      ? { publicIp: takePublicAddress(ctx, { networkInterfaceId: id }), ipOwnerId: 'amazon' }
+      : undefined,
+  }
+  const made: NetworkInterfaceRecord = {
+    id,
+    subnetId: subnet.id,
+    vpcId: subnet.vpcId,
+    availabilityZone: subnet.availabilityZone,
+    description: plan.description,
+    macAddress: makeMacAddress(ctx),
+    interfaceType: plan.interfaceType,
+    status: 'in-use',
+    privateIpAddress: address,
+    privateIpAddresses: [primary],
+    ipv6Addresses: [],
+    groupIds: plan.groupIds,
+    sourceDestCheck: true,
+    requesterManaged: false,
+    attachment,
+    tags: launch.tags.networkInterface,
+  }
+  ctx.db.put(networkInterfaces, made)
+  return addSecondaryAddresses(ctx, subnet, made, plan)
+}
+
+/** One by one, so that each sees the ones before it as taken. */
+function addSecondaryAddresses(
+  ctx: Context,
+  subnet: SubnetRecord,
+  made: NetworkInterfaceRecord,
+  plan: InterfacePlan & { kind: 'new' },
+): NetworkInterfaceRecord {
+  let eni = made
+  const wished = [...plan.secondaryIps, ...Array<undefined>(plan.secondaryCount).fill(undefined)]
+  for (const wish of wished) {
+    if (wish !== undefined) checkPrivateAddress(ctx, subnet, wish)
+    const address = wish ?? pickPrivateAddress(ctx, subnet)
+    const privateIpAddresses = [...eni.privateIpAddresses, { address, primary: false }]
+    eni = { ...eni, privateIpAddresses }
+    ctx.db.put(networkInterfaces, eni)
+  }
+  return eni
+}
+
+function takePrivateAddress(
+  ctx: Context,
+  plan: InterfacePlan & { kind: 'new' },
+): { subnet: SubnetRecord; address: string } {
+  for (const [index, subnet] of plan.subnets.entries()) {
+    if (plan.privateIp !== undefined) {
+      checkPrivateAddress(ctx, subnet, plan.privateIp)
+      return { subnet, address: plan.privateIp }
+    }
+    try {
+      return { subnet, address: pickPrivateAddress(ctx, subnet) }
+    } catch (error) {
+      const full = error instanceof AwsError && error.code === 'InsufficientFreeAddressesInSubnet'
+      if (!full || index === plan.subnets.length - 1) throw error
+    }
+  }
+  throw new Error('A launch without a subnet')
+}
+
+/** Locally administered, as AWS's are. */
+function makeMacAddress(ctx: Context): string {
+  const digits = ctx.chance.hex(10)
+  return ['02', ...(digits.match(/../g) ?? [])].join(':')
+}
+
+function createVolumes(
+  ctx: Context,
+  instanceId: string,
+  plan: LaunchPlan,
+  availabilityZone: string,
+): void {
+  const { disks } = ctx.host.driver
+  for (const volume of plan.storage) {
+    const id = newId(ctx.chance, 'vol')
+    const { deviceName, root: _, deleteOnTermination, source, ...rest } = volume
+    ctx.db.put(volumes, {
+      id,
+      ...rest,
+      availabilityZone,
+      createTime: ctx.now,
+      state: 'in-use',
+      multiAttachEnabled: false,
+      attachments: [
+        {
+          instanceId,
+          device: deviceName,
+          state: 'attached',
+          attachTime: ctx.now,
+          deleteOnTermination,
+        },
+      ],
+      tags: plan.tags.volume,
+    })
+    ctx.beforeCommit(() => disks.createVolume(diskKey(ctx, id), volume.sizeGiB, source))
+  }
+  if (plan.image.rootDeviceType !== 'instance-store') return
+  const architecture = plan.image.architecture === 'arm64' ? 'arm64' : 'x86_64'
+  const { distribution } = plan.image
+  ctx.beforeCommit(() =>
+    disks.createVolume(instanceStoreKey(ctx, instanceId), instanceStoreGiB, {
+      kind: 'distribution',
+      distribution,
+      architecture,
+    }),
+  )
+}
+
+/** What AWS gives to an instance-store root. */
+export const instanceStoreGiB = 10

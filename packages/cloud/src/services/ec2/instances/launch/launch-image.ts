@@ -1,0 +1,54 @@
+import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
+import { catalogueImageId } from '../../../../catalogue/images.ts'
+import { publicParameters } from '../../../../catalogue/public-parameters.ts'
+import type { Context } from '../../../../engine/context.ts'
+import { AwsError } from '../../../../errors.ts'
+import { findImage } from '../../images/find-image.ts'
+import type { ImageRecord } from '../../images/image.ts'
+
+/** The image of a launch, and the id under which the instance names it. Throws AWS's error where there is none to launch from. */
+export function resolveLaunchImage(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+): { image: ImageRecord; imageId: string } {
+  const asked = input.ImageId
+  if (!asked) {
+    throw new AwsError('MissingParameter', 'The request must contain the parameter ImageId')
+  }
+  const imageId = asked.startsWith('resolve:ssm:') ? resolveParameter(ctx, asked) : asked
+  const image = imageOrStandIn(ctx, imageId, input.InstanceType ?? '')
+  if (image.state !== 'available') {
+    throw new AwsError('InvalidAMIID.Unavailable', `The image ID '${imageId}' is not available`)
+  }
+  const product = image.productCodes.find(({ type }) => type === 'marketplace')
+  if (product && image.ownerAlias === 'aws-marketplace') {
+    throw new AwsError(
+      'OptInRequired',
+      `In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit https://aws.amazon.com/marketplace/pp?sku=${product.id}`,
+      401,
+    )
+  }
+  return { image, imageId }
+}
+
+function resolveParameter(ctx: Context, reference: string): string {
+  const name = reference.slice('resolve:ssm:'.length)
+  const parameter = publicParameters(ctx.region).get(name)
+  if (parameter) return parameter.value
+  throw new AwsError(
+    'InvalidParameterValue',
+    `The SSM parameter ${name} could not be found or does not hold an AMI ID.`,
+  )
+}
+
+/** With `acceptAnyAmi`, ids that nobody knows stand for Amazon Linux of the type's architecture. */
+function imageOrStandIn(ctx: Context, imageId: string, instanceType: string): ImageRecord {
+  try {
+    return findImage(ctx, imageId)
+  } catch (error) {
+    if (!ctx.host.acceptAnyAmi || !(error instanceof AwsError)) throw error
+    const arm = /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) && !/^g\d/.test(instanceType)
+    const key = `al2023/2023.9.20251110.1/kernel-6.1/${arm ? 'arm64' : 'x86_64'}`
+    return findImage(ctx, catalogueImageId(key, ctx.region))
+  }
+}

@@ -1,0 +1,268 @@
+import type {
+  InstanceNetworkInterfaceSpecification,
+  RunInstancesCommandInput,
+} from '@aws-sdk/client-ec2'
+import { zonesOf } from '../../../../catalogue/regions.ts'
+import type { Context } from '../../../../engine/context.ts'
+import { AwsError } from '../../../../errors.ts'
+import {
+  networkInterfaces,
+  type NetworkInterfaceRecord,
+} from '../../network-interfaces/network-interface.ts'
+import { subnets, type SubnetRecord } from '../../subnets/subnet.ts'
+import { vpcs } from '../../vpcs/vpc.ts'
+import { resolveGroups } from './launch-groups.ts'
+import { zoneRefusal, type LaunchType } from './launch-type.ts'
+
+/** Where the instances of a launch go; the first interface is the primary one. */
+export interface NetworkPlan {
+  readonly zone: string
+  readonly interfaces: readonly InterfacePlan[]
+}
+
+export type InterfacePlan =
+  | {
+      readonly kind: 'existing'
+      readonly eni: NetworkInterfaceRecord
+      readonly deviceIndex: number
+      readonly networkCardIndex: number
+      readonly deleteOnTermination: boolean
+    }
+  | {
+      readonly kind: 'new'
+      readonly deviceIndex: number
+      readonly networkCardIndex: number
+      /** Tried in order until one has an address free. All in one zone unless nothing fixes the zone. */
+      readonly subnets: readonly SubnetRecord[]
+      readonly groupIds: readonly string[]
+      readonly description: string
+      readonly interfaceType: 'interface' | 'efa'
+      readonly privateIp?: string
+      readonly secondaryIps: readonly string[]
+      readonly secondaryCount: number
+      readonly publicIp: boolean
+      readonly deleteOnTermination: boolean
+    }
+
+/** Reads where a launch goes from its instance-level members or its network interfaces, as AWS combines and refuses them. */
+export function planNetwork(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  type: LaunchType,
+): NetworkPlan {
+  const specifications = input.NetworkInterfaces ?? []
+  const interfaces =
+    specifications.length > 0
+      ? planInterfaces(ctx, input, type, specifications)
+      : [planInterface(ctx, input, type, instanceLevel(input), false)]
+  const zones = new Set(interfaces.map(zoneOf))
+  if (zones.size > 1) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The network interfaces of an instance must be in one Availability Zone.',
+    )
+  }
+  const [zone = ''] = zones
+  return { zone, interfaces }
+}
+
+function zoneOf(plan: InterfacePlan): string {
+  return plan.kind === 'existing'
+    ? plan.eni.availabilityZone
+    : (plan.subnets[0]?.availabilityZone ?? '')
+}
+
+/** A launch without NetworkInterfaces, as the one interface that it means. */
+function instanceLevel(input: RunInstancesCommandInput): InstanceNetworkInterfaceSpecification {
+  return {
+    DeviceIndex: 0,
+    SubnetId: input.SubnetId,
+    PrivateIpAddress: input.PrivateIpAddress,
+    Groups: input.SecurityGroupIds,
+    Ipv6AddressCount: input.Ipv6AddressCount,
+    Ipv6Addresses: input.Ipv6Addresses,
+  }
+}
+
+function planInterfaces(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  type: LaunchType,
+  specifications: readonly InstanceNetworkInterfaceSpecification[],
+): readonly InterfacePlan[] {
+  if (input.SubnetId) throw notTogether('subnet ID')
+  if (input.SecurityGroupIds?.length || input.SecurityGroups?.length) {
+    throw notTogether('security groups')
+  }
+  if (input.PrivateIpAddress) throw notTogether('private address')
+  const limit = type.info.NetworkInfo?.MaximumNetworkInterfaces ?? specifications.length
+  if (specifications.length > limit) {
+    throw new AwsError(
+      'AttachmentLimitExceeded',
+      `Interface count ${specifications.length} exceeds the limit for ${type.name}`,
+    )
+  }
+  const indexes = specifications.map(({ DeviceIndex }) => DeviceIndex)
+  if (new Set(indexes).size !== indexes.length || !indexes.includes(0)) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      'Each network interface requires a device index of its own, beginning with 0.',
+    )
+  }
+  const several = specifications.length > 1
+  return [...specifications]
+    .sort((a, b) => (a.DeviceIndex ?? 0) - (b.DeviceIndex ?? 0))
+    .map((each) =>
+      each.NetworkInterfaceId
+        ? planExisting(ctx, input, type, each, each.NetworkInterfaceId)
+        : planInterface(ctx, input, type, each, several),
+    )
+}
+
+function notTogether(what: string): AwsError {
+  return new AwsError(
+    'InvalidParameterCombination',
+    `Network interfaces and an instance-level ${what} may not be specified on the same request`,
+  )
+}
+
+function planExisting(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  type: LaunchType,
+  specification: InstanceNetworkInterfaceSpecification,
+  id: string,
+): InterfacePlan {
+  const eni = ctx.db.get(networkInterfaces, id)
+  if (!eni) {
+    throw new AwsError(
+      'InvalidNetworkInterfaceID.NotFound',
+      `The networkInterface ID '${id}' does not exist`,
+    )
+  }
+  if (specification.AssociatePublicIpAddress !== undefined) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The associatePublicIPAddress parameter cannot be specified for a network interface with an ID.',
+    )
+  }
+  if (eni.attachment || (input.MaxCount ?? 1) > 1) {
+    throw new AwsError('InvalidNetworkInterface.InUse', `Interface: [${id}] in use.`)
+  }
+  if (!type.zones.includes(eni.availabilityZone)) throw zoneRefusal(type, eni.availabilityZone)
+  return {
+    kind: 'existing',
+    eni,
+    deviceIndex: specification.DeviceIndex ?? 0,
+    networkCardIndex: specification.NetworkCardIndex ?? 0,
+    deleteOnTermination: specification.DeleteOnTermination ?? false,
+  }
+}
+
+function planInterface(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  type: LaunchType,
+  specification: InstanceNetworkInterfaceSpecification,
+  several: boolean,
+): InterfacePlan {
+  if (several && specification.AssociatePublicIpAddress) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.',
+    )
+  }
+  const candidates = chooseSubnets(ctx, input, type, specification.SubnetId)
+  const [subnet] = candidates
+  if (!subnet) throw new Error('A launch without a subnet')
+  if (specification.Ipv6AddressCount || specification.Ipv6Addresses?.length) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `The subnet '${subnet.id}' does not contain any IPv6 CIDR block ranges.`,
+    )
+  }
+  const listed = specification.PrivateIpAddresses ?? []
+  const primaryIp =
+    specification.PrivateIpAddress ?? listed.find(({ Primary }) => Primary)?.PrivateIpAddress
+  if (primaryIp && (input.MaxCount ?? 1) > 1) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter privateIpAddress cannot be used when launching more than one instance.',
+    )
+  }
+  return {
+    kind: 'new',
+    deviceIndex: specification.DeviceIndex ?? 0,
+    networkCardIndex: specification.NetworkCardIndex ?? 0,
+    subnets: candidates,
+    groupIds: resolveGroups(ctx, subnet, {
+      ids: specification.Groups,
+      names: input.SecurityGroups,
+      subnetNamed: specification.SubnetId !== undefined,
+    }),
+    description: specification.Description ?? '',
+    interfaceType: specification.InterfaceType === 'efa' ? 'efa' : 'interface',
+    privateIp: primaryIp,
+    secondaryIps: listed.flatMap(({ Primary, PrivateIpAddress }) =>
+      !Primary && PrivateIpAddress ? [PrivateIpAddress] : [],
+    ),
+    secondaryCount: specification.SecondaryPrivateIpAddressCount ?? 0,
+    publicIp:
+      specification.AssociatePublicIpAddress ??
+      (specification.DeviceIndex === 0 && !several && subnet.mapPublicIpOnLaunch),
+    deleteOnTermination: specification.DeleteOnTermination ?? true,
+  }
+}
+
+/** The subnet named, or the default subnets that the asked zone and the type leave. */
+function chooseSubnets(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  type: LaunchType,
+  subnetId: string | undefined,
+): readonly SubnetRecord[] {
+  const zone = input.Placement?.AvailabilityZone
+  if (subnetId !== undefined) {
+    const subnet = ctx.db.get(subnets, subnetId)
+    if (!subnet) {
+      throw new AwsError('InvalidSubnetID.NotFound', `The subnet ID '${subnetId}' does not exist`)
+    }
+    if (zone && zone !== subnet.availabilityZone) {
+      throw new AwsError(
+        'InvalidParameterValue',
+        `The availability zone '${zone}' does not match that of the subnet '${subnetId}'.`,
+      )
+    }
+    if (!type.zones.includes(subnet.availabilityZone)) {
+      throw zoneRefusal(type, subnet.availabilityZone)
+    }
+    return [subnet]
+  }
+  const vpc = ctx.db.all(vpcs).find(({ isDefault }) => isDefault)
+  if (!vpc) {
+    throw new AwsError(
+      'VPCIdNotSpecified',
+      'No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.',
+    )
+  }
+  const inVpc = ctx.db.by(subnets, 'vpc', vpc.id).filter(({ defaultForAz }) => defaultForAz)
+  if (zone) {
+    const known = zonesOf(ctx.region).some(({ name }) => name === zone)
+    if (!known) {
+      throw new AwsError('InvalidParameterValue', `Invalid availability zone: [${zone}]`)
+    }
+    if (!type.zones.includes(zone)) throw zoneRefusal(type, zone)
+  }
+  const fitting = inVpc.filter(
+    ({ availabilityZone }) =>
+      type.zones.includes(availabilityZone) && (!zone || zone === availabilityZone),
+  )
+  if (fitting.length === 0) {
+    throw new AwsError(
+      'MissingInput',
+      `No subnets found for the default VPC '${vpc.id}'. Please specify a subnet.`,
+    )
+  }
+  const first = ctx.chance.below(fitting.length)
+  return [...fitting.slice(first), ...fitting.slice(0, first)]
+}

@@ -1,0 +1,56 @@
+import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
+import { AwsError } from '../../../../errors.ts'
+
+/** Members whose effect this cloud does not have: refused by name, never dropped. */
+export function refuseUnsupported(input: RunInstancesCommandInput): void {
+  const { Placement: placement } = input
+  const refused: readonly (readonly [string, boolean])[] = [
+    ['LaunchTemplate', input.LaunchTemplate !== undefined],
+    ['KernelId', input.KernelId !== undefined],
+    ['RamdiskId', input.RamdiskId !== undefined],
+    ['ElasticGpuSpecification', (input.ElasticGpuSpecification?.length ?? 0) > 0],
+    ['ElasticInferenceAccelerators', (input.ElasticInferenceAccelerators?.length ?? 0) > 0],
+    ['LicenseSpecifications', (input.LicenseSpecifications?.length ?? 0) > 0],
+    ['Placement.HostId', placement?.HostId !== undefined],
+    ['Placement.HostResourceGroupArn', placement?.HostResourceGroupArn !== undefined],
+    ['Placement.Tenancy=host', placement?.Tenancy === 'host'],
+    ['Placement.Affinity', placement?.Affinity !== undefined],
+    ['InstanceMarketOptions.MarketType', isOtherMarket(input)],
+    ['SpotOptions.BlockDurationMinutes', hasBlockDuration(input)],
+  ]
+  const first = refused.find(([, asked]) => asked)
+  if (first) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      `The member ${first[0]} of RunInstances is not supported by the embedded cloud.`,
+    )
+  }
+  if (placement?.GroupName) {
+    throw new AwsError(
+      'InvalidPlacementGroup.Unknown',
+      `The placement group '${placement.GroupName}' is unknown.`,
+    )
+  }
+  if (placement?.GroupId) {
+    throw new AwsError(
+      'InvalidPlacementGroupId.Unknown',
+      `The placement group '${placement.GroupId}' is unknown.`,
+    )
+  }
+  const target = input.CapacityReservationSpecification?.CapacityReservationTarget
+  const reservation = target?.CapacityReservationId ?? target?.CapacityReservationResourceGroupArn
+  if (reservation) {
+    throw new AwsError(
+      'InvalidCapacityReservationId.NotFound',
+      `The capacity reservation '${reservation}' does not exist.`,
+    )
+  }
+}
+
+function isOtherMarket({ InstanceMarketOptions: market }: RunInstancesCommandInput): boolean {
+  return market?.MarketType !== undefined && market.MarketType !== 'spot'
+}
+
+function hasBlockDuration({ InstanceMarketOptions: market }: RunInstancesCommandInput): boolean {
+  return market?.SpotOptions?.BlockDurationMinutes !== undefined
+}

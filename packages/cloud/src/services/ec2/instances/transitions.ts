@@ -1,0 +1,91 @@
+import { delays, instanceSettlesTo, isTransitional, type InstanceState } from '@brume/ec2-model'
+import type { Context } from '../../../engine/context.ts'
+import type { TimerHandler } from '../../../engine/timers.ts'
+import { detachOnTermination } from './detach-on-termination.ts'
+import { instances, type InstanceRecord } from './instance.ts'
+import { giveAutoAddress, releaseAutoAddresses } from './public-address.ts'
+
+/** One timer per instance: the next thing its life holds for it by itself. */
+export const instanceTimer = 'ec2/instance'
+
+const delayOf = {
+  pending: delays.instancePendingMs,
+  stopping: delays.instanceStoppingMs,
+  'shutting-down': delays.instanceShuttingDownMs,
+} as const
+
+/** Why and how an instance changes its state. */
+export interface Cause {
+  readonly stateReason?: { readonly code: string; readonly message: string }
+  readonly stateTransitionReason: string
+}
+
+/** Puts the instance into `state` and sets the timer of what follows; returns the record as stored. */
+export function enterState(
+  ctx: Context,
+  instance: InstanceRecord,
+  state: InstanceState,
+  cause?: Cause,
+): InstanceRecord {
+  const entered: InstanceRecord = {
+    ...instance,
+    ...(cause && { stateReason: undefined, ...cause }),
+    state,
+    stateSince: ctx.now,
+    ...(state !== 'running' && { checksPassedAt: undefined }),
+  }
+  if (isTransitional(state)) {
+    const hibernates = state === 'stopping' && entered.hibernated
+    follow(ctx, entered.id, hibernates ? delays.instanceHibernatingMs : delayOf[state])
+  } else ctx.timers.cancel(instanceTimer, entered.id)
+  ctx.db.put(instances, entered)
+  return entered
+}
+
+function follow(ctx: Context, id: string, delayMs: number): void {
+  ctx.timers.set({ kind: instanceTimer, id, at: ctx.now + delayMs, transition: true })
+}
+
+/** The instance's timer is due. */
+export const onInstanceTimer: TimerHandler = (ctx, { id }) => {
+  const instance = ctx.db.get(instances, id)
+  if (!instance) return
+  if (isTransitional(instance.state)) settleState(ctx, instance, instanceSettlesTo[instance.state])
+  else if (instance.state === 'running') {
+    ctx.db.put(instances, { ...instance, checksPassedAt: ctx.now })
+  } else if (instance.state === 'terminated') ctx.db.delete(instances, id)
+}
+
+/** Arrives where a transitional state leads, with all that belongs to it. */
+export function settleState(
+  ctx: Context,
+  instance: InstanceRecord,
+  state: 'running' | 'stopped' | 'terminated',
+): void {
+  if (state === 'running') {
+    const monitoring = instance.monitoring === 'pending' ? 'enabled' : instance.monitoring
+    enterState(ctx, { ...instance, everRan: true, hibernated: false, monitoring }, 'running')
+    follow(ctx, instance.id, delays.statusChecksMs)
+  } else if (state === 'stopped') {
+    releaseAutoAddresses(ctx, instance.id)
+    enterState(ctx, { ...instance, forcedStop: undefined }, 'stopped')
+  } else {
+    releaseAutoAddresses(ctx, instance.id)
+    detachOnTermination(ctx, instance.id)
+    enterState(ctx, { ...instance, iamInstanceProfile: undefined }, 'terminated')
+    // Not a step of its life: also an instant world keeps it listed.
+    ctx.timers.set({
+      kind: instanceTimer,
+      id: instance.id,
+      at: ctx.now + delays.terminatedKeptMs,
+    })
+  }
+}
+
+/** From stopped to pending: a new launch time, a new automatic address, no trace of how it was stopped. */
+export function startAgain(ctx: Context, instance: InstanceRecord): InstanceRecord {
+  if (instance.autoPublicIp) giveAutoAddress(ctx, instance.id)
+  return enterState(ctx, { ...instance, launchTime: ctx.now }, 'pending', {
+    stateTransitionReason: '',
+  })
+}
