@@ -6,7 +6,7 @@ import { CreateVolumeCommand, DeleteVolumeCommand } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
 import { awsConnections, type AwsEnvironment } from './aws.ts'
-import { noSettings, readSettings, type Settings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'brume-aws-'))
 const files = { configFile: join(folder, 'config'), credentialsFile: join(folder, 'credentials') }
@@ -78,6 +78,8 @@ afterAll(async () => {
   await remote.close()
   rmSync(folder, { recursive: true })
 })
+
+const noSettings: Settings = { connections: [], embedded: {} }
 
 const environment = (more: Partial<AwsEnvironment> = {}): AwsEnvironment => ({
   files,

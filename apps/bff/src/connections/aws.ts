@@ -4,7 +4,8 @@ import { connectionIdPattern, type ServiceName } from '@brume/console-api'
 import { ClientPool, type ClientSettings } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 import { readProfiles, type Profile, type SharedFiles } from './profiles.ts'
-import { readOnlyRule, type ConnectionSettings, type Settings } from './settings.ts'
+import { readOnlyRule } from './read-only.ts'
+import type { ConnectionSettings, Settings } from './settings.ts'
 
 type Credentials = Exclude<ClientSettings['credentials'], { accessKeyId: string }>
 type Identity = Awaited<ReturnType<Credentials>>

@@ -25,8 +25,6 @@ const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>
 export type ConnectionSettings = Settings['connections'][number]
 
-export const noSettings: Settings = { connections: [], embedded: {} }
-
 /** Throws an error whose message names the file, the member and what is wrong with it. */
 export async function readSettings(path: string): Promise<Settings> {
   let json: unknown
@@ -39,16 +37,4 @@ export async function readSettings(path: string): Promise<Settings> {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw new Error(`BRUME_CONFIG: ${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
-}
-
-/**
- * `BRUME_READ_ONLY`: `all` (or 1, true), `aws` for every AWS connection, or ids and profile names with commas between.
- */
-export function readOnlyRule(
-  text: string | undefined,
-): (connection: { id: string; name: string; kind: 'embedded' | 'aws' }) => boolean {
-  const words = new Set((text ?? '').split(',').map((word) => word.trim()))
-  const all = ['all', '1', 'true', '*'].some((word) => words.has(word))
-  return ({ id, name, kind }) =>
-    all || (kind === 'aws' && words.has('aws')) || words.has(id) || words.has(name)
 }

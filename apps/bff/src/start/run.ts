@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
-import { createApp } from '../app.ts'
 import { awsConnections } from '../connections/aws.ts'
-import { ofCloud } from '../connections/cloud.ts'
 import { embeddedConnection } from '../connections/embedded.ts'
-import { noSettings, readOnlyRule, readSettings } from '../connections/settings.ts'
+import { readOnlyRule } from '../connections/read-only.ts'
+import type { Settings } from '../connections/settings.ts'
 import { OneTimeCode } from '../security/codes.ts'
-import { createTerminals } from '../terminals/index.ts'
 import type { Config } from './config.ts'
 import { lockDataDir } from './lock.ts'
 import { openLog } from './log.ts'
@@ -51,7 +49,7 @@ async function runLocked(
   const { log, close: closeLog } = openLog(dataDir, config.logLevel)
   const consolePort = await choosePort(config.consolePort, host)
   const awsPort = await choosePort(config.awsPort, host, [consolePort])
-  const settings = config.settingsFile ? await readSettings(config.settingsFile) : noSettings
+  const settings = await settingsOf(config)
   const aws = await awsConnections(config.aws, settings)
   const { startCloud } = await import('@brume/cloud')
   const cloud = await startCloud({
@@ -62,6 +60,12 @@ async function runLocked(
     acceptAnyAmi: config.acceptAnyAmi,
     onError: (error, id) => log.error({ err: error, id }, 'fault in the embedded cloud'),
   })
+  // the console's own modules take as long to load as the cloud; the AWS port answers meanwhile
+  const [{ ofCloud }, { createApp }, { createTerminals }] = await Promise.all([
+    import('../connections/cloud.ts'),
+    import('../app.ts'),
+    import('../terminals/index.ts'),
+  ])
   const embedded = ofCloud(cloud)
   const isReadOnly = readOnlyRule(config.readOnly)
   const loopback = isLoopback(host)
@@ -120,6 +124,12 @@ async function runLocked(
       release()
     },
   }
+}
+
+async function settingsOf({ settingsFile }: Config): Promise<Settings> {
+  if (settingsFile === undefined) return { connections: [], embedded: {} }
+  const { readSettings } = await import('../connections/settings.ts')
+  return readSettings(settingsFile)
 }
 
 function isLoopback(host: string): boolean {
