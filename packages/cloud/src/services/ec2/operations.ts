@@ -5,10 +5,12 @@ import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurit
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
+import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
+import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
 import { DeleteSecurityGroup } from './security-groups/DeleteSecurityGroup.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
 import { DeleteTags } from './tags/DeleteTags.ts'
@@ -25,6 +27,7 @@ import { DescribeInstanceStatus } from './instances/DescribeInstanceStatus.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
+import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
 import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
 import { DescribeNetworkInterfaces } from './network-interfaces/DescribeNetworkInterfaces.ts'
@@ -42,6 +45,7 @@ import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
+import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
@@ -65,10 +69,12 @@ export const operations: readonly AnyOperation[] = [
   AuthorizeSecurityGroupIngress,
   CopyImage,
   CopySnapshot,
+  CreateKeyPair,
   CreateSecurityGroup,
   CreateSnapshot,
   CreateTags,
   CreateVolume,
+  DeleteKeyPair,
   DeleteSecurityGroup,
   DeleteSnapshot,
   DeleteTags,
@@ -85,6 +91,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
   DescribeInternetGateways,
+  DescribeKeyPairs,
   DescribeManagedPrefixLists,
   DescribeNetworkAcls,
   DescribeNetworkInterfaces,
@@ -102,6 +109,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcs,
   DisassociateAddress,
   GetManagedPrefixListEntries,
+  ImportKeyPair,
   ModifyImageAttribute,
   ModifySecurityGroupRules,
   RebootInstances,
