@@ -3,8 +3,8 @@ import { instanceStateCodes, type InstanceFacts, type InstanceState } from '@bru
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import { nameOf } from '../../lib/tags.ts'
 
-/** An instance as the live list carries it. */
-export type Instance = FeedItem<'instances'>
+/** An instance as the live list carries it; nothing in it is sure to be there. */
+export type Instance = Partial<FeedItem<'instances'>>
 export type InstanceStatus = FeedItem<'instance-status'>
 
 /** An instance with its status checks: one row of the table. */
