@@ -45,7 +45,9 @@ function Probe(props: Props & { readonly onDraw: (drawn: Drawn) => void }) {
     pageSize: 50,
   })
   const options = useFilterOptions(props.items, properties)
-  useEffect(() => props.onDraw({ rows, options }))
+  useEffect(() => {
+    props.onDraw({ rows, options })
+  })
   return null
 }
 
