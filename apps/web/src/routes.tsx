@@ -65,6 +65,21 @@ export const routes = [
     parent: 'instances',
     content: 'form',
   },
+  {
+    id: 'connect',
+    path: 'connect/:instanceId',
+    load: () => import('./pages/connect/ConnectPage.tsx'),
+    title: 'connect.title',
+    parent: 'instances',
+    subject: 'instanceId',
+  },
+  {
+    id: 'terminals',
+    path: 'terminals/:terminalId?',
+    load: () => import('./pages/terminals/TerminalsPage.tsx'),
+    title: 'terminals.title',
+    nav: 'sessions',
+  },
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof routes)[number]['id']
