@@ -242,16 +242,15 @@ export class ClientSession {
     } else this.#options.events.output(bytes)
   }
 
+  /** The size goes first, and what was typed early before anything that `connected` sets off. */
   #ready(customerMessage: string): void {
     if (this.#hasClosed()) return
+    this.#sendSize()
+    for (const bytes of this.#pendingInput.splice(0)) this.#sendInput(bytes)
     this.#become('connected', '')
     if (customerMessage !== '') {
       this.#options.events.output(Buffer.from(`${customerMessage}\r\n`, 'utf8'))
     }
-    this.#sendSize()
-    const waiting = this.#pendingInput
-    this.#pendingInput = []
-    for (const bytes of waiting) this.#sendInput(bytes)
   }
 
   #sendSize(): void {

@@ -66,6 +66,7 @@ function makeWorld(
     ended,
     output: '',
     isReachable: true,
+    onConnected: () => {},
     resumes: 0,
     registry: new SessionRegistry({ clock, ended: (_id, reason) => ended.push(reason) }),
     link: () => {
@@ -131,7 +132,10 @@ function makeWorld(
         world.output += Buffer.from(bytes).toString()
       },
       errorOutput: (bytes) => options.errorOutput?.(Buffer.from(bytes).toString()),
-      state: (state, reason) => states.push([state, reason]),
+      state: (state, reason) => {
+        states.push([state, reason])
+        if (state === 'connected') world.onConnected()
+      },
     },
     ...options.client,
   })
@@ -184,6 +188,15 @@ describe('an ordinary session', () => {
     await world.pass(5000)
     expect(world.program().input).toBe(paste)
     expect(world.session.pendingInputBytes).toBe(0)
+  })
+
+  it('tells the size before what is typed as soon as it is connected', async () => {
+    const world = makeWorld()
+    world.onConnected = () => world.session.write(Buffer.from('typed at once'))
+    await world.session.open()
+    await world.pass(50)
+    expect(world.program().sizes).toEqual([{ cols: 101, rows: 31 }])
+    expect(world.program().input).toBe('typed at once')
   })
 
   it('prints the agent’s welcome', async () => {

@@ -1,11 +1,5 @@
-import {
-  AddRoleToInstanceProfileCommand,
-  AttachRolePolicyCommand,
-  CreateInstanceProfileCommand,
-  CreateRoleCommand,
-  DetachRolePolicyCommand,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam'
+import { StopInstancesCommand } from '@aws-sdk/client-ec2'
+import { DetachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import {
   DescribeInstanceInformationCommand,
   DescribeSessionsCommand,
@@ -18,13 +12,11 @@ import { ClientSession, socketTransport, systemClock } from '@brume/session-chan
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { instances } from '../services/ec2/instances/instance.ts'
 import { echoDriver } from '../testing/echo-driver.ts'
-import { placeInstance } from '../testing/place-instance.ts'
+import { launchInstance } from '../testing/launch-instance.ts'
+import { makeSessionRole, sessionPolicy } from '../testing/session-role.ts'
 
-const where = { account: '123456789012', region: 'ap-northeast-2' }
-const id = 'i-0123456789abcdef0'
-const core = 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'
+let id = ''
 
 let cloud: TestCloud
 const sockets: WebSocket[] = []
@@ -36,37 +28,11 @@ afterEach(async () => {
   await cloud.close()
 })
 
-async function makeProfile(name: string): Promise<{ arn: string; id: string }> {
-  const iam = cloud.iam()
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    ],
-  }
-  await iam.send(
-    new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }),
-  )
-  const made = await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: name }))
-  await iam.send(new AddRoleToInstanceProfileCommand({ InstanceProfileName: name, RoleName: name }))
-  return {
-    arn: made.InstanceProfile?.Arn ?? '',
-    id: made.InstanceProfile?.InstanceProfileId ?? '',
-  }
-}
-
+/** Launches `id`, with a role that lets its agent offer sessions. */
 async function makeReachable(): Promise<void> {
-  const profile = await makeProfile('web')
-  await cloud.iam().send(new AttachRolePolicyCommand({ RoleName: 'web', PolicyArn: core }))
-  await placeInstance(cloud.engine, where, {
-    id,
-    iamInstanceProfile: {
-      ...profile,
-      associationId: 'iip-assoc-0123456789abcdef0',
-      state: 'associated',
-      since: 0,
-    },
-  })
+  await makeSessionRole(cloud.iam(), 'web')
+  id = await launchInstance(cloud.ec2(), 'web')
+  await cloud.advance('1m')
 }
 
 /** A client of Session Manager as the console has one. */
@@ -112,8 +78,7 @@ const until = (check: () => void): Promise<void> =>
   vi.waitFor(check, { timeout: 5000, interval: 5 })
 
 describe('StartSession', () => {
-  it.each(['i-00000000000000000', 'mi-0123456789abcdef0', id])('refuses %s', async (target) => {
-    await placeInstance(cloud.engine, where, { id })
+  const refuses = async (target: string) => {
     await expect(
       cloud.ssm().send(new StartSessionCommand({ Target: target })),
     ).rejects.toMatchObject({
@@ -122,6 +87,20 @@ describe('StartSession', () => {
     })
     const status = await cloud.ssm().send(new GetConnectionStatusCommand({ Target: target }))
     expect(status).toMatchObject({ Target: target, Status: 'notconnected' })
+  }
+
+  it('refuses what does not exist, has no profile, still boots, or is stopped', async () => {
+    await refuses('i-00000000000000000')
+    await refuses('mi-0123456789abcdef0')
+    await makeSessionRole(cloud.iam(), 'web')
+    const bare = await launchInstance(cloud.ec2())
+    const booting = await launchInstance(cloud.ec2(), 'web')
+    await refuses(booting)
+    await cloud.advance('1m')
+    await refuses(bare)
+    await cloud.ssm().send(new StartSessionCommand({ Target: booting }))
+    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [booting] }))
+    await refuses(booting)
   })
 
   it('asks the role anew each time: policy attached, detached, written by the customer, denied', async () => {
@@ -129,7 +108,9 @@ describe('StartSession', () => {
     const status = async () =>
       (await cloud.ssm().send(new GetConnectionStatusCommand({ Target: id }))).Status
     expect(await status()).toBe('connected')
-    await cloud.iam().send(new DetachRolePolicyCommand({ RoleName: 'web', PolicyArn: core }))
+    await cloud
+      .iam()
+      .send(new DetachRolePolicyCommand({ RoleName: 'web', PolicyArn: sessionPolicy }))
     expect(await status()).toBe('notconnected')
     const write = (Effect: string, PolicyName: string) =>
       cloud.iam().send(
@@ -238,10 +219,7 @@ describe('a session', () => {
     const { session, seen } = makeClient()
     await session.open()
     await until(() => expect(seen.states).toEqual(['connected']))
-    cloud.engine.transact(where, (ctx) => {
-      const instance = ctx.db.get(instances, id)
-      if (instance) ctx.db.put(instances, { ...instance, state: 'stopping' })
-    })
+    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [id] }))
     await until(() => expect(seen.reasons.at(-1)).toBe('The instance is no longer running.'))
   })
 
@@ -332,7 +310,8 @@ describe('DescribeSessions', () => {
 describe('DescribeInstanceInformation', () => {
   it('lists instances whose agent may register, and says which answer', async () => {
     await makeReachable()
-    await placeInstance(cloud.engine, where, { id: 'i-0aaaaaaaaaaaaaaaa' })
+    await launchInstance(cloud.ec2())
+    await cloud.advance('1m')
     const list = async (filter?: { Key: string; Values: string[] }) =>
       (
         await cloud
@@ -348,13 +327,12 @@ describe('DescribeInstanceInformation', () => {
         PlatformName: 'Amazon Linux',
         PlatformVersion: '2023',
         ResourceType: 'EC2Instance',
-        ComputerName: 'ip-172-31-5-6.ap-northeast-2.compute.internal',
+        ComputerName: expect.stringMatching(/^ip-172-31-.*\.ap-northeast-2\.compute\.internal$/),
+        IPAddress: expect.stringMatching(/^172\.31\./),
       },
     ])
-    cloud.engine.transact(where, (ctx) => {
-      const instance = ctx.db.get(instances, id)
-      if (instance) ctx.db.put(instances, { ...instance, state: 'stopped' })
-    })
+    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('1m')
     expect(await list({ Key: 'InstanceIds', Values: [id] })).toMatchObject([
       { PingStatus: 'ConnectionLost' },
     ])

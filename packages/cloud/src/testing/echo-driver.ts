@@ -6,6 +6,7 @@ class EchoTerminal implements Terminal {
   #held: string[] = []
   #isPaused = false
   #isOpen = true
+  #isEnding = false
 
   constructor(options: TerminalOptions) {
     this.#options = options
@@ -16,10 +17,7 @@ class EchoTerminal implements Terminal {
     const flood = /^flood (\d+)\r$/.exec(text)
     if (flood) this.#print('0123456789abcde\n'.repeat(Number(flood[1]) / 16))
     else this.#print(text)
-    if (text.includes('\x04')) {
-      this.#isOpen = false
-      this.#options.onExit(0)
-    }
+    if (text.includes('\x04')) this.#isEnding = true
   }
   resize(cols: number, rows: number): void {
     this.#print(`${cols}x${rows}\r\n`)
@@ -45,9 +43,12 @@ class EchoTerminal implements Terminal {
   #drain(): void {
     while (this.#isOpen && !this.#isPaused) {
       const next = this.#held.shift()
-      if (next === undefined) return
+      if (next === undefined) break
       this.#options.onData(Buffer.from(next))
     }
+    if (!this.#isOpen || !this.#isEnding || this.#held.length > 0) return
+    this.#isOpen = false
+    this.#options.onExit(0)
   }
 }
 
