@@ -78,7 +78,7 @@ const until = (check: () => void): Promise<void> =>
   vi.waitFor(check, { timeout: 5000, interval: 5 })
 
 describe('StartSession', () => {
-  const refuses = async (target: string) => {
+  const expectRefusal = async (target: string) => {
     await expect(
       cloud.ssm().send(new StartSessionCommand({ Target: target })),
     ).rejects.toMatchObject({
@@ -90,17 +90,18 @@ describe('StartSession', () => {
   }
 
   it('refuses what does not exist, has no profile, still boots, or is stopped', async () => {
-    await refuses('i-00000000000000000')
-    await refuses('mi-0123456789abcdef0')
+    await expectRefusal('i-00000000000000000')
+    await expectRefusal('mi-0123456789abcdef0')
     await makeSessionRole(cloud.iam(), 'web')
     const bare = await launchInstance(cloud.ec2())
     const booting = await launchInstance(cloud.ec2(), 'web')
-    await refuses(booting)
+    await expectRefusal(booting)
     await cloud.advance('1m')
-    await refuses(bare)
-    await cloud.ssm().send(new StartSessionCommand({ Target: booting }))
+    await expectRefusal(bare)
+    const started = await cloud.ssm().send(new StartSessionCommand({ Target: booting }))
+    expect(started.SessionId).toBeDefined()
     await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [booting] }))
-    await refuses(booting)
+    await expectRefusal(booting)
   })
 
   it('asks the role anew each time: policy attached, detached, written by the customer, denied', async () => {
