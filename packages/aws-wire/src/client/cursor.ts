@@ -23,10 +23,12 @@ export class Cursor {
   }
 
   /** Goes to the next tag; true when it closes the element that `closeTag` names, and then past it. */
-  closes(closeTag: string): boolean {
+  closes(closeTag: string, mayHoldText = false): boolean {
     const { xml } = this
     const tag = xml.indexOf('<', this.at)
     if (tag === -1) throw notPlain
+    // Text beside elements means things of its own to the stock parser.
+    if (tag !== this.at && !mayHoldText && xml.slice(this.at, tag).trim() !== '') throw notPlain
     this.at = tag
     if (xml.charCodeAt(tag + 1) !== 0x2f) return false
     if (!xml.startsWith(closeTag, tag)) throw notPlain
@@ -60,7 +62,7 @@ export class Cursor {
     if (name.endsWith('/')) return
     const open = [name]
     for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
-      if (this.closes(`</${inner}>`)) open.pop()
+      if (this.closes(`</${inner}>`, true)) open.pop()
       else {
         const next = this.open()
         if (!next.endsWith('/')) open.push(next)
