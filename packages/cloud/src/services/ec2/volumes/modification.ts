@@ -1,0 +1,43 @@
+import type { VolumeModification } from '@aws-sdk/client-ec2'
+import { collection } from '../../../engine/collection.ts'
+import type { Context } from '../../../engine/context.ts'
+import type { VolumeShape } from './new-volume.ts'
+
+/** The last change of a volume's size, type or speed; its id is the volume's. */
+export interface ModificationRecord {
+  readonly id: string
+  readonly startTime: number
+  /** From then on it is optimizing, and after `completeTime` completed. */
+  readonly optimizingTime: number
+  readonly completeTime: number
+  readonly from: VolumeShape
+  readonly to: VolumeShape
+}
+
+export const modifications = collection<ModificationRecord>({ name: 'ec2/volume-modification', scope: 'region' })
+
+export function modificationState(record: ModificationRecord, now: number): 'modifying' | 'optimizing' | 'completed' {
+  if (now >= record.completeTime) return 'completed'
+  return now >= record.optimizingTime ? 'optimizing' : 'modifying'
+}
+
+/** The SDK's shape. */
+export function toModification(ctx: Context, record: ModificationRecord): VolumeModification {
+  const state = modificationState(record, ctx.now)
+  const passed = (ctx.now - record.startTime) / Math.max(1, record.completeTime - record.startTime)
+  return {
+    VolumeId: record.id,
+    ModificationState: state,
+    Progress: state === 'completed' ? 100 : Math.min(99, Math.floor(passed * 100)),
+    StartTime: new Date(record.startTime),
+    EndTime: state === 'completed' ? new Date(record.completeTime) : undefined,
+    OriginalSize: record.from.sizeGiB,
+    OriginalVolumeType: record.from.volumeType,
+    OriginalIops: record.from.iops,
+    OriginalThroughput: record.from.throughput,
+    TargetSize: record.to.sizeGiB,
+    TargetVolumeType: record.to.volumeType,
+    TargetIops: record.to.iops,
+    TargetThroughput: record.to.throughput,
+  }
+}
