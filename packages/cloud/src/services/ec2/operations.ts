@@ -1,10 +1,12 @@
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
+import { AttachVolume } from './volumes/AttachVolume.ts'
 import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
+import { CreateImage } from './images/CreateImage.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
@@ -22,10 +24,10 @@ import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.t
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
-import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInstanceStatus } from './instances/DescribeInstanceStatus.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
+import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
 import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
@@ -39,15 +41,18 @@ import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
-import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
+import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
+import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
+import { DetachVolume } from './volumes/DetachVolume.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
+import { ModifyVolume } from './volumes/ModifyVolume.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
@@ -65,10 +70,12 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 export const operations: readonly AnyOperation[] = [
   AllocateAddress,
   AssociateAddress,
+  AttachVolume,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CopyImage,
   CopySnapshot,
+  CreateImage,
   CreateKeyPair,
   CreateSecurityGroup,
   CreateSnapshot,
@@ -86,10 +93,10 @@ export const operations: readonly AnyOperation[] = [
   DescribeDhcpOptions,
   DescribeImageAttribute,
   DescribeImages,
-  DescribeInstances,
   DescribeInstanceStatus,
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
+  DescribeInstances,
   DescribeInternetGateways,
   DescribeKeyPairs,
   DescribeManagedPrefixLists,
@@ -103,15 +110,18 @@ export const operations: readonly AnyOperation[] = [
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
-  DescribeVolumes,
   DescribeVolumeStatus,
+  DescribeVolumes,
+  DescribeVolumesModifications,
   DescribeVpcAttribute,
   DescribeVpcs,
+  DetachVolume,
   DisassociateAddress,
   GetManagedPrefixListEntries,
   ImportKeyPair,
   ModifyImageAttribute,
   ModifySecurityGroupRules,
+  ModifyVolume,
   RebootInstances,
   RegisterImage,
   ReleaseAddress,

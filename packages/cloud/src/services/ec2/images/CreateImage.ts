@@ -4,10 +4,9 @@ import { delays } from '@brume/ec2-model'
 import { AwsError } from '../../../errors.ts'
 import { adoptCopy, copyDisks, type DiskCopies } from '../disk-copies.ts'
 import { findInstance } from '../instances/find-instances.ts'
-import { instances } from '../instances/instance.ts'
 import { putPendingSnapshot } from '../snapshots/snapshot.ts'
 import { readTagSpecifications } from '../tags.ts'
-import { findVolume } from '../volumes/find-volume.ts'
+import { attachedVolumes } from '../volumes/attached-volumes.ts'
 import { findImage, lookUpImage } from './find-image.ts'
 import { images, type ImageBlockDevice } from './image.ts'
 import { checkImageName, scheduleImage } from './new-image.ts'
@@ -21,9 +20,7 @@ export const CreateImage = preparedOperation<
   'CreateImage',
   async (input, context) => {
     const volumeIds = context.read((ctx) =>
-      (ctx.db.get(instances, input.InstanceId ?? '')?.blockDevices ?? []).map(
-        ({ volumeId }) => volumeId,
-      ),
+      attachedVolumes(ctx.db, input.InstanceId ?? '').map(({ volume }) => volume.id),
     )
     return copyDisks(context, volumeIds)
   },
@@ -51,17 +48,16 @@ export const CreateImage = preparedOperation<
         .filter((device) => device.NoDevice !== undefined)
         .map((device) => device.DeviceName),
     )
-    const devices = instance.blockDevices
+    const attached = attachedVolumes(ctx.db, instance.id)
+    const devices = attached
       .filter(({ deviceName }) => !omitted.has(deviceName))
-      .map(({ deviceName, volumeId }): ImageBlockDevice => {
-        const volume = findVolume(ctx.db, volumeId)
-        const attachment = volume.attachments.find(({ instanceId }) => instanceId === instance.id)
-        const copy = prepared.get(volumeId)
+      .map(({ deviceName, volume, attachment }): ImageBlockDevice => {
+        const copy = prepared.get(volume.id)
         const snapshot = putPendingSnapshot(
           ctx,
           {
             id: `snap-0${ctx.chance.hex(16)}`,
-            volumeId,
+            volumeId: volume.id,
             sizeGiB: volume.sizeGiB,
             description: `Created by CreateImage(${instance.id}) for ${id}`,
             encrypted: volume.encrypted,
@@ -86,13 +82,12 @@ export const CreateImage = preparedOperation<
             throughput: override?.throughput ?? volume.throughput,
             encrypted: volume.encrypted,
             ...(volume.kmsKeyId ? { kmsKeyId: volume.kmsKeyId } : {}),
-            deleteOnTermination:
-              override?.deleteOnTermination ?? attachment?.deleteOnTermination ?? true,
+            deleteOnTermination: override?.deleteOnTermination ?? attachment.deleteOnTermination,
           },
         }
       })
     const added = asked.filter(
-      ({ deviceName }) => !instance.blockDevices.some((device) => device.deviceName === deviceName),
+      ({ deviceName }) => !attached.some((device) => device.deviceName === deviceName),
     )
     const source = lookUpImage(ctx, instance.imageId)
     ctx.db.put(images, {

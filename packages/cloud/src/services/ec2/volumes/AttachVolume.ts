@@ -3,62 +3,79 @@ import { decideVolume, delays, deviceSlot, isDeviceName } from '@brume/ec2-model
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findInstance } from '../instances/find-instances.ts'
-import { instances } from '../instances/instance.ts'
+import { attachedVolumes } from './attached-volumes.ts'
 import { toAttachment } from './describe-volume.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes, type VolumeAttachment } from './volume.ts'
 
 const maxSharers = 16
 
-export const AttachVolume = operation<AttachVolumeCommandInput, Omit<AttachVolumeCommandOutput, '$metadata'>>(
-  'AttachVolume',
-  (ctx, input) => {
-    const volume = findVolume(ctx.db, input.VolumeId)
-    const instance = findInstance(ctx.db, input.InstanceId)
-    const device = input.Device ?? ''
-    if (!isDeviceName(device, instance.platform === 'windows' ? 'windows' : 'linux')) {
-      throw new AwsError('InvalidParameterValue', `Value (${device}) for parameter device is invalid. ${device} is not a valid EBS device name.`)
-    }
-    if (instance.state !== 'running' && instance.state !== 'stopped' && instance.state !== 'stopping') {
-      throw new AwsError('IncorrectState', `Instance '${instance.id}' is not 'running'.`)
-    }
-    const sharing = volume.multiAttachEnabled && volume.state === 'in-use'
-    const there = volume.attachments.some(({ instanceId }) => instanceId === instance.id)
-    const verdict = decideVolume('attach', { id: volume.id, state: sharing && !there ? 'available' : volume.state })
-    if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
-    if (volume.attachments.length >= maxSharers) {
-      throw new AwsError('AttachmentLimitExceeded', `Volume ${volume.id} is attached to ${maxSharers} instances already.`)
-    }
-    if (volume.availabilityZone !== instance.availabilityZone) {
-      throw new AwsError(
-        'InvalidVolume.ZoneMismatch',
-        `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`,
-      )
-    }
-    if (instance.blockDevices.some(({ deviceName }) => deviceSlot(deviceName) === deviceSlot(device))) {
-      throw new AwsError(
-        'InvalidParameterValue',
-        `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`,
-      )
-    }
-    const attachment: VolumeAttachment = {
-      instanceId: instance.id,
-      device,
-      state: 'attaching',
-      attachTime: ctx.now,
-      deleteOnTermination: false,
-    }
-    ctx.db.put(volumes, { ...volume, state: 'in-use', attachments: [...volume.attachments, attachment] })
-    ctx.db.put(instances, {
-      ...instance,
-      blockDevices: [...instance.blockDevices, { deviceName: device, volumeId: volume.id }],
-    })
-    ctx.timers.set({
-      kind: 'ec2/volume-settled',
-      id: volume.id,
-      at: ctx.now + delays.volumeAttachingMs,
-      transition: true,
-    })
-    return toAttachment(volume.id, attachment)
-  },
-)
+export const AttachVolume = operation<
+  AttachVolumeCommandInput,
+  Omit<AttachVolumeCommandOutput, '$metadata'>
+>('AttachVolume', (ctx, input) => {
+  const volume = findVolume(ctx.db, input.VolumeId)
+  const instance = findInstance(ctx.db, input.InstanceId)
+  const device = input.Device ?? ''
+  if (!isDeviceName(device, instance.platform === 'windows' ? 'windows' : 'linux')) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${device}) for parameter device is invalid. ${device} is not a valid EBS device name.`,
+    )
+  }
+  if (
+    instance.state !== 'running' &&
+    instance.state !== 'stopped' &&
+    instance.state !== 'stopping'
+  ) {
+    throw new AwsError('IncorrectState', `Instance '${instance.id}' is not 'running'.`)
+  }
+  const sharing = volume.multiAttachEnabled && volume.state === 'in-use'
+  const there = volume.attachments.some(({ instanceId }) => instanceId === instance.id)
+  const verdict = decideVolume('attach', {
+    id: volume.id,
+    state: sharing && !there ? 'available' : volume.state,
+  })
+  if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
+  if (volume.attachments.length >= maxSharers) {
+    throw new AwsError(
+      'AttachmentLimitExceeded',
+      `Volume ${volume.id} is attached to ${maxSharers} instances already.`,
+    )
+  }
+  if (volume.availabilityZone !== instance.availabilityZone) {
+    throw new AwsError(
+      'InvalidVolume.ZoneMismatch',
+      `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`,
+    )
+  }
+  if (
+    attachedVolumes(ctx.db, instance.id).some(
+      ({ deviceName }) => deviceSlot(deviceName) === deviceSlot(device),
+    )
+  ) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`,
+    )
+  }
+  const attachment: VolumeAttachment = {
+    instanceId: instance.id,
+    device,
+    state: 'attaching',
+    attachTime: ctx.now,
+    deleteOnTermination: false,
+  }
+  ctx.db.put(volumes, {
+    ...volume,
+    state: 'in-use',
+    attachments: [...volume.attachments, attachment],
+  })
+  ctx.timers.set({
+    kind: 'ec2/volume-settled',
+    id: volume.id,
+    at: ctx.now + delays.volumeAttachingMs,
+    transition: true,
+  })
+  return toAttachment(volume.id, attachment)
+})

@@ -14,9 +14,15 @@ export interface ModificationRecord {
   readonly to: VolumeShape
 }
 
-export const modifications = collection<ModificationRecord>({ name: 'ec2/volume-modification', scope: 'region' })
+export const modifications = collection<ModificationRecord>({
+  name: 'ec2/volume-modification',
+  scope: 'region',
+})
 
-export function modificationState(record: ModificationRecord, now: number): 'modifying' | 'optimizing' | 'completed' {
+export function modificationState(
+  record: ModificationRecord,
+  now: number,
+): 'modifying' | 'optimizing' | 'completed' {
   if (now >= record.completeTime) return 'completed'
   return now >= record.optimizingTime ? 'optimizing' : 'modifying'
 }
