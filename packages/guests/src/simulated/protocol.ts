@@ -99,6 +99,8 @@ export type FromWorker =
       readonly volumeId: string
       readonly changes: readonly DiskChange[]
       readonly chunks: readonly Chunk[]
+      /** Nothing more belongs to this write. */
+      readonly last: boolean
     }
   | { readonly type: 'runtime'; readonly runtime: Runtime }
   | { readonly type: 'flushed'; readonly flush: number }

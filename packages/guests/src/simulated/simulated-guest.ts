@@ -261,7 +261,7 @@ export class SimulatedGuest implements Guest {
         this.#terminals.get(message.terminal)?.keep(message.remains)
         return
       case 'dirty':
-        this.#around.store.write(message.volumeId, message.changes, message.chunks)
+        this.#around.store.write(message.volumeId, message.changes, message.chunks, message.last)
         return
       case 'runtime':
         this.#runtime = message.runtime

@@ -26,12 +26,14 @@ export class DiskStore implements Disks {
   readonly #database: DatabaseSync
   readonly #layers: Layers
   readonly #statements
+  readonly #uploading = new Set<string>()
   /** Makes the guest that uses a volume hand over what it has not written yet. */
   flushVolume: (volumeId: string) => Promise<void> = async () => {}
 
   constructor(dataDir: string | undefined) {
     this.#database = openDiskDatabase(dataDir)
     this.#layers = new Layers(this.#database)
+    this.#layers.sweep()
     const prepare = (sql: string) => this.#database.prepare(sql)
     this.#statements = {
       volume: prepare('select size_gib, parent, top from volumes where id = ?'),
@@ -140,7 +142,18 @@ export class DiskStore implements Disks {
     return entry === undefined ? undefined : entry !== null
   }
 
-  write(volumeId: string, changes: readonly DiskChange[], chunks: readonly Chunk[]): void {
+  /**
+   * Keeps what a guest has written. A large file comes in several calls, the chunks before the entry that names them; `last` ends
+   * such a row of calls.
+   */
+  write(
+    volumeId: string,
+    changes: readonly DiskChange[],
+    chunks: readonly Chunk[],
+    last = true,
+  ): void {
+    if (last) this.#uploading.delete(volumeId)
+    else this.#uploading.add(volumeId)
     this.batch(() => {
       const volume = this.#volume(volumeId)
       // A guest may still be writing while its volume is deleted under it; nobody can read that any more.
@@ -154,7 +167,13 @@ export class DiskStore implements Disks {
         this.#statements.setLayers.run(volume.parent, top, volumeId)
       }
       this.#layers.write(top, changes, chunks)
+      this.#sweep()
     })
+  }
+
+  /** The guest that was writing is gone. */
+  abandon(volumeId: string): void {
+    if (this.#uploading.delete(volumeId)) this.#sweep()
   }
 
   chunk(hash: string): Uint8Array | undefined {
@@ -195,7 +214,14 @@ export class DiskStore implements Disks {
   }
 
   #release(layer: number | null): void {
-    if (layer !== null) this.#layers.release(layer)
+    if (layer === null) return
+    this.#layers.release(layer)
+    this.#sweep()
+  }
+
+  /** Not while a guest is between its chunks and their entry: it may count on a chunk that nothing names yet. */
+  #sweep(): void {
+    if (this.#uploading.size === 0) this.#layers.sweep()
   }
 
   #usedBytes(layer: number | null): number {

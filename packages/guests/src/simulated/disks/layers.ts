@@ -28,7 +28,7 @@ export class Layers {
       dropEntries: prepare('delete from entries where layer = ?'),
       putChunk: prepare('insert or ignore into chunks (hash, refs, bytes) values (?, 0, ?)'),
       countChunk: prepare('update chunks set refs = refs + ? where hash = ?'),
-      dropChunk: prepare('delete from chunks where hash = ? and refs <= 0'),
+      sweep: prepare('delete from chunks where refs <= 0'),
       chunk: prepare('select bytes from chunks where hash = ?'),
     }
   }
@@ -63,16 +63,22 @@ export class Layers {
     }
   }
 
+  /** New names are counted before old ones are let go, so that a file that moved keeps its content. */
   write(layer: number, changes: readonly DiskChange[], chunks: readonly Chunk[]): void {
     for (const chunk of chunks) this.#statements.putChunk.run(chunk.hash, chunk.bytes)
+    const before: unknown[] = []
     for (const [path, entry] of changes) {
-      const before = this.#statements.entry.get(layer, path)
+      before.push(this.#statements.entry.get(layer, path)?.['meta'])
       const meta = entry === null ? null : JSON.stringify(entry)
       this.#statements.put.run(layer, path, entry?.size ?? 0, meta)
       this.#countChunks(meta, 1)
-      if (before) this.#countChunks(before['meta'], -1)
     }
-    for (const chunk of chunks) this.#statements.dropChunk.run(chunk.hash)
+    for (const meta of before) this.#countChunks(meta, -1)
+  }
+
+  /** Drops the chunks that no entry names. */
+  sweep(): void {
+    this.#statements.sweep.run()
   }
 
   chunk(hash: string): Uint8Array | undefined {
@@ -135,9 +141,7 @@ export class Layers {
 
   #countChunks(meta: unknown, by: 1 | -1): void {
     for (const hash of parseEntry(meta)?.chunks ?? []) {
-      if (hash === null) continue
-      this.#statements.countChunk.run(by, hash)
-      if (by < 0) this.#statements.dropChunk.run(hash)
+      if (hash !== null) this.#statements.countChunk.run(by, hash)
     }
   }
 }

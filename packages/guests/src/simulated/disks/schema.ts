@@ -8,6 +8,7 @@ create table if not exists layers (
 create table if not exists entries (
   layer integer not null, path text not null, size integer not null, meta text, primary key (layer, path)) without rowid;
 create table if not exists chunks (hash text primary key, refs integer not null, bytes blob not null);
+create index if not exists loose_chunks on chunks (refs) where refs <= 0;
 create table if not exists volumes (
   id text primary key, size_gib integer not null, parent integer, top integer) without rowid;
 create table if not exists snapshots (id text primary key, layer integer, used integer not null) without rowid;

@@ -1,0 +1,127 @@
+import { stableHex } from '../../stable-hash.ts'
+import type { Machine } from '../system/machine.ts'
+import { programFile } from '../commands/program-file.ts'
+import { Content } from '../vfs/content.ts'
+import { Inode, type Device } from '../vfs/inode.ts'
+import { etcFiles } from './etc-files.ts'
+import { plantPseudoFiles } from './pseudo-files.ts'
+import { programPaths } from './program-names.ts'
+import { unitText } from './unit-files.ts'
+
+/** When the image was made, for the dates of its files. */
+const imageMadeMs = Date.UTC(2025, 9, 14, 18, 4, 31)
+
+/** Plants the distribution's own root disk: code, shared by every guest, so that a fresh disk costs nothing. */
+export function plantBase(machine: Machine): void {
+  const { vfs, facts } = machine
+  vfs.root.mtimeMs = imageMadeMs
+  const directory = (path: string, mode = 0o755, uid = 0, gid = 0): void =>
+    vfs.plant(path, new Inode('directory', mode, uid, gid, imageMadeMs))
+  const file = (path: string, text: string, mode = 0o644, uid = 0, gid = 0): void => {
+    const inode = new Inode('file', mode, uid, gid, imageMadeMs)
+    inode.content = Content.of(Buffer.from(text, 'latin1'))
+    vfs.plant(path, inode)
+  }
+  const link = (path: string, target: string): void => {
+    const inode = new Inode('link', 0o777, 0, 0, imageMadeMs)
+    inode.target = target
+    vfs.plant(path, inode)
+  }
+  for (const path of [
+    '/boot',
+    '/dev',
+    '/etc',
+    '/home',
+    '/media',
+    '/mnt',
+    '/opt',
+    '/proc',
+    '/run',
+    '/srv',
+    '/sys',
+    '/usr',
+    '/usr/bin',
+    '/usr/sbin',
+    '/usr/lib',
+    '/usr/lib64',
+    '/usr/libexec',
+    '/usr/local',
+    '/usr/local/bin',
+    '/usr/local/sbin',
+    '/usr/share',
+    '/var',
+    '/var/cache',
+    '/var/lib',
+    '/var/lib/cloud',
+    '/var/log',
+    '/var/spool',
+    '/var/spool/cron',
+    '/etc/systemd/system/multi-user.target.wants',
+    '/usr/lib/systemd/system',
+    '/etc/profile.d',
+    '/etc/cron.d',
+  ])
+    directory(path)
+  directory('/root', 0o550)
+  directory('/tmp', 0o1777)
+  directory('/var/tmp', 0o1777)
+  directory(`/home/${facts.defaultUser}`, facts.family === 'debian' ? 0o750 : 0o700, 1000, 1000)
+  link('/bin', 'usr/bin')
+  link('/sbin', 'usr/sbin')
+  link('/lib', 'usr/lib')
+  link('/lib64', 'usr/lib64')
+  link('/var/run', '../run')
+  link('/etc/mtab', '../proc/self/mounts')
+  for (const [path, text, mode] of etcFiles(facts, machine.spec.distribution))
+    file(path, Buffer.from(text).toString('latin1'), mode)
+  for (const [path, text, mode] of etcFiles(facts, machine.spec.distribution))
+    if (path.startsWith('/etc/skel/'))
+      file(
+        `/home/${facts.defaultUser}/${path.slice(10)}`,
+        Buffer.from(text).toString('latin1'),
+        mode,
+        1000,
+        1000,
+      )
+  for (const [path, program] of programPaths(facts))
+    file(path, programFile(program), program === 'sudo' || program === 'su' ? 0o4755 : 0o755)
+  const units = [
+    facts.sshUnit,
+    'chronyd',
+    facts.family === 'debian' ? 'cron' : 'crond',
+    'systemd-journald',
+    'systemd-networkd',
+    ...(facts.agentVersion ? [facts.agentUnit] : []),
+  ]
+  for (const name of units) {
+    file(`/usr/lib/systemd/system/${name}.service`, unitText(name))
+    link(
+      `/etc/systemd/system/multi-user.target.wants/${name}.service`,
+      `/usr/lib/systemd/system/${name}.service`,
+    )
+  }
+  file('/etc/machine-id', `${stableHex(32, machine.spec.instanceId, 'machine-id')}\n`, 0o444)
+  file('/etc/hostname', `${machine.spec.hostname}\n`)
+  const devices: [string, Device, number][] = [
+    ['null', 'null', 0o666],
+    ['zero', 'zero', 0o666],
+    ['full', 'full', 0o666],
+    ['random', 'random', 0o666],
+    ['urandom', 'random', 0o666],
+    ['tty', 'tty', 0o666],
+    ['console', 'console', 0o600],
+  ]
+  for (const [name, device, mode] of devices) {
+    const inode = new Inode('device', mode, 0, 0, machine.bootedAt)
+    inode.device = device
+    vfs.plant(`/dev/${name}`, inode)
+  }
+  link('/dev/fd', '/proc/self/fd')
+  link('/dev/stdin', '/proc/self/fd/0')
+  link('/dev/stdout', '/proc/self/fd/1')
+  link('/dev/stderr', '/proc/self/fd/2')
+  directory('/dev/pts')
+  directory('/dev/shm', 0o1777)
+  plantPseudoFiles(machine)
+  vfs.used = 0
+}

@@ -1,0 +1,132 @@
+import { machineName } from '../../distributions.ts'
+import { Inode } from '../vfs/inode.ts'
+import type { Machine } from '../system/machine.ts'
+
+/** Memory as `/proc/meminfo` and `free` show it, in KiB. */
+export function memory(machine: Machine): {
+  total: number
+  used: number
+  free: number
+  cache: number
+  available: number
+} {
+  const total = Math.floor(machine.spec.memoryMiB * 1024 * 0.936)
+  const running = machine.processes.living.reduce((sum, process) => sum + process.memoryKiB, 0)
+  const services = machine.units.all.length * 9_000
+  const used = Math.min(total - 20_000, 128_000 + running + services)
+  const cache = Math.floor((total - used) * 0.42)
+  return { total, used, free: total - used - cache, cache, available: total - used - 30_000 }
+}
+
+export function uptimeSeconds(machine: Machine): number {
+  return Math.max(0, (machine.outside.now() - machine.bootedAt) / 1000)
+}
+
+/** The load averages: what runs counts, smoothed by how long it has. */
+export function loadAverages(machine: Machine): [number, number, number] {
+  const busy = machine.processes.living.filter((process) => process.cpu > 50)
+  const now = machine.outside.now()
+  const over = (minutes: number): number =>
+    busy.reduce(
+      (sum, process) => sum + (1 - Math.exp(-(now - process.startMs) / (minutes * 60_000))),
+      0,
+    )
+  return [over(1), over(5), over(15)]
+}
+
+export function plantPseudoFiles(machine: Machine): void {
+  const { vfs, facts, spec } = machine
+  const made = (path: string, generate: () => string): void => {
+    const inode = new Inode('file', 0o444, 0, 0, machine.bootedAt)
+    inode.generate = generate
+    vfs.plant(path, inode)
+  }
+  const arch = machineName(spec.architecture)
+  const cpu = cpuModel(spec.instanceType, spec.architecture)
+  made('/proc/cpuinfo', () =>
+    Array.from(
+      { length: spec.vcpus },
+      (_, index) =>
+        `processor\t: ${index}\nvendor_id\t: ${cpu.vendor}\nmodel name\t: ${cpu.model}\ncpu MHz\t\t: ${cpu.mhz}\ncache size\t: ${cpu.cache}\nflags\t\t: fpu vme sse sse2 ht avx avx2 hypervisor\n`,
+    ).join('\n'),
+  )
+  made('/proc/meminfo', () => {
+    const m = memory(machine)
+    const row = (name: string, kib: number): string =>
+      `${`${name}:`.padEnd(16)}${String(kib).padStart(8)} kB\n`
+    return (
+      row('MemTotal', m.total) +
+      row('MemFree', m.free) +
+      row('MemAvailable', m.available) +
+      row('Buffers', 2088) +
+      row('Cached', m.cache) +
+      row('SwapTotal', 0) +
+      row('SwapFree', 0)
+    )
+  })
+  made(
+    '/proc/uptime',
+    () =>
+      `${uptimeSeconds(machine).toFixed(2)} ${(uptimeSeconds(machine) * spec.vcpus * 0.98).toFixed(2)}\n`,
+  )
+  made(
+    '/proc/loadavg',
+    () =>
+      `${loadAverages(machine)
+        .map((load) => load.toFixed(2))
+        .join(' ')} 1/${110 + machine.processes.living.length} ${machine.processes.nextPid - 1}\n`,
+  )
+  made(
+    '/proc/version',
+    () => `Linux version ${facts.kernel}.${arch} (mockbuild@build) #1 SMP PREEMPT_DYNAMIC\n`,
+  )
+  made(
+    '/proc/mounts',
+    () =>
+      `/dev/${facts.rootPartition} / ${facts.rootFileSystem} rw,noatime 0 0\nproc /proc proc rw 0 0\nsysfs /sys sysfs rw 0 0\ndevtmpfs /dev devtmpfs rw 0 0\ntmpfs /run tmpfs rw 0 0\n`,
+  )
+  made(
+    '/proc/self/mounts',
+    () => `/dev/${facts.rootPartition} / ${facts.rootFileSystem} rw,noatime 0 0\n`,
+  )
+  made(
+    '/proc/cmdline',
+    () =>
+      `BOOT_IMAGE=(hd0,gpt1)/boot/vmlinuz-${facts.kernel} root=/dev/${facts.rootPartition} ro console=ttyS0,115200n8\n`,
+  )
+  made('/proc/sys/kernel/hostname', () => `${machine.hostname}\n`)
+  made('/proc/sys/kernel/osrelease', () => `${facts.kernel}.${arch}\n`)
+  made('/proc/sys/kernel/random/uuid', () => {
+    const hex = Buffer.from(machine.randomBytes(16)).toString('hex')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}\n`
+  })
+  made(
+    '/sys/hypervisor/uuid',
+    () =>
+      `ec2${spec.instanceId.replace(/\D/g, '').padEnd(5, '0').slice(0, 5)}-0000-4000-8000-000000000000\n`,
+  )
+  made('/sys/devices/virtual/dmi/id/board_asset_tag', () => `${spec.instanceId}\n`)
+  made('/sys/devices/virtual/dmi/id/sys_vendor', () => 'Amazon EC2\n')
+  made('/sys/devices/virtual/dmi/id/product_name', () => `${spec.instanceType}\n`)
+}
+
+export function cpuModel(
+  instanceType: string,
+  architecture: string,
+): { vendor: string; model: string; mhz: string; cache: string } {
+  if (architecture === 'arm64')
+    return { vendor: 'ARM', model: 'Neoverse-V1', mhz: '2600.000', cache: '32768 KB' }
+  if (/^[a-z]+\d+[a-z]*a/.test(instanceType))
+    return {
+      vendor: 'AuthenticAMD',
+      model: 'AMD EPYC 7R13 Processor',
+      mhz: '2650.000',
+      cache: '512 KB',
+    }
+  return {
+    vendor: 'GenuineIntel',
+    model: 'Intel(R) Xeon(R) Platinum 8259CL CPU @ 2.50GHz',
+    mhz: '2500.000',
+    cache: '36608 KB',
+  }
+}

@@ -1,0 +1,47 @@
+const descriptions: Readonly<Record<string, string>> = {
+  sshd: 'OpenSSH server daemon',
+  ssh: 'OpenBSD Secure Shell server',
+  chronyd: 'NTP client/server',
+  crond: 'Command Scheduler',
+  cron: 'Regular background program processing daemon',
+  'systemd-journald': 'Journal Service',
+  'systemd-networkd': 'Network Configuration',
+  'amazon-ssm-agent': 'amazon-ssm-agent',
+  'snap.amazon-ssm-agent.amazon-ssm-agent':
+    'Service for snap application amazon-ssm-agent.amazon-ssm-agent',
+  httpd: 'The Apache HTTP Server',
+  apache2: 'The Apache HTTP Server',
+  nginx: 'The nginx HTTP and reverse proxy server',
+  docker: 'Docker Application Container Engine',
+  mariadb: 'MariaDB database server',
+  mysqld: 'MySQL Server',
+  'php-fpm': 'The PHP FastCGI Process Manager',
+}
+
+const commands: Readonly<Record<string, string>> = {
+  sshd: '/usr/sbin/sshd -D',
+  ssh: '/usr/sbin/sshd -D',
+  chronyd: '/usr/sbin/chronyd -F 2',
+  crond: '/usr/sbin/crond -n',
+  cron: '/usr/sbin/cron -f',
+  'systemd-journald': '/usr/lib/systemd/systemd-journald',
+  'systemd-networkd': '/usr/lib/systemd/systemd-networkd',
+  'amazon-ssm-agent': '/usr/bin/amazon-ssm-agent',
+  'snap.amazon-ssm-agent.amazon-ssm-agent': '/snap/amazon-ssm-agent/current/amazon-ssm-agent',
+  httpd: '/usr/sbin/httpd -DFOREGROUND',
+  apache2: '/usr/sbin/apache2 -k start',
+  nginx: 'nginx: master process /usr/sbin/nginx',
+  docker: '/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
+  mariadb: '/usr/libexec/mariadbd',
+  mysqld: '/usr/sbin/mysqld',
+  'php-fpm': 'php-fpm: master process (/etc/php-fpm.conf)',
+}
+
+/** A service's unit file. */
+export function unitText(name: string): string {
+  return `[Unit]\nDescription=${descriptions[name] ?? name}\nAfter=network.target\n\n[Service]\nType=simple\nExecStart=${unitCommand(name)}\nRestart=on-failure\n\n[Install]\nWantedBy=multi-user.target\n`
+}
+
+export function unitCommand(name: string): string {
+  return commands[name] ?? `/usr/sbin/${name}`
+}

@@ -1,0 +1,143 @@
+import {
+  Bash,
+  defineCommand,
+  unsafeBytesFromLatin1,
+  latin1FromBytes,
+  type CommandName,
+} from 'just-bash'
+import type { Call, Program } from './call.ts'
+import { CallFileSystem } from './call-file-system.ts'
+import { BytesFile, CollectingFile } from '../system/open-file.ts'
+
+/** How many operands come before a program's files; with fewer or equal it reads standard input. */
+const operandsBeforeFiles: Readonly<Record<string, number>> = {
+  grep: 1,
+  egrep: 1,
+  fgrep: 1,
+  sed: 1,
+  awk: 1,
+  jq: 1,
+  sort: 0,
+  uniq: 0,
+  cut: 0,
+  paste: 0,
+  nl: 0,
+  tac: 0,
+  rev: 0,
+  fold: 0,
+  expand: 0,
+  unexpand: 0,
+  base64: 0,
+  md5sum: 0,
+  sha1sum: 0,
+  sha256sum: 0,
+  od: 0,
+  gzip: 0,
+  gunzip: 0,
+  zcat: 0,
+  split: 0,
+  column: 0,
+  tr: 9,
+  strings: 0,
+  xargs: 9,
+  numfmt: 9,
+}
+const valueOptions: Readonly<Record<string, string>> = {
+  cut: 'dfcb',
+  sort: 'kt',
+  grep: 'efmABC',
+  sed: 'ef',
+  awk: 'Fvf',
+  uniq: 'fsw',
+  fold: 'w',
+  od: 'ANjtw',
+  head: 'nc',
+  split: 'lbn',
+  paste: 'd',
+  base64: 'w',
+  jq: '',
+}
+
+function readsStdin(call: Call, name: string): boolean {
+  const limit = operandsBeforeFiles[name]
+  if (limit === undefined) return false
+  if (call.args.some((arg) => arg === '-')) return true
+  const withValue = valueOptions[name] ?? ''
+  let operands = 0
+  let given = false
+  for (let i = 0; i < call.args.length; i++) {
+    const arg = call.args[i] ?? ''
+    if (!arg.startsWith('-') || arg === '-') operands++
+    else if (/^-[a-zA-Z]$/.test(arg) && withValue.includes(arg.charAt(1))) {
+      if ('ef'.includes(arg.charAt(1)) && ['grep', 'sed', 'awk', 'egrep', 'fgrep'].includes(name))
+        given = true
+      i++
+    } else if (arg.startsWith('-r') || arg === '-R' || arg.includes('recursive'))
+      if (name.endsWith('grep')) return false
+  }
+  return operands <= (given ? 0 : limit)
+}
+
+/** A program of the just-bash library, run on the guest's files with the caller's rights. */
+export function bundled(
+  name: CommandName,
+  others: () => Readonly<Record<string, Program>>,
+): Program {
+  return async (call) => {
+    const stdin = readsStdin(call, name) ? await call.readAll() : Buffer.alloc(0)
+    // Only what runs other programs gets to know them.
+    const commands =
+      name === 'find' ? Object.keys(others()).map((other) => runOther(call, other)) : []
+    const bash = new Bash({
+      fs: new CallFileSystem(call),
+      commands: [name],
+      customCommands: commands,
+      cwd: call.cwd,
+      env: Object.fromEntries(call.env),
+      defenseInDepth: false,
+      executionLimits: {
+        maxExecutionTimeMs: 86_400_000,
+        maxWorkUnits: 50_000_000,
+        maxAwkIterations: 50_000_000,
+        maxSedIterations: 5_000_000,
+        maxOutputSize: 256 * 1024 * 1024,
+      },
+    })
+    const result = await call.machine.outside.working(() =>
+      bash.exec(name, {
+        args: call.args.filter((arg) => !/^--colou?r(?:=|$)/.test(arg)),
+        stdin: stdin.toString('latin1'),
+        stdinKind: 'bytes',
+        cwd: call.cwd,
+        signal: call.signal,
+        rawScript: true,
+      }),
+    )
+    call.signal.throwIfAborted()
+    const bytes = result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary'
+    await call.out(Buffer.from(result.stdout, bytes ? 'latin1' : 'utf8'))
+    await call.err(
+      result.stderr
+        .replace(/^bash: /gm, '')
+        .replace(/ENOENT: no such file or directory[^\n]*/g, 'No such file or directory')
+        .replace(/EACCES: permission denied[^\n]*/g, 'Permission denied'),
+    )
+    return result.exitCode
+  }
+}
+
+function runOther(call: Call, name: string) {
+  return defineCommand(name, async (args, context) => {
+    const stdout = new CollectingFile()
+    const stdin = new BytesFile(Buffer.from(latin1FromBytes(context.stdin), 'latin1'))
+    const exitCode = await call.machine.outside.resting(() =>
+      call.run([name, ...args], { stdin, stdout, cwd: context.cwd }),
+    )
+    return {
+      stdout: latin1FromBytes(unsafeBytesFromLatin1(stdout.bytes().toString('latin1'))),
+      stdoutKind: 'bytes',
+      stderr: '',
+      exitCode,
+    }
+  })
+}

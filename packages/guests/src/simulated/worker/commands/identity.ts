@@ -1,0 +1,401 @@
+import { machineName } from '../../distributions.ts'
+import { strftime } from '../shell/printf.ts'
+import { uptimeSeconds, loadAverages } from '../base/pseudo-files.ts'
+import { addUser } from '../tty/terminal-session.ts'
+import { removeTree } from '../cloud-init/first-boot.ts'
+import { rootCredentials } from '../vfs/inode.ts'
+import type { Call, Program } from './call.ts'
+import { options } from './call.ts'
+
+const whoami: Program = async (call) => {
+  await call.out(`${call.machine.users.userName(call.cred.uid)}\n`)
+  return 0
+}
+
+const id: Program = async (call) => {
+  const { users } = call.machine
+  const { flags, operands } = options(call.args)
+  const [name] = operands
+  const user = name === undefined ? undefined : users.byName(name)
+  if (name !== undefined && !user) return call.fail(`‘${name}’: no such user`)
+  const cred = user ? users.credentials(user) : call.cred
+  const named = flags.has('n')
+  if (flags.has('u')) await call.out(`${named ? users.userName(cred.uid) : cred.uid}\n`)
+  else if (flags.has('g')) await call.out(`${named ? users.groupName(cred.gid) : cred.gid}\n`)
+  else if (flags.has('G'))
+    await call.out(`${cred.groups.map((gid) => (named ? users.groupName(gid) : gid)).join(' ')}\n`)
+  else
+    await call.out(
+      `uid=${cred.uid}(${users.userName(cred.uid)}) gid=${cred.gid}(${users.groupName(cred.gid)}) groups=${cred.groups.map((gid) => `${gid}(${users.groupName(gid)})`).join(',')}\n`,
+    )
+  return 0
+}
+
+const groups: Program = async (call) => {
+  const user = call.args[0] === undefined ? undefined : call.machine.users.byName(call.args[0])
+  const cred = user ? call.machine.users.credentials(user) : call.cred
+  await call.out(
+    `${user ? `${user.name} : ` : ''}${cred.groups.map((gid) => call.machine.users.groupName(gid)).join(' ')}\n`,
+  )
+  return 0
+}
+
+const hostname: Program = async (call) => {
+  const { flags, operands } = options(call.args)
+  const { machine } = call
+  if (flags.has('I') || flags.has('i'))
+    await call.out(`${machine.spec.interfaces.map((nic) => nic.privateIp).join(' ')} \n`)
+  else if (flags.has('s')) await call.out(`${machine.hostname.split('.')[0]}\n`)
+  else if (operands[0] === undefined) await call.out(`${machine.hostname}\n`)
+  else if (call.cred.uid === 0) setHostname(call, operands[0], false)
+  else return call.fail('you must be root to change the host name')
+  return 0
+}
+
+function setHostname(call: Call, name: string, lasting: boolean): void {
+  call.machine.hostname = name
+  if (lasting) call.vfs.writeFile('/etc/hostname', `${name}\n`, rootCredentials)
+  call.machine.units.changed()
+}
+
+const hostnamectl: Program = async (call) => {
+  const { machine } = call
+  if (call.args[0] === 'set-hostname' || call.args[0] === 'hostname') {
+    if (call.cred.uid !== 0) return call.fail('Could not set static hostname: Access denied')
+    setHostname(call, call.args[1] ?? '', true)
+    return 0
+  }
+  await call.out(
+    ` Static hostname: ${machine.hostname}\n       Icon name: computer-vm\n         Chassis: vm\n  Virtualization: amazon\nOperating System: ${machine.facts.prettyName}\n          Kernel: Linux ${machine.facts.kernel}.${machineName(machine.spec.architecture)}\n    Architecture: ${machine.spec.architecture === 'arm64' ? 'arm64' : 'x86-64'}\n Hardware Vendor: Amazon EC2\n  Hardware Model: ${machine.spec.instanceType}\n`,
+  )
+  return 0
+}
+
+const uname: Program = async (call) => {
+  const { flags } = options(call.args)
+  const { facts, spec, hostname: node } = call.machine
+  const machine = machineName(spec.architecture)
+  const release = facts.family === 'debian' ? facts.kernel : `${facts.kernel}.${machine}`
+  const all = flags.has('a')
+  const parts = [
+    all || flags.has('s') || flags.size === 0 ? 'Linux' : '',
+    all || flags.has('n') ? node : '',
+    all || flags.has('r') ? release : '',
+    all || flags.has('v') ? '#1 SMP PREEMPT_DYNAMIC Tue Oct 14 18:04:31 UTC 2025' : '',
+    all || flags.has('m') ? machine : '',
+    all || flags.has('p') ? machine : '',
+    all || flags.has('i') ? machine : '',
+    all || flags.has('o') ? 'GNU/Linux' : '',
+  ]
+  await call.out(`${parts.filter(Boolean).join(' ')}\n`)
+  return 0
+}
+
+/** `date -d` as far as scripts use it. */
+function parseDate(text: string, now: number): number | undefined {
+  if (text.startsWith('@')) return Number(text.slice(1)) * 1000
+  const words = text.trim().toLowerCase()
+  const named: Readonly<Record<string, number>> = {
+    now: 0,
+    '': 0,
+    today: 0,
+    yesterday: -86_400_000,
+    tomorrow: 86_400_000,
+  }
+  if (words in named) return now + (named[words] ?? 0)
+  const units: Readonly<Record<string, number>> = {
+    sec: 1e3,
+    second: 1e3,
+    min: 6e4,
+    minute: 6e4,
+    hour: 36e5,
+    day: 864e5,
+    week: 6048e5,
+  }
+  let at = now
+  let rest = words
+  const absolute = /^\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?)?(?:z| ?[-+]\d\d:?\d\d)?/.exec(words)
+  if (absolute) {
+    const iso = absolute[0].replace(' ', 'T').toUpperCase()
+    at = Date.parse(/Z|[-+]\d\d:?\d\d$/.test(iso.slice(10)) || iso.length === 10 ? iso : `${iso}Z`)
+    rest = words.slice(absolute[0].length).trim()
+  }
+  for (const match of rest.matchAll(
+    /([-+]?\s*\d+)\s*(month|year|[a-z]+?)s?(\s+ago)?(?=\s|$|[-+])/g,
+  )) {
+    const amount = Number((match[1] ?? '').replaceAll(' ', '')) * (match[3] ? -1 : 1)
+    const unit = match[2] ?? ''
+    if (unit === 'month' || unit === 'year') {
+      const date = new Date(at)
+      if (unit === 'month') date.setUTCMonth(date.getUTCMonth() + amount)
+      else date.setUTCFullYear(date.getUTCFullYear() + amount)
+      at = date.getTime()
+    } else if (units[unit] === undefined) return undefined
+    else at += amount * (units[unit] ?? 0)
+  }
+  if (rest !== '' && at === now && !/\d/.test(rest)) {
+    const parsed = Date.parse(`${text} UTC`)
+    return Number.isNaN(parsed) ? undefined : parsed
+  }
+  return at
+}
+
+const date: Program = async (call) => {
+  const { flags, operands } = options(call.args, 'drI', ['date', 'reference'])
+  const now = await call.machine.outside.freshNow()
+  const text = flags.get('d') ?? flags.get('date')
+  const at = text === undefined ? now : parseDate(text, now)
+  if (at === undefined) return call.fail(`invalid date ‘${text}’`)
+  const [minutes, zone] = timeZone(call)
+  const format = operands.find((operand) => operand.startsWith('+'))?.slice(1)
+  const iso = flags.get('I') ?? flags.get('iso-8601')
+  const shape =
+    iso !== undefined
+      ? iso === '' || iso === 'date'
+        ? '%Y-%m-%d'
+        : '%Y-%m-%dT%H:%M:%S%:z'
+      : flags.has('R')
+        ? '%a, %d %b %Y %H:%M:%S %z'
+        : format
+  const standard =
+    call.machine.facts.family === 'debian' ? '%a %b %e %H:%M:%S %Z %Y' : '%a %b %e %H:%M:%S %Z %Y'
+  await call.out(
+    `${strftime(shape ?? standard, at, flags.has('u') ? 0 : minutes, flags.has('u') ? 'UTC' : zone)}\n`,
+  )
+  return 0
+}
+
+/** Minutes east of UTC and the zone's short name, from `TZ` or what `timedatectl` set. */
+function timeZone(call: Call): [minutes: number, name: string] {
+  const link = call.vfs.peek('/etc/localtime', call.cred, false)
+  const zone =
+    call.env.get('TZ') ?? (link?.kind === 'link' ? link.target.replace(/.*zoneinfo\//, '') : 'UTC')
+  const known: Readonly<Record<string, [number, string]>> = {
+    'Asia/Seoul': [540, 'KST'],
+    'Asia/Tokyo': [540, 'JST'],
+    KST: [540, 'KST'],
+    'Asia/Shanghai': [480, 'CST'],
+    'Asia/Singapore': [480, '+08'],
+    'Asia/Kolkata': [330, 'IST'],
+    UTC: [0, 'UTC'],
+    'Etc/UTC': [0, 'UTC'],
+  }
+  return known[zone] ?? [0, 'UTC']
+}
+
+const timedatectl: Program = async (call) => {
+  const now = await call.machine.outside.freshNow()
+  if (call.args[0] === 'set-timezone') {
+    if (call.cred.uid !== 0) return call.fail('Failed to set time zone: Access denied')
+    if (call.vfs.peek('/etc/localtime', call.cred, false))
+      call.vfs.remove('/etc/localtime', call.cred, 'file')
+    call.vfs.symlink(`../usr/share/zoneinfo/${call.args[1] ?? 'UTC'}`, '/etc/localtime', call.cred)
+    return 0
+  }
+  const [minutes, zone] = timeZone(call)
+  await call.out(
+    `               Local time: ${strftime('%a %Y-%m-%d %H:%M:%S %Z', now, minutes, zone)}\n           Universal time: ${strftime('%a %Y-%m-%d %H:%M:%S UTC', now)}\n                 RTC time: ${strftime('%a %Y-%m-%d %H:%M:%S', now)}\n                Time zone: ${zone} (${zone}, ${strftime('%z', now, minutes)})\nSystem clock synchronized: yes\n              NTP service: active\n          RTC in local TZ: no\n`,
+  )
+  return 0
+}
+
+const uptime: Program = async (call) => {
+  const now = await call.machine.outside.freshNow()
+  const total = Math.floor(uptimeSeconds(call.machine))
+  const days = Math.floor(total / 86_400)
+  const hours = Math.floor((total % 86_400) / 3600)
+  const minutes = Math.floor((total % 3600) / 60)
+  const terminals = new Set(
+    call.machine.processes.living.map((process) => process.tty).filter(Boolean),
+  ).size
+  if (call.args[0] === '-s')
+    await call.out(`${strftime('%Y-%m-%d %H:%M:%S', call.machine.bootedAt)}\n`)
+  else if (call.args[0] === '-p')
+    await call.out(
+      `up ${days ? `${days} day${days > 1 ? 's' : ''}, ` : ''}${hours ? `${hours} hour${hours > 1 ? 's' : ''}, ` : ''}${minutes} minute${minutes === 1 ? '' : 's'}\n`,
+    )
+  else
+    await call.out(
+      ` ${strftime('%H:%M:%S', now)} up ${days ? `${days} day${days > 1 ? 's' : ''}, ` : ''}${hours ? `${String(hours).padStart(2)}:${String(minutes).padStart(2, '0')}` : `${minutes} min`},  ${terminals} user${terminals === 1 ? '' : 's'},  load average: ${loadAverages(
+        call.machine,
+      )
+        .map((load) => load.toFixed(2))
+        .join(', ')}\n`,
+    )
+  return 0
+}
+
+const who: Program = async (call) => {
+  const seen = new Map<string, [string, number]>()
+  for (const process of call.machine.processes.living)
+    if (process.tty && !seen.has(process.tty.name))
+      seen.set(process.tty.name, [call.machine.users.userName(process.cred.uid), process.startMs])
+  if (call.name === 'users')
+    await call.out(`${[...seen.values()].map(([name]) => name).join(' ')}\n`)
+  else if (call.name === 'w') {
+    await uptime(call)
+    await call.out('USER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\n')
+    for (const [tty, [name, since]] of seen)
+      await call.out(
+        `${name.padEnd(8)} ${tty.padEnd(8)} -                ${strftime('%H:%M', since)}    0.00s  0.01s  0.00s w\n`,
+      )
+  } else
+    for (const [tty, [name, since]] of seen)
+      await call.out(`${name.padEnd(8)} ${tty.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', since)}\n`)
+  return 0
+}
+
+const tty: Program = async (call) => {
+  const { tty: device } = call.files.get(0) ?? {}
+  await call.out(device ? `/dev/${device.name}\n` : 'not a tty\n')
+  return device ? 0 : 1
+}
+
+const stty: Program = async (call) => {
+  const { tty: device } = call.files.get(0) ?? {}
+  if (!device) return call.fail("'standard input': Inappropriate ioctl for device")
+  if (call.args[0] === 'size') await call.out(`${device.rows} ${device.cols}\n`)
+  else if (call.args.includes('-echo')) call.machine.setEcho(device, false)
+  else if (call.args.includes('echo') || call.args.includes('sane'))
+    call.machine.setEcho(device, true)
+  else if (call.args.length === 0 || call.args[0] === '-a')
+    await call.out(
+      `speed 38400 baud; rows ${device.rows}; columns ${device.cols}; line = 0;\nintr = ^C; quit = ^\\; erase = ^?; kill = ^U; eof = ^D;\n`,
+    )
+  return 0
+}
+
+const useradd: Program = async (call) => {
+  if (call.cred.uid !== 0) return call.fail('Permission denied.')
+  const { flags, operands } = options(call.args, 'dsGcgukep', [
+    'home',
+    'shell',
+    'groups',
+    'comment',
+    'gecos',
+    'ingroup',
+  ])
+  const [name] = operands
+  if (name === undefined || !/^[a-z_][\w.-]*\$?$/.test(name))
+    return call.fail(`invalid user name '${name ?? ''}'`, 3)
+  if (call.machine.users.byName(name)) return call.fail(`user '${name}' already exists`, 9)
+  const system = flags.has('r') || flags.has('system')
+  const add = {
+    system,
+    groups: (flags.get('G') ?? '').split(',').filter(Boolean),
+    ...(flags.has('d') ? { home: flags.get('d') ?? '/' } : {}),
+    ...(flags.has('s') ? { shell: flags.get('s') ?? '/bin/sh' } : {}),
+    ...(flags.has('c') ? { comment: flags.get('c') ?? '' } : {}),
+  }
+  const wantsHome =
+    call.name === 'adduser' ||
+    flags.has('m') ||
+    (call.machine.facts.family !== 'debian' && !system && !flags.has('M'))
+  if (wantsHome) await addUser(call.machine, name, add)
+  else await call.machine.users.add(name, add)
+  if (call.name === 'adduser')
+    await call.out(
+      `Adding user \`${name}' ...\nAdding new group \`${name}' ...\nCreating home directory \`/home/${name}' ...\n`,
+    )
+  return 0
+}
+
+const userdel: Program = async (call) => {
+  if (call.cred.uid !== 0) return call.fail('Permission denied.')
+  const { flags, operands } = options(call.args)
+  const user = call.machine.users.byName(operands[0] ?? '')
+  if (!user) return call.fail(`user '${operands[0] ?? ''}' does not exist`, 6)
+  await call.machine.users.remove(user.name)
+  if (flags.has('r') && call.vfs.peek(user.home, rootCredentials))
+    removeTree(call.machine, user.home)
+  return 0
+}
+
+const usermod: Program = async (call) => {
+  if (call.cred.uid !== 0) return call.fail('Permission denied.')
+  const { flags, operands } = options(call.args, 'Gdsclug')
+  const [name = ''] = operands
+  if (!call.machine.users.byName(name)) return call.fail(`user '${name}' does not exist`, 6)
+  for (const group of (flags.get('G') ?? '').split(',').filter(Boolean))
+    if (!(await call.machine.users.join(name, group)))
+      return call.fail(`group '${group}' does not exist`, 6)
+  return 0
+}
+
+const groupadd: Program = async (call) => {
+  if (call.cred.uid !== 0) return call.fail('Permission denied.')
+  const { flags, operands } = options(call.args, 'g')
+  if (call.machine.users.group(operands[0] ?? ''))
+    return flags.has('f') ? 0 : call.fail(`group '${operands[0]}' already exists`, 9)
+  await call.machine.users.addGroup(operands[0] ?? 'group', flags.has('r'))
+  return 0
+}
+
+const passwd: Program = async (call) => {
+  if (call.cred.uid !== 0) return call.fail('Authentication token manipulation error')
+  await call.out(
+    `passwd: passwords are not used in a simulated guest; sign in with a key or Session Manager.\n`,
+  )
+  return 1
+}
+
+const getent: Program = async (call) => {
+  const [database = '', key] = call.args
+  const text = await call.vfs.readText(`/etc/${database}`, call.cred).catch(() => '')
+  const found = text
+    .split('\n')
+    .filter(
+      (line) =>
+        line !== '' &&
+        (key === undefined ||
+          line.split(':')[0] === key ||
+          line.split(':')[2] === key ||
+          line.split(/\s+/).includes(key)),
+    )
+  for (const line of found) await call.out(`${line}\n`)
+  return found.length > 0 ? 0 : 2
+}
+
+export const identityPrograms = {
+  whoami,
+  id,
+  groups,
+  hostname,
+  hostnamectl,
+  uname,
+  date,
+  timedatectl,
+  uptime,
+  who,
+  w: who,
+  users: who,
+  tty,
+  stty,
+  useradd,
+  adduser: useradd,
+  userdel,
+  usermod,
+  groupadd,
+  addgroup: groupadd,
+  passwd,
+  getent,
+  logname: whoami,
+  nproc: async (call: Call) => {
+    await call.out(`${call.machine.spec.vcpus}\n`)
+    return 0
+  },
+  clear: async (call: Call) => {
+    await call.out('\u001b[H\u001b[2J\u001b[3J')
+    return 0
+  },
+  last: async (call: Call) => {
+    await call.out(
+      `reboot   system boot  ${call.machine.facts.kernel.slice(0, 16)} ${strftime('%a %b %e %H:%M', call.machine.bootedAt)}   still running\n\nwtmp begins ${strftime('%a %b %e %H:%M:%S %Y', call.machine.bootedAt)}\n`,
+    )
+    return 0
+  },
+  hostid: async (call: Call) => {
+    await call.out('007f0100\n')
+    return 0
+  },
+} satisfies Readonly<Record<string, Program>>

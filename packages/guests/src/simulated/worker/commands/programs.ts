@@ -1,0 +1,62 @@
+import type { Program } from './call.ts'
+import { bundled } from './bridge.ts'
+import { filePrograms } from './files.ts'
+import { identityPrograms } from './identity.ts'
+import { ls, stat } from './ls.ts'
+import { shellPrograms } from './shells.ts'
+import { textPrograms } from './text.ts'
+
+const library = [
+  'grep',
+  'egrep',
+  'fgrep',
+  'sed',
+  'awk',
+  'sort',
+  'uniq',
+  'cut',
+  'paste',
+  'nl',
+  'tac',
+  'rev',
+  'fold',
+  'expand',
+  'unexpand',
+  'join',
+  'comm',
+  'diff',
+  'find',
+  'base64',
+  'md5sum',
+  'sha1sum',
+  'sha256sum',
+  'od',
+  'gzip',
+  'gunzip',
+  'zcat',
+  'tar',
+  'jq',
+  'tree',
+  'du',
+  'tr',
+  'expr',
+  'split',
+  'strings',
+  'column',
+  'file',
+  'sqlite3',
+] as const
+
+const own: Readonly<Record<string, Program>> = {
+  ...textPrograms,
+  ...filePrograms,
+  ...shellPrograms,
+  ...identityPrograms,
+  ls,
+  stat,
+}
+
+/** Every program that a guest can run, by the name that its file holds. */
+export const programs: Readonly<Record<string, Program>> = Object.assign(Object.create(null), own)
+for (const name of library)
+  if (!(name in programs)) Object.assign(programs, { [name]: bundled(name, () => programs) })

@@ -1,0 +1,473 @@
+import { applyOptions } from '../shell/builtins/settings.ts'
+import { ExitJump, ShellError } from '../shell/control-flow.ts'
+import { finish, runScript, statusOf } from '../shell/execute.ts'
+import { readCommand } from '../shell/incomplete.ts'
+import { Shell } from '../shell/shell.ts'
+import { prompt, setDefaults, startShell } from '../system/login.ts'
+import { interact } from '../tty/repl.ts'
+import { Tty } from '../tty/tty.ts'
+import { reasonOf } from '../vfs/errors.ts'
+import { rootCredentials } from '../vfs/inode.ts'
+import type { Call, Program } from './call.ts'
+import { options } from './call.ts'
+
+/** A shell that inherits the caller's environment. */
+function inherit(call: Call): Shell {
+  const shell = new Shell(call.machine, call.process, call.cwd)
+  for (const [name, value] of call.env) {
+    const variable = shell.variables.ensure(name)
+    variable.value = value
+    variable.exported = true
+  }
+  shell.umask = call.umask
+  setDefaults(shell)
+  shell.name = call.name
+  for (const [fd, file] of call.files) shell.files.set(fd, file.share())
+  return shell
+}
+
+/** Runs a script's text to its end in a shell that is closed afterwards. */
+export async function runText(shell: Shell, text: string): Promise<number> {
+  let status: number
+  try {
+    const reading = readCommand(shell.machine, text)
+    if (reading.type === 'whole') status = await runScript(shell, reading.script)
+    else if (reading.type === 'unfinished') status = await runUnfinished(shell, text)
+    else {
+      await shell.complain(reading.message)
+      status = 2
+    }
+  } catch (error) {
+    status = await statusOf(shell, error)
+  }
+  return finish(shell, status)
+}
+
+/** A here-document may end with the script; anything else that is open is an error. */
+async function runUnfinished(shell: Shell, text: string): Promise<number> {
+  try {
+    return await runScript(shell, shell.machine.parse(text))
+  } catch (error) {
+    if (error instanceof ExitJump || (error instanceof Error && !/Parse|Lexer/.test(error.name)))
+      throw error
+    shell.line = text.split('\n').length
+    await shell.complain('syntax error: unexpected end of file')
+    return 2
+  }
+}
+
+const bash: Program = async (call) => {
+  const shell = inherit(call)
+  const args = [...call.args]
+  let login = false
+  let interactive = false
+  let command = false
+  const passed: string[] = []
+  while (/^[-+]./.test(args[0] ?? '')) {
+    const arg = args.shift() ?? ''
+    if (arg === '--') break
+    if (arg === '--login') login = true
+    else if (arg === '--version') {
+      await call.out(
+        `GNU bash, version ${call.machine.facts.bash} (${shell.variables.get('MACHTYPE')})\n`,
+      )
+      shell.close()
+      return 0
+    } else if (arg.startsWith('--')) {
+      if (arg === '--rcfile' || arg === '--init-file') args.shift()
+    } else {
+      const letters = arg.slice(1)
+      if (letters.includes('c')) command = true
+      if (letters.includes('l')) login = true
+      if (letters.includes('i')) interactive = true
+      const rest = letters.replaceAll(/[clis]/g, '')
+      if (rest !== '') passed.push(arg.charAt(0) + rest)
+      if (rest.includes('o') && args[0] !== undefined) passed.push(args.shift() ?? '')
+    }
+  }
+  try {
+    applyOptions(shell, passed)
+  } catch (error) {
+    await call.fail(reasonOf(error), 2)
+    shell.close()
+    return 2
+  }
+  try {
+    if (command) {
+      const [text = '', name, ...parameters] = args
+      shell.name = name ?? call.name
+      shell.parameters = parameters
+      return await runText(shell, text)
+    }
+    const [script, ...parameters] = args
+    if (script !== undefined) {
+      shell.name = script
+      shell.parameters = parameters
+      let text: string
+      try {
+        text = await call.vfs.readText(call.absolute(script), call.cred)
+      } catch (error) {
+        await call.err(`${call.name}: ${script}: ${reasonOf(error)}\n`)
+        return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 127 : 126
+      }
+      return await runText(shell, text)
+    }
+    const { tty } = call.files.get(0) ?? {}
+    if (tty instanceof Tty) return await runInteractive(call, shell, tty, login)
+    if (interactive)
+      await call.err('bash: cannot set terminal process group: Inappropriate ioctl for device\n')
+    return await runText(shell, (await call.readAll()).toString())
+  } finally {
+    shell.close()
+  }
+}
+
+async function runInteractive(call: Call, shell: Shell, tty: Tty, login: boolean): Promise<number> {
+  shell.loginShell = login
+  shell.shopt.set('expand_aliases', true)
+  shell.options.monitor = true
+  if (call.name === 'sh') shell.variables.set('PS1', '\\s-\\v\\$ ')
+  else {
+    shell.name = 'bash'
+    shell.variables.set('PS1', prompt(call.machine.facts, call.cred.uid))
+    const home = shell.variables.get('HOME') ?? '/'
+    const text = await call.vfs.readText(`${home}/.bashrc`, call.cred).catch(() => '')
+    await runScript(shell, call.machine.parse(text)).catch(() => 0)
+  }
+  return interact(shell, tty, () => call.machine.flush())
+}
+
+/** A login or plain shell as another user, interactive on the caller's terminal or with a command. */
+async function asUser(
+  call: Call,
+  name: string,
+  how: { login: boolean; command: string | undefined },
+): Promise<number> {
+  const user = call.machine.users.byName(name)
+  if (!user)
+    return call.fail(
+      `user ${name} does not exist or the user entry does not contain all the required fields`,
+    )
+  call.process.cred = call.machine.users.credentials(user)
+  const { tty } = call.files.get(0) ?? {}
+  const interactive = how.command === undefined && tty instanceof Tty
+  const env = how.login
+    ? new Map<string, string>()
+    : new Map(
+        [...call.env].filter(
+          ([key]) => !['HOME', 'USER', 'LOGNAME', 'SHELL', 'PATH'].includes(key),
+        ),
+      )
+  const shell = await startShell(call.machine, {
+    user,
+    process: call.process,
+    files: call.files,
+    login: how.login,
+    interactive,
+    env,
+    ...(how.login ? {} : { cwd: call.cwd }),
+  })
+  try {
+    if (how.command !== undefined) return await runText(shell, how.command)
+    if (tty instanceof Tty) return await interact(shell, tty, () => call.machine.flush())
+    return await runText(shell, (await call.readAll()).toString())
+  } finally {
+    shell.close()
+  }
+}
+
+/** Whether sudoers let somebody through: root, the wheel or sudo group, or a rule that names the user. */
+async function maySudo(call: Call): Promise<boolean> {
+  if (call.process.cred.uid === 0 && call.env.get('USER') === 'root') return true
+  const name = call.env.get('SUDO_CALLER') ?? call.env.get('USER') ?? ''
+  const rules: string[] = []
+  for (const path of [
+    '/etc/sudoers',
+    ...(call.vfs.peek('/etc/sudoers.d', rootCredentials)?.children?.keys() ?? []),
+  ])
+    rules.push(
+      await call.vfs
+        .readText(path.startsWith('/') ? path : `/etc/sudoers.d/${path}`, rootCredentials)
+        .catch(() => ''),
+    )
+  const user = call.machine.users.byName(name)
+  const groups = user
+    ? call.machine.users.credentials(user).groups.map((gid) => call.machine.users.groupName(gid))
+    : []
+  return rules
+    .join('\n')
+    .split('\n')
+    .some((line) => {
+      const who = /^\s*(%?[\w.-]+)\s+\S+\s*=/.exec(line)?.[1]
+      return who === name || (who?.startsWith('%') && groups.includes(who.slice(1)))
+    })
+}
+
+const sudo: Program = async (call) => {
+  const args = [...call.args]
+  let target = 'root'
+  let login = false
+  let shellOnly = false
+  let keepEnv = false
+  while (args[0]?.startsWith('-')) {
+    const arg = args.shift() ?? ''
+    if (arg === '--') break
+    if (arg === '-u' || arg === '--user') target = args.shift() ?? 'root'
+    else if (arg.startsWith('-u')) target = arg.slice(2)
+    else if (arg === '-g') args.shift()
+    else if (arg === '-l') {
+      await call.out(
+        `User ${call.env.get('USER')} may run the following commands on ${call.machine.hostname.split('.')[0]}:\n    (ALL) NOPASSWD: ALL\n`,
+      )
+      return 0
+    } else {
+      if (arg.includes('i') || arg === '--login') login = true
+      if (/^-[a-zA-Z]*s/.test(arg)) shellOnly = true
+      if (/^-[a-zA-Z]*E/.test(arg)) keepEnv = true
+    }
+  }
+  const caller = call.env.get('USER') ?? ''
+  if (!(await maySudo(call))) {
+    await call.err(`${caller} is not in the sudoers file.\n`)
+    return 1
+  }
+  const user = call.machine.users.byName(target)
+  if (!user) return call.fail(`unknown user ${target}`)
+  if (login)
+    return asUser(call, target, {
+      login: true,
+      command:
+        args.length > 0
+          ? args.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' ')
+          : undefined,
+    })
+  if (shellOnly && args.length === 0)
+    return asUser(call, target, { login: false, command: undefined })
+  const env = new Map(
+    keepEnv
+      ? call.env
+      : [...call.env].filter(
+          ([name]) =>
+            ['TERM', 'LANG', 'DISPLAY', 'COLORTERM'].includes(name) || name.startsWith('LC_'),
+        ),
+  )
+  while (/^[A-Za-z_]\w*=/.test(args[0] ?? '')) {
+    const [name = '', value = ''] = (args.shift() ?? '').split(/=(.*)/s)
+    env.set(name, value)
+  }
+  if (args.length === 0) {
+    await call.err(
+      'usage: sudo -h | -K | -k | -V\nusage: sudo [-AbEHknPS] [-u user] [VAR=value] [-i | -s] [command [arg ...]]\n',
+    )
+    return 1
+  }
+  const origin = call.machine.users.byName(caller)
+  for (const [name, value] of Object.entries({
+    HOME: user.home,
+    USER: target,
+    LOGNAME: target,
+    SHELL: user.shell,
+    SUDO_USER: caller,
+    SUDO_UID: String(origin?.uid ?? 0),
+    SUDO_GID: String(origin?.gid ?? 0),
+    SUDO_COMMAND: args.join(' '),
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  }))
+    env.set(name, value)
+  return call.run(args, { cred: call.machine.users.credentials(user), env })
+}
+
+const su: Program = async (call) => {
+  const args = [...call.args]
+  let login = false
+  let command: string | undefined
+  let target = 'root'
+  for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
+    if (arg === '-' || arg === '-l' || arg === '--login') login = true
+    else if (arg === '-c' || arg === '--command') command = args.shift() ?? ''
+    else if (arg === '-s') args.shift()
+    else if (!arg.startsWith('-')) target = arg
+  }
+  const caller = call.env.get('USER') ?? ''
+  // Nobody here has a password: only root passes.
+  if (caller !== 'root' && call.env.get('SUDO_USER') === undefined) {
+    await call.err('Password: \n')
+    return call.fail('Authentication failure')
+  }
+  return asUser(call, target, { login, command })
+}
+
+const env: Program = async (call) => {
+  const args = [...call.args]
+  const variables = new Map(call.env)
+  while (args.length > 0) {
+    const arg = args[0] ?? ''
+    if (arg === '-i' || arg === '-') variables.clear()
+    else if (arg === '-u') {
+      args.shift()
+      variables.delete(args[0] ?? '')
+    } else if (/^[A-Za-z_]\w*=/.test(arg))
+      variables.set(arg.split('=')[0] ?? '', arg.slice(arg.indexOf('=') + 1))
+    else break
+    args.shift()
+  }
+  if (args.length > 0) return call.run(args, { env: variables })
+  for (const [name, value] of variables) await call.out(`${name}=${value}\n`)
+  return 0
+}
+
+const printenv: Program = async (call) => {
+  if (call.args.length === 0) return env(call)
+  let status = 0
+  for (const name of call.args) {
+    const value = call.env.get(name)
+    if (value === undefined) status = 1
+    else await call.out(`${value}\n`)
+  }
+  return status
+}
+
+function seconds(text: string): number | undefined {
+  const match = /^(\d*\.?\d+)([smhd]?)$/.exec(text)
+  if (text === 'infinity' || text === 'inf') return 1e10
+  return match
+    ? Number(match[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[match[2] ?? ''] ?? 1)
+    : undefined
+}
+
+const sleep: Program = async (call) => {
+  let total = 0
+  for (const arg of call.args) {
+    const value = seconds(arg)
+    if (value === undefined)
+      return call.fail(`invalid time interval ‘${arg}’\nTry 'sleep --help' for more information.`)
+    total += value
+  }
+  if (call.args.length === 0)
+    return call.fail("missing operand\nTry 'sleep --help' for more information.")
+  call.process.state = 'S'
+  await call.machine.outside.sleep(total * 1000, call.signal)
+  return 0
+}
+
+const timeout: Program = async (call) => {
+  const { operands } = options(
+    call.args.slice(0, 1).some((arg) => arg.startsWith('-')) ? call.args : ['--', ...call.args],
+    'sk',
+  )
+  const [duration = '', ...words] = operands
+  const limit = seconds(duration)
+  if (limit === undefined) return call.fail(`invalid time interval ‘${duration}’`, 125)
+  const controller = new AbortController()
+  const over = new AbortController()
+  const timer = call.machine.outside.sleep(limit * 1000, controller.signal).then(
+    () => over.abort(),
+    () => {},
+  )
+  const status = await call.run(words, { signal: over.signal })
+  controller.abort(new Error('done'))
+  await timer
+  return over.signal.aborted ? 124 : status
+}
+
+const nohup: Program = async (call) => {
+  call.process.ignored.add(1)
+  const { tty } = call
+  if (!tty) return call.run(call.args)
+  await call.err("nohup: ignoring input and appending output to 'nohup.out'\n")
+  const stdout = call.machine.open(
+    call.absolute('nohup.out'),
+    'append',
+    call.cred,
+    call.files,
+    0o177,
+  )
+  try {
+    return await call.run(call.args, { stdout })
+  } finally {
+    stdout.release()
+  }
+}
+
+const nice: Program = (call) => {
+  const args = [...call.args]
+  while (args[0]?.startsWith('-')) if ((args.shift() ?? '').length === 2) args.shift()
+  return call.run(args)
+}
+
+const watch: Program = async (call) => {
+  const { flags } = options(call.args, 'n')
+  const at = call.args.findIndex(
+    (arg, index) => !arg.startsWith('-') && call.args[index - 1] !== '-n',
+  )
+  const words = call.args.slice(at)
+  const interval = Number(flags.get('n') ?? flags.get('interval') ?? '2')
+  for (;;) {
+    const now = await call.machine.outside.freshNow()
+    await call.out(
+      `\u001b[H\u001b[2JEvery ${interval.toFixed(1)}s: ${words.join(' ')}    ${call.machine.hostname.split('.')[0]}: ${new Date(now).toUTCString()}\n\n`,
+    )
+    await call.run(['bash', '-c', words.join(' ')])
+    await call.machine.outside.sleep(Math.max(0.1, interval) * 1000, call.signal)
+  }
+}
+
+const which: Program = async (call) => {
+  let status = 0
+  for (const name of call.args.filter((arg) => !arg.startsWith('-'))) {
+    const shell = inherit(call)
+    const path = call.machine.findProgram(shell, name)
+    shell.close()
+    if (path) await call.out(`${path}\n`)
+    else {
+      status = 1
+      if (call.machine.facts.family !== 'debian')
+        await call.err(`/usr/bin/which: no ${name} in (${call.env.get('PATH') ?? ''})\n`)
+    }
+  }
+  return status
+}
+
+const viaBuiltin =
+  (name: string): Program =>
+  async (call) => {
+    const shell = inherit(call)
+    try {
+      return await runText(
+        shell,
+        `${name} "$@"`.replace(
+          '"$@"',
+          call.args.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' '),
+        ),
+      )
+    } catch (error) {
+      if (error instanceof ShellError) return 1
+      throw error
+    } finally {
+      shell.close()
+    }
+  }
+
+export const shellPrograms = {
+  bash,
+  sh: bash,
+  sudo,
+  su,
+  env,
+  printenv,
+  sleep,
+  timeout,
+  nohup,
+  nice,
+  ionice: nice,
+  watch,
+  which,
+  echo: viaBuiltin('echo'),
+  printf: viaBuiltin('printf'),
+  test: viaBuiltin('test'),
+  pwd: viaBuiltin('pwd'),
+  kill: viaBuiltin('kill'),
+  true: async () => 0,
+  false: async () => 1,
+  sync: async () => 0,
+} satisfies Readonly<Record<string, Program>>

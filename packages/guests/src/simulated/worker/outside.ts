@@ -1,0 +1,124 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { GuestHttpRequest, GuestHttpResponse, GuestUnreachable } from '../../driver.ts'
+import type { Answer, Ask, FromWorker } from '../protocol.ts'
+import { unlessAborted } from './system/gate.ts'
+
+/** All that a guest knows of the world: the account's time, its network, the store, and whether anything of it still runs. */
+export class Outside {
+  readonly #port: MessagePort
+  readonly #timers = new Map<number, () => void>()
+  readonly #asks = new Map<number, (answer: Answer) => void>()
+  #nowMs: number
+  #next = 1
+  #busy = 0
+  #yieldedAt = performance.now()
+  /** Called when `busy` may have changed. */
+  onRest: () => void = () => {}
+
+  constructor(port: MessagePort, nowMs: number) {
+    this.#port = port
+    this.#nowMs = nowMs
+  }
+
+  post(message: FromWorker): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    this.#port.postMessage(message)
+  }
+
+  /** Whether work goes on that the event loop cannot tell from rest. */
+  get busy(): boolean {
+    return this.#busy > 0
+  }
+
+  /** The account's time when it was last heard of; good enough for a file's date. */
+  now(): number {
+    return this.#nowMs
+  }
+
+  /** The account's time, asked for unless it was heard within this turn. */
+  async freshNow(): Promise<number> {
+    await this.#ask({ kind: 'now' })
+    return this.#nowMs
+  }
+
+  heard(nowMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, nowMs)
+  }
+
+  /** Keeps the guest from being taken for idle while work in other threads, or between turns, goes on. */
+  async working<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy++
+    try {
+      return await work()
+    } finally {
+      this.#busy--
+      this.onRest()
+    }
+  }
+
+  /** The opposite, for a wait inside such work. */
+  async resting<T>(rest: () => Promise<T>): Promise<T> {
+    this.#busy--
+    this.onRest()
+    try {
+      return await rest()
+    } finally {
+      this.#busy++
+    }
+  }
+
+  /** Lets messages in, if computing has kept them out for a while: call it in every loop that a guest controls. */
+  async breathe(): Promise<void> {
+    if (performance.now() - this.#yieldedAt < 8) return
+    await this.working(() => new Promise<void>((resolve) => setImmediate(resolve)))
+    this.#yieldedAt = performance.now()
+  }
+
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms <= 0) return this.breathe()
+    await this.sleepUntil((await this.freshNow()) + ms, signal)
+  }
+
+  /** Resolves when the account's clock has reached the time. */
+  async sleepUntil(atMs: number, signal: AbortSignal): Promise<void> {
+    const timer = this.#next++
+    const fired = new Promise<void>((resolve) => this.#timers.set(timer, resolve))
+    this.post({ type: 'timer', timer, atMs })
+    try {
+      await unlessAborted(fired, signal)
+    } finally {
+      if (this.#timers.delete(timer)) this.post({ type: 'cancel', timer })
+    }
+  }
+
+  async chunk(hash: string): Promise<Uint8Array> {
+    const answer = await this.#ask({ kind: 'chunk', hash })
+    if (answer.kind !== 'chunk' || !answer.bytes) throw new Error('Input/output error')
+    return answer.bytes
+  }
+
+  async fetch(request: GuestHttpRequest): Promise<GuestHttpResponse | GuestUnreachable> {
+    const answer = await this.#ask({ kind: 'fetch', request })
+    return answer.kind === 'fetch' ? answer.response : { unreachable: 'no-route' }
+  }
+
+  fired(timer: number, nowMs: number): void {
+    this.heard(nowMs)
+    this.#timers.get(timer)?.()
+    this.#timers.delete(timer)
+  }
+
+  answered(ask: number, nowMs: number, answer: Answer): void {
+    this.heard(nowMs)
+    this.#asks.get(ask)?.(answer)
+    this.#asks.delete(ask)
+  }
+
+  #ask(question: Ask): Promise<Answer> {
+    const ask = this.#next++
+    return new Promise((resolve) => {
+      this.#asks.set(ask, resolve)
+      this.post({ type: 'ask', ask, question })
+    })
+  }
+}

@@ -1,0 +1,189 @@
+import { parse, serialize, type CommandNode, type ScriptNode, type WordNode } from 'just-bash'
+import type { GuestSpec } from '../../../driver.ts'
+import { distributions, type DistributionFacts } from '../../distributions.ts'
+import { stableBytes } from '../../stable-hash.ts'
+import type { WorkerStart } from '../../protocol.ts'
+import { plantBase } from '../base/base-tree.ts'
+import { callProgram, findProgram } from '../commands/call-program.ts'
+import type { Outside } from '../outside.ts'
+import type { Shell } from '../shell/shell.ts'
+import { FsError } from '../vfs/errors.ts'
+import { allowed, rootCredentials, type Credentials } from '../vfs/inode.ts'
+import { loadChanges, saveChanges } from '../vfs/save.ts'
+import { Vfs } from '../vfs/vfs.ts'
+import { DiskFile, type OpenFile, type TtyDevice } from './open-file.ts'
+import { ProcessTable } from './process-table.ts'
+import { Units } from './units.ts'
+import { Users } from './users.ts'
+
+export type OpenMode = 'read' | 'write' | 'append' | 'update'
+
+const parsedKept = 200
+
+/** The guest's system: its files, users, processes and services, on top of the outside world. */
+export class Machine {
+  readonly spec: GuestSpec
+  readonly facts: DistributionFacts
+  readonly bootedAt: number
+  readonly outside: Outside
+  readonly vfs: Vfs
+  readonly users: Users
+  readonly processes: ProcessTable
+  readonly units: Units
+  hostname: string
+  readonly #rootVolume: string
+  readonly #parsed = new Map<string, ScriptNode>()
+  #drawn = 0
+  readonly #detached = new Set<Promise<unknown>>()
+  /** Set by a terminal for its line discipline. */
+  readonly echoes = new Map<TtyDevice, (on: boolean) => void>()
+  /** Called when something that keeps the worker awake may have ended. */
+  onRest: () => void = () => {}
+
+  constructor(start: WorkerStart, outside: Outside) {
+    this.spec = start.spec
+    this.bootedAt = start.bootedAt
+    this.outside = outside
+    this.facts = distributions[start.spec.distribution]
+    this.vfs = new Vfs(
+      () => outside.now(),
+      (hash) => outside.chunk(hash),
+    )
+    const rootDisk = start.spec.disks.find((disk) => disk.root)
+    const root = start.disks.find((disk) => disk.volumeId === rootDisk?.volumeId)
+    this.#rootVolume = root?.volumeId ?? ''
+    this.hostname = start.runtime?.hostname ?? start.spec.hostname
+    this.vfs.random = (count) => this.randomBytes(count)
+    this.processes = new ProcessTable(() => outside.now(), start.runtime?.nextPid ?? 2100)
+    this.users = new Users(this.vfs)
+    this.units = new Units(this, start.runtime)
+    plantBase(this)
+    loadChanges(this.vfs, root?.image.changes ?? [])
+    this.vfs.capacity = (root?.image.sizeGiB ?? 8) * 2 ** 30 - 1_700_000_000
+    this.processes.onChange = () => this.onRest()
+  }
+
+  /** Sends everything that changed to the store. */
+  flush(): void {
+    saveChanges(this.vfs, (changes, chunks, last) =>
+      this.outside.post({ type: 'dirty', volumeId: this.#rootVolume, changes, chunks, last }),
+    )
+  }
+
+  /** The parsed form of commands; throws what the parser throws. */
+  parse(text: string): ScriptNode {
+    const known = this.#parsed.get(text)
+    if (known) return known
+    const script = parse(text)
+    if (this.#parsed.size >= parsedKept) this.#parsed.clear()
+    this.#parsed.set(text, script)
+    return script
+  }
+
+  /** A word as it could have been written. */
+  source(word: WordNode): string {
+    const command: CommandNode = {
+      type: 'SimpleCommand',
+      assignments: [],
+      name: word,
+      args: [],
+      redirections: [],
+    }
+    return this.serialize(command).trimEnd()
+  }
+
+  /** A function's definition as text. */
+  serialize(definition: CommandNode): string {
+    return `${serialize({
+      type: 'Script',
+      statements: [
+        {
+          type: 'Statement',
+          operators: [],
+          background: false,
+          pipelines: [{ type: 'Pipeline', commands: [definition], negated: false }],
+        },
+      ],
+    })}\n`
+  }
+
+  open(
+    path: string,
+    mode: OpenMode,
+    cred: Credentials,
+    files: ReadonlyMap<number, OpenFile>,
+    umask = 0o022,
+  ): OpenFile {
+    const descriptor =
+      /^(?:\/dev\/fd\/|\/proc\/self\/fd\/)(\d+)$/.exec(path)?.[1] ??
+      { '/dev/stdin': '0', '/dev/stdout': '1', '/dev/stderr': '2' }[path]
+    if (descriptor !== undefined) {
+      const file = files.get(Number(descriptor))
+      if (!file) throw new FsError('ENOENT', path)
+      return file.share()
+    }
+    if (path === '/dev/tty') {
+      const file = [...files.values()].find((candidate) => candidate.tty)
+      if (!file) throw new FsError('ENOENT', path)
+      return file.share()
+    }
+    if (mode === 'read') {
+      const inode = this.vfs.find(path, cred)
+      if (!allowed(inode, cred, 4)) throw new FsError('EACCES', path)
+      return new DiskFile(this.vfs, inode, path, false)
+    }
+    const inode = this.vfs.openForWriting(path, cred, 0o666 & ~umask)
+    if (mode === 'write' && inode.content && inode.size > 0) {
+      this.vfs.grow(-inode.size, path)
+      inode.content.replace(new Uint8Array(0))
+      this.vfs.touched(inode)
+    }
+    return new DiskFile(this.vfs, inode, path, mode === 'append')
+  }
+
+  runProgram(shell: Shell, words: string[]): Promise<number> {
+    return callProgram(shell, words)
+  }
+
+  findProgram(shell: Shell, name: string): string | undefined {
+    return findProgram(shell, name)
+  }
+
+  /** Lets something go on that nobody waits for. */
+  detach(promise: Promise<unknown>): void {
+    this.#detached.add(promise)
+    void this.#forget(promise)
+  }
+
+  async #forget(promise: Promise<unknown>): Promise<void> {
+    await Promise.allSettled([promise])
+    this.#detached.delete(promise)
+    this.onRest()
+  }
+
+  setEcho(tty: TtyDevice, on: boolean): void {
+    this.echoes.get(tty)?.(on)
+  }
+
+  /** Bytes that look random and are the same in every run of the same guest. */
+  randomBytes(count: number): Uint8Array {
+    const parts: Uint8Array[] = []
+    for (let length = 0; length < count; length += 32)
+      parts.push(stableBytes(this.spec.instanceId, String(this.bootedAt), String(this.#drawn++)))
+    return Buffer.concat(parts).subarray(0, count)
+  }
+
+  /** A line of the journal and, where the unit is the kernel's, of the console. */
+  async log(unit: string, text: string, pid?: number): Promise<void> {
+    const at = new Date(this.outside.now())
+    const stamp = `${at.toUTCString().slice(8, 11)} ${String(at.getUTCDate()).padStart(2, ' ')} ${at.toISOString().slice(11, 19)}`
+    const shortHost = this.hostname.split('.')[0] ?? this.hostname
+    const line = `${stamp} ${shortHost} ${unit}${pid === undefined ? '' : `[${pid}]`}: ${text}\n`
+    const file = this.facts.family === 'debian' ? '/var/log/syslog' : '/var/log/messages'
+    await this.vfs.appendFile(file, line, rootCredentials, 0o640)
+  }
+
+  say(text: string): void {
+    this.outside.post({ type: 'console', atMs: this.outside.now(), text })
+  }
+}

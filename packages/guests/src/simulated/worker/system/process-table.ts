@@ -1,0 +1,100 @@
+import { FsError } from '../vfs/errors.ts'
+import type { Credentials } from '../vfs/inode.ts'
+import type { TtyDevice } from './open-file.ts'
+import { Process } from './process.ts'
+
+/** More than this is a fork bomb. */
+const maxProcesses = 400
+
+/** Everything that runs in the guest: its kernel's and its services' processes, and those that really run here. */
+export class ProcessTable {
+  readonly #processes = new Map<number, Process>()
+  readonly #now: () => number
+  nextPid: number
+  /** The living set changed. */
+  onChange: () => void = () => {}
+
+  constructor(now: () => number, nextPid: number) {
+    this.#now = now
+    this.nextPid = nextPid
+  }
+
+  /** Processes that run in this worker. */
+  get living(): readonly Process[] {
+    return [...this.#processes.values()]
+  }
+
+  spawn(parent: Process, argv: readonly string[]): Process {
+    return this.#add(parent.pid, argv, parent.cred, parent.tty, parent)
+  }
+
+  /** A process that no shell started: a login, a unit, cloud-init. */
+  start(argv: readonly string[], cred: Credentials, tty?: TtyDevice): Process {
+    return this.#add(1, argv, cred, tty)
+  }
+
+  end(process: Process, _status: number): void {
+    this.#processes.delete(process.pid)
+    for (const child of this.#processes.values()) if (child.ppid === process.pid) child.ppid = 1
+    this.onChange()
+  }
+
+  byPid(pid: number): Process | undefined {
+    return this.#processes.get(pid)
+  }
+
+  setBackground(pid: number, background: boolean): void {
+    for (const process of this.#processes.values())
+      if (process.pid === pid || process.ppid === pid) process.background = background
+  }
+
+  /** Sends a signal; answers what went wrong. */
+  kill(pid: number, signal: number, cred: Credentials): string | undefined {
+    const targets =
+      pid > 0
+        ? [this.#processes.get(pid)]
+        : [...this.#processes.values()].filter((one) => one.ppid === -pid || one.pid === -pid)
+    const [first] = targets
+    if (!first)
+      return pid > 0 && pid < 300 && cred.uid !== 0 ? 'Operation not permitted' : 'No such process'
+    for (const target of targets) {
+      if (!target) continue
+      if (cred.uid !== 0 && target.cred.uid !== cred.uid) return 'Operation not permitted'
+      target.deliver(signal)
+    }
+    return undefined
+  }
+
+  /** A key of the terminal: Ctrl-C, Ctrl-\ or a hang-up. */
+  signalTerminal(tty: TtyDevice, signal: number): void {
+    for (const process of this.#processes.values())
+      if (process.tty === tty && (!process.background || signal === 1)) process.deliver(signal)
+  }
+
+  signalAll(signal: number): void {
+    for (const process of this.#processes.values()) process.deliver(signal)
+  }
+
+  takePid(): number {
+    return this.nextPid++
+  }
+
+  #add(
+    ppid: number,
+    argv: readonly string[],
+    cred: Credentials,
+    tty: TtyDevice | undefined,
+    parent?: Process,
+  ): Process {
+    if (this.#processes.size >= maxProcesses)
+      throw new FsError('EAGAIN', 'fork: retry: Resource temporarily unavailable', 'fork')
+    const process = new Process(this.takePid(), ppid, argv, cred, this.#now(), tty)
+    if (parent) {
+      process.background = parent.background
+      for (const signal of parent.ignored) process.ignored.add(signal)
+    }
+    this.#processes.set(process.pid, process)
+    this.onChange()
+    return process
+  }
+}

@@ -1,0 +1,105 @@
+import type { Credentials } from '../vfs/inode.ts'
+import type { TtyDevice } from './open-file.ts'
+
+/** A signal ended, or must end, what was running. */
+export class Killed extends Error {
+  override readonly name = 'Killed'
+  readonly signal: number
+
+  constructor(signal: number) {
+    super(`killed by signal ${signal}`)
+    this.signal = signal
+  }
+}
+
+export const signalNumbers: Readonly<Record<string, number>> = {
+  HUP: 1,
+  INT: 2,
+  QUIT: 3,
+  ILL: 4,
+  TRAP: 5,
+  ABRT: 6,
+  BUS: 7,
+  FPE: 8,
+  KILL: 9,
+  USR1: 10,
+  SEGV: 11,
+  USR2: 12,
+  PIPE: 13,
+  ALRM: 14,
+  TERM: 15,
+  STKFLT: 16,
+  CHLD: 17,
+  CONT: 18,
+  STOP: 19,
+  TSTP: 20,
+  TTIN: 21,
+  TTOU: 22,
+  URG: 23,
+  XCPU: 24,
+  XFSZ: 25,
+  VTALRM: 26,
+  PROF: 27,
+  WINCH: 28,
+  IO: 29,
+  PWR: 30,
+  SYS: 31,
+}
+
+export function signalName(number: number): string | undefined {
+  return Object.entries(signalNumbers).find(([, value]) => value === number)?.[0]
+}
+
+export class Process {
+  readonly pid: number
+  ppid: number
+  argv: readonly string[]
+  cred: Credentials
+  readonly startMs: number
+  readonly tty: TtyDevice | undefined
+  /** Not reached by the keys of its terminal. */
+  background = false
+  readonly ignored = new Set<number>()
+  /** Says true when the process deals with the signal itself. */
+  onSignal: ((signal: number) => boolean) | undefined
+  state: 'R' | 'S' | 'T' | 'Z' = 'S'
+  /** Share of a CPU, for `ps` and `top`, in per cent. */
+  cpu = 0
+  memoryKiB = 3_400
+  #controller = new AbortController()
+
+  constructor(
+    pid: number,
+    ppid: number,
+    argv: readonly string[],
+    cred: Credentials,
+    startMs: number,
+    tty?: TtyDevice,
+  ) {
+    this.pid = pid
+    this.ppid = ppid
+    this.argv = argv
+    this.cred = cred
+    this.startMs = startMs
+    this.tty = tty
+  }
+
+  /** Aborted when the process must end; its reason is a `Killed`. */
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  deliver(signal: number): void {
+    if (signal === 0) return
+    const forced = signal === 9
+    if (!forced && (this.ignored.has(signal) || this.onSignal?.(signal))) return
+    // CHLD, CONT, URG and WINCH end nobody.
+    if ([17, 18, 23, 28].includes(signal)) return
+    this.#controller.abort(new Killed(signal))
+  }
+
+  /** An interactive shell lives on after its command was interrupted. */
+  renewSignal(): void {
+    if (this.#controller.signal.aborted) this.#controller = new AbortController()
+  }
+}

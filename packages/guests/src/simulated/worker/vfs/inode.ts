@@ -1,0 +1,65 @@
+import { Content } from './content.ts'
+
+export type InodeKind = 'file' | 'directory' | 'link' | 'device' | 'fifo' | 'socket'
+
+/** What a character device does with what it is given and asked for. */
+export type Device = 'null' | 'zero' | 'full' | 'random' | 'tty' | 'console'
+
+let nextIno = 131_073
+
+/** One thing on the file system, under one name or several. */
+export class Inode {
+  readonly ino = nextIno++
+  readonly kind: InodeKind
+  mode: number
+  uid: number
+  gid: number
+  mtimeMs: number
+  links = 1
+  /** Of a directory, by name. */
+  readonly children: Map<string, Inode> | undefined
+  /** Of a file. */
+  content: Content | undefined
+  /** Of a file whose text is made when it is read, such as those in /proc. */
+  generate: (() => string) | undefined
+  /** Of a symbolic link. */
+  target = ''
+  device: Device | undefined
+  /** Every absolute path it can be reached by, for writing it to its disk. */
+  readonly paths = new Set<string>()
+
+  constructor(kind: InodeKind, mode: number, uid: number, gid: number, mtimeMs: number) {
+    this.kind = kind
+    this.mode = mode
+    this.uid = uid
+    this.gid = gid
+    this.mtimeMs = mtimeMs
+    this.children = kind === 'directory' ? new Map() : undefined
+    if (kind === 'file') this.content = new Content()
+  }
+
+  get size(): number {
+    if (this.kind === 'link') return Buffer.byteLength(this.target)
+    if (this.kind === 'directory') return 4096
+    return this.generate ? 0 : (this.content?.size ?? 0)
+  }
+}
+
+/** Who asks: the kernel looks at the effective ids. */
+export interface Credentials {
+  readonly uid: number
+  readonly gid: number
+  readonly groups: readonly number[]
+}
+
+export const rootCredentials: Credentials = { uid: 0, gid: 0, groups: [0] }
+
+/** Whether `who` may do all of `wanted` (bits: 4 read, 2 write, 1 execute or search). */
+export function allowed(inode: Inode, who: Credentials, wanted: number): boolean {
+  if (who.uid === 0)
+    return (wanted & 1) === 0 || inode.kind === 'directory' || (inode.mode & 0o111) !== 0
+  let bits = inode.mode & 7
+  if (inode.uid === who.uid) bits = (inode.mode >> 6) & 7
+  else if (inode.gid === who.gid || who.groups.includes(inode.gid)) bits = (inode.mode >> 3) & 7
+  return (bits & wanted) === wanted
+}
