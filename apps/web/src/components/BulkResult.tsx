@@ -1,4 +1,4 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import Icon from '@cloudscape-design/components/icon'
 import { useT } from '../i18n/index.ts'
 
 /** What became of one of several things. */
@@ -10,23 +10,24 @@ export interface BulkOutcome {
   readonly text?: string
 }
 
-/** One line for each thing that was acted upon, failures first. */
+const icons = {
+  failed: 'status-negative',
+  working: 'status-in-progress',
+  succeeded: 'status-positive',
+} as const
+const rank = { failed: 0, working: 1, succeeded: 2 }
+
+/** One line for each thing that was acted upon, failures first; in the colour of the notice around it. */
 export function BulkResult(props: { readonly outcomes: readonly BulkOutcome[] }) {
   const t = useT()
-  const rank = { failed: 0, working: 1, succeeded: 2 }
   const outcomes = props.outcomes.toSorted((a, b) => rank[a.state] - rank[b.state])
   return (
     <ul className="brume-bulk">
       {outcomes.map(({ id, name, state, text }) => (
         <li key={id}>
-          <StatusIndicator
-            colorOverride="grey"
-            type={state === 'failed' ? 'error' : state === 'working' ? 'in-progress' : 'success'}
-          >
-            {t(`bulk.${state}`)}
-          </StatusIndicator>{' '}
-          <strong>{name}</strong>
-          {text === undefined ? null : <span> — {text}</span>}
+          <Icon name={icons[state]} ariaLabel={t(`bulk.${state}`)} /> <strong>{name}</strong>
+          {name === id ? null : ` (${id})`}
+          {text === undefined ? null : `: ${text}`}
         </li>
       ))}
     </ul>

@@ -5,8 +5,10 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useT } from '../i18n/index.ts'
+
+const textFields = 'input:not([type=checkbox], [type=radio]), textarea:not([readonly])'
 
 export interface ConfirmDialogProps {
   readonly title: string
@@ -26,6 +28,14 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const t = useT()
   const [typed, setTyped] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // The dialog focuses its close button when it opens; someone who came to type wants the first field.
+    const frame = requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>(textFields)?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const ready = (props.word === undefined || typed.trim() === props.word) && !props.disabled
   return (
     <Modal
@@ -53,6 +63,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           if (ready && !props.loading) props.onSubmit()

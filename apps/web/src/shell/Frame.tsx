@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Outlet, useMatches, useParams } from 'react-router'
 import { useBootstrap } from '../api/bootstrap.ts'
 import { ScopeContext, type Scope } from '../api/scope.ts'
+import { useAccountTime } from '../api/use-account-time.ts'
 import { openHelp, SlotHost, useSlots } from '../components/page-slots.tsx'
 import { EmptyState } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
@@ -55,6 +56,7 @@ const panelMemory = remembered<'bottom' | 'side'>('panel', (stored) =>
 
 function Layout(props: { readonly locked: boolean }) {
   const t = useT()
+  useAccountTime()
   const slots = useSlots()
   const matches = useMatches()
   const route = findRoute(matches.at(-1)?.id ?? '')

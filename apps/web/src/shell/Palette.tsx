@@ -19,7 +19,11 @@ export function Palette(props: { readonly onClose: () => void }) {
     () => findMatches(entries, (one) => `${one.text} ${one.detail ?? ''}`, typed, shown),
     [entries, typed],
   )
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    // The dialog takes the focus when it opens; the field takes it after that.
+    const frame = requestAnimationFrame(() => input.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const current = Math.min(active, found.length - 1)
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry || entry.disabledReason !== undefined) return

@@ -33,7 +33,7 @@ export function TopBar() {
     },
     {
       type: 'menu-dropdown',
-      iconName: current.kind === 'embedded' ? 'settings' : 'security',
+      iconSvg: <ConnectionIcon />,
       text: current.kind === 'embedded' ? t('shell.embedded') : current.name,
       ariaLabel: `${t('shell.connection')}: ${current.name}`,
       items: connections.map((one) => ({
@@ -141,5 +141,13 @@ export function TopBar() {
         overflowMenuTitleText: t('shell.moreMenus'),
       }}
     />
+  )
+}
+
+function ConnectionIcon() {
+  return (
+    <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
+      <path d="M4.500 12.500a3 3 0 0 1-.3-6 4 4 0 0 1 7.600.9 2.600 2.600 0 0 1-.3 5.100z" />
+    </svg>
   )
 }

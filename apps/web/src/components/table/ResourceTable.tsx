@@ -1,5 +1,6 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences'
 import Header from '@cloudscape-design/components/header'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Pagination from '@cloudscape-design/components/pagination'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
 import { useCallback, useMemo, type ReactNode } from 'react'
@@ -8,6 +9,7 @@ import { useT } from '../../i18n/index.ts'
 import type { FilterProperty } from '../../lib/filter.ts'
 import type { Tag } from '../../lib/tags.ts'
 import { EmptyState } from '../EmptyState.tsx'
+import { describeError } from '../error-text.ts'
 import { ErrorState } from '../ErrorState.tsx'
 import {
   filterPropertiesOf,
@@ -114,6 +116,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const filtered = url.tokens.length > 0
   const loading = props.status === 'loading'
   const failed = props.status === 'error' && total === 0
+  const stale = props.status === 'error' && total > 0 ? props.error : undefined
   return (
     <Table
       variant={props.variant ?? 'full-page'}
@@ -179,7 +182,15 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         <Header
           variant={props.variant === undefined ? 'awsui-h1-sticky' : 'h2'}
           counter={loading ? '' : chosen > 0 ? `(${chosen}/${total})` : `(${total})`}
-          {...(props.description === undefined ? {} : { description: props.description })}
+          description={
+            stale ? (
+              <StatusIndicator type="warning">
+                {t('table.stale')} {describeError(stale, t)}
+              </StatusIndicator>
+            ) : (
+              props.description
+            )
+          }
           info={props.info}
           actions={props.actions}
         >

@@ -24,6 +24,7 @@ export const shell = {
   'common.info': 'Info',
   'common.reload': 'Reload page',
   'common.showAll': 'Show all',
+  'table.stale': 'The list may be out of date.',
   'table.loading': 'Loading resources',
   'table.selection': 'Row selection',
   'table.selectAll': 'Select all rows of this page',

@@ -26,6 +26,7 @@ export const shell: Record<keyof typeof en, string> = {
   'common.info': '정보',
   'common.reload': '페이지 새로 고침',
   'common.showAll': '모두 표시',
+  'table.stale': '목록이 최신이 아닐 수 있습니다.',
   'table.loading': '리소스 로드 중',
   'table.selection': '행 선택',
   'table.selectAll': '이 페이지의 모든 행 선택',

@@ -62,7 +62,7 @@ export function createColumns(locale: Locale, hrefOf: (id: string) => string): r
       width: 170,
       cell: (row) => <StateCell instance={row} />,
     }),
-    text('type', t('instances.type'), (row) => row.InstanceType, { ...choice, width: 150 }),
+    text('type', t('instances.type'), (row) => row.InstanceType, { ...choice, width: 160 }),
     text('checks', t('instances.statusCheck'), checksText, {
       ...choice,
       width: 195,
@@ -70,7 +70,7 @@ export function createColumns(locale: Locale, hrefOf: (id: string) => string): r
     }),
     text('zone', t('instances.zone'), (row) => row.Placement?.AvailabilityZone, {
       ...choice,
-      width: 150,
+      width: 165,
     }),
     text('public-dns', t('instances.publicDns'), (row) => row.PublicDnsName, { width: 240 }),
     text('public-ip', t('instances.publicIp'), (row) => row.PublicIpAddress, { width: 150 }),

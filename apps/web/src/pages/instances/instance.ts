@@ -24,6 +24,12 @@ export const idOf = (instance: Instance): string => instance.InstanceId ?? ''
 /** What a person calls it: its name, else its id. */
 export const labelOf = (instance: Instance): string => nameOf(instance) || idOf(instance)
 
+/** Name and id, where names alone may be the same for many. */
+export function fullLabelOf(instance: Instance): string {
+  const name = nameOf(instance)
+  return name === '' ? idOf(instance) : `${name} (${idOf(instance)})`
+}
+
 export const stateTypes: Record<InstanceState, StatusIndicatorProps.Type> = {
   pending: 'in-progress',
   running: 'success',

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { asApiError, useOperation, type Call } from '../../../api/index.ts'
 import { ConfirmDialog, describeError } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
-import { idOf, labelOf, type Instance } from '../instance.ts'
+import { fullLabelOf, idOf, labelOf, type Instance } from '../instance.ts'
 import { InstanceNames } from './InstanceNames.tsx'
 import { useSave, type DialogProps } from './use-save.ts'
 
@@ -89,7 +89,7 @@ export function SwitchDialog(props: DialogProps & { readonly kind: SwitchKind })
         )
       }
     >
-      <InstanceNames names={instances.map(labelOf)} />
+      <InstanceNames names={instances.map(fullLabelOf)} />
       {present.error ? (
         <Alert type="warning">{describeError(asApiError(present.error), t)}</Alert>
       ) : null}

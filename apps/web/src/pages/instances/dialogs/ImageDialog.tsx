@@ -85,7 +85,6 @@ export function ImageDialog(props: DialogProps) {
         errorText={touched && problem ? t(problemKeys[problem]) : undefined}
       >
         <Input
-          autoFocus
           value={name}
           onChange={({ detail }) => setName(detail.value)}
           onBlur={() => setTouched(name !== '')}

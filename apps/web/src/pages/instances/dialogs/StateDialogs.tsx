@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { useBulk } from '../actions/use-bulk.tsx'
-import { labelOf } from '../instance.ts'
+import { fullLabelOf } from '../instance.ts'
 import { InstanceNames } from './InstanceNames.tsx'
 import type { DialogProps } from './use-save.ts'
 
@@ -26,7 +26,7 @@ export function StateDialog(
         void bulk(action, instances, force)
       }}
     >
-      <InstanceNames names={instances.map(labelOf)} />
+      <InstanceNames names={instances.map(fullLabelOf)} />
       <Alert type={action === 'stop' ? 'warning' : 'info'}>{t(`confirm.${action}Text`)}</Alert>
       {action === 'stop' ? (
         <Checkbox checked={force} onChange={({ detail }) => setForce(detail.checked)}>

@@ -7,7 +7,7 @@ import {
 } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { diffTags, toEditedTags } from '../../../lib/tags.ts'
-import { idOf, labelOf } from '../instance.ts'
+import { fullLabelOf, idOf } from '../instance.ts'
 import { InstanceNames } from './InstanceNames.tsx'
 import { useSave, type DialogProps } from './use-save.ts'
 
@@ -40,7 +40,7 @@ export function TagsDialog(props: DialogProps) {
       {many ? (
         <>
           <div>{t('dialog.tagsMany')}</div>
-          <InstanceNames names={instances.map(labelOf)} />
+          <InstanceNames names={instances.map(fullLabelOf)} />
         </>
       ) : null}
       <TagEditor tags={tags} onChange={setTags} />
