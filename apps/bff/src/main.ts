@@ -1,7 +1,8 @@
 /** Starts Brume: console and embedded cloud in one process. The only reader of `process.env`. */
 import { enableCompileCache } from 'node:module'
 import { inspect } from 'node:util'
-import { ConfigError, readConfig } from './start/config.ts'
+import { ConfigError } from './config-error.ts'
+import { readConfig } from './start/config.ts'
 import type { Running } from './start/run.ts'
 
 enableCompileCache()
@@ -14,7 +15,7 @@ try {
   // connection that comes from there, and must not leak into the others.
   process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true'
   const { run } = await import('./start/run.ts')
-  starting = run(config, (text) => process.stdout.write(`${text}\n`))
+  starting = run(config, { print: (text) => process.stdout.write(`${text}\n`) })
   await starting
 } catch (error) {
   fail(error)

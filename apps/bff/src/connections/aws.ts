@@ -1,6 +1,7 @@
 import type * as credentialProviders from '@aws-sdk/credential-providers'
 import { memoize } from '@smithy/core/config'
 import { connectionIdPattern, type ServiceName } from '@brume/console-api'
+import { ConfigError } from '../config-error.ts'
 import { ClientPool, type ClientSettings } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 import { readProfiles, type Profile, type SharedFiles } from './profiles.ts'
@@ -122,7 +123,9 @@ function ofSettings(
 ): Source {
   const profile = extra.profile === undefined ? undefined : profiles.get(extra.profile)
   if (extra.profile !== undefined && !profile) {
-    throw new Error(`BRUME_CONFIG names the profile "${extra.profile}", which has no credentials.`)
+    throw new ConfigError(
+      `BRUME_CONFIG names the profile "${extra.profile}", which has no credentials.`,
+    )
   }
   const region = extra.region ?? profile?.region ?? environment.region
   const endpointOf = (service: ServiceName) =>

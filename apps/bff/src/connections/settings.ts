@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { ConfigError } from '../config-error.ts'
 
 /** `BRUME_CONFIG`, a JSON file: connections beyond the discovered ones, or more about those. */
 const settingsSchema = z.strictObject({
@@ -31,10 +32,12 @@ export async function readSettings(path: string): Promise<Settings> {
   try {
     json = JSON.parse(await readFile(path, 'utf8'))
   } catch (cause) {
-    throw new Error(`BRUME_CONFIG: ${path} cannot be read as JSON.`, { cause })
+    throw new ConfigError(`BRUME_CONFIG: ${path} cannot be read as JSON.`, { cause })
   }
   const parsed = settingsSchema.safeParse(json)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new Error(`BRUME_CONFIG: ${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  throw new ConfigError(
+    `BRUME_CONFIG: ${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+  )
 }

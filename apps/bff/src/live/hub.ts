@@ -5,8 +5,8 @@ import { Subscription, type Send } from './subscription.ts'
 import type { Noticing } from './watched.ts'
 import { Watcher } from './watcher.ts'
 
-/** A list that nobody follows is kept this long: a page that is left is often come back to. */
-const lingerMs = 5_000
+/** A list that nobody follows is kept this long: a page that is left is often come back to. Longer where keeping it asks nobody. */
+const lingerMs = { embedded: 60_000, aws: 5_000 }
 
 /** All live lists: one watcher per connection, Region and feed, however many tabs follow it. */
 export class LiveHub {
@@ -38,7 +38,7 @@ export class LiveHub {
       hurry: () => subscription.hurry(),
       close: () => {
         subscription.close()
-        if (watcher.followers === 0) this.#drop(key)
+        if (watcher.followers === 0) this.#drop(key, lingerMs[connection.info.kind])
       },
     }
   }
@@ -64,7 +64,7 @@ export class LiveHub {
     return watcher
   }
 
-  #drop(key: string): void {
+  #drop(key: string, lingerMs: number): void {
     const entry = this.#watchers.get(key)
     if (!entry) return
     clearTimeout(entry.linger)

@@ -30,8 +30,8 @@ function listOf(heard: readonly LiveNotice[], id = 1): Map<string, Record<string
 }
 
 const idOf = (item: unknown): string => {
-  const { VolumeId, AllocationId, VpcId } = Object(item)
-  return String(VolumeId ?? AllocationId ?? VpcId)
+  const { InstanceId, VolumeId, AllocationId, VpcId } = Object(item)
+  return String(InstanceId ?? VolumeId ?? AllocationId ?? VpcId)
 }
 
 const isReady = (heard: readonly LiveNotice[], id = 1) =>
@@ -132,6 +132,85 @@ describe('a live list of the embedded cloud', () => {
     await live.until((heard) => listOf(heard, 3).has(volume))
     expect(listOf(live.heard, 1).has(volume)).toBe(false)
     live.close()
+  })
+})
+
+describe('instances', () => {
+  const launch = async (count: number) => {
+    const tab = await brume.tab()
+    const place = `/api/embedded/${region}`
+    const images = await tab.post(`${place}/ec2/DescribeImages`, {
+      Owners: ['amazon'],
+      Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-x86_64'] }],
+    })
+    const [image] = Object(images.body).Images
+    const launched = await tab.post(`${place}/ec2/RunInstances`, {
+      ImageId: image.ImageId,
+      InstanceType: 't3.micro',
+      MinCount: count,
+      MaxCount: count,
+    })
+    expect(launched.status).toBe(200)
+    const { Instances } = Object(launched.body)
+    return Instances.map((instance: unknown) => String(Object(instance).InstanceId))
+  }
+  const states = (heard: readonly LiveNotice[], id = 1) =>
+    [...listOf(heard, id).values()].map(({ State }) => String(Object(State).Name))
+
+  test('appear, run, show their disks and addresses, stop and go', async () => {
+    const live = await follow('instances')
+    const [id] = await launch(1)
+    await live.until((heard) => states(heard).includes('pending'))
+    await brume.cloud.advance('30s')
+    await live.until((heard) => states(heard).includes('running'))
+    expect(listOf(live.heard).get(id)).toMatchObject({
+      InstanceId: id,
+      ReservationId: expect.stringMatching(/^r-/),
+      OwnerId: '123456789012',
+      PublicIpAddress: expect.stringMatching(/^\d+\./),
+      BlockDeviceMappings: [{ Ebs: { Status: 'attached' } }],
+      LaunchTime: expect.stringMatching(/Z$/),
+    })
+    const tab = await brume.tab()
+    await tab.post(`/api/embedded/${region}/ec2/StopInstances`, { InstanceIds: [id] })
+    await live.until((heard) => states(heard).includes('stopping'))
+    await brume.cloud.advance('1m')
+    await live.until((heard) => states(heard).includes('stopped'))
+    expect(listOf(live.heard).get(id)).not.toHaveProperty('PublicIpAddress')
+    await tab.post(`/api/embedded/${region}/ec2/TerminateInstances`, { InstanceIds: [id] })
+    await brume.cloud.advance('1m')
+    await live.until((heard) => states(heard).includes('terminated'))
+    await brume.cloud.advance('2h')
+    await live.until((heard) => listOf(heard).size === 0)
+    live.close()
+  })
+
+  test('and their status checks, from the moment they are known', async () => {
+    const live = await follow('instance-status')
+    const [id] = await launch(2)
+    await live.until((heard) => listOf(heard).size === 2)
+    await brume.cloud.advance('5m')
+    const passed = (heard: readonly LiveNotice[]) =>
+      Object(listOf(heard).get(id)?.['InstanceStatus']).Status === 'ok'
+    await live.until(passed)
+    expect(listOf(live.heard).get(id)).toMatchObject({ SystemStatus: { Status: 'ok' } })
+    const tab = await brume.tab()
+    await tab.post(`/api/embedded/${region}/ec2/TerminateInstances`, { InstanceIds: [id] })
+    await brume.cloud.advance('2h')
+    await live.until((heard) => listOf(heard).size === 1)
+    live.close()
+  })
+
+  test('many at once come whole', async () => {
+    const live = await follow('instances')
+    await launch(120)
+    await live.until((heard) => listOf(heard).size === 120)
+    await brume.cloud.advance('1m')
+    await live.until((heard) => states(heard).filter((state) => state === 'running').length === 120)
+    const late = await follow('instances')
+    expect([...listOf(late.heard)].sort()).toEqual([...listOf(live.heard)].sort())
+    live.close()
+    late.close()
   })
 })
 

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ApiError, Feed } from '@brume/console-api'
+import { nextToken } from '../sdk/call.ts'
 import { toApiError } from '../sdk/errors.ts'
 import type { Changes, Noticer, Noticing, Watched } from './watched.ts'
 
@@ -230,9 +231,4 @@ function mentionsIn(item: Item | undefined): readonly string[] {
 
 function* parts(ids: readonly string[]): Generator<readonly string[]> {
   for (let at = 0; at < ids.length; at += maxIds) yield ids.slice(at, at + maxIds)
-}
-
-function nextToken(output: object): string | undefined {
-  const token: unknown = 'NextToken' in output ? output.NextToken : undefined
-  return typeof token === 'string' && token !== '' ? token : undefined
 }

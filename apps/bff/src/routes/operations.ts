@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import { isAllowed, isReadOnly, isServiceName, regionPattern } from '@brume/console-api'
 import { guardWrite, type Connections } from '../connections/connection.ts'
 import { refuse } from '../fault.ts'
-import { call } from '../sdk/call.ts'
+import { callWhole } from '../sdk/call.ts'
 import { jsonPieces } from '../sdk/json.ts'
 import { sessionOf } from './session.ts'
 
@@ -31,7 +32,7 @@ export function operationRoute(connections: Connections): RequestHandler<{
     const gone = new AbortController()
     // a change that was sent is not withdrawn because a tab closed; a look is
     if (isReadOnly(operation)) response.once('close', () => gone.abort())
-    const answer = await call(
+    const answer = await callWhole(
       connection,
       region,
       service,
@@ -50,9 +51,9 @@ export function operationRoute(connections: Connections): RequestHandler<{
 }
 
 /** Resolves when the browser has taken what was written, or has gone. */
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('drain', resolve)
-    response.once('close', resolve)
-  })
+async function drained(response: ServerResponse): Promise<void> {
+  const either = new AbortController()
+  const heard = (name: string) => once(response, name, { signal: either.signal }).catch(() => {})
+  await Promise.race([heard('drain'), heard('close')])
+  either.abort()
 }

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@brume/console-api'
+import { feeds, type ServiceName } from '@brume/console-api'
 import type { OpenConnection } from '../connections/connection.ts'
 import { findCommand } from './operations.ts'
 import { reviveInput } from './revive.ts'
@@ -30,6 +30,44 @@ export async function call(
   if (!isSender(client)) throw new TypeError(`no client for ${service}`)
   const { $metadata, ...output } = await client.send(command.make(revived), { abortSignal })
   return { output, requestId: $metadata?.requestId, answersBytes: command.answersBytes }
+}
+
+/** Operations whose whole list is asked for page by page when somebody wants all of it, and the page's size. */
+const paged = new Map(
+  Object.values(feeds)
+    .filter(({ input, pageSize }) => pageSize !== undefined && Object.keys(input).length === 0)
+    .map(({ service, operation, pageSize }) => [`${service}/${operation}`, pageSize]),
+)
+
+/**
+ * As `call`, but a whole list (no filter, no ids, no paging asked for) is fetched in pages and put together, so that no single answer
+ * holds the event loop.
+ */
+export async function callWhole(...asked: Parameters<typeof call>): Promise<Answer> {
+  const [connection, region, service, operation, input, abort] = asked
+  const MaxResults = paged.get(`${service}/${operation}`)
+  const isWhole = typeof input === 'object' && input !== null && Object.keys(input).length === 0
+  if (MaxResults === undefined || !isWhole) return call(...asked)
+  const whole = new Map<string, unknown>()
+  let NextToken: string | undefined
+  for (;;) {
+    const page: object = NextToken === undefined ? { MaxResults } : { MaxResults, NextToken }
+    const answer = await call(connection, region, service, operation, page, abort)
+    for (const [name, value] of Object.entries(answer.output)) {
+      const before = whole.get(name)
+      if (Array.isArray(before) && Array.isArray(value)) before.push(...value)
+      else whole.set(name, value)
+    }
+    NextToken = nextToken(answer.output)
+    whole.delete('NextToken')
+    if (NextToken === undefined) return { ...answer, output: Object.fromEntries(whole) }
+  }
+}
+
+/** The token of the next page; an empty one is none. */
+export function nextToken(output: object): string | undefined {
+  const token: unknown = 'NextToken' in output ? output.NextToken : undefined
+  return typeof token === 'string' && token !== '' ? token : undefined
 }
 
 interface Sender {

@@ -65,7 +65,10 @@ describe('a foreign page', () => {
     const session = await brume.send('POST', '/api/session', { ...json, origin }, '{}')
     expect(session.status).toBe(403)
     expect(session.headers['set-cookie']).toBeUndefined()
-    expect(await knock(`ws://127.0.0.1:${brume.port}/live`, { origin, cookie })).toContain('403')
+    for (const path of ['live', 'terminals/0b2f3d4e-0000-4000-8000-000000000000']) {
+      const url = `ws://127.0.0.1:${brume.port}/${path}`
+      expect(await knock(url, { origin, cookie })).toContain('403')
+    }
   })
 
   test('cannot post without saying where it is', async () => {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { ConfigError } from '../config-error.ts'
 import type { AwsEnvironment } from '../connections/aws.ts'
 
 /** A port that was asked for must be it; a default one may give way. */
@@ -26,11 +27,6 @@ export interface Config {
   readonly publicOrigin: string | undefined
   readonly logLevel: string
   readonly aws: AwsEnvironment
-}
-
-/** A setting that cannot be followed: what is wrong, and what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
 }
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
-import { ConfigError, type PortWish } from './config.ts'
+import { ConfigError } from '../config-error.ts'
+import type { PortWish } from './config.ts'
 
 /** How many neighbours of a taken default port are tried before any free one is taken. */
 const neighbours = 20

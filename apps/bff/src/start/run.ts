@@ -7,7 +7,8 @@ import { readOnlyRule } from '../connections/read-only.ts'
 import type { Settings } from '../connections/settings.ts'
 import { OneTimeCode } from '../security/codes.ts'
 import type { Config } from './config.ts'
-import { lockDataDir } from './lock.ts'
+import type { MakeDemo } from '../routes/cloud.ts'
+import { lockDataDir, type Lock } from './lock.ts'
 import { openLog } from './log.ts'
 import { choosePort } from './ports.ts'
 import { codeUrl, startText } from './text.ts'
@@ -18,11 +19,20 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** What `main.ts` gives besides the settings. */
+export interface Surroundings {
+  /** Prints a line to the terminal. */
+  print(text: string): void
+  /** Makes the demonstration fleet, at `--demo` and when the dashboard asks. */
+  readonly demo?: MakeDemo
+}
+
 /** Starts everything and prints the text; undefined when another Brume has the data directory. */
 export async function run(
   config: Config,
-  print: (text: string) => void,
+  surroundings: Surroundings,
 ): Promise<Running | undefined> {
+  const { print } = surroundings
   const { dataDir } = config
   const lock = await lockDataDir(dataDir)
   if (!('release' in lock)) {
@@ -32,7 +42,7 @@ export async function run(
     return undefined
   }
   try {
-    return await runLocked(config, lock.announce, lock.release, print)
+    return await runLocked(config, lock, surroundings)
   } catch (error) {
     lock.release()
     throw error
@@ -41,9 +51,8 @@ export async function run(
 
 async function runLocked(
   config: Config,
-  announce: (url: string) => void,
-  release: () => void,
-  print: (text: string) => void,
+  { announce, release }: Lock,
+  { print, demo }: Surroundings,
 ): Promise<Running> {
   const { host, dataDir } = config
   const { log, close: closeLog } = openLog(dataDir, config.logLevel)
@@ -79,6 +88,7 @@ async function runLocked(
       isReadOnly({ id: 'embedded', name: 'embedded', kind: 'embedded' }),
     defaultRegion: config.defaultRegion,
   }
+  const home = embeddedConnection(embedded, embeddedOptions)
   const app = createApp({
     version,
     accountConnection: (account) => embeddedConnection(embedded, embeddedOptions, account),
@@ -92,6 +102,7 @@ async function runLocked(
     code,
     log,
     terminals: createTerminals,
+    demo,
     webRoot: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
   })
   const port = await app.listen(consolePort, host).catch(async (error: unknown) => {
@@ -116,6 +127,10 @@ async function runLocked(
       ].filter(({ wish, port: used }) => !wish.asked && wish.port !== used),
     }),
   )
+  if (config.demo) {
+    if (demo) await demo(home)
+    else print('  --demo: this server has no demonstration fleet.')
+  }
   return {
     stop: async () => {
       await app.close()

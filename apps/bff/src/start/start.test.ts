@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config-error.ts'
 import { choosePort } from './ports.ts'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
