@@ -16,15 +16,23 @@ export function parseForm(text: string): FormNode {
   return root
 }
 
-/** The pairs of a form or query string, decoded. */
-export function* formPairs(text: string): Generator<[string, string]> {
+/**
+ * The pairs of a form or query string, decoded; only those of `wanted` keys when it is given, which are names that no
+ * client has a reason to escape.
+ */
+export function* formPairs(
+  text: string,
+  wanted?: ReadonlySet<string>,
+): Generator<[string, string]> {
   for (let start = 0; start < text.length;) {
     let end = text.indexOf('&', start)
     if (end === -1) end = text.length
     if (end > start) {
       const equals = text.indexOf('=', start)
       const split = equals === -1 || equals > end ? end : equals
-      yield [decodePart(text.slice(start, split)), decodePart(text.slice(split + 1, end))]
+      const key = text.slice(start, split)
+      if (!wanted) yield [decodePart(key), decodePart(text.slice(split + 1, end))]
+      else if (wanted.has(key)) yield [key, decodePart(text.slice(split + 1, end))]
     }
     start = end + 1
   }

@@ -56,8 +56,8 @@ function formCall(request: WireRequest, query: string): WireCall {
   const named = new Map<string, string>()
   // A presigned POST keeps its signature in the URL and its parameters in the body.
   for (const text of new Set([formText(request), query])) {
-    for (const [key, value] of formPairs(text)) {
-      if (routingKeys.has(key) && !named.has(key)) named.set(key, value)
+    for (const [key, value] of formPairs(text, routingKeys)) {
+      if (!named.has(key)) named.set(key, value)
     }
   }
   const signer = findSigner(request, named)
@@ -76,7 +76,6 @@ function formCall(request: WireRequest, query: string): WireCall {
 const routingKeys: ReadonlySet<string> = new Set([
   'Action',
   'Version',
-  'AWSAccessKeyId',
   'SecurityToken',
   'X-Amz-Credential',
   'X-Amz-Security-Token',
