@@ -110,16 +110,16 @@ function RuleFields(
       <legend className="brume-rule-legend">{t('rules.number', { number: props.number })}</legend>
       <Grid
         gridDefinition={[
-          { colspan: { default: 12, xs: 6, m: 3 } },
-          { colspan: { default: 6, xs: 3, m: 2 } },
-          { colspan: { default: 6, xs: 3, m: 2 } },
-          { colspan: { default: 12, xs: 6, m: 2 } },
-          { colspan: { default: 12, xs: 6, m: 3 } },
-          { colspan: { default: 12, xs: 8, m: 9 } },
-          { colspan: { default: 12, xs: 4, m: 3 } },
+          { colspan: { default: 12, xs: 4 } },
+          { colspan: { default: 6, xs: 2 } },
+          { colspan: { default: 6, xs: 2 } },
+          { colspan: { default: 12, xs: 4 } },
+          { colspan: { default: 12, xs: 5 } },
+          { colspan: { default: 12, xs: 5 } },
+          { colspan: { default: 12, xs: 2 } },
         ]}
       >
-        <FormField label={t('rules.type')}>
+        <FormField stretch label={t('rules.type')}>
           <Select
             selectedOption={types.find(({ value }) => value === rule.preset) ?? null}
             options={types}
@@ -128,7 +128,7 @@ function RuleFields(
             onChange={({ detail }) => onRule(withPreset(rule, detail.selectedOption.value ?? ''))}
           />
         </FormField>
-        <FormField label={t('rules.protocol')} errorText={errorOf(rule.id, 'protocol')}>
+        <FormField stretch label={t('rules.protocol')} errorText={errorOf(rule.id, 'protocol')}>
           <Input
             controlId={`${idPrefix}rule.${rule.id}.protocol`}
             value={protocolText(rule, t)}
@@ -137,6 +137,7 @@ function RuleFields(
           />
         </FormField>
         <FormField
+          stretch
           label={t(isIcmp(rule.protocol) ? 'rules.icmpType' : 'rules.ports')}
           errorText={errorOf(rule.id, 'ports')}
         >
@@ -149,6 +150,7 @@ function RuleFields(
           />
         </FormField>
         <FormField
+          stretch
           label={t(direction === 'inbound' ? 'rules.sourceType' : 'rules.destinationType')}
         >
           <Select
@@ -160,10 +162,14 @@ function RuleFields(
             }
           />
         </FormField>
-        <FormField label={sourceLabel} errorText={errorOf(rule.id, 'source')}>
+        <FormField stretch label={sourceLabel} errorText={errorOf(rule.id, 'source')}>
           <SourceInput {...props} label={sourceLabel} />
         </FormField>
-        <FormField label={t('rules.description')} errorText={errorOf(rule.id, 'description')}>
+        <FormField
+          stretch
+          label={t('rules.description')}
+          errorText={errorOf(rule.id, 'description')}
+        >
           <Input
             controlId={`${idPrefix}rule.${rule.id}.description`}
             value={rule.description}

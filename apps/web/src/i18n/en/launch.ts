@@ -178,7 +178,7 @@ export const launch = {
   'launch.volume.size': 'Size (GiB)',
   'launch.volume.type': 'Volume type',
   'launch.volume.iops': 'IOPS',
-  'launch.volume.throughput': 'Throughput (MiB/s)',
+  'launch.volume.throughputShort': 'Throughput',
   'launch.volume.options': 'Options',
   'launch.volume.deleteOnTermination': 'Delete on termination',
   'launch.volume.encrypted': 'Encrypted',

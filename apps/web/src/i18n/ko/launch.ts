@@ -179,7 +179,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.volume.size': '크기(GiB)',
   'launch.volume.type': '볼륨 유형',
   'launch.volume.iops': 'IOPS',
-  'launch.volume.throughput': '처리량(MiB/s)',
+  'launch.volume.throughputShort': '처리량',
   'launch.volume.options': '옵션',
   'launch.volume.deleteOnTermination': '종료 시 삭제',
   'launch.volume.encrypted': '암호화됨',

@@ -32,6 +32,7 @@ export function AccessFields(props: AdvancedProps) {
   return (
     <>
       <FormField
+        stretch
         label={t('launch.profile.label')}
         description={t('launch.profile.description')}
         errorText={errorOf('instanceProfile')}

@@ -1,4 +1,3 @@
-import ColumnLayout from '@cloudscape-design/components/column-layout'
 import Container from '@cloudscape-design/components/container'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -40,17 +39,13 @@ export function AdvancedSection(
         {/* Nothing of it is drawn before it is wanted: the editor alone is a third of the page. */}
         {open ? (
           <SpaceBetween size="l">
-            <ColumnLayout columns={2}>
+            <div className="brume-columns">
               <AccessFields {...props} set={set} />
               <PurchasingFields {...props} set={set} />
-            </ColumnLayout>
-            <ColumnLayout columns={2}>
               <BehaviourFields {...props} set={set} />
-            </ColumnLayout>
-            <ColumnLayout columns={2}>
               <PlacementFields {...props} set={set} />
               <MetadataFields {...props} set={set} />
-            </ColumnLayout>
+            </div>
             <UserDataField {...props} set={set} />
           </SpaceBetween>
         ) : null}

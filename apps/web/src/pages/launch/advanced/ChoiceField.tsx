@@ -20,6 +20,7 @@ export function ChoiceField<V extends string>(props: {
   }))
   return (
     <FormField
+      stretch
       label={props.label}
       errorText={props.error}
       {...(props.description === undefined ? {} : { description: props.description })}

@@ -37,6 +37,7 @@ export function MetadataFields({ form, set, errorOf }: AdvancedProps) {
             onChange={(metadataTokens) => set({ metadataTokens })}
           />
           <FormField
+            stretch
             label={t('launch.metadata.hops')}
             description={t('launch.metadata.hopsText')}
             errorText={errorOf('metadataHopLimit')}

@@ -1,6 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import { useOperation } from '../../../api/index.ts'
+import { useConnection, useOperation } from '../../../api/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { fieldElementId } from '../section-props.ts'
 import type { AdvancedProps } from './AdvancedSection.tsx'
@@ -10,7 +10,9 @@ import { ChoiceField } from './ChoiceField.tsx'
 export function PlacementFields({ form, set, errorOf }: AdvancedProps) {
   const t = useT()
   const { advanced } = form
-  const { data } = useOperation('ec2', 'DescribePlacementGroups', {}, { staleMs: 60_000 })
+  // The embedded cloud has no placement groups.
+  const asked = useConnection().kind === 'aws' ? {} : undefined
+  const { data } = useOperation('ec2', 'DescribePlacementGroups', asked, { staleMs: 60_000 })
   const groups = (data?.PlacementGroups ?? []).flatMap(({ GroupName }) => GroupName ?? [])
   return (
     <>
@@ -27,7 +29,7 @@ export function PlacementFields({ form, set, errorOf }: AdvancedProps) {
         onChange={(tenancy) => set({ tenancy })}
       />
       {advanced.tenancy === 'host' ? (
-        <FormField label={t('launch.placement.hostId')} errorText={errorOf('hostId')}>
+        <FormField stretch label={t('launch.placement.hostId')} errorText={errorOf('hostId')}>
           <Input
             controlId={fieldElementId('hostId')}
             value={advanced.hostId}

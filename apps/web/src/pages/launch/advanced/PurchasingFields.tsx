@@ -29,6 +29,7 @@ export function PurchasingFields({ form, set, errorOf }: AdvancedProps) {
       {advanced.purchasing === 'spot' ? (
         <>
           <FormField
+            stretch
             label={t('launch.spot.maxPrice')}
             description={t('launch.spot.maxPriceText')}
             errorText={errorOf('spot.maxPrice')}
@@ -71,6 +72,7 @@ export function PurchasingFields({ form, set, errorOf }: AdvancedProps) {
           />
           {spot.requestType === 'persistent' ? (
             <FormField
+              stretch
               label={t('launch.spot.validUntil')}
               description={t('launch.spot.validUntilText')}
               errorText={errorOf('spot.validUntil')}

@@ -23,61 +23,59 @@ export function ImageList(props: {
   const pages = Math.max(1, Math.ceil(images.length / pageSize))
   const shown = images.slice((Math.min(page, pages) - 1) * pageSize).slice(0, pageSize)
   return (
-    <Cards
-      items={[...shown]}
-      trackBy={(image) => image.ImageId ?? ''}
-      loading={props.loading}
-      loadingText={t('common.loading')}
-      selectionType="single"
-      entireCardClickable
-      selectedItems={images.filter(({ ImageId }) => ImageId === chosenId)}
-      onSelectionChange={({ detail }) => {
-        const [image] = detail.selectedItems
-        if (image) onChoose(image)
-      }}
-      ariaLabels={{
-        itemSelectionLabel: (_state, image) =>
-          t('launch.image.choose', { name: image.Name ?? image.ImageId ?? '' }),
-        selectionGroupLabel: t('launch.image.header'),
-      }}
-      cardsPerRow={[{ cards: 1 }, { minWidth: 600, cards: 2 }]}
-      cardDefinition={{
-        header: (image) => image.Name ?? image.ImageId,
-        sections: [
-          { id: 'facts', content: (image) => <Facts image={image} /> },
-          {
-            id: 'description',
-            content: (image) => (
-              <Box color="text-body-secondary" fontSize="body-s">
-                {image.Description ?? ''}
-              </Box>
-            ),
-          },
-        ],
-      }}
-      {...(pages > 1
-        ? {
-            pagination: (
-              <Pagination
-                currentPageIndex={Math.min(page, pages)}
-                pagesCount={pages}
-                onChange={({ detail }) => setPage(detail.currentPageIndex)}
-                ariaLabels={{
-                  paginationLabel: t('table.pages'),
-                  nextPageLabel: t('table.nextPage'),
-                  previousPageLabel: t('table.previousPage'),
-                  pageLabel: (number) => t('table.page', { page: number }),
-                }}
-              />
-            ),
-          }
-        : {})}
-      empty={
-        <Box textAlign="center" color="text-body-secondary" padding="m">
-          {props.empty}
-        </Box>
-      }
-    />
+    <SpaceBetween size="s">
+      <Cards
+        items={[...shown]}
+        trackBy={(image) => image.ImageId ?? ''}
+        loading={props.loading}
+        loadingText={t('common.loading')}
+        selectionType="single"
+        entireCardClickable
+        selectedItems={images.filter(({ ImageId }) => ImageId === chosenId)}
+        onSelectionChange={({ detail }) => {
+          const [image] = detail.selectedItems
+          if (image) onChoose(image)
+        }}
+        ariaLabels={{
+          itemSelectionLabel: (_state, image) =>
+            t('launch.image.choose', { name: image.Name ?? image.ImageId ?? '' }),
+          selectionGroupLabel: t('launch.image.header'),
+        }}
+        cardsPerRow={[{ cards: 1 }, { minWidth: 600, cards: 2 }]}
+        cardDefinition={{
+          header: (image) => image.Name ?? image.ImageId,
+          sections: [
+            { id: 'facts', content: (image) => <Facts image={image} /> },
+            {
+              id: 'description',
+              content: (image) => (
+                <Box color="text-body-secondary" fontSize="body-s">
+                  {image.Description ?? ''}
+                </Box>
+              ),
+            },
+          ],
+        }}
+        empty={
+          <Box textAlign="center" color="text-body-secondary" padding="m">
+            {props.empty}
+          </Box>
+        }
+      />
+      {pages > 1 ? (
+        <Pagination
+          currentPageIndex={Math.min(page, pages)}
+          pagesCount={pages}
+          onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          ariaLabels={{
+            paginationLabel: t('table.pages'),
+            nextPageLabel: t('table.nextPage'),
+            previousPageLabel: t('table.previousPage'),
+            pageLabel: (number) => t('table.page', { page: number }),
+          }}
+        />
+      ) : null}
+    </SpaceBetween>
   )
 }
 

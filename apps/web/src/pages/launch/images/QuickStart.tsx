@@ -70,8 +70,9 @@ export function QuickStart(props: {
         gridDefinition={[{ colspan: { default: 12, xs: 7 } }, { colspan: { default: 12, xs: 5 } }]}
       >
         <FormField
+          stretch
           label={t('launch.image.version')}
-          {...(newest?.Description === undefined ? {} : { description: newest.Description })}
+          {...(newest?.Description === undefined ? {} : { constraintText: newest.Description })}
         >
           <Select
             selectedOption={versions.find(({ value }) => value === version?.id) ?? null}
@@ -80,7 +81,7 @@ export function QuickStart(props: {
             onChange={({ detail }) => pick(() => setVersionId(detail.selectedOption.value ?? ''))}
           />
         </FormField>
-        <FormField label={t('launch.image.architecture')}>
+        <FormField stretch label={t('launch.image.architecture')}>
           <Select
             selectedOption={architectureOptions.find(({ value }) => value === architecture) ?? null}
             options={architectureOptions}

@@ -33,7 +33,7 @@ export function NameSection(props: SectionProps) {
   return (
     <Container header={<Header variant="h2">{t('launch.name.header')}</Header>}>
       <SpaceBetween size="m">
-        <FormField label={t('launch.name.label')} errorText={errorOf('name')}>
+        <FormField stretch label={t('launch.name.label')} errorText={errorOf('name')}>
           <Input
             controlId={fieldElementId('name')}
             value={form.name}
@@ -50,7 +50,7 @@ export function NameSection(props: SectionProps) {
             onRemove={() => setTags(form.tags.filter((one) => one.id !== tag.id))}
           />
         ))}
-        <FormField errorText={errorOf('tags')}>
+        <FormField stretch errorText={errorOf('tags')}>
           <Button
             iconName="add-plus"
             disabled={form.tags.length >= tagLimits.perResource}
@@ -83,27 +83,27 @@ function TagFields(
   return (
     <Grid
       gridDefinition={[
-        { colspan: { default: 12, xs: 4, m: 3 } },
-        { colspan: { default: 12, xs: 4, m: 3 } },
-        { colspan: { default: 12, xs: 4, m: 4 } },
-        { colspan: { default: 12, m: 2 } },
+        { colspan: { default: 12, xs: 3 } },
+        { colspan: { default: 12, xs: 4 } },
+        { colspan: { default: 12, xs: 3 } },
+        { colspan: { default: 12, xs: 2 } },
       ]}
     >
-      <FormField label={t('launch.tags.key')} errorText={errorOf(`tag.${tag.id}.key`)}>
+      <FormField stretch label={t('launch.tags.key')} errorText={errorOf(`tag.${tag.id}.key`)}>
         <Input
           controlId={fieldElementId(`tag.${tag.id}.key`)}
           value={tag.key}
           onChange={({ detail }) => onTag({ ...tag, key: detail.value })}
         />
       </FormField>
-      <FormField label={t('launch.tags.value')} errorText={errorOf(`tag.${tag.id}.value`)}>
+      <FormField stretch label={t('launch.tags.value')} errorText={errorOf(`tag.${tag.id}.value`)}>
         <Input
           controlId={fieldElementId(`tag.${tag.id}.value`)}
           value={tag.value}
           onChange={({ detail }) => onTag({ ...tag, value: detail.value })}
         />
       </FormField>
-      <FormField label={t('launch.tags.targets')}>
+      <FormField stretch label={t('launch.tags.targets')}>
         <Multiselect
           selectedOptions={options.filter(({ value }) => tag.targets.includes(value))}
           options={options}

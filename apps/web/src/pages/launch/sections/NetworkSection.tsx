@@ -97,7 +97,7 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
   ]
   return (
     <ColumnLayout columns={2}>
-      <FormField label={t('launch.network.vpc')} errorText={errorOf('vpc')}>
+      <FormField stretch label={t('launch.network.vpc')} errorText={errorOf('vpc')}>
         <Select
           controlId={fieldElementId('vpc')}
           selectedOption={vpcs.find(({ value }) => value === network.vpcId) ?? null}
@@ -116,7 +116,7 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
           }
         />
       </FormField>
-      <FormField label={t('launch.network.subnet')} errorText={errorOf('subnet')}>
+      <FormField stretch label={t('launch.network.subnet')} errorText={errorOf('subnet')}>
         <Select
           controlId={fieldElementId('subnet')}
           selectedOption={subnets.find(({ value }) => value === network.subnetId) ?? noPreference}
@@ -127,6 +127,7 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
         />
       </FormField>
       <FormField
+        stretch
         label={t('launch.network.zone')}
         errorText={errorOf('availabilityZone')}
         {...(subnet && { constraintText: t('launch.network.zoneFixed') })}
@@ -144,7 +145,7 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
           onChange={({ detail }) => set({ availabilityZone: detail.selectedOption.value ?? '' })}
         />
       </FormField>
-      <FormField label={t('launch.network.publicIp')} errorText={errorOf('publicIp')}>
+      <FormField stretch label={t('launch.network.publicIp')} errorText={errorOf('publicIp')}>
         <Select
           controlId={fieldElementId('publicIp')}
           selectedOption={publicIps.find(({ value }) => value === network.publicIp) ?? null}

@@ -54,7 +54,7 @@ export function NewGroupFields({ form, set, errorOf, lists }: Props) {
   return (
     <SpaceBetween size="m">
       <ColumnLayout columns={2}>
-        <FormField label={t('launch.groups.name')} errorText={errorOf('newGroup.name')}>
+        <FormField stretch label={t('launch.groups.name')} errorText={errorOf('newGroup.name')}>
           <Input
             controlId={fieldElementId('newGroup.name')}
             value={newGroup.name}
@@ -62,6 +62,7 @@ export function NewGroupFields({ form, set, errorOf, lists }: Props) {
           />
         </FormField>
         <FormField
+          stretch
           label={t('launch.groups.groupDescription')}
           errorText={errorOf('newGroup.description')}
         >

@@ -98,17 +98,21 @@ function VolumeFields(
       </legend>
       <Grid
         gridDefinition={[
-          { colspan: { default: 6, s: 3, m: 3 } },
-          { colspan: { default: 6, s: 3, m: 2 } },
-          { colspan: { default: 12, s: 6, m: 3 } },
-          { colspan: { default: 6, s: 3, m: 2 } },
-          { colspan: { default: 6, s: 3, m: 2 } },
-          { colspan: { default: 12, s: 6, m: 5 } },
-          { colspan: { default: 12, s: 6, m: 5 } },
-          { colspan: { default: 12, m: 2 } },
+          { colspan: { default: 6, xs: 3 } },
+          { colspan: { default: 6, xs: 2 } },
+          { colspan: { default: 12, xs: 3 } },
+          { colspan: { default: 6, xs: 2 } },
+          { colspan: { default: 6, xs: 2 } },
+          { colspan: { default: 12, xs: 5 } },
+          { colspan: { default: 12, xs: 5 } },
+          { colspan: { default: 12, xs: 2 } },
         ]}
       >
-        <FormField label={t('launch.volume.device')} errorText={errorOf(`volume.${row.id}.device`)}>
+        <FormField
+          stretch
+          label={t('launch.volume.device')}
+          errorText={errorOf(`volume.${row.id}.device`)}
+        >
           <Input
             controlId={fieldElementId(`volume.${row.id}.device`)}
             value={row.deviceName}
@@ -116,7 +120,11 @@ function VolumeFields(
             onChange={({ detail }) => set({ deviceName: detail.value.trim() })}
           />
         </FormField>
-        <FormField label={t('launch.volume.size')} errorText={errorOf(`volume.${row.id}.size`)}>
+        <FormField
+          stretch
+          label={t('launch.volume.size')}
+          errorText={errorOf(`volume.${row.id}.size`)}
+        >
           <Input
             controlId={fieldElementId(`volume.${row.id}.size`)}
             type="number"
@@ -125,7 +133,11 @@ function VolumeFields(
             onChange={({ detail }) => set({ sizeGiB: detail.value })}
           />
         </FormField>
-        <FormField label={t('launch.volume.type')} errorText={errorOf(`volume.${row.id}.type`)}>
+        <FormField
+          stretch
+          label={t('launch.volume.type')}
+          errorText={errorOf(`volume.${row.id}.type`)}
+        >
           <Select
             controlId={fieldElementId(`volume.${row.id}.type`)}
             selectedOption={types.find(({ value }) => value === row.type) ?? null}
@@ -134,7 +146,11 @@ function VolumeFields(
             onChange={({ detail }) => set(withType(detail.selectedOption.value ?? 'gp3'))}
           />
         </FormField>
-        <FormField label={t('launch.volume.iops')} errorText={errorOf(`volume.${row.id}.iops`)}>
+        <FormField
+          stretch
+          label={t('launch.volume.iops')}
+          errorText={errorOf(`volume.${row.id}.iops`)}
+        >
           <Input
             controlId={fieldElementId(`volume.${row.id}.iops`)}
             type="number"
@@ -146,7 +162,8 @@ function VolumeFields(
           />
         </FormField>
         <FormField
-          label={t('launch.volume.throughput')}
+          stretch
+          label={t('launch.volume.throughputShort')}
           errorText={errorOf(`volume.${row.id}.throughput`)}
         >
           <Input
@@ -160,6 +177,7 @@ function VolumeFields(
           />
         </FormField>
         <FormField
+          stretch
           label={t('launch.volume.snapshot')}
           errorText={errorOf(`volume.${row.id}.snapshot`)}
         >
@@ -187,6 +205,7 @@ function VolumeFields(
           )}
         </FormField>
         <FormField
+          stretch
           label={t('launch.volume.options')}
           errorText={errorOf(`volume.${row.id}.encrypted`)}
         >
