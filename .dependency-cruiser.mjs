@@ -38,8 +38,9 @@ const folders = {
   'apps/web/src/api': ['lib', 'i18n'],
   'apps/web/src/terminal': ['lib', 'i18n', 'api', 'components'],
   'apps/web/src/components': ['lib', 'i18n'],
+  'apps/web/src/resources': ['lib', 'i18n', 'api', 'components'],
   'apps/web/src/shell': ['lib', 'i18n', 'api', 'components'],
-  'apps/web/src/pages': ['lib', 'i18n', 'api', 'components', 'terminal', 'shell'],
+  'apps/web/src/pages': ['lib', 'i18n', 'api', 'components', 'terminal', 'shell', 'resources'],
 }
 const escape = (path) => path.replaceAll('.', String.raw`\.`)
 

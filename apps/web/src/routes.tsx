@@ -80,6 +80,22 @@ export const routes = [
     title: 'terminals.title',
     nav: 'sessions',
   },
+  {
+    id: 'security-groups',
+    path: 'security-groups',
+    load: () => import('./pages/security-groups/GroupsPage.tsx'),
+    title: 'groups.title',
+    nav: 'network',
+    content: 'table',
+  },
+  {
+    id: 'key-pairs',
+    path: 'key-pairs',
+    load: () => import('./pages/key-pairs/KeyPairsPage.tsx'),
+    title: 'keys.title',
+    nav: 'network',
+    content: 'table',
+  },
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof routes)[number]['id']

@@ -1,4 +1,4 @@
-import { findRuleDescriptionProblem } from '@brume/ec2-model'
+import { findPreset, findRuleDescriptionProblem } from '@brume/ec2-model'
 
 /** Rules of security groups as people enter them, their checks, and as EC2 takes them. */
 export type RuleSource = 'anywhere-ipv4' | 'anywhere-ipv6' | 'my-ip' | 'custom' | 'group'
@@ -230,4 +230,71 @@ export function portsText(protocol: string, from?: number, to?: number): string 
   if (isIcmp(protocol)) return to === undefined || to === -1 ? String(from) : `${from}-${to}`
   if (from === 0 && to === 65535) return ''
   return to === undefined || from === to ? String(from) : `${from}-${to}`
+}
+
+/** A rule of a group as a row that can be edited. */
+export function toRuleRow(rule: FlatRule, index: number, groupIds: ReadonlySet<string>): RuleRow {
+  const preset = findPreset(rule)
+  return {
+    id: `rule-${index + 1}`,
+    preset: preset.id,
+    protocol: rule.protocol,
+    ports: preset.custom === undefined && rule.ports === '' ? '' : rule.ports,
+    sourceKind:
+      rule.source === '0.0.0.0/0'
+        ? 'anywhere-ipv4'
+        : rule.source === '::/0'
+          ? 'anywhere-ipv6'
+          : groupIds.has(rule.source)
+            ? 'group'
+            : 'custom',
+    source: rule.source,
+    description: rule.description,
+  }
+}
+
+export interface RuleChanges {
+  readonly added: readonly Permission[]
+  readonly removed: readonly Permission[]
+  /** The same rule with another description: EC2 changes it in place and would refuse it as a duplicate. */
+  readonly described: readonly Permission[]
+}
+
+/** What to send so that a group's rules become as edited. */
+export function diffRules(before: readonly FlatRule[], after: readonly RuleRow[]): RuleChanges {
+  const wanted = flattenPermissions(after.map(toPermission))
+  const keyOf = ({ protocol, fromPort, toPort, source }: FlatRule) =>
+    JSON.stringify([protocol, fromPort ?? -1, toPort ?? -1, source])
+  const old = new Map(before.map((rule) => [keyOf(rule), rule]))
+  const kept = new Set(wanted.map(keyOf))
+  return {
+    added: wanted.filter((rule) => !old.has(keyOf(rule))).map(fromFlat),
+    removed: before.filter((rule) => !kept.has(keyOf(rule))).map(fromFlat),
+    described: wanted
+      .filter((rule) => {
+        const known = old.get(keyOf(rule))
+        return known !== undefined && known.description !== rule.description
+      })
+      .map(fromFlat),
+  }
+}
+
+function fromFlat(rule: FlatRule): Permission {
+  const { protocol, fromPort, toPort, source, description } = rule
+  const described = description === '' ? {} : { Description: description }
+  const base: Permission = {
+    IpProtocol: protocol,
+    ...(fromPort !== undefined && { FromPort: fromPort }),
+    ...(toPort !== undefined && { ToPort: toPort }),
+  }
+  switch (classifySource(source)) {
+    case 'ipv6':
+      return { ...base, Ipv6Ranges: [{ CidrIpv6: source, ...described }] }
+    case 'group':
+      return { ...base, UserIdGroupPairs: [{ GroupId: source, ...described }] }
+    case 'prefix-list':
+      return { ...base, PrefixListIds: [{ PrefixListId: source, ...described }] }
+    default:
+      return { ...base, IpRanges: [{ CidrIp: source, ...described }] }
+  }
 }

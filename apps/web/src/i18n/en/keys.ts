@@ -1,3 +1,22 @@
 export const keys = {
   'keys.title': 'Key pairs',
+  'keys.description': 'AWS keeps the public half; the private one is only in your download.',
+  'keys.filter': 'Find key pairs by attribute or tag',
+  'keys.empty': 'No key pairs',
+  'keys.emptyText': 'With a key pair you sign in to an instance over SSH.',
+  'keys.create': 'Create key pair',
+  'keys.createdText': 'Key pair {name} created, its private key downloaded',
+  'keys.import': 'Import key pair',
+  'keys.importedText': 'Key pair {name} imported',
+  'keys.publicKey': 'Public key',
+  'keys.publicKeyText': 'In OpenSSH format, as in ~/.ssh/id_ed25519.pub.',
+  'keys.deleteTitle': '{count, plural, one {Delete # key pair?} other {Delete # key pairs?}}',
+  'keys.deleteText':
+    'Instances that were launched with it keep working and still accept the private key.',
+  'keys.selectFirst': 'Select a key pair first.',
+  'keys.name': 'Name',
+  'keys.id': 'ID',
+  'keys.type': 'Type',
+  'keys.created': 'Created',
+  'keys.fingerprint': 'Fingerprint',
 } as const

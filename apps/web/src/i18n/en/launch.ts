@@ -308,7 +308,7 @@ export const launch = {
 
   'launch.done.header':
     '{count, plural, one {Launch of # instance initiated} other {Launch of # instances initiated}}',
-  'launch.done.text': 'AWS is starting it; the state below follows by itself.',
+  'launch.done.text': 'It is starting; the state below follows by itself.',
   'launch.done.instances': 'Launched instances',
   'launch.done.keySaved': 'The private key was downloaded as {file}',
   'launch.done.keyOnce':

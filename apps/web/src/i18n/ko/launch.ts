@@ -306,7 +306,7 @@ export const launch: Record<keyof typeof en, string> = {
     'AWS Marketplace에서 이 AMI의 약관에 동의한 다음 다시 시도하거나 다른 AMI를 선택하세요.',
 
   'launch.done.header': '{count, plural, other {인스턴스 #개의 시작을 개시했습니다}}',
-  'launch.done.text': 'AWS가 시작하는 중입니다. 아래 상태는 자동으로 바뀝니다.',
+  'launch.done.text': '시작하는 중입니다. 아래 상태는 자동으로 바뀝니다.',
   'launch.done.instances': '시작된 인스턴스',
   'launch.done.keySaved': '프라이빗 키를 {file}(으)로 다운로드했습니다',
   'launch.done.keyOnce':

@@ -7,7 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useFeed, useScopedPath } from '../../api/index.ts'
-import { RouteLink, StateIndicator } from '../../components/index.ts'
+import { RouteLink, StateIndicator, useHasPage } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 
 /** What was launched, live, and what to do with it next. */
@@ -21,6 +21,7 @@ export function LaunchDone(props: {
   const t = useT()
   const path = useScopedPath()
   const navigate = useNavigate()
+  const hasPage = useHasPage()
   const { items } = useFeed('instances')
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -40,7 +41,7 @@ export function LaunchDone(props: {
               const state = items.get(id)?.State?.Name
               return (
                 <li key={id}>
-                  <RouteLink href={path(`/instances/${id}`)}>{id}</RouteLink>{' '}
+                  <RouteLink href={path(`/instances/${id}/details`)}>{id}</RouteLink>{' '}
                   {state === undefined ? null : (
                     <StateIndicator
                       type={
@@ -50,7 +51,7 @@ export function LaunchDone(props: {
                             ? 'in-progress'
                             : 'stopped'
                       }
-                      text={state}
+                      text={t(`state.${state}`)}
                     />
                   )}
                 </li>
@@ -71,12 +72,11 @@ export function LaunchDone(props: {
           <SpaceBetween size="m">
             <Box>{t('launch.done.nextText')}</Box>
             <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                variant="primary"
-                onClick={() => void navigate(path(`/instances/${first}/connect`))}
-              >
-                {t('launch.done.connect')}
-              </Button>
+              {hasPage('connect') ? (
+                <Button variant="primary" onClick={() => void navigate(path(`/connect/${first}`))}>
+                  {t('launch.done.connect')}
+                </Button>
+              ) : null}
               <Button onClick={() => void navigate(path('/instances'))}>
                 {t('launch.done.viewAll')}
               </Button>

@@ -1,0 +1,70 @@
+import { useState, type ReactNode } from 'react'
+import { asApiError, useCall, type Call } from '../api/index.ts'
+import {
+  BulkResult,
+  ConfirmDialog,
+  describeError,
+  notify,
+  type BulkOutcome,
+} from '../components/index.ts'
+import { useT } from '../i18n/index.ts'
+
+export interface Deletable {
+  readonly id: string
+  readonly name: string
+}
+
+/** Deletes one thing or several, each named, with a result for each. */
+export function DeleteDialog(props: {
+  readonly title: string
+  readonly submitText?: string
+  readonly items: readonly Deletable[]
+  readonly remove: (call: Call, id: string) => Promise<unknown>
+  readonly onClose: () => void
+  readonly children?: ReactNode
+}) {
+  const { title, items, remove, onClose } = props
+  const t = useT()
+  const call = useCall()
+  const [working, setWorking] = useState(false)
+  const submitText = props.submitText ?? t('common.delete')
+  const run = async () => {
+    setWorking(true)
+    const outcomes = await Promise.all(
+      items.map(async ({ id, name }): Promise<BulkOutcome> => {
+        try {
+          await remove(call, id)
+          return { id, name, state: 'succeeded' }
+        } catch (thrown) {
+          const text = describeError(asApiError(thrown), t)
+          return { id, name, state: 'failed', text }
+        }
+      }),
+    )
+    const succeeded = outcomes.filter(({ state }) => state === 'succeeded').length
+    const total = items.length
+    notify({
+      type: succeeded === total ? 'success' : 'error',
+      header: t('bulk.title', { action: submitText, succeeded, total }),
+      content: <BulkResult outcomes={outcomes} />,
+    })
+    onClose()
+  }
+  return (
+    <ConfirmDialog
+      title={title}
+      submitText={submitText}
+      loading={working}
+      word={t('confirm.word')}
+      onSubmit={() => void run()}
+      onClose={onClose}
+    >
+      <ul className="brume-bulk">
+        {items.map(({ id, name }) => (
+          <li key={id}>{name === '' || name === id ? id : `${name} (${id})`}</li>
+        ))}
+      </ul>
+      {props.children}
+    </ConfirmDialog>
+  )
+}

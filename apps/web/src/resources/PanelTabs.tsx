@@ -1,0 +1,25 @@
+import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs'
+import { useSearchParams } from 'react-router'
+
+/** Tabs whose choice stands in the URL (`?tab=`). */
+export function PanelTabs(props: { readonly tabs: readonly TabsProps.Tab[] }) {
+  const [search, setSearch] = useSearchParams()
+  const wanted = search.get('tab')
+  const active = props.tabs.find(({ id }) => id === wanted) ?? props.tabs[0]
+  return (
+    <Tabs
+      activeTabId={active?.id ?? ''}
+      tabs={props.tabs}
+      onChange={({ detail }) =>
+        setSearch(
+          (previous) => {
+            const next = new URLSearchParams(previous)
+            next.set('tab', detail.activeTabId)
+            return next
+          },
+          { replace: true, preventScrollReset: true },
+        )
+      }
+    />
+  )
+}
