@@ -230,6 +230,11 @@ describe('an AWS connection, over a second cloud on another port', () => {
     live.tell({ type: 'subscribe', id: 1, feed: 'instances', ...place })
     await live.until((heard) => heard.length > 0)
     expect(live.heard).toMatchObject([{ type: 'error', id: 1, error: { code: 'CodeRequired' } }])
+    // the code lifts the very session, sockets that are open included
+    await plain.post('/api/session', { code: brume.code.current })
+    live.tell({ type: 'subscribe', id: 2, feed: 'vpcs', ...place })
+    await live.until((heard) => heard.some(({ id, type }) => id === 2 && type === 'ready'))
+    expect((await whoami('aws-work', plain)).status).toBe(200)
     live.close()
   })
 

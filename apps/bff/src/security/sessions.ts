@@ -5,7 +5,7 @@ import type { OneTimeCode } from './codes.ts'
 
 export interface Session {
   readonly id: string
-  /** The one-time code was given: AWS connections are open to it. */
+  /** The one-time code was given: AWS connections are open to it. Sockets that are open see it change. */
   readonly unlocked: boolean
 }
 
@@ -15,7 +15,7 @@ const maxSessions = 1000
 const maxWrongCodes = 10
 
 export class Sessions {
-  readonly #sessions = new Map<string, Session>()
+  readonly #sessions = new Map<string, { id: string; unlocked: boolean }>()
   readonly #code: OneTimeCode
   readonly #codeNeeded: boolean
   #wrongAt: number[] = []
@@ -40,11 +40,10 @@ export class Sessions {
         },
       )
     }
-    // a lifted session keeps its id: terminals belong to it
-    const session = {
-      id: earlier?.id ?? randomBytes(24).toString('base64url'),
-      unlocked: code !== undefined,
-    }
+    // a lifted session stays itself: terminals and open sockets belong to it
+    const known = earlier && this.#sessions.get(earlier.id)
+    const session = known ?? { id: randomBytes(24).toString('base64url'), unlocked: false }
+    session.unlocked ||= code !== undefined
     this.#sessions.delete(session.id)
     this.#sessions.set(session.id, session)
     for (const oldest of this.#sessions.keys()) {

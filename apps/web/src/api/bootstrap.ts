@@ -7,7 +7,9 @@ export const BootstrapContext = createContext<Bootstrap | undefined>(undefined)
 
 /** Asks for all that is needed before the first page. */
 export function loadBootstrap(): Promise<Bootstrap> {
-  return request('GET', routes.bootstrap)
+  // another account of the embedded cloud is listed only when it is named
+  const connection = location.pathname.split('/')[1] ?? ''
+  return request('GET', `${routes.bootstrap}?connection=${encodeURIComponent(connection)}`)
 }
 
 /** Version, connections, and where guests and the AWS endpoint are. */
