@@ -1,8 +1,11 @@
 /**
  * Makes src/constraints/<service>.json from a file of AWS's model constraints (enums, ranges, patterns and number kinds
- * of request members). Usage: node scripts/generate-constraints.ts <constraints.json>
+ * of request members). The SDK's schemas leave lists of plain values nameless; which list a member is comes from
+ * botocore's service models. Usage: node scripts/generate-constraints.ts <constraints.json> <botocore/data>
  */
+import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
 import type { Constraint, ConstraintTable } from '../src/constraint-table.ts'
 import { serviceInfo } from '../src/services.ts'
 import { unenforced } from '../src/unenforced.ts'
@@ -18,13 +21,25 @@ interface SourceService {
   readonly shapes: Readonly<Record<string, Constraint>>
 }
 
-const path = process.argv[2]
-if (!path) throw new Error('usage: node scripts/generate-constraints.ts <constraints.json>')
+/** The part of a botocore service model that is read. */
+interface BotocoreModel {
+  readonly shapes: Readonly<Record<string, BotocoreShape>>
+}
+
+interface BotocoreShape {
+  readonly type: string
+  readonly members?: Readonly<Record<string, { readonly shape: string }>>
+}
+
+const [, , path, botocore] = process.argv
+if (!path || !botocore) {
+  throw new Error('usage: node scripts/generate-constraints.ts <constraints.json> <botocore/data>')
+}
 const source: Source = JSON.parse(await readFile(path, 'utf8'))
 const generated = new Date().toISOString().slice(0, 10)
 
 for (const [name, service] of Object.entries(source.services)) {
-  const table = tableOf(service, unenforced[serviceInfo(name).name] ?? {})
+  const table = tableOf(service, unenforced[serviceInfo(name).name] ?? {}, await listNames(name))
   const file = new URL(`../src/constraints/${name}.json`, import.meta.url)
   const text = JSON.stringify({ source: source.source, generated, ...table })
   await writeFile(file, `${text}\n`)
@@ -34,6 +49,7 @@ for (const [name, service] of Object.entries(source.services)) {
 function tableOf(
   service: SourceService,
   skipped: Readonly<Record<string, string>>,
+  lists: readonly ListName[],
 ): Omit<ConstraintTable, 'source' | 'generated'> {
   const shapes: Constraint[] = []
   const known = new Map<string, number>()
@@ -63,9 +79,11 @@ function tableOf(
     else if (map?.[1]) put(map[2] === 'key' ? mapKeys : mapValues, map[1], intern(shape))
     else if (structure && member) {
       put((members[structure] ??= {}), member, intern(shape))
-      const item = service.members[`${shape}[]`]
-      if (item) put((memberItems[structure] ??= {}), member, intern(item))
     }
+  }
+  for (const { structure, member, list } of lists) {
+    const item = service.members[`${list}[]`]
+    if (item) put((memberItems[structure] ??= {}), member, intern(item))
   }
   return {
     shapes,
@@ -75,6 +93,26 @@ function tableOf(
     mapKeys,
     mapValues,
   }
+}
+
+interface ListName {
+  readonly structure: string
+  readonly member: string
+  readonly list: string
+}
+
+/** Every member that is a list, with the name of the list. */
+async function listNames(service: string): Promise<ListName[]> {
+  const directory =
+    service === 'elastic-load-balancing-v2' ? 'elbv2' : service.replace('auto-s', 'autos')
+  const [file] = globSync(`${botocore}/${directory}/*/service-2.json.gz`).toSorted().toReversed()
+  if (!file) throw new Error(`no model of ${service} in ${botocore}`)
+  const { shapes }: BotocoreModel = JSON.parse(gunzipSync(await readFile(file)).toString())
+  return Object.entries(shapes).flatMap(([structure, { members = {} }]) =>
+    Object.entries(members)
+      .map(([member, { shape }]) => ({ structure, member, list: shape }))
+      .filter(({ list }) => shapes[list]?.type === 'list'),
+  )
 }
 
 /** Drops what says nothing: a floating number, a length of at least none. */

@@ -170,6 +170,12 @@ describe('the framework of the other services', () => {
       "1 validation error detected: Value '[Mean]' at 'statistics' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [SampleCount, Average, Sum, Minimum, Maximum]]",
     ],
     [
+      'elastic-load-balancing-v2',
+      'Action=DescribeTargetHealth&TargetGroupArn=arn&Include.member.1=Everything',
+      'ValidationError',
+      "1 validation error detected: Value '[Everything]' at 'include' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [AnomalyDetection, All]]",
+    ],
+    [
       'sts',
       'Action=GetSessionTokens',
       'InvalidAction',
