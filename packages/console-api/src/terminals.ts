@@ -3,6 +3,7 @@
  * `DELETE /api/terminals/<id>` ends one. Bytes flow over the WebSocket `/terminals/<id>`: binary frames are terminal bytes in both
  * directions, text frames are JSON `TerminalCommand` (browser → BFF) and `TerminalNotice` (BFF → browser).
  * On attach the BFF first sends the restored screen as bytes, then live output. One browser link at a time: a new one takes over.
+ * A close code from 4000 on is final (`terminalCloseCodes`); after any other the browser attaches again.
  */
 export interface OpenTerminal {
   readonly instanceId: string
@@ -35,3 +36,10 @@ export type TerminalCommand =
 export type TerminalNotice =
   | { readonly type: 'state'; readonly state: TerminalState; readonly reason?: string }
   | { readonly type: 'idle-warning'; readonly secondsLeft: number }
+
+export const terminalCloseCodes = {
+  /** Another page took the terminal over. */
+  elsewhere: 4001,
+  /** The terminal was ended, or there never was one, or it belongs to another session. */
+  gone: 4004,
+} as const

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { terminalCloseCodes } from '@brume/console-api'
 import { systemClock } from '@brume/session-channel'
 import { WebSocketServer } from 'ws'
 import type { CreateTerminals } from '../terminals-host.ts'
@@ -24,16 +24,15 @@ export const createTerminals: CreateTerminals = ({ connections, log }) => {
     upgrade(request, socket, head, session) {
       const id = /^\/terminals\/([0-9a-f-]{36})(?:\?|$)/.exec(request.url ?? '')?.[1]
       const terminal = id === undefined ? undefined : terminals.find(session.id, id)
-      if (terminal === undefined) {
-        socket.end(
-          `HTTP/1.1 404 ${STATUS_CODES[404]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-        )
-        return
-      }
-      server.handleUpgrade(request, socket, head, (webSocket) => terminal.attach(webSocket))
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        // Told in the WebSocket's own way: a page learns nothing of a refused upgrade, and would try for ever.
+        if (terminal === undefined) webSocket.close(terminalCloseCodes.gone, 'no such terminal')
+        else terminal.attach(webSocket)
+      })
     },
     async close() {
       await terminals.close()
+      for (const client of server.clients) client.terminate()
       server.close()
     },
   }

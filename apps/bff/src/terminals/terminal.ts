@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Terminal, TerminalState } from '@brume/console-api'
+import { terminalCloseCodes, type Terminal, type TerminalState } from '@brume/console-api'
 import { ClientSession, systemClock } from '@brume/session-channel'
 import type { WebSocket } from 'ws'
 import { BrowserLink } from './browser-link.ts'
@@ -32,7 +32,6 @@ const inputLimitBytes = 16 * 1024 * 1024
 /** How long a page has to tell its size before the screen is restored at the size that it had. */
 const sizeWaitMs = 300
 const tryAgainLater = 1013
-const replaced = 4001
 
 /** A Session Manager session held for a browser, which may come and go: the session and what it shows stay. */
 export class HostedTerminal {
@@ -95,7 +94,7 @@ export class HostedTerminal {
 
   /** Takes a page's socket, in place of any other. The screen is sent once the page has told its size. */
   attach(socket: WebSocket): void {
-    this.#link?.close(replaced, 'opened elsewhere')
+    this.#link?.close(terminalCloseCodes.elsewhere, 'opened elsewhere')
     let isRestored = false
     const restore = (): void => {
       cancelWait()
@@ -134,8 +133,8 @@ export class HostedTerminal {
   }
 
   /** Drops the page and the screen; for terminals that are closed, or with the server. */
-  discard(code: number, reason: string): void {
-    this.#link?.close(code, reason)
+  discard(): void {
+    this.#link?.close(terminalCloseCodes.gone, 'ended')
     this.#idle.stop()
     this.#screen.close()
   }

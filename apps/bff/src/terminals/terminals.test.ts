@@ -420,6 +420,6 @@ describe('the registry', () => {
     expect(bench.terminals.list('me')).toEqual([watched])
     clock.advance(1)
     await until(() => expect(bench.terminals.list('me')).toEqual([]))
-    await until(() => expect(page.closeCode).toBe(1000))
+    await until(() => expect(page.closeCode).toBe(4004))
   })
 })

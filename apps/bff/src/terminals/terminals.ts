@@ -100,6 +100,6 @@ export class TerminalRegistry {
     this.#cancels.get(terminal.id)?.()
     this.#cancels.delete(terminal.id)
     this.#terminals.delete(terminal.id)
-    terminal.discard(1000, 'closed')
+    terminal.discard()
   }
 }
