@@ -2,8 +2,9 @@ import type { WireRequest } from '@brume/aws-wire'
 import { scopeOf } from './dispatch.ts'
 import type { Engine } from './engine/engine.ts'
 import type { World } from './engine/world.ts'
+import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset` and `/_brume/clock`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `/_brume/clock` and `/_brume/marketplace`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -31,6 +32,7 @@ export function createControl({ engine, settle }: ControlOptions): Control {
       const path = request.url.split('?')[0]
       if (path === '/_brume/reset') return ok(await reset(engine, request))
       if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
+      if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -47,6 +49,19 @@ async function reset(engine: Engine, request: WireRequest): Promise<unknown> {
   onlyMembers(body, ['account'])
   engine.reset(body['account'] === undefined ? undefined : accountIn(body))
   return { reset: body['account'] ?? 'all' }
+}
+
+/** Accepts the terms of a Marketplace product for an account: `{"accept": "<product code>"}`. */
+function marketplace(engine: Engine, request: WireRequest): unknown {
+  if (request.method !== 'POST') throw new Refusal('Terms are accepted by POST.', 405)
+  const body = readJson(request)
+  onlyMembers(body, ['account', 'accept'])
+  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const { accept } = body
+  if (typeof accept !== 'string') throw new Refusal('"accept" is a product code.')
+  const known = engine.transact({ account, region: 'us-east-1' }, (ctx) => acceptTerms(ctx, accept))
+  if (!known) throw new Refusal('There is no such product.', 404)
+  return { account, accepted: accept }
 }
 
 async function clock(

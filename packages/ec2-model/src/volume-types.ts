@@ -149,7 +149,7 @@ function findIopsProblem({ type, sizeGiB, iops }: VolumeWish): VolumeProblem | u
   return {
     field: 'iops',
     code: 'InvalidParameterValue',
-    message: `Iops to volume size ratio of ${(iops / sizeGiB).toFixed(6)} is too high; maximum is ${limits.perGiB} IOPS per GiB.`,
+    message: `Iops to volume size ratio of ${(iops / sizeGiB).toFixed(6)} is too high; maximum is ${limits.perGiB}`,
     reason: 'iopsRatio',
   }
 }
@@ -162,7 +162,7 @@ function findThroughputProblem(wish: VolumeWish): VolumeProblem | undefined {
     return {
       field: 'throughput',
       code: 'InvalidParameterCombination',
-      message: `The parameter throughput is not supported for ${wish.type} volumes.`,
+      message: 'throughput can only be specified for volumeType gp3.',
       reason: 'throughputUnsupported',
     }
   }

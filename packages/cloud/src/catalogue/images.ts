@@ -29,7 +29,7 @@ export interface CatalogueImage {
   readonly tags: readonly never[]
 }
 
-export interface CatalogueBlockDevice {
+interface CatalogueBlockDevice {
   readonly deviceName: string
   readonly virtualName?: string
   readonly ebs?: {

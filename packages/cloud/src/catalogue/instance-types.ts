@@ -14,7 +14,6 @@ interface InstanceTypesFile {
 
 interface Catalogue {
   readonly names: readonly string[]
-  readonly source: Readonly<Record<string, string>>
   readonly indexOf: ReadonlyMap<string, number>
   readonly info: (index: number) => unknown
   readonly zones: (index: number) => unknown
@@ -29,7 +28,6 @@ function load(): Catalogue {
   const file = JSON.parse(readFileSync(url, 'utf8')) as InstanceTypesFile
   loaded = {
     names: file.names,
-    source: file.source,
     indexOf: new Map(file.names.map((name, index) => [name, index])),
     info: unpack(file.types),
     zones: unpack(file.zones),
@@ -68,9 +66,4 @@ export function listedLinuxPrice(name: string): number | undefined {
   const catalogue = load()
   const index = catalogue.indexOf.get(name)
   return index === undefined ? undefined : (catalogue.linuxUsdPerHour[index] ?? undefined)
-}
-
-/** Where the catalogue's facts come from, by kind. */
-export function catalogueSource(): Readonly<Record<string, string>> {
-  return load().source
 }

@@ -10,7 +10,7 @@ export const volumeRefusals = {
     code: 'VolumeInUse',
     message: 'Volume {id} is currently attached to {instance}',
   },
-  notAvailable: { code: 'IncorrectState', message: "Volume '{id}' is not 'available'." },
+  notAvailable: { code: 'IncorrectState', message: "{id} is not 'available'." },
   notAttached: { code: 'IncorrectState', message: "Volume '{id}' is in the '{state}' state." },
   notReady: {
     code: 'IncorrectState',

@@ -73,7 +73,7 @@ function findReader<R>(
 }
 
 /** A test for one value: equal to one of the wished ones, or matching one that has wildcards. */
-export function compileValues(wished: readonly string[]): (value: Scalar) => boolean {
+function compileValues(wished: readonly string[]): (value: Scalar) => boolean {
   const exact = new Set<string>()
   const patterns: RegExp[] = []
   for (const text of wished) {

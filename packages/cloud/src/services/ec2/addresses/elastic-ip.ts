@@ -9,7 +9,7 @@ export interface ElasticIpRecord extends Tagged {
   readonly association?: ElasticIpAssociation
 }
 
-export interface ElasticIpAssociation {
+interface ElasticIpAssociation {
   /** `eipassoc-0…` */
   readonly id: string
   readonly networkInterfaceId: string

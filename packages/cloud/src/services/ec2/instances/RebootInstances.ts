@@ -8,6 +8,8 @@ export const RebootInstances = operation<RebootInstancesCommandInput, object>(
   (ctx, input) => {
     const where = { account: ctx.account, region: ctx.region }
     for (const instance of findInstances(ctx.db, input.InstanceIds)) {
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RebootInstances.html: terminated ones are ignored.
+      if (instance.state === 'terminated') continue
       decide('reboot', instance)
       ctx.afterCommit(() => ctx.host.rebootGuest({ ...where, instanceId: instance.id }))
     }

@@ -9,7 +9,7 @@ export interface RouteTableRecord extends Tagged {
   readonly associations: readonly RouteTableAssociation[]
 }
 
-export interface Route {
+interface Route {
   readonly destinationCidrBlock: string
   /** `local` or `igw-0…`. */
   readonly gatewayId?: string
@@ -19,7 +19,7 @@ export interface Route {
   readonly origin: 'CreateRouteTable' | 'CreateRoute'
 }
 
-export interface RouteTableAssociation {
+interface RouteTableAssociation {
   /** `rtbassoc-0…` */
   readonly id: string
   readonly main: boolean

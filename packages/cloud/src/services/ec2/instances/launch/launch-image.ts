@@ -5,6 +5,7 @@ import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { findImage } from '../../images/find-image.ts'
 import type { ImageRecord } from '../../images/image.ts'
+import { checkSubscription } from '../../images/marketplace.ts'
 
 /** The image of a launch, and the id under which the instance names it. Throws AWS's error where there is none to launch from. */
 export function resolveLaunchImage(
@@ -20,14 +21,7 @@ export function resolveLaunchImage(
   if (image.state !== 'available') {
     throw new AwsError('InvalidAMIID.Unavailable', `The image ID '${imageId}' is not available`)
   }
-  const product = image.productCodes.find(({ type }) => type === 'marketplace')
-  if (product && image.ownerAlias === 'aws-marketplace') {
-    throw new AwsError(
-      'OptInRequired',
-      `In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit https://aws.amazon.com/marketplace/pp?sku=${product.id}`,
-      401,
-    )
-  }
+  checkSubscription(ctx, image)
   return { image, imageId }
 }
 
