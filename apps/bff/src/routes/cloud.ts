@@ -7,8 +7,18 @@ import { refuse } from '../fault.ts'
 import { parseBody } from './body.ts'
 import { sessionOf } from './session.ts'
 
-/** Makes the demonstration fleet through public calls on this connection. */
-export type MakeDemo = (connection: OpenConnection) => Promise<DemoFleet>
+/** Makes the demonstration fleet in a Region through public calls on this connection. */
+export type MakeDemo = (connection: OpenConnection, region: string) => Promise<DemoFleet>
+
+const demoCommand = z.strictObject(
+  {
+    region: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .optional(),
+  },
+  { error: 'give {"region": "…"}, or {} for the connection\'s own Region' },
+)
 
 const clockCommand: z.ZodType<ClockCommand> = z.union(
   [
@@ -63,7 +73,8 @@ export function cloudRoutes(
         hint: 'not-supported',
       })
     }
-    response.json(await demo(connection))
+    const { region = connection.info.defaultRegion } = parseBody(demoCommand, request.body ?? {})
+    response.json(await demo(connection, region))
   })
   return router
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { awsConnections } from '../connections/aws.ts'
+import type { OpenConnection } from '../connections/connection.ts'
 import { embeddedConnection } from '../connections/embedded.ts'
 import { readOnlyRule } from '../connections/read-only.ts'
 import type { Settings } from '../connections/settings.ts'
@@ -23,8 +24,6 @@ export interface Running {
 export interface Surroundings {
   /** Prints a line to the terminal. */
   print(text: string): void
-  /** Makes the demonstration fleet, at `--demo` and when the dashboard asks. */
-  readonly demo?: MakeDemo
 }
 
 /** Starts everything and prints the text; undefined when another Brume has the data directory. */
@@ -52,7 +51,7 @@ export async function run(
 async function runLocked(
   config: Config,
   { announce, release }: Lock,
-  { print, demo }: Surroundings,
+  { print }: Surroundings,
 ): Promise<Running> {
   const { host, dataDir } = config
   const { log, close: closeLog } = openLog(dataDir, config.logLevel)
@@ -89,10 +88,16 @@ async function runLocked(
     defaultRegion: config.defaultRegion,
   }
   const home = embeddedConnection(embedded, embeddedOptions)
+  const demo: MakeDemo = async (connection, region) => {
+    const { makeFleet } = await import('../demo/make-fleet.ts')
+    const account = connection.account ?? embedded.account
+    const wind = (advance: string) => embedded.setClock(account, { advance })
+    return { instances: await makeFleet(connection, region, wind) }
+  }
   const app = createApp({
     version,
     accountConnection: (account) => embeddedConnection(embedded, embeddedOptions, account),
-    connections: [embeddedConnection(embedded, embeddedOptions), ...aws],
+    connections: [home, ...aws],
     cloud: embedded,
     reach: {
       loopback,
@@ -127,10 +132,7 @@ async function runLocked(
       ].filter(({ wish, port: used }) => !wish.asked && wish.port !== used),
     }),
   )
-  if (config.demo) {
-    if (demo) await demo(home)
-    else print('  --demo: this server has no demonstration fleet.')
-  }
+  if (config.demo) print(await demoOnce(home, config.defaultRegion, demo))
   return {
     stop: async () => {
       await app.close()
@@ -139,6 +141,16 @@ async function runLocked(
       release()
     },
   }
+}
+
+/** `--demo`: into an account that has no instances; what a person made is left alone. */
+async function demoOnce(home: OpenConnection, region: string, demo: MakeDemo): Promise<string> {
+  const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
+  const ec2 = await home.clients.client('ec2', region)
+  const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ MaxResults: 5 }))
+  if (Reservations.length > 0) return `  --demo: ${region} has instances already, nothing was made.`
+  const { instances } = await demo(home, region)
+  return `  The demonstration fleet stands: ${instances} instances in ${region}.`
 }
 
 async function settingsOf({ settingsFile }: Config): Promise<Settings> {
