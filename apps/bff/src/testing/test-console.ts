@@ -9,7 +9,7 @@ import { embeddedConnection } from '../connections/embedded.ts'
 import { OneTimeCode } from '../security/codes.ts'
 import { createLog } from '../start/log.ts'
 
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: string
