@@ -2,12 +2,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressAssets } from './build/compress-assets.ts'
 import { fontsAsFiles } from './build/fonts-as-files.ts'
+import { oneLayout } from './build/one-layout.ts'
 
 /** Where `pnpm dev` finds the server: the console port of a running Brume. */
 const server = process.env['BRUME_CONSOLE_URL'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), fontsAsFiles(), compressAssets()],
+  plugins: [react(), oneLayout(), fontsAsFiles(), compressAssets()],
   build: {
     target: 'es2024',
     // The server sends `script-src 'self'`: nothing may be inlined, not even a small asset as a data URL.
@@ -15,6 +16,20 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What two pages share comes in one request, not in two dozen; editors and terminals keep to themselves.
+            {
+              name: 'base',
+              test: (id) => !/ace-builds|@xterm|code-editor/.test(id),
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {
