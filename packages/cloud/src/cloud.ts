@@ -69,6 +69,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     endpoint: () => url,
     acceptAnyAmi: options.acceptAnyAmi ?? false,
     findGuest,
+    consoleOutput: (target) => runner?.consoleOutput(target),
     rebootGuest: (target) => runner?.reboot(target),
     sessions,
   }

@@ -10,6 +10,8 @@ export interface CloudHost {
   readonly acceptAnyAmi: boolean
   /** What runs in an instance, while it runs. */
   findGuest(target: GuestTarget): Guest | undefined
+  /** Console text of the instance's guest, also of one that was stopped not long ago. */
+  consoleOutput(target: GuestTarget): Uint8Array | undefined
   /** Restarts what runs in the instance. Not awaited: the guest takes its time on its own clock. */
   rebootGuest(target: GuestTarget): void
   readonly sessions: SessionHost

@@ -15,6 +15,8 @@ export interface GuestRunner {
   /** Undefined while there is none: off, still starting, or failed. */
   find(target: GuestTarget): Guest | undefined
   reboot(target: GuestTarget): void
+  /** Console text of the guest; of those stopped last it is kept for a while. */
+  consoleOutput(target: GuestTarget): Uint8Array | undefined
   /** Sweeps disks that no record knows and takes up the guests that ran when Brume ended. */
   resume(): void
   /** Resolves when the account's guests have done all there is to do at its present time. */
@@ -33,6 +35,9 @@ export interface GuestRunnerOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** Of so many stopped guests the console text is kept, in memory. */
+const keptConsoles = 64
+
 /** One instance's guest and what is still to be done with it, one thing after another. */
 interface Slot {
   readonly place: Place
@@ -48,6 +53,7 @@ interface Slot {
 export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const { engine, driver, onError } = options
   const slots = new Map<string, Slot>()
+  const lastWords = new Map<string, Uint8Array>()
   let closed = false
 
   const unsubscribe = engine.onChange((change) => {
@@ -151,9 +157,18 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
 
   async function stop(slot: Slot, ends: boolean, force: boolean): Promise<void> {
     const { guest } = slot
+    if (!guest) return
+    keepLastWords(keyOf(slot.place, slot.instanceId), guest.consoleOutput())
     slot.guest = undefined
-    if (ends) guest?.discard()
-    else await guest?.stop({ force })
+    if (ends) guest.discard()
+    else await guest.stop({ force })
+  }
+
+  function keepLastWords(key: string, text: Uint8Array): void {
+    lastWords.delete(key)
+    lastWords.set(key, text)
+    const oldest = lastWords.keys().next()
+    if (lastWords.size > keptConsoles && !oldest.done) lastWords.delete(oldest.value)
   }
 
   function report(slot: Slot, event: GuestEvent): void {
@@ -201,6 +216,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
 
   return {
     find: (target) => slots.get(keyOf(target, target.instanceId))?.guest,
+    consoleOutput(target) {
+      const key = keyOf(target, target.instanceId)
+      return slots.get(key)?.guest?.consoleOutput() ?? lastWords.get(key)
+    },
     reboot(target) {
       const slot = slots.get(keyOf(target, target.instanceId))
       if (slot) enqueue(slot, async () => slot.guest?.reboot())

@@ -1,5 +1,7 @@
 import type { TimerHandler } from '../engine/timers.ts'
 import { completeImage } from './ec2/images/new-image.ts'
+import { monitoringTimer, onMonitoringTimer } from './ec2/instances/monitoring.ts'
+import { onProfileTimer, profileTimer } from './ec2/instances/profile-association.ts'
 import { instanceTimer, onInstanceTimer } from './ec2/instances/transitions.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
@@ -8,6 +10,8 @@ import { settleVolume } from './ec2/volumes/settle-volume.ts'
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/image-available': completeImage,
   [instanceTimer]: onInstanceTimer,
+  [monitoringTimer]: onMonitoringTimer,
+  [profileTimer]: onProfileTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
 }

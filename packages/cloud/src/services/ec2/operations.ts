@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
+import { AssociateIamInstanceProfile } from './instances/AssociateIamInstanceProfile.ts'
 import { AttachVolume } from './volumes/AttachVolume.ts'
 import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
@@ -22,12 +23,15 @@ import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.t
 import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
 import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
+import { DescribeIamInstanceProfileAssociations } from './instances/DescribeIamInstanceProfileAssociations.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
+import { DescribeInstanceAttribute } from './instances/DescribeInstanceAttribute.ts'
+import { DescribeInstanceCreditSpecifications } from './instances/DescribeInstanceCreditSpecifications.ts'
+import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInstanceStatus } from './instances/DescribeInstanceStatus.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
-import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
 import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
@@ -41,21 +45,29 @@ import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
-import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
+import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
+import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInstanceProfile.ts'
+import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
+import { GetPasswordData } from './instances/GetPasswordData.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
+import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
+import { ModifyInstanceCreditSpecification } from './instances/ModifyInstanceCreditSpecification.ts'
+import { ModifyInstanceMetadataOptions } from './instances/ModifyInstanceMetadataOptions.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
 import { ModifyVolume } from './volumes/ModifyVolume.ts'
+import { MonitorInstances } from './instances/MonitorInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
+import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 import { RevokeSecurityGroupEgress } from './security-groups/RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './security-groups/RevokeSecurityGroupIngress.ts'
@@ -63,6 +75,7 @@ import { RunInstances } from './instances/RunInstances.ts'
 import { StartInstances } from './instances/StartInstances.ts'
 import { StopInstances } from './instances/StopInstances.ts'
 import { TerminateInstances } from './instances/TerminateInstances.ts'
+import { UnmonitorInstances } from './instances/UnmonitorInstances.ts'
 import { UpdateSecurityGroupRuleDescriptionsEgress } from './security-groups/UpdateSecurityGroupRuleDescriptionsEgress.ts'
 import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/UpdateSecurityGroupRuleDescriptionsIngress.ts'
 
@@ -70,6 +83,7 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 export const operations: readonly AnyOperation[] = [
   AllocateAddress,
   AssociateAddress,
+  AssociateIamInstanceProfile,
   AttachVolume,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
@@ -91,12 +105,15 @@ export const operations: readonly AnyOperation[] = [
   DescribeAddresses,
   DescribeAvailabilityZones,
   DescribeDhcpOptions,
+  DescribeIamInstanceProfileAssociations,
   DescribeImageAttribute,
   DescribeImages,
+  DescribeInstanceAttribute,
+  DescribeInstanceCreditSpecifications,
+  DescribeInstances,
   DescribeInstanceStatus,
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
-  DescribeInstances,
   DescribeInternetGateways,
   DescribeKeyPairs,
   DescribeManagedPrefixLists,
@@ -110,21 +127,29 @@ export const operations: readonly AnyOperation[] = [
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
-  DescribeVolumeStatus,
   DescribeVolumes,
   DescribeVolumesModifications,
+  DescribeVolumeStatus,
   DescribeVpcAttribute,
   DescribeVpcs,
   DetachVolume,
   DisassociateAddress,
+  DisassociateIamInstanceProfile,
+  GetConsoleOutput,
   GetManagedPrefixListEntries,
+  GetPasswordData,
   ImportKeyPair,
   ModifyImageAttribute,
+  ModifyInstanceAttribute,
+  ModifyInstanceCreditSpecification,
+  ModifyInstanceMetadataOptions,
   ModifySecurityGroupRules,
   ModifyVolume,
+  MonitorInstances,
   RebootInstances,
   RegisterImage,
   ReleaseAddress,
+  ReplaceIamInstanceProfileAssociation,
   ResetImageAttribute,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
@@ -132,6 +157,7 @@ export const operations: readonly AnyOperation[] = [
   StartInstances,
   StopInstances,
   TerminateInstances,
+  UnmonitorInstances,
   UpdateSecurityGroupRuleDescriptionsEgress,
   UpdateSecurityGroupRuleDescriptionsIngress,
 ]

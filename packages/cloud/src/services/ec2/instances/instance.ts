@@ -53,6 +53,8 @@ export interface InstanceRecord extends Tagged {
   readonly iamInstanceProfile?: ProfileAssociation
   /** Base64. */
   readonly userData?: string
+  /** Of Windows: the administrator's password under the launch key, base64, once it was asked for. */
+  readonly passwordData?: string
   readonly metadataOptions: MetadataOptions
   readonly monitoring: 'disabled' | 'pending' | 'enabled' | 'disabling'
   readonly placement: Placement
