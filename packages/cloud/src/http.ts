@@ -136,8 +136,13 @@ async function writeChunk(response: ServerResponse, chunk: Uint8Array): Promise<
   const flowing = response.write(chunk)
   if (!flowing && !response.destroyed) {
     await new Promise<void>((resolve) => {
-      response.once('drain', resolve)
-      response.once('close', resolve)
+      const go = (): void => {
+        response.off('drain', go)
+        response.off('close', go)
+        resolve()
+      }
+      response.once('drain', go)
+      response.once('close', go)
     })
   } else {
     await new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  DescribeInstancesCommand,
+  ModifyInstanceMetadataOptionsCommand,
+  RebootInstancesCommand,
+  RunInstancesCommand,
+  StopInstancesCommand,
+  TerminateInstancesCommand,
+  type RunInstancesCommandInput,
+} from '@aws-sdk/client-ec2'
+import { startTestCloud, type TestCloud } from '@brume/test-kit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { catalogueImageId } from '../catalogue/images.ts'
+import { instances } from '../services/ec2/instances/instance.ts'
+import { createGuestFetch } from './metadata.ts'
+
+const account = '123456789012'
+const region = 'ap-northeast-2'
+const image = catalogueImageId('al2023/2023.9.20251110.1/kernel-6.1/x86_64', region)
+const place = { account, region }
+
+let directory: string
+let cloud: TestCloud
+const start = () => startTestCloud({ dataDir: directory })
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'brume-guests-'))
+  cloud = await start()
+})
+afterEach(async () => {
+  await cloud.close()
+  rmSync(directory, { recursive: true })
+})
+
+async function run(more: Partial<RunInstancesCommandInput> = {}): Promise<string> {
+  const launch = { ImageId: image, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const
+  const made = await cloud.ec2().send(new RunInstancesCommand({ ...launch, ...more }))
+  await cloud.advance('60s')
+  return made.Instances?.[0]?.InstanceId ?? ''
+}
+const guestOf = (instanceId: string) =>
+  cloud.engine.transact(place, (ctx) => ctx.host.findGuest({ ...place, instanceId }))
+const recordOf = (id: string) => cloud.engine.transact(place, (ctx) => ctx.db.get(instances, id))
+
+/** Types a line into a terminal of the guest and waits until the answer holds what is expected. */
+async function type(instanceId: string, line: string, expected: RegExp): Promise<string> {
+  let output = ''
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const terminal = await guestOf(instanceId)?.openTerminal({
+    user: 'ec2-user',
+    cols: 200,
+    rows: 50,
+    onData: (bytes) => {
+      output += Buffer.from(bytes).toString()
+      if (expected.test(output)) resolve()
+    },
+    onExit: () => resolve(),
+  })
+  terminal?.write(Buffer.from(`${line}\r`))
+  await promise
+  terminal?.close()
+  return output
+}
+
+describe('guests', () => {
+  it('follow their records: up, rebooted, off, gone', async () => {
+    const id = await run()
+    expect(guestOf(id)?.agentVersion()).toMatch(/^3\./)
+    expect(recordOf(id)?.agentVersion).toMatch(/^3\./)
+    await cloud.ec2().send(new RebootInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('1s')
+    expect(guestOf(id)?.agentVersion()).toBeUndefined()
+    await cloud.advance('60s')
+    expect(guestOf(id)?.agentVersion()).toMatch(/^3\./)
+    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('10s')
+    expect(guestOf(id)).toBeUndefined()
+    await cloud.ec2().send(new TerminateInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('10s')
+    expect(recordOf(id)?.state).toBe('terminated')
+  })
+
+  it('go on after a restart of the cloud, with their disks', async () => {
+    const id = await run()
+    await type(id, 'echo mine > /home/ec2-user/note; sync; echo done-$((1+1))', /done-2/)
+    await cloud.close()
+    cloud = await start()
+    await cloud.advance('60s')
+    const found = await cloud.ec2().send(new DescribeInstancesCommand({ InstanceIds: [id] }))
+    expect(found.Reservations?.[0]?.Instances?.[0]?.State?.Name).toBe('running')
+    const output = await type(id, 'cat /home/ec2-user/note; echo end-$((1+1))', /end-2/)
+    expect(output).toContain('mine')
+  })
+})
+
+describe('instance metadata', () => {
+  const fetcher = (instanceId: string) => {
+    const fetch = createGuestFetch(cloud.engine)({ ...place, instanceId })
+    return async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
+      const url = `http://169.254.169.254${path}`
+      const answer = await fetch({ method, url, headers, body: new Uint8Array() })
+      return 'status' in answer
+        ? { status: answer.status, text: Buffer.from(answer.body).toString() }
+        : { status: 0, text: answer.unreachable }
+    }
+  }
+  const ttl = { 'X-aws-ec2-metadata-token-ttl-seconds': '60' }
+
+  it('asks for a token where version 2 is required, and tokens end', async () => {
+    const get = fetcher(await run())
+    expect((await get('/latest/meta-data/')).status).toBe(401)
+    expect((await get('/latest/api/token', {}, 'PUT')).status).toBe(400)
+    const forwarded = { ...ttl, 'X-Forwarded-For': '10.0.0.1' }
+    expect((await get('/latest/api/token', forwarded, 'PUT')).status).toBe(403)
+    const token = (await get('/latest/api/token', ttl, 'PUT')).text
+    expect((await get('/latest/api/token', ttl, 'PUT')).text).not.toBe(token)
+    const withToken = { 'X-aws-ec2-metadata-token': token }
+    expect((await get('/latest/meta-data/', withToken)).text).toContain('instance-id')
+    await cloud.advance('61s')
+    expect((await get('/latest/meta-data/', withToken)).status).toBe(401)
+  })
+
+  it('tells what the records say', async () => {
+    const id = await run({
+      UserData: Buffer.from('#!/bin/sh\nécho').toString('base64'),
+      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'web' }] }],
+    })
+    await cloud.ec2().send(
+      new ModifyInstanceMetadataOptionsCommand({
+        InstanceId: id,
+        HttpTokens: 'optional',
+        InstanceMetadataTags: 'enabled',
+      }),
+    )
+    const get = fetcher(id)
+    const text = async (path: string) => (await get(path)).text
+    const { Reservations } = await cloud.ec2().send(new DescribeInstancesCommand({}))
+    const instance = Reservations?.[0]?.Instances?.[0]
+    expect(await text('/latest/meta-data/instance-id')).toBe(id)
+    expect(await text('/latest/meta-data/public-ipv4')).toBe(instance?.PublicIpAddress)
+    expect(await text('/latest/meta-data/placement/availability-zone')).toBe(
+      instance?.Placement?.AvailabilityZone,
+    )
+    expect(await text('/latest/meta-data/tags/instance/Name')).toBe('web')
+    expect(await text('/latest/user-data')).toBe('#!/bin/sh\nécho')
+    const mac = await text('/latest/meta-data/mac')
+    expect(await text('/latest/meta-data/network/interfaces/macs/')).toBe(`${mac}/`)
+    expect(await text(`/latest/meta-data/network/interfaces/macs/${mac}/vpc-id`)).toBe(
+      instance?.VpcId,
+    )
+    const document = JSON.parse(await text('/latest/dynamic/instance-identity/document'))
+    expect(document).toMatchObject({ instanceId: id, region, accountId: account })
+    expect((await get('/latest/meta-data/nothing')).status).toBe(404)
+    expect((await get('/latest/meta-data/iam/info')).status).toBe(404)
+    await cloud
+      .ec2()
+      .send(new ModifyInstanceMetadataOptionsCommand({ InstanceId: id, HttpEndpoint: 'disabled' }))
+    expect((await get('/latest/meta-data/')).status).toBe(403)
+  })
+})
