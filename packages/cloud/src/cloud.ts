@@ -63,7 +63,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   let url = ''
   let runner: GuestRunner | undefined
   const findGuest: CloudHost['findGuest'] = (target) => runner?.find(target)
-  const sessions = createSessions({ wall, endpoint: () => url, findGuest })
+  const sessions = createSessions({ wall, findGuest })
   const cloudHost: CloudHost = {
     driver,
     endpoint: () => url,

@@ -38,7 +38,9 @@ export function createDispatch({ engine, host, onError }: DispatchOptions): Disp
     let call: WireCall | undefined
     try {
       call = identify(request)
-      const scope = { ...scopeOf(engine, call.signer), requestId }
+      const { host: name } = request.headers
+      const endpoint = name === undefined ? undefined : `http://${name}`
+      const scope = { ...scopeOf(engine, call.signer), requestId, endpoint }
       const model = await loadService(call.service)
       const operation = registry[call.service].get(call.operation)
       if (!operation) throw refusal(call, model.operations.has(call.operation))

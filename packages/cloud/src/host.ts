@@ -27,8 +27,8 @@ export interface GuestTarget {
 /** The running Session Manager sessions. The records beside them are the operations' affair. */
 export interface SessionHost {
   start(start: SessionStart): SessionTicket
-  /** Undefined when the session no longer runs. */
-  resume(sessionId: string): SessionTicket | undefined
+  /** Undefined when the session no longer runs. `endpoint`: the AWS port as the caller reached it. */
+  resume(sessionId: string, endpoint: string): SessionTicket | undefined
   terminate(sessionId: string): void
   find(sessionId: string): { readonly status: SessionStatus } | undefined
 }
@@ -36,6 +36,8 @@ export interface SessionHost {
 export interface SessionStart extends GuestTarget {
   readonly sessionId: string
   readonly agentVersion: string
+  /** The AWS port as the caller reached it. */
+  readonly endpoint: string
 }
 
 /** What a client needs to open a session's socket. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { StopInstancesCommand } from '@aws-sdk/client-ec2'
 import { DetachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import {
@@ -5,6 +8,7 @@ import {
   DescribeSessionsCommand,
   GetConnectionStatusCommand,
   ResumeSessionCommand,
+  SSMClient,
   StartSessionCommand,
   TerminateSessionCommand,
 } from '@aws-sdk/client-ssm'
@@ -253,6 +257,35 @@ describe('a session', () => {
     expect(await knock(streamUrl.replace('/v1/data-channel/', '/elsewhere/'))).toMatch(/403/)
     expect(await knock(streamUrl, 'https://evil.example')).toMatch(/403/)
     expect(session.state).toBe('connected')
+  })
+
+  it('is reached by the name under which its client knows the cloud', async () => {
+    await makeReachable()
+    const url = cloud.url.replace('127.0.0.1', 'localhost')
+    const ssm = new SSMClient({ ...cloud.config(), endpoint: url })
+    const started = await ssm.send(new StartSessionCommand({ Target: id }))
+    expect(started.StreamUrl?.startsWith(url.replace('http', 'ws'))).toBe(true)
+    const { SessionId } = started
+    const resumed = await ssm.send(new ResumeSessionCommand({ SessionId }))
+    expect(resumed.StreamUrl).toBe(started.StreamUrl)
+    expect(resumed.TokenValue).not.toBe(started.TokenValue)
+    ssm.destroy()
+  })
+
+  it('is over when Brume was stopped meanwhile', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'brume-sessions-'))
+    await cloud.close()
+    cloud = await startTestCloud({ driver: echoDriver, dataDir })
+    await makeReachable()
+    const { SessionId } = await cloud.ssm().send(new StartSessionCommand({ Target: id }))
+    await cloud.close()
+    cloud = await startTestCloud({ driver: echoDriver, dataDir })
+    const past = await cloud.ssm().send(new DescribeSessionsCommand({ State: 'History' }))
+    expect(past.Sessions).toMatchObject([{ SessionId, Status: 'Terminated' }])
+    expect(past.Sessions?.[0]?.EndDate).toBeInstanceOf(Date)
+    const again = await cloud.ssm().send(new StartSessionCommand({ Target: id }))
+    expect(again.SessionId).not.toBe(SessionId)
+    rmSync(dataDir, { recursive: true })
   })
 
   it('belongs to its account', async () => {

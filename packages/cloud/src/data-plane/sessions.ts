@@ -22,8 +22,6 @@ export interface Sessions extends SessionHost {
 export interface SessionsOptions {
   /** Terminals keep wall time. */
   readonly wall: Clock
-  /** `http://127.0.0.1:4566` */
-  readonly endpoint: () => string
   readonly findGuest: (target: GuestTarget) => Guest | undefined
 }
 
@@ -46,9 +44,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     perMessageDeflate: false,
     maxPayload: maxMessageBytes,
   })
-  const ticket = (sessionId: string, tokenValue: string): SessionTicket => ({
+  const ticket = (sessionId: string, tokenValue: string, endpoint: string): SessionTicket => ({
     tokenValue,
-    streamUrl: `${options.endpoint().replace(/^http/, 'ws')}/v1/data-channel/${encodeURIComponent(sessionId)}?role=publish_subscribe`,
+    streamUrl: `${endpoint.replace(/^http/, 'ws')}/v1/data-channel/${encodeURIComponent(sessionId)}?role=publish_subscribe`,
   })
   const endWhere = (test: (target: GuestTarget) => boolean, reason: string): void => {
     for (const [sessionId, target] of targets) {
@@ -57,7 +55,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   return {
-    start({ sessionId, agentVersion, ...target }) {
+    start({ sessionId, agentVersion, endpoint, ...target }) {
       const { tokenValue } = registry.start({
         sessionId,
         target: target.instanceId,
@@ -65,11 +63,11 @@ export function createSessions(options: SessionsOptions): Sessions {
         openProgram: openTerminal(() => options.findGuest(target)),
       })
       targets.set(sessionId, target)
-      return ticket(sessionId, tokenValue)
+      return ticket(sessionId, tokenValue, endpoint)
     },
-    resume(sessionId) {
+    resume(sessionId, endpoint) {
       const resumed = registry.resume(sessionId)
-      return resumed && ticket(sessionId, resumed.tokenValue)
+      return resumed && ticket(sessionId, resumed.tokenValue, endpoint)
     },
     terminate: (sessionId) => void registry.terminate(sessionId),
     find: (sessionId) => registry.find(sessionId),

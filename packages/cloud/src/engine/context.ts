@@ -14,6 +14,8 @@ export interface Context {
   readonly requestId: string
   /** ARN of the caller. */
   readonly caller: string
+  /** The AWS port as this caller reached it: `http://localhost:4566`. */
+  readonly endpoint: string
   /** The account's time, ms since the epoch. */
   readonly now: number
   readonly chance: Chance

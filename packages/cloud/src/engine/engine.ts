@@ -31,6 +31,8 @@ export interface Scope {
   readonly requestId?: string
   /** Default: the account's root. */
   readonly caller?: string
+  /** Default: the AWS port's own URL. */
+  readonly endpoint?: string
 }
 
 export interface Engine {
@@ -242,6 +244,7 @@ export function createEngine(options: EngineOptions): Engine {
       region: scope.region,
       requestId: scope.requestId ?? crypto.randomUUID(),
       caller: scope.caller ?? `arn:aws:iam::${account}:root`,
+      endpoint: scope.endpoint ?? options.host.endpoint(),
       now,
       chance: of.chance,
       db,

@@ -10,7 +10,7 @@ export const ResumeSession = operation<ResumeSessionCommandInput, Output>(
   (ctx, input) => {
     const id = input.SessionId ?? ''
     // The record says whose it is: ids of other accounts and Regions are as good as unknown.
-    const ticket = ctx.db.get(sessions, id) && ctx.host.sessions.resume(id)
+    const ticket = ctx.db.get(sessions, id) && ctx.host.sessions.resume(id, ctx.endpoint)
     if (ticket === undefined) {
       throw new AwsError('DoesNotExistException', `Session ${id} does not exist.`)
     }

@@ -38,6 +38,7 @@ export const StartSession = operation<StartSessionCommandInput, Output>(
       instanceId: target,
       sessionId: id,
       agentVersion: agent.version,
+      endpoint: ctx.endpoint,
     })
     return { SessionId: id, TokenValue: tokenValue, StreamUrl: streamUrl }
   },
