@@ -1,26 +1,18 @@
-import { once } from 'node:events'
-import {
-  AddRoleToInstanceProfileCommand,
-  AttachRolePolicyCommand,
-  CreateInstanceProfileCommand,
-  CreateRoleCommand,
-} from '@aws-sdk/client-iam'
-import {
-  DescribeImagesCommand,
-  RunInstancesCommand,
-  StopInstancesCommand,
-} from '@aws-sdk/client-ec2'
+import { StopInstancesCommand } from '@aws-sdk/client-ec2'
 import { DescribeSessionsCommand } from '@aws-sdk/client-ssm'
-import type { Terminal, TerminalNotice } from '@brume/console-api'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { WebSocket } from 'ws'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  launchWithProfile,
+  makeSessionProfile,
+  openTerminal,
+  TerminalPage,
+} from '../testing/terminal-page.ts'
 import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
 import { createTerminals } from './index.ts'
 
-const region = 'ap-northeast-2'
-const list = `/api/embedded/${region}/terminals`
-const until = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { timeout: 20_000, interval: 10 })
+const list = '/api/embedded/ap-northeast-2/terminals'
+const isClosed = (page: TerminalPage): boolean =>
+  page.notices.some((notice) => notice.type === 'state' && notice.state === 'closed')
 
 let bench: TestConsole
 let tab: Tab
@@ -29,160 +21,87 @@ let instanceId = ''
 beforeAll(async () => {
   bench = await startTestConsole({ terminals: createTerminals })
   tab = await bench.tab()
-  const iam = bench.cloud.iam()
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    ],
-  }
-  await iam.send(
-    new CreateRoleCommand({ RoleName: 'web', AssumeRolePolicyDocument: JSON.stringify(trust) }),
-  )
-  await iam.send(
-    new AttachRolePolicyCommand({
-      RoleName: 'web',
-      PolicyArn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
-    }),
-  )
-  await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: 'web' }))
-  await iam.send(
-    new AddRoleToInstanceProfileCommand({ InstanceProfileName: 'web', RoleName: 'web' }),
-  )
-  instanceId = await launch()
-  await bench.cloud.advance('1m')
+  await makeSessionProfile(bench.cloud)
+  instanceId = await launchWithProfile(bench.cloud)
 })
 afterAll(() => bench.close())
 
-async function launch(): Promise<string> {
-  const { Images = [] } = await bench.cloud.ec2().send(
-    new DescribeImagesCommand({
-      Owners: ['amazon'],
-      Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-x86_64'] }],
-    }),
-  )
-  const { Instances = [] } = await bench.cloud.ec2().send(
-    new RunInstancesCommand({
-      ImageId: Images[0]?.ImageId,
-      InstanceType: 't3.micro',
-      MinCount: 1,
-      MaxCount: 1,
-      IamInstanceProfile: { Name: 'web' },
-    }),
-  )
-  return Instances[0]?.InstanceId ?? ''
-}
-
-/** What a page makes of a terminal. */
-async function openPage(of: Tab, terminal: Terminal) {
-  const socket: WebSocket = of.open(`/terminals/${terminal.id}`)
-  const page = {
-    socket,
-    text: '',
-    notices: [] as TerminalNotice[],
-    closeCode: 0,
-    type: (text: string) => socket.send(Buffer.from(text)),
-  }
-  socket.on('close', (code) => (page.closeCode = code))
-  socket.on('message', (data: Buffer, isBinary) => {
-    if (!isBinary) {
-      page.notices.push(JSON.parse(data.toString()))
-      return
-    }
-    page.text += data.toString()
-    socket.send(JSON.stringify({ type: 'ack', bytes: data.length }))
-  })
-  await once(socket, 'open')
-  socket.send(JSON.stringify({ type: 'size', cols: 100, rows: 30 }))
-  return page
-}
-
-async function openTerminal(id = instanceId, of = tab): Promise<Terminal> {
-  const reply = await of.post(list, {
-    instanceId: id,
-    kind: 'session-manager',
-    cols: 100,
-    rows: 30,
-  })
-  expect(reply.text).toContain('"sessionId"')
-  expect(reply.status).toBe(201)
-  return JSON.parse(reply.text)
-}
-
 describe('a terminal of the console', () => {
   it('is a shell in the instance, which a reload finds again', async () => {
-    const terminal = await openTerminal()
-    expect(terminal).toMatchObject({ instanceId, region, connection: 'embedded' })
-    const page = await openPage(tab, terminal)
-    await until(() => expect(page.text).toMatch(/sh-5\.2\$ /))
+    const terminal = await openTerminal(tab, instanceId)
+    expect(terminal).toMatchObject({ instanceId, region: 'ap-northeast-2', connection: 'embedded' })
+    const page = await TerminalPage.open(tab, terminal)
+    await page.until(({ text }) => text.includes('sh-5.2$ '))
     page.type('echo $((40 + 2)) in $(whoami)\r')
-    await until(() => expect(page.text).toContain('42 in ssm-user'))
+    await page.until(({ text }) => text.includes('42 in ssm-user'))
     page.type('stty size\r')
-    await until(() => expect(page.text).toContain('30 100'))
-    page.socket.terminate()
+    await page.until(({ text }) => text.includes('30 100'))
+    page.drop()
 
-    expect((await tab.get(list)).body).toMatchObject([{ id: terminal.id, state: 'connected' }])
-    const reloaded = await openPage(tab, terminal)
-    await until(() => expect(reloaded.text).toContain('42 in ssm-user'))
+    const listed = await tab.get(list)
+    expect(listed.body).toMatchObject([{ id: terminal.id, state: 'connected' }])
+    const reloaded = await TerminalPage.open(tab, terminal)
+    await reloaded.until(({ text }) => text.includes('42 in ssm-user'))
     reloaded.type('exit\r')
-    await until(() => expect(reloaded.notices.at(-1)).toMatchObject({ state: 'closed' }))
+    await reloaded.until(isClosed)
+  })
+
+  it('carries a million lines whole, and obeys Ctrl-C in the middle of a flood', async () => {
+    const page = await TerminalPage.open(tab, await openTerminal(tab, instanceId))
+    await page.until(({ text }) => text.includes('sh-5.2$ '))
+    page.type('seq 1 1000000 && echo all"" done\r')
+    const before = page.bytes
+    await page.until(({ text }) => text.includes('all done'))
+    expect(page.text).toMatch(/\r\n999999\r\n1000000\r\nall done\r\n/)
+    // The numbers, each with CR and LF, besides the echoed command and the prompt.
+    expect(page.bytes - before).toBeGreaterThanOrEqual(7_888_896)
+    expect(page.bytes - before).toBeLessThan(7_888_896 + 500)
+    page.type('yes\r')
+    const flooded = page.bytes
+    await page.until(({ bytes }) => bytes - flooded > 2_000_000)
+    page.type('\x03')
+    await page.until(({ text }) => /sh-5\.2\$ [^y]*$/.test(text))
   })
 
   it('belongs to the browser that opened it', async () => {
-    const terminal = await openTerminal()
+    const terminal = await openTerminal(tab, instanceId)
     const stranger = await bench.tab()
     expect((await stranger.get(list)).body).toEqual([])
-    const page = await openPage(stranger, terminal)
-    await until(() => expect(page.closeCode).toBe(4004))
-    const cookie = { cookie: stranger.cookie, origin: bench.origin }
+    const page = await TerminalPage.open(stranger, terminal)
+    await page.until(({ closeCode }) => closeCode === 4004)
     const end = (headers: Record<string, string>) =>
       bench.send('DELETE', `/api/terminals/${terminal.id}`, headers)
-    expect((await end(cookie)).status).toBe(404)
+    expect((await end({ cookie: stranger.cookie, origin: bench.origin })).status).toBe(404)
     expect((await end({ cookie: tab.cookie, origin: 'https://evil.example' })).status).toBe(403)
     expect((await end({ cookie: tab.cookie, origin: bench.origin })).status).toBe(204)
-    const { Sessions } = await bench.cloud
-      .ssm()
-      .send(new DescribeSessionsCommand({ State: 'Active' }))
-    expect(Sessions?.map((session) => session.SessionId)).not.toContain(terminal.sessionId)
+    const active = await bench.cloud.ssm().send(new DescribeSessionsCommand({ State: 'Active' }))
+    expect(active.Sessions?.map(({ SessionId }) => SessionId)).not.toContain(terminal.sessionId)
   })
 
   it('says in AWS’s words why there is none', async () => {
-    const refused = await tab.post(list, {
-      instanceId: 'i-0123456789abcdef0',
-      kind: 'session-manager',
-      cols: 80,
-      rows: 24,
-    })
-    expect(refused.body).toMatchObject({
+    const asked = { instanceId: 'i-0123456789abcdef0', kind: 'session-manager', cols: 80, rows: 24 }
+    expect((await tab.post(list, asked)).body).toMatchObject({
       error: { code: 'TargetNotConnected', message: 'i-0123456789abcdef0 is not connected.' },
     })
     for (const bad of [{ instanceId: 'x' }, { cols: 0 }, { kind: 'ssh' }, { more: 1 }]) {
-      const reply = await tab.post(list, {
-        instanceId,
-        kind: 'session-manager',
-        cols: 80,
-        rows: 24,
-        ...bad,
-      })
-      expect(reply.status).toBe(400)
+      expect((await tab.post(list, { ...asked, ...bad })).status).toBe(400)
     }
   })
 
   it('ends with its instance', async () => {
-    const id = await launch()
-    await bench.cloud.advance('1m')
-    const page = await openPage(tab, await openTerminal(id))
-    await until(() => expect(page.text).toMatch(/sh-5\.2\$ /))
+    const id = await launchWithProfile(bench.cloud)
+    const page = await TerminalPage.open(tab, await openTerminal(tab, id))
+    await page.until(({ text }) => text.includes('sh-5.2$ '))
     await bench.cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [id] }))
-    await until(() => expect(page.notices.at(-1)).toMatchObject({ state: 'closed' }))
+    await page.until(isClosed)
+    expect(page.notices.at(-1)).toMatchObject({ state: 'closed' })
   })
 })
 
 it('is refused on a connection that only looks', async () => {
   const looking = await startTestConsole({ terminals: createTerminals, readOnly: true })
-  const reply = await (
-    await looking.tab()
-  ).post(list, { instanceId: 'i-0123456789abcdef0', kind: 'session-manager', cols: 80, rows: 24 })
+  const asked = { instanceId: 'i-0123456789abcdef0', kind: 'session-manager', cols: 80, rows: 24 }
+  const reply = await (await looking.tab()).post(list, asked)
   expect(reply.body).toMatchObject({ error: { code: 'ReadOnlyConnection' } })
   await looking.close()
 })
