@@ -1,3 +1,17 @@
 export const snapshots = {
   'snapshots.title': 'Snapshots',
+  'snapshots.filter': 'Find snapshots by attribute or tag',
+  'snapshots.empty': 'No snapshots',
+  'snapshots.emptyText': 'A snapshot keeps what is on a volume at one moment.',
+  'snapshots.toVolumes': 'Go to volumes',
+  'snapshots.selectOne': 'Select a snapshot first.',
+  'snapshots.id': 'Snapshot ID',
+  'snapshots.descriptionColumn': 'Description',
+  'snapshots.state': 'Snapshot status',
+  'snapshots.progress': 'Progress',
+  'snapshots.started': 'Started',
+  'snapshots.usedBy': 'The AMI {id} is made of it. Deregister that first.',
+  'snapshots.delete': 'Delete snapshot',
+  'snapshots.deleteTitle': '{count, plural, one {Delete # snapshot?} other {Delete # snapshots?}}',
+  'snapshots.deleteText': 'Volumes that were made from it are not affected.',
 } as const

@@ -1,0 +1,151 @@
+import Button from '@cloudscape-design/components/button'
+import Select from '@cloudscape-design/components/select'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useConnection, useScopedPath } from '../../api/index.ts'
+import {
+  ActionsMenu,
+  EmptyState,
+  ResourceTable,
+  SidePanel,
+  useSelection,
+} from '../../components/index.ts'
+import { useLocale } from '../../i18n/index.ts'
+import { TagsDialog } from '../../resources/ResourceTags.tsx'
+import { createColumns } from './columns.tsx'
+import { CopyImage } from './CopyImage.tsx'
+import { DeregisterImages } from './DeregisterImages.tsx'
+import { idOf, imageNameOf, tagsOf } from './image.ts'
+import { ImagePanel } from './ImagePanel.tsx'
+import { SharePermissions } from './SharePermissions.tsx'
+import { owners, useImages, type Owner } from './use-images.ts'
+
+type Dialog = 'copy' | 'share' | 'tags' | 'deregister'
+
+export default function ImagesPage() {
+  const locale = useLocale()
+  const { t } = locale
+  const navigate = useNavigate()
+  const toPath = useScopedPath()
+  const { readOnly } = useConnection()
+  const [search, setSearch] = useSearchParams()
+  const owner = owners.find((one) => one === search.get('owner')) ?? 'self'
+  const images = useImages(owner)
+  const selection = useSelection(images.byId)
+  const columns = useMemo(() => createColumns(locale), [locale])
+  const [dialog, setDialog] = useState<Dialog>()
+  const close = () => setDialog(undefined)
+  const [only, second] = selection.items
+  const noChange = readOnly ? t('reason.readOnly') : undefined
+  const one = only && !second ? undefined : t('images.selectOne')
+  const own = owner === 'self' ? undefined : t('images.notYours')
+  const notReady =
+    only && only.State !== 'available'
+      ? t('images.notAvailable', { state: only.State ?? '' })
+      : undefined
+  const launchRefusal = noChange ?? one ?? notReady
+  const launch = () => only && void navigate(toPath(`/launch?image=${idOf(only)}`))
+  const action = (id: Dialog, text: string, disabledReason: string | undefined) => ({
+    id,
+    text,
+    disabledReason,
+    run: () => setDialog(id),
+  })
+  return (
+    <>
+      <ResourceTable
+        id="images"
+        title={t('images.title')}
+        items={images.list}
+        status={images.status}
+        error={images.error}
+        idOf={idOf}
+        nameOf={imageNameOf}
+        tagsOf={tagsOf}
+        columns={columns}
+        selection={selection}
+        filterPlaceholder={t('images.filter')}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <OwnerChoice
+              owner={owner}
+              onChange={(next) =>
+                setSearch((previous) => {
+                  const params = new URLSearchParams(previous)
+                  params.delete('selected')
+                  if (next === 'self') params.delete('owner')
+                  else params.set('owner', next)
+                  return params
+                })
+              }
+            />
+            <ActionsMenu
+              text={t('common.actions')}
+              items={[
+                action('copy', t('images.copy'), noChange ?? one ?? notReady),
+                action('share', t('images.share'), noChange ?? one ?? own),
+                action('tags', t('action.manageTags'), noChange ?? one),
+                action(
+                  'deregister',
+                  t('images.deregister'),
+                  noChange ?? own ?? (only ? undefined : t('images.selectOne')),
+                ),
+              ]}
+            />
+            <Button
+              variant="primary"
+              disabled={launchRefusal !== undefined}
+              {...(launchRefusal === undefined ? {} : { disabledReason: launchRefusal })}
+              onClick={launch}
+            >
+              {t('images.launch')}
+            </Button>
+          </SpaceBetween>
+        }
+        empty={
+          <EmptyState
+            title={t('images.empty')}
+            {...(owner === 'self'
+              ? {
+                  text: t('images.emptyText'),
+                  action: {
+                    text: t('images.toInstances'),
+                    onClick: () => void navigate(toPath('/instances')),
+                  },
+                }
+              : {})}
+          />
+        }
+      />
+      {only && !second ? (
+        <SidePanel header={`${imageNameOf(only)} (${idOf(only)})`}>
+          <ImagePanel image={only} own={owner === 'self'} />
+        </SidePanel>
+      ) : null}
+      {only && dialog === 'copy' ? <CopyImage image={only} onClose={close} /> : null}
+      {only && dialog === 'share' ? <SharePermissions image={only} onClose={close} /> : null}
+      {only && dialog === 'tags' ? (
+        <TagsDialog id={idOf(only)} tags={only.Tags} onClose={close} />
+      ) : null}
+      {dialog === 'deregister' ? (
+        <DeregisterImages images={selection.items} onClose={close} />
+      ) : null}
+    </>
+  )
+}
+
+function OwnerChoice(props: { readonly owner: Owner; readonly onChange: (owner: Owner) => void }) {
+  const { t } = useLocale()
+  const options = owners.map((value) => ({ value, label: t(`images.owner.${value}`) }))
+  return (
+    <Select
+      selectedOption={options.find(({ value }) => value === props.owner) ?? null}
+      options={options}
+      ariaLabel={t('images.whose')}
+      onChange={({ detail }) =>
+        props.onChange(owners.find((one) => one === detail.selectedOption.value) ?? 'self')
+      }
+    />
+  )
+}

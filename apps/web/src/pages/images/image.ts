@@ -1,0 +1,33 @@
+import type { Output } from '@brume/console-api'
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
+
+export type Image = NonNullable<Output<'ec2', 'DescribeImages'>['Images']>[number]
+
+export const idOf = (image: Image) => image.ImageId ?? ''
+export const imageNameOf = (image: Image) => image.Name ?? ''
+export const tagsOf = (image: Image) => image.Tags
+
+const types: Readonly<Record<string, StatusIndicatorProps.Type>> = {
+  available: 'success',
+  pending: 'in-progress',
+  transient: 'in-progress',
+  failed: 'error',
+  error: 'error',
+  invalid: 'error',
+  disabled: 'stopped',
+  deregistered: 'stopped',
+}
+
+export function stateTypeOf(image: Image): StatusIndicatorProps.Type {
+  return types[image.State ?? ''] ?? 'pending'
+}
+
+/** Snapshots that the image is made of. */
+export function snapshotsOf(image: Image): readonly string[] {
+  return (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? [])
+}
+
+/** Size of all its disks together. */
+export function sizeGiBOf(image: Image): number {
+  return (image.BlockDeviceMappings ?? []).reduce((sum, { Ebs }) => sum + (Ebs?.VolumeSize ?? 0), 0)
+}

@@ -1,0 +1,108 @@
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import Table from '@cloudscape-design/components/table'
+import { useFeed } from '../../api/index.ts'
+import { CopyText, EmptyState, KeyValue } from '../../components/index.ts'
+import { useLocale } from '../../i18n/index.ts'
+import { formatTime } from '../../lib/time.ts'
+import { PanelTabs } from '../../resources/PanelTabs.tsx'
+import { ResourceLink } from '../../resources/ResourceLink.tsx'
+import { ResourceTags } from '../../resources/ResourceTags.tsx'
+import { idOf, instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
+
+/** One volume: facts, the snapshots made of it, tags. */
+export function VolumePanel({ volume }: { readonly volume: Volume }) {
+  const { t } = useLocale()
+  return (
+    <PanelTabs
+      tabs={[
+        { id: 'details', label: t('tab.details'), content: <Details volume={volume} /> },
+        {
+          id: 'snapshots',
+          label: t('snapshots.title'),
+          content: <Snapshots volumeId={idOf(volume)} />,
+        },
+        {
+          id: 'tags',
+          label: t('tab.tags'),
+          content: <ResourceTags id={idOf(volume)} tags={volume.Tags} />,
+        },
+      ]}
+    />
+  )
+}
+
+function Details({ volume }: { readonly volume: Volume }) {
+  const { t, name } = useLocale()
+  const [attachment] = volume.Attachments ?? []
+  return (
+    <KeyValue
+      columns={4}
+      items={[
+        [t('volumes.id'), <CopyText key="id" text={volume.VolumeId} />],
+        [
+          t('volumes.state'),
+          <StatusIndicator key="state" type={stateTypeOf(volume)}>
+            {volume.State}
+          </StatusIndicator>,
+        ],
+        [t('volumes.type'), volume.VolumeType],
+        [t('volumes.size'), `${volume.Size ?? 0} GiB`],
+        [t('volumes.iops'), volume.Iops],
+        [t('volumes.throughput'), volume.Throughput],
+        [t('instances.zone'), volume.AvailabilityZone],
+        [
+          t('volumes.snapshot'),
+          <ResourceLink key="snap" page="snapshots" id={volume.SnapshotId} />,
+        ],
+        [t('volumes.encrypted'), t(volume.Encrypted ? 'common.yes' : 'common.no')],
+        [t('volumes.kms'), volume.KmsKeyId],
+        [t('volumes.created'), formatTime(volume.CreateTime, name)],
+        [
+          t('volumes.attached'),
+          <ResourceLink key="instance" page="instances" id={instanceIdOf(volume)} />,
+        ],
+        [t('launch.volume.device'), attachment?.Device],
+        [
+          t('launch.volume.deleteOnTermination'),
+          attachment && t(attachment.DeleteOnTermination ? 'common.yes' : 'common.no'),
+        ],
+      ]}
+    />
+  )
+}
+
+function Snapshots({ volumeId }: { readonly volumeId: string }) {
+  const { t, name } = useLocale()
+  const snapshots = useFeed('snapshots')
+  return (
+    <Table
+      variant="embedded"
+      contentDensity="compact"
+      items={snapshots.list.filter(({ VolumeId }) => VolumeId === volumeId)}
+      trackBy="SnapshotId"
+      loading={snapshots.status === 'loading'}
+      loadingText={t('common.loading')}
+      ariaLabels={{ tableLabel: t('snapshots.title') }}
+      empty={<EmptyState title={t('snapshots.empty')} />}
+      columnDefinitions={[
+        {
+          id: 'id',
+          header: t('snapshots.id'),
+          cell: ({ SnapshotId }) => <ResourceLink page="snapshots" id={SnapshotId} />,
+          isRowHeader: true,
+        },
+        { id: 'state', header: t('snapshots.state'), cell: ({ State }) => State },
+        {
+          id: 'started',
+          header: t('snapshots.started'),
+          cell: ({ StartTime }) => formatTime(StartTime, name) || '-',
+        },
+        {
+          id: 'description',
+          header: t('snapshots.descriptionColumn'),
+          cell: ({ Description }) => Description || '-',
+        },
+      ]}
+    />
+  )
+}
