@@ -57,8 +57,15 @@ export function zonesOffering(name: string, region: string): readonly string[] {
   return [...letters].map((letter) => region + letter)
 }
 
+const namesByRegion = new Map<string, readonly string[]>()
+
 export function instanceTypesIn(region: string): readonly string[] {
-  return load().names.filter((name) => zonesOffering(name, region).length > 0)
+  const found = namesByRegion.get(region)
+  if (found) return found
+  const names = load().names.filter((name) => zonesOffering(name, region).length > 0)
+  // Only of Regions that exist: made-up names must not pile up.
+  if (names.length > 0) namesByRegion.set(region, names)
+  return names
 }
 
 /** Linux On-Demand in us-east-1, USD per hour; undefined where AWS's list names none. */

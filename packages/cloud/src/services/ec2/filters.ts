@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Filter } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../errors.ts'
+import { matchesGlob, parseGlob, type Glob } from './glob.ts'
 import type { Tag } from './tag.ts'
 
 /** What a record holds under a filter's name; a list matches when one of its values does. */
@@ -75,39 +76,17 @@ function findReader<R>(
 /** A test for one value: equal to one of the wished ones, or matching one that has wildcards. */
 function compileValues(wished: readonly string[]): (value: Scalar) => boolean {
   const exact = new Set<string>()
-  const patterns: RegExp[] = []
+  const patterns: (readonly Glob[])[] = []
   for (const text of wished) {
-    const pattern = compileWildcards(text)
+    const pattern = parseGlob(text)
     if (typeof pattern === 'string') exact.add(pattern)
     else patterns.push(pattern)
   }
   return (value) => {
     if (value === undefined) return false
     const text = String(value)
-    return exact.has(text) || patterns.some((pattern) => pattern.test(text))
+    return exact.has(text) || patterns.some((pattern) => matchesGlob(pattern, text))
   }
-}
-
-/** The plain text when there is no wildcard in it, else a pattern. */
-function compileWildcards(text: string): string | RegExp {
-  let plain = ''
-  let source = ''
-  let wild = false
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text.charAt(i)
-    const next = text.charAt(i + 1)
-    if (char === '*' || char === '?') {
-      wild = true
-      source += char === '*' ? '[^]*' : '[^]'
-      continue
-    }
-    const escaped = char === '\\' && (next === '*' || next === '?' || next === '\\')
-    if (escaped) i += 1
-    const literal = escaped ? next : char
-    plain += literal
-    source += literal.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
-  }
-  return wild ? new RegExp(`^${source}$`) : plain
 }
 
 let documented: Readonly<Record<string, string>> | undefined

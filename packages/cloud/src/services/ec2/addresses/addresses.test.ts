@@ -2,15 +2,20 @@ import {
   AllocateAddressCommand,
   AssociateAddressCommand,
   DescribeAddressesCommand,
+  DescribeImagesCommand,
+  DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
   DisassociateAddressCommand,
   ReleaseAddressCommand,
+  RunInstancesCommand,
+  StartInstancesCommand,
+  StopInstancesCommand,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { subnets } from '../subnets/subnet.ts'
-import { assignAutomaticAddress, releasePublicAddresses } from './associate.ts'
 import { checkPrivateAddress, pickPrivateAddress } from './private-address.ts'
 import { publicAddresses } from './public-address.ts'
 
@@ -107,22 +112,80 @@ describe('private addresses', () => {
   })
 })
 
+async function launch(): Promise<string> {
+  const ec2 = cloud.ec2()
+  const { Images } = await ec2.send(
+    new DescribeImagesCommand({ Filters: [{ Name: 'name', Values: ['al2023-ami-2023*x86_64'] }] }),
+  )
+  const { Instances } = await ec2.send(
+    new RunInstancesCommand({
+      ImageId: Images?.[0]?.ImageId,
+      InstanceType: 't3.micro',
+      MinCount: 1,
+      MaxCount: 1,
+    }),
+  )
+  await cloud.advance('30s')
+  return Instances?.[0]?.InstanceId ?? ''
+}
+
+async function instance(id: string) {
+  const { Reservations } = await cloud
+    .ec2()
+    .send(new DescribeInstancesCommand({ InstanceIds: [id] }))
+  return Reservations?.[0]?.Instances?.[0]
+}
+
 describe('automatic public addresses', () => {
   it('come from the pool and go back to it', async () => {
-    createInterface(eni)
-    cloud.engine.transact(scope, (ctx) => assignAutomaticAddress(ctx, eni))
-    const association = await associationOf(eni)
-    expect(association?.PublicIp).toMatch(/^198\.1[89]\.\d+\.\d+$/)
-    expect(association?.IpOwnerId).toBe('amazon')
-    expect(association?.PublicDnsName).toBe(
-      `ec2-${association?.PublicIp?.replaceAll('.', '-')}.ap-northeast-2.compute.amazonaws.com`,
+    const id = await launch()
+    const before = await instance(id)
+    expect(before?.PublicIpAddress).toMatch(/^198\.1[89]\.\d+\.\d+$/)
+    expect(before?.PublicDnsName).toBe(
+      `ec2-${before?.PublicIpAddress?.replaceAll('.', '-')}.ap-northeast-2.compute.amazonaws.com`,
     )
-    cloud.engine.transact(scope, (ctx) => {
-      expect(ctx.db.get(publicAddresses, association?.PublicIp ?? '')?.networkInterfaceId).toBe(eni)
-      releasePublicAddresses(ctx, eni)
-      expect(ctx.db.count(publicAddresses)).toBe(0)
-    })
-    expect(await associationOf(eni)).toBeUndefined()
+    const association = await associationOf(
+      before?.NetworkInterfaces?.[0]?.NetworkInterfaceId ?? '',
+    )
+    expect(association).toMatchObject({ PublicIp: before?.PublicIpAddress, IpOwnerId: 'amazon' })
+    await cloud.ec2().send(new TerminateInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('30s')
+    expect(cloud.engine.transact(scope, (ctx) => ctx.db.count(publicAddresses))).toBe(0)
+  })
+})
+
+describe('an Elastic IP on an instance', () => {
+  it('stays over stop and start, and outlives the instance', async () => {
+    const ec2 = cloud.ec2()
+    const InstanceId = await launch()
+    const automatic = (await instance(InstanceId))?.PublicIpAddress
+    const { AllocationId, PublicIp } = await ec2.send(new AllocateAddressCommand({}))
+    await ec2.send(new AssociateAddressCommand({ AllocationId, InstanceId }))
+    expect((await instance(InstanceId))?.PublicIpAddress).toBe(PublicIp)
+    await ec2.send(new StopInstancesCommand({ InstanceIds: [InstanceId] }))
+    await cloud.advance('30s')
+    expect((await instance(InstanceId))?.PublicIpAddress).toBe(PublicIp)
+    await ec2.send(new StartInstancesCommand({ InstanceIds: [InstanceId] }))
+    await cloud.advance('30s')
+    expect((await instance(InstanceId))?.PublicIpAddress).toBe(PublicIp)
+
+    const { Addresses } = await ec2.send(new DescribeAddressesCommand({}))
+    expect(Addresses?.[0]?.InstanceId).toBe(InstanceId)
+    await ec2.send(new DisassociateAddressCommand({ AssociationId: Addresses?.[0]?.AssociationId }))
+    const anew = (await instance(InstanceId))?.PublicIpAddress
+    expect(anew).toMatch(/^198\./)
+    expect([PublicIp, automatic]).not.toContain(anew)
+
+    await ec2.send(new AssociateAddressCommand({ AllocationId, InstanceId }))
+    await ec2.send(new TerminateInstancesCommand({ InstanceIds: [InstanceId] }))
+    await cloud.advance('30s')
+    const after = await ec2.send(new DescribeAddressesCommand({}))
+    expect(after.Addresses?.[0]?.AssociationId).toBeUndefined()
+    expect(after.Addresses?.[0]?.NetworkInterfaceId).toBeUndefined()
+    await expect(
+      ec2.send(new AssociateAddressCommand({ AllocationId, InstanceId })),
+    ).rejects.toMatchObject({ name: 'InvalidInstanceID' })
+    await ec2.send(new ReleaseAddressCommand({ AllocationId }))
   })
 })
 
@@ -131,7 +194,6 @@ describe('Elastic IPs', () => {
     const ec2 = cloud.ec2()
     createInterface(eni)
     createInterface('eni-0000000000000000b')
-    cloud.engine.transact(scope, (ctx) => assignAutomaticAddress(ctx, eni))
     const allocated = await ec2.send(
       new AllocateAddressCommand({
         Domain: 'vpc',

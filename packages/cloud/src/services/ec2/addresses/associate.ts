@@ -1,13 +1,14 @@
 import type { Context } from '../../../engine/context.ts'
 import { newId } from '../ids.ts'
 import { instances } from '../instances/instance.ts'
+import { giveAutoAddress } from '../instances/public-address.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
   type PrivateAddress,
 } from '../network-interfaces/network-interface.ts'
 import { elasticIps, type ElasticIpRecord } from './elastic-ip.ts'
-import { publicAddresses, releasePublicAddress, takePublicAddress } from './public-address.ts'
+import { publicAddresses, releasePublicAddress } from './public-address.ts'
 
 /** Maps an Elastic IP to a private address of an interface; what was mapped there before is let go. */
 export function associateElasticIp(
@@ -51,21 +52,11 @@ export function disassociateElasticIp(ctx: Context, address: ElasticIpRecord): v
   setAssociation(ctx, association.networkInterfaceId, association.privateIpAddress, undefined)
 }
 
-/** Frees whatever public addresses an interface has: automatic ones go back to the pool, Elastic IPs stay allocated. */
-export function releasePublicAddresses(ctx: Context, networkInterfaceId: string): void {
-  const eni = ctx.db.get(networkInterfaces, networkInterfaceId)
-  for (const { address } of eni?.privateIpAddresses ?? []) {
-    releaseMapping(ctx, networkInterfaceId, address)
+/** Takes every Elastic IP off an interface that is about to go. */
+export function disassociateInterface(ctx: Context, networkInterfaceId: string): void {
+  for (const address of ctx.db.by(elasticIps, 'interface', networkInterfaceId)) {
+    disassociateElasticIp(ctx, address)
   }
-}
-
-/** Gives the primary address of an interface an automatic public address, unless it has a public one. */
-export function assignAutomaticAddress(ctx: Context, networkInterfaceId: string): void {
-  const eni = ctx.db.get(networkInterfaces, networkInterfaceId)
-  const primary = eni?.privateIpAddresses.find((address) => address.primary)
-  if (!eni || !primary || primary.association) return
-  const publicIp = takePublicAddress(ctx, { networkInterfaceId })
-  setAssociation(ctx, eni.id, primary.address, { publicIp, ipOwnerId: 'amazon' })
 }
 
 /** After an Elastic IP has left it, a running instance that was launched with an automatic address gets a new one. */
@@ -73,7 +64,7 @@ export function restoreAutomaticAddress(ctx: Context, networkInterfaceId: string
   const attachment = ctx.db.get(networkInterfaces, networkInterfaceId)?.attachment
   const instance = attachment && ctx.db.get(instances, attachment.instanceId)
   if (attachment?.deviceIndex === 0 && instance?.state === 'running' && instance.autoPublicIp) {
-    assignAutomaticAddress(ctx, networkInterfaceId)
+    giveAutoAddress(ctx, instance.id)
   }
 }
 

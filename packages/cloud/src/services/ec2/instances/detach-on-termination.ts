@@ -1,4 +1,5 @@
 import type { Context } from '../../../engine/context.ts'
+import { disassociateInterface } from '../addresses/associate.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { diskKey } from '../disk-keys.ts'
 import { volumes } from '../volumes/volume.ts'
@@ -20,7 +21,9 @@ export function detachOnTermination(ctx: Context, instanceId: string): void {
     })
   }
   for (const eni of ctx.db.by(networkInterfaces, 'instance', instanceId)) {
-    if (eni.attachment?.deleteOnTermination) ctx.db.delete(networkInterfaces, eni.id)
-    else ctx.db.put(networkInterfaces, { ...eni, attachment: undefined, status: 'available' })
+    if (eni.attachment?.deleteOnTermination) {
+      disassociateInterface(ctx, eni.id)
+      ctx.db.delete(networkInterfaces, eni.id)
+    } else ctx.db.put(networkInterfaces, { ...eni, attachment: undefined, status: 'available' })
   }
 }
