@@ -7,6 +7,7 @@ import { embeddedConnection } from '../connections/embedded.ts'
 import { readOnlyRule } from '../connections/read-only.ts'
 import type { Settings } from '../connections/settings.ts'
 import { OneTimeCode } from '../security/codes.ts'
+import { ConfigError } from '../config-error.ts'
 import type { Config } from './config.ts'
 import type { MakeDemo } from '../routes/cloud.ts'
 import { lockDataDir, type Lock } from './lock.ts'
@@ -59,7 +60,7 @@ async function runLocked(
   const awsPort = await choosePort(config.awsPort, host, [consolePort])
   const settings = await settingsOf(config)
   const aws = await awsConnections(config.aws, settings)
-  const { startCloud } = await import('@brume/cloud')
+  const { startCloud, DataVersionError } = await import('@brume/cloud')
   const cloud = await startCloud({
     dataDir,
     host,
@@ -67,6 +68,8 @@ async function runLocked(
     speed: config.speed,
     acceptAnyAmi: config.acceptAnyAmi,
     onError: (error, id) => log.error({ err: error, id }, 'fault in the embedded cloud'),
+  }).catch((error: unknown) => {
+    throw error instanceof DataVersionError ? new ConfigError(error.message) : error
   })
   // the console's own modules take as long to load as the cloud; the AWS port answers meanwhile
   const [{ ofCloud }, { createApp }, { createTerminals }] = await Promise.all([

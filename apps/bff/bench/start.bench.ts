@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Row } from './live.bench.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const rounds = 5
+
+/** From the start of the server's process to its first answers, and what it weighs then. */
+export async function run(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'brume-bench-'))
+  try {
+    // the first start fills the compile cache
+    await start(folder)
+    const starts: Start[] = []
+    for (let round = 0; round < rounds; round += 1) starts.push(await start(folder))
+    const median = (of: (start: Start) => number) =>
+      Math.round(starts.map(of).toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0)
+    const row = (name: string, value: number, unit: string): Row => ({
+      name: `start, ${name}`,
+      value,
+      unit,
+      note: `median of ${rounds}`,
+    })
+    return [
+      row(
+        'first answer on the AWS port',
+        median(({ awsMs }) => awsMs),
+        'ms',
+      ),
+      row(
+        'first answer of an AWS operation',
+        median(({ operationMs }) => operationMs),
+        'ms',
+      ),
+      row(
+        'first answer of the console',
+        median(({ consoleMs }) => consoleMs),
+        'ms',
+      ),
+      row(
+        'memory of the idle process',
+        median(({ residentMB }) => residentMB),
+        'MB',
+      ),
+    ]
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+interface Start {
+  readonly awsMs: number
+  readonly operationMs: number
+  readonly consoleMs: number
+  readonly residentMB: number
+}
+
+async function start(folder: string): Promise<Start> {
+  const [consolePort, awsPort] = [await freePort(), await freePort()]
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, [main], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      BRUME_PORT: String(consolePort),
+      BRUME_AWS_PORT: String(awsPort),
+      BRUME_DATA_DIR: join(folder, 'data'),
+    },
+    stdio: 'ignore',
+  })
+  try {
+    const since = () => performance.now() - startedAt
+    const [awsMs, operationMs, consoleMs] = await Promise.all([
+      answer(`http://127.0.0.1:${awsPort}/healthz`).then(since),
+      answer(`http://127.0.0.1:${awsPort}/?Action=DescribeRegions&Version=2016-11-15`).then(since),
+      answer(`http://127.0.0.1:${consolePort}/healthz`).then(since),
+    ])
+    await sleep(1_000)
+    return { awsMs, operationMs, consoleMs, residentMB: residentMB(child) }
+  } finally {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+}
+
+async function answer(url: string): Promise<void> {
+  for (;;) {
+    const reply = await fetch(url).catch(() => undefined)
+    if (reply) {
+      await reply.text()
+      if (reply.ok) return
+    }
+    await sleep(5)
+  }
+}
+
+/** Linux only; elsewhere 0. */
+function residentMB({ pid }: ChildProcess): number {
+  try {
+    const kB = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Number(kB ?? 0) / 1000
+  } catch {
+    return 0
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address: AddressInfo | string | null = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+if (import.meta.main) console.table(await run())
