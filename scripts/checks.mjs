@@ -10,7 +10,7 @@ export const checks = [
     name: 'boundaries',
     command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'e2e'],
   },
-  { name: 'unused code', command: ['knip'] },
+  { name: 'unused code', command: ['knip', '--no-config-hints'] },
   { name: 'generated files', command: ['node', 'scripts/generate.mjs', '--check'] },
   {
     name: 'unit, wire, behaviour',
