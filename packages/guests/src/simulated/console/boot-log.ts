@@ -17,7 +17,7 @@ export function bootLog(spec: GuestSpec, firstBoot: boolean): TimedLine[] {
     ...kernelLines(spec, facts),
     ...systemdLines(spec, facts),
     ...cloudInitLines(spec, facts, firstBoot),
-    [facts.bootMs, `\r\n${facts.login}`],
+    [facts.bootMs, `\r\n${facts.login}\r\n`],
     [
       facts.bootMs,
       `Kernel ${facts.kernel}.${machineName(spec.architecture)} on an ${machineName(spec.architecture)} (-)\r\n`,

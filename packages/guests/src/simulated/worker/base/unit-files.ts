@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, string>> = {
   'php-fpm': 'php-fpm: master process (/etc/php-fpm.conf)',
 }
 
+export function unitDescription(name: string): string {
+  return descriptions[name] ?? name
+}
+
 /** A service's unit file. */
 export function unitText(name: string): string {
   return `[Unit]\nDescription=${descriptions[name] ?? name}\nAfter=network.target\n\n[Service]\nType=simple\nExecStart=${unitCommand(name)}\nRestart=on-failure\n\n[Install]\nWantedBy=multi-user.target\n`

@@ -1,9 +1,15 @@
 import type { Program } from './call.ts'
 import { bundled } from './bridge.ts'
+import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
 import { identityPrograms } from './identity.ts'
+import { httpPrograms } from './http.ts'
 import { ls, stat } from './ls.ts'
+import { packagePrograms } from './packages.ts'
+import { powerPrograms } from './power.ts'
+import { servicePrograms } from './services.ts'
 import { shellPrograms } from './shells.ts'
+import { statusPrograms } from './status.ts'
 import { textPrograms } from './text.ts'
 
 const library = [
@@ -52,6 +58,12 @@ const own: Readonly<Record<string, Program>> = {
   ...filePrograms,
   ...shellPrograms,
   ...identityPrograms,
+  ...servicePrograms,
+  ...powerPrograms,
+  ...statusPrograms,
+  ...httpPrograms,
+  ...packagePrograms,
+  ...editorPrograms,
   ls,
   stat,
 }

@@ -188,6 +188,7 @@ async function runPiped(shell: Shell, pipeline: PipelineNode): Promise<number> {
   let input = shell.files.get(0)?.share()
   for (const [index, command] of pipeline.commands.entries()) {
     const child = shell.fork()
+    child.process.hidden = command.type === 'SimpleCommand'
     if (input) replace(child, 0, input)
     input = undefined
     if (index < pipeline.commands.length - 1) {

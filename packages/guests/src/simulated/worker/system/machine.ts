@@ -53,6 +53,7 @@ export class Machine {
     const root = start.disks.find((disk) => disk.volumeId === rootDisk?.volumeId)
     this.#rootVolume = root?.volumeId ?? ''
     this.hostname = start.runtime?.hostname ?? start.spec.hostname
+    this.vfs.console = (text) => this.say(text)
     this.vfs.random = (count) => this.randomBytes(count)
     this.processes = new ProcessTable(() => outside.now(), start.runtime?.nextPid ?? 2100)
     this.users = new Users(this.vfs)
@@ -80,16 +81,22 @@ export class Machine {
     return script
   }
 
-  /** A word as it could have been written. */
+  /** A word as it could have been written, its plain parts as they are. */
   source(word: WordNode): string {
-    const command: CommandNode = {
-      type: 'SimpleCommand',
-      assignments: [],
-      name: word,
-      args: [],
-      redirections: [],
-    }
-    return this.serialize(command).trimEnd()
+    return word.parts
+      .map((part) => {
+        if (part.type === 'Literal') return part.value
+        if (part.type === 'Glob') return part.pattern
+        const name: WordNode = { type: 'Word', parts: [part] }
+        return this.serialize({
+          type: 'SimpleCommand',
+          assignments: [],
+          name,
+          args: [],
+          redirections: [],
+        }).trimEnd()
+      })
+      .join('')
   }
 
   /** A function's definition as text. */

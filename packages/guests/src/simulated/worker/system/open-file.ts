@@ -73,6 +73,8 @@ export class DiskFile extends OpenFile {
   async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
     if (this.inode.device === 'full') throw new FsError('ENOSPC', this.#path, 'write')
+    if (this.inode.device === 'console')
+      this.#vfs.console(Buffer.from(bytes).toString().replaceAll('\n', '\r\n'))
     if (this.inode.device) return
     if (this.#append) this.position = this.inode.size
     await this.#vfs.writeAt(this.inode, this.position, bytes, this.#path)

@@ -59,6 +59,8 @@ export class Process {
   readonly tty: TtyDevice | undefined
   /** Not reached by the keys of its terminal. */
   background = false
+  /** A shell's copy that in life would have become the program it runs. */
+  hidden = false
   readonly ignored = new Set<number>()
   /** Says true when the process deals with the signal itself. */
   onSignal: ((signal: number) => boolean) | undefined

@@ -1,5 +1,6 @@
 import type { Runtime, RunningUnit } from '../../protocol.ts'
 import { rootCredentials } from '../vfs/inode.ts'
+import { unitDescription } from '../base/unit-files.ts'
 import type { Machine } from './machine.ts'
 
 export interface Unit {
@@ -61,7 +62,7 @@ export class Units {
         const text = bytes ? Buffer.from(bytes.subarray(0, inode.size)).toString() : ''
         return {
           name: candidate,
-          description: /^Description=(.*)$/m.exec(text)?.[1] ?? candidate,
+          description: /^Description=(.*)$/m.exec(text)?.[1] ?? unitDescription(candidate),
           path,
           enabled: vfs.peek(`${wants}/${candidate}.service`, rootCredentials, false) !== undefined,
         }

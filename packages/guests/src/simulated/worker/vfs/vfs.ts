@@ -23,6 +23,8 @@ export class Vfs {
   onChange: () => void = () => {}
   /** What /dev/random gives. */
   random: (count: number) => Uint8Array = (count) => new Uint8Array(count)
+  /** What /dev/console is told. */
+  console: (text: string) => void = () => {}
   readonly fetch: FetchChunk
   readonly now: () => number
   /** Bytes that the root disk may hold, and those it holds. */

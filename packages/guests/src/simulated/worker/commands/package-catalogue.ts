@@ -1,0 +1,274 @@
+import type { DistributionFacts } from '../../distributions.ts'
+
+/** What a package puts on a disk. Paths that end in `/` are directories. */
+export interface PackageFacts {
+  readonly name: string
+  readonly version: string
+  readonly summary: string
+  readonly aliases?: readonly string[]
+  readonly only?: 'debian' | 'redhat'
+  readonly programs?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string>>
+  readonly debian?: Readonly<Record<string, string>>
+  readonly redhat?: Readonly<Record<string, string>>
+  readonly user?: string
+  readonly group?: string
+  readonly unit?: string
+  readonly needs?: readonly string[]
+}
+
+const simple = (name: string, version: string, summary: string, programs = name): PackageFacts => ({
+  name,
+  version,
+  summary,
+  programs: Object.fromEntries(
+    programs.split(' ').map((program) => [`/usr/bin/${program}`, program]),
+  ),
+})
+
+/** Packages that a simulated guest can install: those whose programs it knows, and servers whose service it can run. */
+export const catalogue: readonly PackageFacts[] = [
+  {
+    name: 'httpd',
+    version: '2.4.65-1',
+    summary: 'Apache HTTP Server',
+    only: 'redhat',
+    user: 'apache',
+    unit: 'httpd',
+    needs: ['httpd-tools'],
+    programs: { '/usr/sbin/httpd': 'httpd', '/usr/sbin/apachectl': 'apachectl' },
+    files: {
+      '/var/www/html/': '',
+      '/var/log/httpd/access_log': '',
+      '/var/log/httpd/error_log': '',
+      '/etc/httpd/conf/httpd.conf':
+        'ServerRoot "/etc/httpd"\nListen 80\nUser apache\nGroup apache\nDocumentRoot "/var/www/html"\nDirectoryIndex index.html\n',
+      '/etc/httpd/conf.d/': '',
+    },
+  },
+  {
+    ...simple('httpd-tools', '2.4.65-1', 'Tools for use with the Apache HTTP Server', 'ab'),
+    only: 'redhat',
+  },
+  {
+    name: 'apache2',
+    version: '2.4.58-1ubuntu8.8',
+    summary: 'Apache HTTP Server',
+    only: 'debian',
+    unit: 'apache2',
+    programs: {
+      '/usr/sbin/apache2': 'httpd',
+      '/usr/sbin/apache2ctl': 'apachectl',
+      '/usr/sbin/a2enmod': 'true',
+      '/usr/sbin/a2ensite': 'true',
+    },
+    files: {
+      '/var/www/html/index.html':
+        '<!DOCTYPE html>\n<html><head><title>Apache2 Default Page: It works</title></head><body><h1>Apache2 Default Page</h1><p>It works!</p></body></html>\n',
+      '/var/log/apache2/access.log': '',
+      '/etc/apache2/apache2.conf': 'Listen 80\n',
+    },
+  },
+  {
+    name: 'nginx',
+    version: '1.28.0-1',
+    summary: 'High performance web server',
+    user: 'nginx',
+    unit: 'nginx',
+    programs: { '/usr/sbin/nginx': 'nginx' },
+    files: {
+      '/etc/nginx/nginx.conf':
+        'user nginx;\nworker_processes auto;\nhttp {\n    server {\n        listen 80;\n        root /usr/share/nginx/html;\n    }\n}\n',
+      '/var/log/nginx/access.log': '',
+      '/var/log/nginx/error.log': '',
+    },
+    redhat: {
+      '/usr/share/nginx/html/index.html':
+        '<!DOCTYPE html>\n<html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1></body></html>\n',
+    },
+    debian: {
+      '/var/www/html/index.nginx-debian.html':
+        '<!DOCTYPE html>\n<html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1></body></html>\n',
+    },
+  },
+  {
+    name: 'docker',
+    version: '25.0.13-1',
+    summary: 'Container runtime',
+    only: 'redhat',
+    unit: 'docker',
+    group: 'docker',
+    programs: { '/usr/bin/docker': 'docker' },
+  },
+  {
+    name: 'docker.io',
+    version: '28.2.2-0ubuntu1',
+    summary: 'Container runtime',
+    only: 'debian',
+    unit: 'docker',
+    group: 'docker',
+    programs: { '/usr/bin/docker': 'docker' },
+  },
+  {
+    name: 'mariadb105-server',
+    version: '10.5.29-1',
+    summary: 'MariaDB server',
+    aliases: ['mariadb-server', 'mariadb', 'mariadb105'],
+    unit: 'mariadb',
+    user: 'mysql',
+    programs: { '/usr/bin/mysql': 'mysql', '/usr/bin/mariadb': 'mysql' },
+  },
+  {
+    name: 'php',
+    version: '8.4.12-1',
+    summary: 'PHP scripting language',
+    aliases: [
+      'php8.2',
+      'php8.4',
+      'php-fpm',
+      'php-mysqlnd',
+      'libapache2-mod-php',
+      'php-cli',
+      'php-mysql',
+      'php-json',
+      'php-devel',
+    ],
+    programs: { '/usr/bin/php': 'php' },
+  },
+  {
+    name: 'amazon-ssm-agent',
+    version: '3.3.2299.0-1',
+    summary: 'Manage EC2 Instances using SSM APIs',
+    unit: 'amazon-ssm-agent',
+    programs: { '/usr/bin/amazon-ssm-agent': 'true' },
+  },
+  {
+    name: 'amazon-cloudwatch-agent',
+    version: '1.300059.1-1',
+    summary: 'Amazon CloudWatch Agent',
+    unit: 'amazon-cloudwatch-agent',
+  },
+  {
+    name: 'cronie',
+    version: '1.5.7-1',
+    summary: 'Cron daemon',
+    aliases: ['cron'],
+    programs: { '/usr/bin/crontab': 'crontab' },
+  },
+  {
+    name: 'git',
+    version: '2.50.1-1',
+    summary: 'Fast Version Control System',
+    programs: { '/usr/bin/git': 'git' },
+  },
+  {
+    name: 'stress',
+    version: '1.0.7-1',
+    summary: 'Tool to impose load on a system',
+    aliases: ['stress-ng'],
+    programs: { '/usr/bin/stress': 'stress', '/usr/bin/stress-ng': 'stress-ng' },
+  },
+  {
+    name: 'vim-enhanced',
+    version: '9.1.1706-1',
+    summary: 'A version of the VIM editor',
+    aliases: ['vim', 'vim-minimal', 'vim-common'],
+    programs: { '/usr/bin/vim': 'vi' },
+  },
+  {
+    name: 'nodejs',
+    version: '22.19.0-1',
+    summary: 'JavaScript runtime',
+    aliases: ['nodejs20', 'nodejs22', 'npm'],
+    programs: { '/usr/bin/node': 'node', '/usr/bin/npm': 'npm' },
+  },
+  {
+    name: 'python3-pip',
+    version: '21.3.1-2',
+    summary: 'A tool for installing Python packages',
+    aliases: ['python3', 'python3-venv', 'python-pip'],
+    programs: { '/usr/bin/pip3': 'pip3' },
+  },
+  {
+    name: 'gcc',
+    version: '11.5.0-5',
+    summary: 'GNU compiler collection',
+    aliases: ['make', 'gcc-c++', 'build-essential', 'g++', 'autoconf', 'automake'],
+    programs: { '/usr/bin/gcc': 'gcc', '/usr/bin/make': 'make' },
+  },
+  {
+    name: 'java-21-amazon-corretto',
+    version: '21.0.8',
+    summary: 'Amazon Corretto',
+    aliases: [
+      'java-17-amazon-corretto',
+      'java-11-amazon-corretto',
+      'default-jre',
+      'default-jdk',
+      'openjdk-17-jdk',
+      'java-17-openjdk',
+    ],
+    programs: { '/usr/bin/java': 'java' },
+  },
+  simple('nano', '8.3-1', 'A small text editor'),
+  simple('jq', '1.7.1-51', 'Command-line JSON processor'),
+  simple('tree', '2.2.1-1', 'File system tree viewer'),
+  simple('wget', '1.21.3-1', 'A utility for retrieving files'),
+  simple('curl', '8.11.1-4', 'A utility for getting files from remote servers'),
+  { ...simple('curl-minimal', '8.11.1-4', 'Conservatively configured build of curl', 'curl') },
+  simple('tar', '1.34-1', 'GNU file archiving program'),
+  simple('gzip', '1.12-1', 'The GNU data compression program'),
+  simple('less', '608-2', 'A text file browser'),
+  simple('sqlite', '3.46.1-1', 'Embeddable SQL database', 'sqlite3'),
+  { ...simple('sqlite3', '3.45.1-1', 'Embeddable SQL database'), only: 'debian' },
+  {
+    name: 'htop',
+    version: '3.3.0-1',
+    summary: 'Interactive process viewer',
+    programs: { '/usr/bin/htop': 'top' },
+  },
+  { name: 'net-tools', version: '2.10-1', summary: 'Basic networking tools' },
+  { name: 'bind-utils', version: '9.18.33-1', summary: 'DNS utilities', aliases: ['dnsutils'] },
+  {
+    name: 'unzip',
+    version: '6.0-57',
+    summary: 'A utility for unpacking zip files',
+    aliases: [
+      'zip',
+      'ca-certificates',
+      'gnupg',
+      'lsb-release',
+      'software-properties-common',
+      'apt-transport-https',
+      'yum-utils',
+      'dnf-plugins-core',
+      'util-linux',
+      'cloud-utils-growpart',
+      'bash-completion',
+      'rsync',
+      'openssl',
+      'iputils',
+      'telnet',
+      'nmap-ncat',
+      'ruby',
+      'ec2-instance-connect',
+      'amazon-efs-utils',
+      'nfs-utils',
+      'chrony',
+      'sudo',
+      'coreutils',
+      'procps-ng',
+      'which',
+    ],
+  },
+]
+
+export function findPackage(name: string, facts: DistributionFacts): PackageFacts | undefined {
+  const plain = name.replace(/=.*$/, '').replace(/\.(?:x86_64|noarch|aarch64)$/, '')
+  const family = facts.family === 'debian' ? 'debian' : 'redhat'
+  return catalogue.find(
+    (one) =>
+      (one.only === undefined || one.only === family) &&
+      (one.name === plain || one.aliases?.includes(plain)),
+  )
+}

@@ -1,0 +1,486 @@
+import { machineName } from '../../distributions.ts'
+import { cpuModel, loadAverages, memory, uptimeSeconds } from '../base/pseudo-files.ts'
+import { unitCommand } from '../base/unit-files.ts'
+import { rootUuid } from '../../console/kernel-lines.ts'
+import { prefixToMask } from '../../console/boot-log.ts'
+import { strftime } from '../shell/printf.ts'
+import type { Machine } from '../system/machine.ts'
+import type { Call, Program } from './call.ts'
+import { options } from './call.ts'
+import { humanSize } from './ls.ts'
+
+interface Row {
+  readonly user: string
+  readonly pid: number
+  readonly ppid: number
+  readonly cpu: number
+  readonly memoryKiB: number
+  readonly tty: string
+  readonly state: string
+  readonly startMs: number
+  readonly command: string
+  readonly background: boolean
+}
+
+/** All processes: the kernel's, the services', and what runs here. */
+export function processRows(machine: Machine): Row[] {
+  const rows: Row[] = []
+  const add = (
+    pid: number,
+    ppid: number,
+    command: string,
+    memoryKiB: number,
+    startMs: number,
+  ): void => {
+    rows.push({
+      user: 'root',
+      pid,
+      ppid,
+      cpu: 0,
+      memoryKiB,
+      tty: '?',
+      state: command.startsWith('[') ? 'I' : 'Ss',
+      startMs,
+      command,
+      background: true,
+    })
+  }
+  add(
+    1,
+    0,
+    '/usr/lib/systemd/systemd --switched-root --system --deserialize=32',
+    16_900,
+    machine.bootedAt,
+  )
+  for (const [pid, name] of [
+    [2, '[kthreadd]'],
+    [3, '[rcu_gp]'],
+    [11, '[kworker/u30:0-events_unbound]'],
+    [14, '[ksoftirqd/0]'],
+    [16, '[migration/0]'],
+    [42, '[kcompactd0]'],
+  ] as const)
+    add(pid, pid === 2 ? 0 : 2, name, 0, machine.bootedAt)
+  for (const unit of machine.units.all) {
+    add(
+      unit.pid,
+      1,
+      unitCommand(unit.name),
+      unit.name.includes('ssm') ? 18_400 : 8_900,
+      unit.sinceMs,
+    )
+    if (['httpd', 'nginx', 'apache2'].includes(unit.name))
+      for (let child = 1; child <= 3; child++)
+        rows.push({
+          user: unit.name === 'nginx' ? 'nginx' : 'apache',
+          pid: unit.pid + child,
+          ppid: unit.pid,
+          cpu: 0,
+          memoryKiB: 7_200,
+          tty: '?',
+          state: 'S',
+          startMs: unit.sinceMs,
+          command: unit.name === 'nginx' ? 'nginx: worker process' : unitCommand(unit.name),
+          background: true,
+        })
+  }
+  add(
+    1899,
+    1,
+    '/sbin/agetty -o -p -- \\u --keep-baud 115200,57600,38400,9600 - vt220',
+    1_100,
+    machine.bootedAt + machine.facts.bootMs,
+  )
+  for (const process of machine.processes.living.filter((one) => !one.hidden))
+    rows.push({
+      user: machine.users.userName(process.cred.uid),
+      pid: process.pid,
+      ppid: process.ppid,
+      cpu: process.cpu,
+      memoryKiB: process.memoryKiB,
+      tty: process.tty?.name ?? '?',
+      state: process.state + (process.background ? '' : '+'),
+      startMs: process.startMs,
+      command: process.argv.join(' '),
+      background: process.background,
+    })
+  return rows.sort((a, b) => a.pid - b.pid)
+}
+
+const ps: Program = async (call) => {
+  const args = call.args.join(' ')
+  const { flags } = options(call.args, 'oupC')
+  const rows = processRows(call.machine)
+  const now = await call.machine.outside.freshNow()
+  const own = call.files.get(0)?.tty?.name ?? call.process.tty?.name
+  const bsd = /^-?[a-z]*[aux]/.test(args) && !args.startsWith('-e')
+  const everything = /^-?[a-z]*(?:ax|aux|A|e)/.test(args) || flags.has('A') || flags.has('e')
+  const users = flags.get('u')
+  const shown = rows.filter(
+    (row) =>
+      everything ||
+      (users !== undefined && users !== ''
+        ? row.user === users
+        : row.tty === own && own !== undefined),
+  )
+  const time = '00:00:00'
+  const total = memory(call.machine).total
+  const format = flags.get('o')
+  if (format !== undefined) {
+    const columns = format
+      .split(/[, ]+/)
+      .filter(Boolean)
+      .map((column) => column.split('=')[0] ?? '')
+    const cell = (row: Row, column: string): string =>
+      ({
+        pid: String(row.pid),
+        ppid: String(row.ppid),
+        user: row.user,
+        cmd: row.command,
+        args: row.command,
+        comm: row.command.split(' ')[0]?.split('/').at(-1) ?? '',
+        stat: row.state,
+        tty: row.tty,
+        '%cpu': row.cpu.toFixed(1),
+        '%mem': ((row.memoryKiB / total) * 100).toFixed(1),
+        rss: String(row.memoryKiB),
+      })[column] ?? ''
+    if (!format.includes('='))
+      await call.out(
+        `${columns
+          .map((column) => column.toUpperCase().padEnd(8))
+          .join(' ')
+          .trimEnd()}\n`,
+      )
+    for (const row of shown)
+      await call.out(
+        `${columns
+          .map((column) => cell(row, column).padEnd(8))
+          .join(' ')
+          .trimEnd()}\n`,
+      )
+    return 0
+  }
+  const date = (at: number): string => strftime(now - at > 86_400_000 ? '%b%d' : '%H:%M', at)
+  let text: string
+  if (bsd && args !== '')
+    text = `USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n${shown.map((row) => `${row.user.slice(0, 8).padEnd(8)} ${String(row.pid).padStart(7)} ${row.cpu.toFixed(1).padStart(4)} ${((row.memoryKiB / total) * 100).toFixed(1).padStart(4)} ${String(row.memoryKiB * 12).padStart(6)} ${String(row.memoryKiB).padStart(5)} ${row.tty.padEnd(8)} ${row.state.padEnd(4)} ${date(row.startMs)}   0:00 ${row.command}`).join('\n')}\n`
+  else if (flags.has('f'))
+    text = `UID          PID    PPID  C STIME TTY          TIME CMD\n${shown.map((row) => `${row.user.slice(0, 8).padEnd(8)} ${String(row.pid).padStart(7)} ${String(row.ppid).padStart(7)} ${String(Math.round(row.cpu)).padStart(2)} ${date(row.startMs)} ${row.tty.padEnd(8)} ${time} ${row.command}`).join('\n')}\n`
+  else
+    text = `    PID TTY          TIME CMD\n${shown.map((row) => `${String(row.pid).padStart(7)} ${row.tty.padEnd(8)} ${time} ${row.command.split(' ')[0]?.split('/').at(-1)}`).join('\n')}\n`
+  await call.out(text)
+  return 0
+}
+
+const pgrep: Program = async (call) => {
+  const { flags, operands } = options(call.args, 'u')
+  const [pattern = ''] = operands
+  const found = processRows(call.machine).filter(
+    (row) =>
+      row.pid !== call.process.pid &&
+      (flags.has('f')
+        ? row.command
+        : (row.command.split(' ')[0]?.split('/').at(-1) ?? '')
+      ).includes(pattern),
+  )
+  if (call.name === 'pkill')
+    for (const row of found)
+      call.machine.processes.kill(row.pid, [...flags.keys()].includes('9') ? 9 : 15, call.cred)
+  else if (call.name === 'pidof')
+    await call.out(found.length > 0 ? `${found.map((row) => row.pid).join(' ')}\n` : '')
+  else
+    for (const row of found)
+      await call.out(flags.has('a') ? `${row.pid} ${row.command}\n` : `${row.pid}\n`)
+  return found.length > 0 ? 0 : 1
+}
+
+export async function topPage(call: Call): Promise<string> {
+  const { machine } = call
+  const now = await machine.outside.freshNow()
+  const rows = processRows(machine).sort((a, b) => b.cpu - a.cpu || b.memoryKiB - a.memoryKiB)
+  const m = memory(machine)
+  const busy = Math.min(100, rows.reduce((sum, row) => sum + row.cpu, 0) / machine.spec.vcpus)
+  const mib = (kib: number): string => (kib / 1024).toFixed(1).padStart(8)
+  const minutes = Math.floor(uptimeSeconds(machine) / 60)
+  return `top - ${strftime('%H:%M:%S', now)} up ${minutes} min,  1 user,  load average: ${loadAverages(
+    machine,
+  )
+    .map((load) => load.toFixed(2))
+    .join(', ')}
+Tasks: ${rows.length} total,   1 running, ${rows.length - 1} sleeping,   0 stopped,   0 zombie
+%Cpu(s): ${busy.toFixed(1).padStart(4)} us,  0.0 sy,  0.0 ni, ${(100 - busy).toFixed(1).padStart(5)} id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st
+MiB Mem : ${mib(m.total)} total, ${mib(m.free)} free, ${mib(m.used)} used, ${mib(m.cache)} buff/cache
+MiB Swap: ${mib(0)} total, ${mib(0)} free, ${mib(0)} used. ${mib(m.available)} avail Mem
+
+    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
+${rows
+  .map(
+    (row) =>
+      `${String(row.pid).padStart(7)} ${row.user.slice(0, 8).padEnd(8)}  20   0 ${String(row.memoryKiB * 12).padStart(7)} ${String(row.memoryKiB).padStart(6)} ${String(Math.floor(row.memoryKiB * 0.7)).padStart(6)} ${row.state.charAt(0)} ${row.cpu.toFixed(1).padStart(5)} ${((row.memoryKiB / m.total) * 100).toFixed(1).padStart(5)}   0:00.0${row.pid % 10} ${row.command.split(' ')[0]?.split('/').at(-1)}`,
+  )
+  .slice(0, Math.max(5, (call.tty?.rows ?? 60) - 8))
+  .join('\n')}\n`
+}
+
+const free: Program = async (call) => {
+  const { flags } = options(call.args)
+  const m = memory(call.machine)
+  const unit = (kib: number): string =>
+    (flags.has('h')
+      ? `${humanSize(kib * 1024)}i`
+      : flags.has('m')
+        ? String(Math.floor(kib / 1024))
+        : flags.has('g')
+          ? String(Math.floor(kib / 1024 / 1024))
+          : String(kib)
+    ).padStart(12)
+  await call.out(
+    `               total        used        free      shared  buff/cache   available\nMem:    ${[m.total, m.used, m.free, 444, m.cache, m.available].map(unit).join('')}\nSwap:   ${[0, 0, 0].map((kib) => unit(kib)).join('')}\n`,
+  )
+  return 0
+}
+
+const df: Program = async (call) => {
+  const { flags, operands } = options(call.args)
+  const { machine } = call
+  const root = machine.spec.disks.find((disk) => disk.root)
+  const size = (root?.sizeGiB ?? 8) * 1024 * 1024 - 12_000
+  const used = 1_600_000 + Math.ceil(machine.vfs.used / 1024)
+  const memoryKiB = Math.floor(memory(machine).total / 2)
+  const rows: [string, string, number, number, string][] = [
+    ['devtmpfs', 'devtmpfs', 4096, 0, '/dev'],
+    ['tmpfs', 'tmpfs', memoryKiB, 0, '/dev/shm'],
+    ['tmpfs', 'tmpfs', Math.floor(memoryKiB / 2.5), 444, '/run'],
+    [`/dev/${machine.facts.rootPartition}`, machine.facts.rootFileSystem, size, used, '/'],
+  ]
+  const shown = operands.length > 0 ? rows.slice(-1) : rows
+  const amount = (kib: number): string => (flags.has('h') ? humanSize(kib * 1024) : String(kib))
+  const type = flags.has('T')
+  const width = Math.max(14, ...shown.map(([name]) => name.length))
+  let text = `${'Filesystem'.padEnd(width)} ${type ? 'Type     ' : ''}${flags.has('h') ? ' Size  Used Avail' : '1K-blocks    Used Available'} Use% Mounted on\n`
+  for (const [name, kind, total, taken, where] of shown) {
+    const cells = [total, taken, total - taken].map((kib) =>
+      amount(kib).padStart(flags.has('h') ? 5 : 9),
+    )
+    text += `${name.padEnd(width)} ${type ? kind.padEnd(9) : ''}${cells.join(' ')} ${`${Math.ceil((taken / total) * 100)}%`.padStart(4)} ${where}\n`
+  }
+  await call.out(text)
+  return 0
+}
+
+const lsblk: Program = async (call) => {
+  const { machine } = call
+  const { flags } = options(call.args, 'o')
+  const disks = machine.spec.disks.toSorted((a, b) => Number(b.root) - Number(a.root))
+  let text = flags.has('f')
+    ? 'NAME        FSTYPE FSVER LABEL UUID                                 FSAVAIL FSUSE% MOUNTPOINTS\n'
+    : 'NAME          MAJ:MIN RM SIZE RO TYPE MOUNTPOINTS\n'
+  disks.forEach((disk, index) => {
+    const name = `nvme${index}n1`
+    if (flags.has('f')) {
+      text += `${name}\n`
+      if (disk.root)
+        text += `└─${name}p1 ${machine.facts.rootFileSystem.padEnd(6)}             ${rootUuid(machine.spec)}    ${humanSize(disk.sizeGiB * 2 ** 30 - 1.7e9)}    20% /\n`
+      return
+    }
+    text += `${name.padEnd(13)} 259:${index * 4}    0 ${`${disk.sizeGiB}G`.padStart(4)}  0 disk \n`
+    if (disk.root)
+      text += `├─${`${name}p1`.padEnd(11)} 259:1    0 ${`${disk.sizeGiB}G`.padStart(4)}  0 part /\n├─${`${name}p127`.padEnd(11)} 259:2    0   1M  0 part \n└─${`${name}p128`.padEnd(11)} 259:3    0  10M  0 part /boot/efi\n`
+  })
+  await call.out(text)
+  return 0
+}
+
+const mount: Program = async (call) => {
+  if (call.args.some((arg) => !arg.startsWith('-')))
+    return call.fail(
+      'mounting further disks is not simulated yet: this guest mounts its root disk only',
+      32,
+    )
+  await call.out(
+    (await call.vfs.readText('/proc/mounts', call.cred)).replaceAll(
+      /^(\S+) (\S+) (\S+) (\S+) 0 0$/gm,
+      '$1 on $2 type $3 ($4)',
+    ),
+  )
+  return 0
+}
+
+const ip: Program = async (call) => {
+  const { machine } = call
+  const name = machine.facts.interfaceName
+  const [what = 'addr'] = call.args.filter((arg) => !arg.startsWith('-'))
+  const [nic] = machine.spec.interfaces
+  const prefix = nic?.subnetCidr.split('/')[1] ?? '20'
+  const network = nic
+    ? networkOf(nic.privateIp, Number(prefix))
+    : { base: '', router: '', broadcast: '' }
+  if ('route'.startsWith(what) && what.startsWith('r'))
+    await call.out(
+      `default via ${network.router} dev ${name} proto dhcp src ${nic?.privateIp} metric 512 \n${network.base}/${prefix} dev ${name} proto kernel scope link src ${nic?.privateIp} metric 512 \n`,
+    )
+  else {
+    const link = 'link'.startsWith(what)
+    let text = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n${link ? '' : '    inet 127.0.0.1/8 scope host lo\n       valid_lft forever preferred_lft forever\n'}`
+    machine.spec.interfaces.forEach((each, index) => {
+      text += `${index + 2}: ${index === 0 ? name : `ens${5 + index}`}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 9001 qdisc mq state UP group default qlen 1000\n    link/ether ${each.macAddress} brd ff:ff:ff:ff:ff:ff\n${link ? '' : `    inet ${each.privateIp}/${each.subnetCidr.split('/')[1]} metric 512 brd ${networkOf(each.privateIp, Number(each.subnetCidr.split('/')[1])).broadcast} scope global dynamic ${index === 0 ? name : `ens${5 + index}`}\n       valid_lft 3204sec preferred_lft 3204sec\n`}`
+    })
+    await call.out(text)
+  }
+  return 0
+}
+
+function networkOf(
+  address: string,
+  prefix: number,
+): { base: string; router: string; broadcast: string } {
+  const bits = address.split('.').reduce((value, part) => value * 256 + Number(part), 0)
+  const mask = prefixToMask(prefix)
+    .split('.')
+    .reduce((value, part) => value * 256 + Number(part), 0)
+  const base = (bits & mask) >>> 0
+  const dotted = (value: number): string =>
+    [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.')
+  return {
+    base: dotted(base),
+    router: dotted(base + 1),
+    broadcast: dotted((base | (~mask >>> 0)) >>> 0),
+  }
+}
+
+const ifconfig: Program = async (call) => {
+  const [nic] = call.machine.spec.interfaces
+  const prefix = Number(nic?.subnetCidr.split('/')[1] ?? 20)
+  await call.out(
+    `${call.machine.facts.interfaceName}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 9001\n        inet ${nic?.privateIp}  netmask ${prefixToMask(prefix)}  broadcast ${networkOf(nic?.privateIp ?? '0.0.0.0', prefix).broadcast}\n        ether ${nic?.macAddress}  txqueuelen 1000  (Ethernet)\n\nlo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536\n        inet 127.0.0.1  netmask 255.0.0.0\n        loop  txqueuelen 1000  (Local Loopback)\n\n`,
+  )
+  return 0
+}
+
+/** Ports that the running services listen on. */
+export function listeners(
+  machine: Machine,
+): { port: number; unit: string; pid: number; command: string }[] {
+  const ports: Readonly<Record<string, number>> = {
+    sshd: 22,
+    ssh: 22,
+    httpd: 80,
+    apache2: 80,
+    nginx: 80,
+    mariadb: 3306,
+    mysqld: 3306,
+    docker: 0,
+  }
+  return machine.units.all.flatMap((unit) =>
+    ports[unit.name]
+      ? [
+          {
+            port: ports[unit.name] ?? 0,
+            unit: unit.name,
+            pid: unit.pid,
+            command:
+              unitCommand(unit.name).split(' ')[0]?.split('/').at(-1)?.replace(':', '') ??
+              unit.name,
+          },
+        ]
+      : [],
+  )
+}
+
+const ss: Program = async (call) => {
+  const process = call.args.some((arg) => /^-[a-z]*p/.test(arg)) && call.cred.uid === 0
+  if (call.name === 'netstat') {
+    await call.out(
+      `Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name\n`,
+    )
+    for (const one of listeners(call.machine))
+      await call.out(
+        `tcp        0      0 ${`0.0.0.0:${one.port}`.padEnd(23)} ${'0.0.0.0:*'.padEnd(23)} LISTEN      ${process ? `${one.pid}/${one.command}` : '-'}\n`,
+      )
+    return 0
+  }
+  await call.out(
+    `State   Recv-Q  Send-Q   Local Address:Port    Peer Address:Port ${process ? 'Process' : ''}\n`,
+  )
+  for (const one of listeners(call.machine))
+    await call.out(
+      `LISTEN  0       ${one.port === 22 ? 128 : 511}            0.0.0.0:${String(one.port).padEnd(9)}      0.0.0.0:*    ${process ? `users:(("${one.command}",pid=${one.pid},fd=3))` : ''}\n`,
+    )
+  return 0
+}
+
+const lscpu: Program = async (call) => {
+  const { spec } = call.machine
+  const cpu = cpuModel(spec.instanceType, spec.architecture)
+  const threads = spec.architecture === 'arm64' || spec.vcpus === 1 ? 1 : 2
+  await call.out(
+    `Architecture:            ${machineName(spec.architecture)}\n  CPU op-mode(s):        32-bit, 64-bit\n  Byte Order:            Little Endian\nCPU(s):                  ${spec.vcpus}\n  On-line CPU(s) list:   ${spec.vcpus === 1 ? '0' : `0-${spec.vcpus - 1}`}\nVendor ID:               ${cpu.vendor}\n  Model name:            ${cpu.model}\n    Thread(s) per core:  ${threads}\n    Core(s) per socket:  ${Math.max(1, spec.vcpus / threads)}\n    Socket(s):           1\nVirtualization features: \n  Hypervisor vendor:     KVM\n  Virtualization type:   full\n`,
+  )
+  return 0
+}
+
+const stress: Program = async (call) => {
+  const { flags } = options(call.args, 'cmidt', ['cpu', 'vm', 'io', 'timeout', 'vm-bytes'])
+  const workers = Math.min(64, Number(flags.get('c') ?? flags.get('cpu') ?? '1') || 1)
+  const limit = /^(\d+)([smhd]?)$/.exec(flags.get('t') ?? flags.get('timeout') ?? '')
+  const seconds = limit
+    ? Number(limit[1]) * ({ m: 60, h: 3600, d: 86_400 }[limit[2] ?? ''] ?? 1)
+    : 1e9
+  await call.out(
+    `stress: info: [${call.process.pid}] dispatching hogs: ${workers} cpu, 0 io, 0 vm, 0 hdd\n`,
+  )
+  const children = Array.from({ length: workers }, () =>
+    call.machine.processes.spawn(call.process, call.process.argv),
+  )
+  for (const child of children) Object.assign(child, { cpu: 99.7, state: 'R' })
+  try {
+    await call.machine.outside.sleep(seconds * 1000, call.signal)
+  } finally {
+    for (const child of children) call.machine.processes.end(child, 0)
+  }
+  await call.out(`stress: info: [${call.process.pid}] successful run completed in ${seconds}s\n`)
+  return 0
+}
+
+export const statusPrograms = {
+  ps,
+  pgrep,
+  pkill: pgrep,
+  pidof: pgrep,
+  free,
+  df,
+  lsblk,
+  mount,
+  ip,
+  ifconfig,
+  ss,
+  netstat: ss,
+  lscpu,
+  stress,
+  'stress-ng': stress,
+  'systemd-detect-virt': async (call: Call) => {
+    // Honest: what would be `amazon` in life says here what it is.
+    await call.out('brume-simulated\n')
+    return 0
+  },
+  dmesg: async (call: Call) => {
+    await call.out(
+      `[    0.000000] Linux version ${call.machine.facts.kernel} (simulated by Brume)\n[    0.000000] DMI: Amazon EC2 ${call.machine.spec.instanceType}/, BIOS 1.0 10/16/2017\n[    0.000000] Hypervisor detected: KVM\n`,
+    )
+    return 0
+  },
+  blkid: async (call: Call) => {
+    await call.out(
+      `/dev/${call.machine.facts.rootPartition}: LABEL="/" UUID="${rootUuid(call.machine.spec)}" TYPE="${call.machine.facts.rootFileSystem}" PARTLABEL="Linux"\n`,
+    )
+    return 0
+  },
+  vmstat: async (call: Call) => {
+    const m = memory(call.machine)
+    await call.out(
+      `procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----\n r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st\n 1  0      0 ${m.free}   2088 ${m.cache}    0    0    12     8   60  110  0  0 100  0  0\n`,
+    )
+    return 0
+  },
+} satisfies Readonly<Record<string, Program>>
