@@ -6,12 +6,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 export function EmptyState(props: {
   readonly title: string
   readonly text?: string
+  /** It is all that the page has: its title is the page's heading. */
+  readonly page?: boolean
   readonly action?: { readonly text: string; readonly onClick: () => void }
 }) {
   return (
     <Box textAlign="center" color="inherit" padding={{ vertical: 'm' }}>
       <SpaceBetween size="xs">
-        <Box variant="strong" color="inherit">
+        <Box variant={props.page ? 'h1' : 'strong'} color="inherit">
           {props.title}
         </Box>
         {props.text === undefined ? null : (

@@ -30,6 +30,7 @@ export function Frame() {
     return (
       <main>
         <EmptyState
+          page
           title={t('errors.noConnectionTitle')}
           text={t('errors.noConnectionText', { id: connection })}
           action={{ text: t('shell.home'), onClick: () => location.assign('/') }}

@@ -7,6 +7,7 @@ export function NotFound() {
   const { pathname } = useLocation()
   return (
     <EmptyState
+      page
       title={t('errors.notFoundTitle')}
       text={t('errors.notFoundText', { path: pathname })}
     />

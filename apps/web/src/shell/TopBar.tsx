@@ -23,6 +23,7 @@ export function TopBar() {
   const theme = useTheme()
   const notices = useNotices()
   const routeId = useMatches().at(-1)?.id
+  const connectionName = current.kind === 'embedded' ? t('shell.embedded') : current.name
   const utilities: TopNavigationProps.Utility[] = [
     {
       type: 'button',
@@ -34,8 +35,8 @@ export function TopBar() {
     {
       type: 'menu-dropdown',
       iconSvg: <ConnectionIcon />,
-      text: current.kind === 'embedded' ? t('shell.embedded') : current.name,
-      ariaLabel: `${t('shell.connection')}: ${current.name}`,
+      text: connectionName,
+      ariaLabel: `${t('shell.connection')}: ${connectionName}`,
       items: connections.map((one) => ({
         id: one.id,
         itemType: 'checkbox',

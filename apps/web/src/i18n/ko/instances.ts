@@ -245,7 +245,7 @@ export const instances: Record<keyof typeof en, string> = {
   'log.download': '다운로드',
   'log.at': '{time} 기준',
   'log.region': '{id}의 콘솔 출력',
-  'dialog.tagsTitle': '{count, plural, other {인스턴스 #개의 태그 관리}}',
+  'dialog.tagsTitle': '{count, plural, =1 {태그 관리} other {인스턴스 #개의 태그 관리}}',
   'dialog.tagsMany': '아래 태그가 선택한 모든 인스턴스에 추가되며 다른 태그는 유지됩니다.',
   'dialog.tagsSaved': '태그가 저장되었습니다',
   'dialog.typeTitle': '{name}의 인스턴스 유형 변경',

@@ -35,6 +35,7 @@ export default function InstancePage() {
     if (error) return <ErrorState error={error} />
     return (
       <EmptyState
+        page
         title={t('instances.notFound')}
         text={t('instances.notFoundText', { id: instanceId })}
         action={{ text: t('instances.title'), onClick: () => void navigate(toPath('/instances')) }}
