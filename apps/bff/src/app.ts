@@ -1,5 +1,5 @@
 import { createServer, type Server, STATUS_CODES } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { randomUUID } from 'node:crypto'
 import express, { type Express } from 'express'
@@ -64,6 +64,7 @@ export function createApp(deps: AppDeps): App {
       : polled(deps.pollRates ?? pollRates),
   )
   const server = createServer(createHandler(deps, connections, sessions, terminals))
+  const sockets = trackSockets(server)
   // browsers re-use idle connections for longer than Node's five seconds
   server.keepAliveTimeout = 65_000
   server.requestTimeout = 60_000
@@ -94,7 +95,7 @@ export function createApp(deps: AppDeps): App {
       live.close()
       for (const client of liveSockets.clients) client.close(1001, 'Brume stops')
       await terminals?.close()
-      await closeServer(server)
+      await closeServer(server, sockets)
       await connections.close()
     },
   }
@@ -189,10 +190,22 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
-/** Lets answers under way finish, then ends what lingers. */
-function closeServer(server: Server): Promise<void> {
+/** Every socket of the server, those that became WebSockets too, which the server itself forgets. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
+}
+
+/** Lets answers under way finish and tabs say goodbye, then ends what lingers. */
+function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), 2_000)
+    const force = setTimeout(() => {
+      for (const socket of sockets) socket.destroy()
+    }, 1_500)
     server.close(() => {
       clearTimeout(force)
       resolve()

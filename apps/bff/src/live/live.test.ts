@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FeedName, LiveNotice } from '@brume/console-api'
 import {
@@ -237,6 +238,24 @@ describe('ten tabs', () => {
     expect(listOf(live.heard).size).toBe(5)
     live.close()
   })
+})
+
+test('a stop does not wait for a tab that never says goodbye', async () => {
+  const { cookie } = await brume.tab()
+  const socket = connect(brume.port, '127.0.0.1')
+  const upgraded = new Promise<string>((resolve) =>
+    socket.once('data', (data) => resolve(String(data))),
+  )
+  const head = `Host: 127.0.0.1:${brume.port}\r\nOrigin: ${brume.origin}\r\nCookie: ${cookie}`
+  const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
+  socket.write(
+    `GET /live HTTP/1.1\r\n${head}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`,
+  )
+  expect(await upgraded).toContain('101')
+  const startedAt = performance.now()
+  await brume.close()
+  expect(performance.now() - startedAt).toBeLessThan(3_500)
+  brume = await startTestConsole()
 })
 
 describe('what is refused', () => {

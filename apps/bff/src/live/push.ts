@@ -5,7 +5,8 @@ import type { Noticer, Noticing, Watched } from './watched.ts'
 const gatherMs = 40
 /** More changes than this at once, and the whole list is quicker. */
 const maxPartial = 1000
-const retryMs = 1000
+/** After a refusal; doubled with each further one. */
+const retryMs = { first: 1_000, most: 30_000 }
 
 /** Noticing by the embedded cloud's own events, of one account and Region. */
 export function pushed(cloud: EmbeddedCloud, account: string, region: string): Noticing {
@@ -40,6 +41,7 @@ class PushNoticer implements Pick<Noticer, 'stop'> {
   #all = false
   #timer: NodeJS.Timeout | undefined
   #looking = false
+  #refusals = 0
   #stopped = false
 
   constructor(watched: Watched) {
@@ -94,10 +96,12 @@ class PushNoticer implements Pick<Noticer, 'stop'> {
       this.#watched.drop(deleted)
       if (all) await this.#watched.lookAtAll()
       else await this.#watched.lookAt(changed)
+      this.#refusals = 0
     } catch (error) {
       // what was missed is unknown now
       this.#all = true
-      nextMs = retryMs
+      nextMs = Math.min(retryMs.most, retryMs.first * 2 ** this.#refusals)
+      this.#refusals += 1
       this.#watched.report(error)
     }
     this.#looking = false

@@ -86,8 +86,10 @@ export class Watcher implements Watched {
 
   report(error: unknown): void {
     if (this.#stopped) return
-    this.#error = toApiError(error)
-    for (const follower of this.#followers) follower.failed(this.#error)
+    const refusal = toApiError(error)
+    const known = this.#error?.code === refusal.code && this.#error.message === refusal.message
+    this.#error = refusal
+    if (!known) for (const follower of this.#followers) follower.failed(refusal)
   }
 
   lookAtAll(): Promise<void> {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { regionPattern } from '@brume/console-api'
 import { ConfigError } from '../config-error.ts'
 import type { AwsEnvironment } from '../connections/aws.ts'
 
@@ -47,7 +48,7 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
     speed: speed(env['BRUME_SPEED']),
     acceptAnyAmi: flag(env, 'BRUME_ACCEPT_ANY_AMI'),
     demo: args.includes('--demo'),
-    defaultRegion: env['BRUME_REGION'] || 'us-east-1',
+    defaultRegion: region(env['BRUME_REGION'] || 'us-east-1'),
     settingsFile: env['BRUME_CONFIG'] || undefined,
     readOnly: env['BRUME_READ_ONLY'],
     hostNames: (env['BRUME_ALLOWED_HOSTS'] ?? '')
@@ -55,7 +56,7 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ''),
     publicOrigin: origin(env['BRUME_PUBLIC_URL']),
-    logLevel: env['BRUME_LOG_LEVEL'] || 'info',
+    logLevel: logLevel(env['BRUME_LOG_LEVEL'] || 'info'),
     aws: awsEnvironment(env),
   }
 }
@@ -100,6 +101,19 @@ function speed(text: string | undefined): number | 'instant' {
     )
   }
   return factor
+}
+
+function region(text: string): string {
+  if (regionPattern.test(text)) return text
+  throw new ConfigError(
+    `BRUME_REGION=${text} is not the name of a Region. Give one such as ap-northeast-2.`,
+  )
+}
+
+function logLevel(text: string): string {
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+  if (levels.includes(text)) return text
+  throw new ConfigError(`BRUME_LOG_LEVEL=${text} is not one of ${levels.join(', ')}.`)
 }
 
 function flag(env: Environment, variable: string): boolean {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { ConfigError } from '../config-error.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Lock {
@@ -23,9 +24,8 @@ const patienceMs = 5_000
  * it ends with the process however that ends: there is no stale lock to judge.
  */
 export async function lockDataDir(dataDir: string): Promise<Lock | Taken> {
-  mkdirSync(dataDir, { recursive: true })
   const urlFile = join(dataDir, 'console-url')
-  const database = new DatabaseSync(join(dataDir, 'lock'))
+  const database = openLockFile(dataDir)
   try {
     database.exec('BEGIN EXCLUSIVE')
   } catch (error) {
@@ -40,6 +40,18 @@ export async function lockDataDir(dataDir: string): Promise<Lock | Taken> {
       rmSync(urlFile, { force: true })
       database.close()
     },
+  }
+}
+
+function openLockFile(dataDir: string): DatabaseSync {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    return new DatabaseSync(join(dataDir, 'lock'))
+  } catch (cause) {
+    throw new ConfigError(
+      `BRUME_DATA_DIR=${dataDir} cannot be written to. Give a directory of yours.`,
+      { cause },
+    )
   }
 }
 

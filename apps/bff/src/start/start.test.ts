@@ -139,6 +139,15 @@ describe('the data directory', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 
+  test('that cannot be written is named', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const brume = start({ BRUME_DATA_DIR: join(file, 'data') })
+    expect(await brume.ended).toBe(1)
+    expect(brume.text()).toContain(`Brume cannot start. BRUME_DATA_DIR=${file}`)
+    expect(brume.text()).not.toContain('    at ')
+  })
+
   test('is free again after SIGKILL', async () => {
     const BRUME_DATA_DIR = newDataDir()
     const first = start({ BRUME_DATA_DIR })
