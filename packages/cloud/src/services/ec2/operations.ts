@@ -21,6 +21,7 @@ import { DeleteVolume } from './volumes/DeleteVolume.ts'
 import { DeregisterImage } from './images/DeregisterImage.ts'
 import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.ts'
 import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
+import { DescribeAddressesAttribute } from './addresses/DescribeAddressesAttribute.ts'
 import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeIamInstanceProfileAssociations } from './instances/DescribeIamInstanceProfileAssociations.ts'
@@ -28,10 +29,10 @@ import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
 import { DescribeInstanceAttribute } from './instances/DescribeInstanceAttribute.ts'
 import { DescribeInstanceCreditSpecifications } from './instances/DescribeInstanceCreditSpecifications.ts'
-import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInstanceStatus } from './instances/DescribeInstanceStatus.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
+import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
 import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
@@ -45,9 +46,9 @@ import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
+import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
-import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
@@ -56,13 +57,16 @@ import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInsta
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { GetPasswordData } from './instances/GetPasswordData.ts'
+import { GetSecurityGroupsForVpc } from './security-groups/GetSecurityGroupsForVpc.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
 import { ModifyInstanceCreditSpecification } from './instances/ModifyInstanceCreditSpecification.ts'
 import { ModifyInstanceMetadataOptions } from './instances/ModifyInstanceMetadataOptions.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
+import { ModifySubnetAttribute } from './subnets/ModifySubnetAttribute.ts'
 import { ModifyVolume } from './volumes/ModifyVolume.ts'
+import { ModifyVpcAttribute } from './vpcs/ModifyVpcAttribute.ts'
 import { MonitorInstances } from './instances/MonitorInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
@@ -103,6 +107,7 @@ export const operations: readonly AnyOperation[] = [
   DeregisterImage,
   DescribeAccountAttributes,
   DescribeAddresses,
+  DescribeAddressesAttribute,
   DescribeAvailabilityZones,
   DescribeDhcpOptions,
   DescribeIamInstanceProfileAssociations,
@@ -110,10 +115,10 @@ export const operations: readonly AnyOperation[] = [
   DescribeImages,
   DescribeInstanceAttribute,
   DescribeInstanceCreditSpecifications,
-  DescribeInstances,
   DescribeInstanceStatus,
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
+  DescribeInstances,
   DescribeInternetGateways,
   DescribeKeyPairs,
   DescribeManagedPrefixLists,
@@ -127,9 +132,9 @@ export const operations: readonly AnyOperation[] = [
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
+  DescribeVolumeStatus,
   DescribeVolumes,
   DescribeVolumesModifications,
-  DescribeVolumeStatus,
   DescribeVpcAttribute,
   DescribeVpcs,
   DetachVolume,
@@ -138,13 +143,16 @@ export const operations: readonly AnyOperation[] = [
   GetConsoleOutput,
   GetManagedPrefixListEntries,
   GetPasswordData,
+  GetSecurityGroupsForVpc,
   ImportKeyPair,
   ModifyImageAttribute,
   ModifyInstanceAttribute,
   ModifyInstanceCreditSpecification,
   ModifyInstanceMetadataOptions,
   ModifySecurityGroupRules,
+  ModifySubnetAttribute,
   ModifyVolume,
+  ModifyVpcAttribute,
   MonitorInstances,
   RebootInstances,
   RegisterImage,

@@ -1,6 +1,7 @@
 import {
   AllocateAddressCommand,
   AssociateAddressCommand,
+  DescribeAddressesAttributeCommand,
   DescribeAddressesCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
@@ -211,6 +212,10 @@ describe('Elastic IPs', () => {
       AssociationId: first.AssociationId,
       IpOwnerId: '123456789012',
     })
+    const attributes = await ec2.send(
+      new DescribeAddressesAttributeCommand({ Attribute: 'domain-name' }),
+    )
+    expect(attributes.Addresses).toEqual([{ AllocationId, PublicIp }])
     await expect(ec2.send(new ReleaseAddressCommand({ AllocationId }))).rejects.toThrow(
       `Address ${PublicIp} is in use.`,
     )
@@ -239,6 +244,9 @@ describe('Elastic IPs', () => {
     await ec2.send(new DisassociateAddressCommand({ AssociationId: second.AssociationId }))
     await ec2.send(new ReleaseAddressCommand({ AllocationId }))
     expect((await ec2.send(new DescribeAddressesCommand({}))).Addresses).toEqual([])
+    await expect(
+      ec2.send(new DescribeAddressesAttributeCommand({ AllocationIds: [AllocationId ?? ''] })),
+    ).rejects.toMatchObject({ name: 'InvalidAllocationID.NotFound' })
   })
 
   it('are five at most, and refused in AWS words', async () => {

@@ -6,6 +6,7 @@ import {
   DescribeManagedPrefixListsCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
+  GetSecurityGroupsForVpcCommand,
   ModifySecurityGroupRulesCommand,
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
@@ -407,6 +408,18 @@ describe('filters of groups', () => {
     expect(await found('ip-permission.from-port', '22')).toEqual(['web', 'app'])
     expect(await found('egress.ip-permission.protocol', '-1')).toEqual(['default', 'web', 'app'])
     expect(await found('group-name', 'w?b', 'a*')).toEqual(['web', 'app'])
+  })
+
+  it('of the groups of a VPC', async () => {
+    const web = await create('web')
+    const { VpcId } = (await find(web)) ?? {}
+    const { SecurityGroupForVpcs } = await ec2.send(
+      new GetSecurityGroupsForVpcCommand({
+        VpcId,
+        Filters: [{ Name: 'group-name', Values: ['web'] }],
+      }),
+    )
+    expect(SecurityGroupForVpcs).toMatchObject([{ GroupId: web, PrimaryVpcId: VpcId }])
   })
 
   it('are all that AWS documents', async () => {

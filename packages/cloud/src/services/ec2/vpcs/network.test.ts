@@ -10,6 +10,8 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcAttributeCommand,
   DescribeVpcsCommand,
+  ModifySubnetAttributeCommand,
+  ModifyVpcAttributeCommand,
 } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -101,6 +103,35 @@ describe('the default VPC', () => {
       new DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }),
     )
     expect(hostnames.EnableDnsHostnames).toEqual({ Value: true })
+  })
+})
+
+describe('attributes', () => {
+  it('of a VPC and a subnet are modified one at a time', async () => {
+    const ec2 = cloud.ec2({ account: '555555555555' })
+    const { Subnets } = await ec2.send(new DescribeSubnetsCommand({}))
+    const { SubnetId, VpcId } = Subnets?.[0] ?? {}
+    await ec2.send(
+      new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: false } }),
+    )
+    const after = await ec2.send(
+      new DescribeSubnetsCommand({
+        Filters: [{ Name: 'map-public-ip-on-launch', Values: ['false'] }],
+      }),
+    )
+    expect(after.Subnets?.map((subnet) => subnet.SubnetId)).toEqual([SubnetId])
+    await expect(
+      ec2.send(new ModifySubnetAttributeCommand({ SubnetId, EnableDns64: { Value: true } })),
+    ).rejects.toMatchObject({ name: 'UnsupportedOperation' })
+
+    await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: false } }))
+    const attribute = await ec2.send(
+      new DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }),
+    )
+    expect(attribute.EnableDnsHostnames).toEqual({ Value: false })
+    await expect(ec2.send(new ModifyVpcAttributeCommand({ VpcId }))).rejects.toMatchObject({
+      name: 'InvalidParameterCombination',
+    })
   })
 })
 

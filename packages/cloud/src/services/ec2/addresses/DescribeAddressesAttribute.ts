@@ -1,0 +1,28 @@
+import type {
+  DescribeAddressesAttributeRequest,
+  DescribeAddressesAttributeResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { findRecord } from '../find.ts'
+import { paginate } from '../paging.ts'
+import { elasticIps } from './elastic-ip.ts'
+
+/** No address has a reverse DNS name of its own here. */
+export const DescribeAddressesAttribute = operation<
+  DescribeAddressesAttributeRequest,
+  DescribeAddressesAttributeResult
+>('DescribeAddressesAttribute', (ctx, input) => {
+  const ids = input.AllocationIds ?? []
+  const addresses =
+    ids.length > 0
+      ? ids.map((id) => findRecord(ctx, elasticIps, 'elastic-ip', id))
+      : ctx.db.all(elasticIps)
+  const { items, nextToken } = paginate(ctx, 'DescribeAddressesAttribute', addresses, input, {
+    keyOf: ({ id }) => id,
+    min: 1,
+  })
+  return {
+    Addresses: items.map(({ id, publicIp }) => ({ AllocationId: id, PublicIp: publicIp })),
+    NextToken: nextToken,
+  }
+})

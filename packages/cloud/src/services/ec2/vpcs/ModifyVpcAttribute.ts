@@ -1,0 +1,34 @@
+import type { ModifyVpcAttributeRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { vpcs } from './vpc.ts'
+
+export const ModifyVpcAttribute = operation<ModifyVpcAttributeRequest, object>(
+  'ModifyVpcAttribute',
+  (ctx, input) => {
+    const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
+    const { EnableDnsHostnames, EnableDnsSupport, EnableNetworkAddressUsageMetrics } = input
+    const given = [EnableDnsHostnames, EnableDnsSupport, EnableNetworkAddressUsageMetrics].filter(
+      (attribute) => attribute !== undefined,
+    )
+    if (given.length !== 1) {
+      throw new AwsError(
+        'InvalidParameterCombination',
+        'You must specify exactly one attribute to modify.',
+      )
+    }
+    if (EnableNetworkAddressUsageMetrics) {
+      throw new AwsError(
+        'UnsupportedOperation',
+        'Network address usage metrics are not supported by the embedded cloud.',
+      )
+    }
+    ctx.db.put(vpcs, {
+      ...vpc,
+      enableDnsHostnames: EnableDnsHostnames?.Value ?? vpc.enableDnsHostnames,
+      enableDnsSupport: EnableDnsSupport?.Value ?? vpc.enableDnsSupport,
+    })
+    return {}
+  },
+)
