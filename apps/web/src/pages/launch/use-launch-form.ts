@@ -44,14 +44,18 @@ export function useLaunchForm(lists: LaunchLists, types: readonly TypeFacts[] | 
 
   const architecture = form.image?.architecture
   useEffect(() => {
-    if (types === undefined || architecture === undefined || preparing) return
+    if (architecture === undefined || preparing) return
     change((old) => {
-      const fits = types.some(
-        ({ name, architectures }) =>
-          name === old.instanceType && architectures.includes(architecture),
-      )
+      // The list of types takes a moment; until it is there the usual type stands in.
+      const fits =
+        types === undefined
+          ? old.instanceType !== ''
+          : types.some(
+              ({ name, architectures }) =>
+                name === old.instanceType && architectures.includes(architecture),
+            )
       if (fits) return old
-      return { ...old, instanceType: defaultInstanceType(architecture, types) }
+      return { ...old, instanceType: defaultInstanceType(architecture, types ?? []) }
     })
   }, [types, architecture, preparing, change])
 
