@@ -3,6 +3,8 @@ import type { Frame } from './codec.ts'
 export interface InboundOptions {
   /** Frames held until those before them come; past it they are dropped unacknowledged, and the peer sends them again. */
   readonly maxEarlyFrames: number
+  /** Payload bytes of them, likewise. */
+  readonly maxEarlyBytes: number
   /** Whether the peer may give one number to two frames (`ReliableChannel`, twin rule). */
   readonly acceptsTwins: boolean
   readonly deliver: (frame: Frame) => void
@@ -14,6 +16,7 @@ export class Inbound {
   readonly #options: InboundOptions
   readonly #early = new Map<number, Frame[]>()
   #earlyCount = 0
+  #earlyBytes = 0
   #expected = 0
   /** Ids delivered under the number before `#expected`. */
   #lastIds = new Set<string>()
@@ -47,13 +50,18 @@ export class Inbound {
     if (isKnown) {
       this.duplicates += 1
     } else {
-      if (this.#earlyCount >= this.#options.maxEarlyFrames) {
+      const { maxEarlyFrames, maxEarlyBytes } = this.#options
+      if (
+        this.#earlyCount >= maxEarlyFrames ||
+        this.#earlyBytes + frame.payload.length > maxEarlyBytes
+      ) {
         this.dropped += 1
         return
       }
       if (held === undefined) this.#early.set(frame.sequenceNumber, [frame])
       else held.push(frame)
       this.#earlyCount += 1
+      this.#earlyBytes += frame.payload.length
     }
     this.#options.acknowledge(frame, frame.sequenceNumber)
   }
@@ -112,6 +120,7 @@ export class Inbound {
     if (frames === undefined) return undefined
     this.#early.delete(sequenceNumber)
     this.#earlyCount -= frames.length
+    for (const frame of frames) this.#earlyBytes -= frame.payload.length
     return frames
   }
 }

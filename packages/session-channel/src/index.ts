@@ -23,7 +23,7 @@ export type {
   SessionTicket,
 } from './session-registry.ts'
 export { socketTransport } from './socket-transport.ts'
-export type { Socket } from './socket-transport.ts'
+export type { Socket, SocketTransportOptions } from './socket-transport.ts'
 export type { TerminalSize } from './terminal-size.ts'
 export { CloseCode } from './transport.ts'
 /** Time, for the users of sessions. */

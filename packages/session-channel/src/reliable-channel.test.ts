@@ -247,6 +247,18 @@ describe('what one end receives', () => {
     expect(end.acked()).toEqual([1, 2])
   })
 
+  it('counts the bytes that it holds, and lets them go in order', () => {
+    const end = makeEnd('agent', createManualClock(start), { maxEarlyBytes: 5 })
+    end.channel.attach(end.sink)
+    end.channel.receive(frame('client', 1, 'bcd'))
+    end.channel.receive(frame('client', 2, 'efg'))
+    expect(end.acked()).toEqual([1])
+    end.channel.receive(frame('client', 0, 'a'))
+    end.channel.receive(frame('client', 3, 'hij'))
+    end.channel.receive(frame('client', 2, 'efg'))
+    expect(textOf(end.received)).toBe('abcdefghij')
+  })
+
   it('ignores its own direction’s frames', () => {
     const end = makeEnd('client', createManualClock(start))
     end.channel.attach(end.sink)

@@ -17,6 +17,7 @@ export interface ChannelOptions {
   /** Payload bytes unacknowledged at once. */
   readonly windowBytes?: number
   readonly maxEarlyFrames?: number
+  readonly maxEarlyBytes?: number
   /** Resends of one frame before `stalled` is told. */
   readonly maxResends?: number
   readonly events: ChannelEvents
@@ -46,6 +47,7 @@ const tickMs = 100
 const agentWindowBytes = 512 * 1024
 const clientWindowBytes = 256 * 1024
 const defaultEarlyFrames = 10_000
+const defaultEarlyBytes = 16 * 1024 * 1024
 const defaultMaxResends = 3000
 const schemaVersion = 1
 
@@ -82,6 +84,7 @@ export class ReliableChannel {
     })
     this.#inbound = new Inbound({
       maxEarlyFrames: options.maxEarlyFrames ?? defaultEarlyFrames,
+      maxEarlyBytes: options.maxEarlyBytes ?? defaultEarlyBytes,
       acceptsTwins: isAgent,
       deliver: (frame) =>
         options.events.stream(frame.payloadType ?? PayloadType.none, frame.payload),

@@ -19,15 +19,28 @@ export interface Socket {
 
 type SocketData = Buffer | ArrayBuffer | Buffer[]
 
+export interface SocketTransportOptions {
+  readonly clock: Clock
+  /**
+   * Whether a peer from which nothing came for two pings is given up, so that a dead network is noticed. Not for the agent's end:
+   * a client that is held back, or asleep, answers no pings, and lives.
+   */
+  readonly expectsPongs: boolean
+}
+
 /** Proxies cut idle sockets after about a minute. */
 const pingMs = 30_000
 
-/** A transport over an open socket. Pings, and gives up a peer from which nothing came for two pings while it was being read. */
-export function socketTransport(socket: Socket, clock: Clock): Transport {
+/** A transport over an open socket, which it pings. */
+export function socketTransport(
+  socket: Socket,
+  { clock, expectsPongs }: SocketTransportOptions,
+): Transport {
   let isHeard = true
   const schedule = () =>
     clock.after(pingMs, () => {
-      if (!isHeard && !socket.isPaused) return socket.terminate()
+      // A socket that is not being read hears nothing.
+      if (expectsPongs && !isHeard && !socket.isPaused) return socket.terminate()
       isHeard = socket.isPaused
       socket.ping()
       cancelPing = schedule()

@@ -63,7 +63,9 @@ export function sessionCalls(
           handshakeTimeout: connectTimeoutMs,
         })
         socket.once('error', reject)
-        socket.once('open', () => resolve(socketTransport(socket, systemClock)))
+        socket.once('open', () =>
+          resolve(socketTransport(socket, { clock: systemClock, expectsPongs: true })),
+        )
       }),
   }
 }

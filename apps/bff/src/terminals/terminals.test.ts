@@ -139,7 +139,10 @@ class Bench {
     })
     this.#agentServer.on('connection', (socket, request) => {
       this.agents.push(socket)
-      this.agent.accept(request.url?.slice(1) ?? '', socketTransport(socket, systemClock))
+      this.agent.accept(
+        request.url?.slice(1) ?? '',
+        socketTransport(socket, { clock: systemClock, expectsPongs: false }),
+      )
     })
     this.#pageServer.on('connection', (socket, request) => {
       this.terminals.find('me', request.url?.slice(1) ?? '')?.attach(socket)
@@ -198,7 +201,7 @@ class Bench {
       connect: async (streamUrl) => {
         const socket = new WebSocket(streamUrl)
         await once(socket, 'open')
-        return socketTransport(socket, systemClock)
+        return socketTransport(socket, { clock: systemClock, expectsPongs: true })
       },
     }
   }

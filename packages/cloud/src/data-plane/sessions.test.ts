@@ -63,7 +63,9 @@ function makeClient() {
         const socket = new WebSocket(streamUrl, { perMessageDeflate: false })
         sockets.push(socket)
         socket.once('error', reject)
-        socket.once('open', () => resolve(socketTransport(socket, systemClock)))
+        socket.once('open', () =>
+          resolve(socketTransport(socket, { clock: systemClock, expectsPongs: true })),
+        )
       }),
     events: {
       output: (bytes) => {

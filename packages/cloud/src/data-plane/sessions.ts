@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '@brume/clock'
 import type { Guest } from '@brume/guests'
@@ -26,6 +27,7 @@ export interface SessionsOptions {
 }
 
 const maxMessageBytes = 1024 * 1024
+const keepAliveMs = 60_000
 const path = /^\/v1\/data-channel\/([^/?]+)(?:\?|$)/
 
 export function createSessions(options: SessionsOptions): Sessions {
@@ -75,8 +77,13 @@ export function createSessions(options: SessionsOptions): Sessions {
       const found = path.exec(request.url ?? '')?.[1]
       if (found === undefined) return false
       const sessionId = decodeSegment(found)
+      // Whether the client's computer is still there; pings cannot tell, for a client may stop reading for a while.
+      if (socket instanceof Socket) socket.setKeepAlive(true, keepAliveMs)
       server.handleUpgrade(request, socket, head, (webSocket) =>
-        registry.accept(sessionId, socketTransport(webSocket, options.wall)),
+        registry.accept(
+          sessionId,
+          socketTransport(webSocket, { clock: options.wall, expectsPongs: false }),
+        ),
       )
       return true
     },

@@ -29,7 +29,9 @@ function hold(response: string): Promise<void> {
         new Promise((connected, failed) => {
           const socket = new WebSocket(url)
           socket.once('error', failed)
-          socket.once('open', () => connected(socketTransport(socket, systemClock)))
+          socket.once('open', () =>
+            connected(socketTransport(socket, { clock: systemClock, expectsPongs: true })),
+          )
         }),
       events: {
         output: (bytes) => process.stdout.write(bytes),
