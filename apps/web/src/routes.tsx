@@ -75,7 +75,7 @@ export const routes = [
   },
   {
     id: 'terminals',
-    path: 'terminals/:terminalId?',
+    path: 'terminals',
     load: () => import('./pages/terminals/TerminalsPage.tsx'),
     title: 'terminals.title',
     nav: 'sessions',

@@ -244,7 +244,9 @@ export function createEngine(options: EngineOptions): Engine {
       region: scope.region,
       requestId: scope.requestId ?? crypto.randomUUID(),
       caller: scope.caller ?? `arn:aws:iam::${account}:root`,
-      endpoint: scope.endpoint ?? options.host.endpoint(),
+      get endpoint() {
+        return scope.endpoint ?? options.host.endpoint()
+      },
       now,
       chance: of.chance,
       db,

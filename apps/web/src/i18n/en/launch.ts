@@ -260,7 +260,7 @@ export const launch = {
   'launch.userData.ignored':
     'This will not run: cloud-init runs only what begins with #! (a script), #cloud-config or another of its markers in the very first line.',
   'launch.userData.ignoredWindows':
-    'This will not run: Windows runs only what stands between <powershell> or <script> tags.',
+    "This will not run: Windows runs only what stands between '<powershell>' or '<script>' tags.",
   'launch.userData.editor': 'Script editor',
   'launch.userData.editorFailed': 'The editor could not be loaded.',
   'launch.userData.statusBar': 'Editor status',

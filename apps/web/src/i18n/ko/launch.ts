@@ -260,7 +260,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.userData.ignored':
     '실행되지 않습니다. cloud-init는 첫 줄이 #!(스크립트), #cloud-config 또는 다른 표시로 시작하는 것만 실행합니다.',
   'launch.userData.ignoredWindows':
-    '실행되지 않습니다. Windows는 <powershell> 또는 <script> 태그 사이의 내용만 실행합니다.',
+    "실행되지 않습니다. Windows는 '<powershell>' 또는 '<script>' 태그 사이의 내용만 실행합니다.",
   'launch.userData.editor': '스크립트 편집기',
   'launch.userData.editorFailed': '편집기를 불러올 수 없습니다.',
   'launch.userData.statusBar': '편집기 상태',

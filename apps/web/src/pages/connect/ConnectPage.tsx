@@ -71,7 +71,7 @@ function SessionManager(props: { readonly instance: FeedItem<'instances'> }) {
         cols: 120,
         rows: 30,
       }),
-    onSuccess: ({ id }) => navigate(toPath(`/terminals/${id}`)),
+    onSuccess: ({ id }) => navigate(toPath(`/terminals?id=${id}`)),
   })
   const ready = readiness.running && readiness.agent.kind === 'online'
   return (

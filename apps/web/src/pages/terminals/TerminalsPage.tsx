@@ -6,7 +6,7 @@ import Spinner from '@cloudscape-design/components/spinner'
 import Tabs from '@cloudscape-design/components/tabs'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { asApiError, useFeed, useScope, useScopedPath } from '../../api/index.ts'
 import { endTerminal, listTerminals } from '../../api/terminals.ts'
 import { EmptyState, ErrorState, notify } from '../../components/index.ts'
@@ -21,7 +21,8 @@ export default function TerminalsPage() {
   const navigate = useNavigate()
   const toPath = useScopedPath()
   const client = useQueryClient()
-  const { terminalId } = useParams()
+  const [search] = useSearchParams()
+  const terminalId = search.get('id') ?? undefined
   const { items } = useFeed('instances')
   const key = useMemo(() => [scope.connection, scope.region, 'terminals'], [scope])
   const { data, error } = useQuery({
@@ -33,7 +34,9 @@ export default function TerminalsPage() {
   if (!data) return <Spinner size="large" />
 
   const show = (id: string | undefined) =>
-    void navigate(toPath(id === undefined ? '/terminals' : `/terminals/${id}`), { replace: true })
+    void navigate(toPath(id === undefined ? '/terminals' : `/terminals?id=${id}`), {
+      replace: true,
+    })
   const remove = async (terminal: Terminal) => {
     try {
       await endTerminal(terminal.id)
