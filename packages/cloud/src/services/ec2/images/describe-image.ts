@@ -37,6 +37,7 @@ function makeImage(image: ImageRecord): Image {
     SriovNetSupport: 'simple',
     BootMode: image.bootMode,
     ImdsSupport: image.imdsSupport,
+    FreeTierEligible: isFreeTierEligible(image),
     CreationDate: new Date(image.creationTime).toISOString(),
     DeprecationTime:
       image.deprecationTime === undefined
@@ -87,6 +88,7 @@ export const imageFilters: FilterFields<ImageRecord> = {
     'creation-date': (image) => new Date(image.creationTime).toISOString(),
     description: (image) => image.description,
     'ena-support': (image) => image.enaSupport,
+    'free-tier-eligible': isFreeTierEligible,
     hypervisor: () => 'xen',
     'image-allowed': () => true,
     'image-id': (image) => image.id,
@@ -115,4 +117,9 @@ export const imageFilters: FilterFields<ImageRecord> = {
     'virtualization-type': () => 'hvm',
   },
   tags: (image) => image.tags,
+}
+
+/** What AWS's free tier pays for: the images of verified publishers, not the Marketplace's or anybody else's. */
+function isFreeTierEligible(image: ImageRecord): boolean {
+  return image.ownerAlias === 'amazon' && image.rootDeviceType === 'ebs'
 }

@@ -1,4 +1,5 @@
 import type { Volume, VolumeAttachment } from '@aws-sdk/client-ec2'
+import { zoneIdOf } from '../../../catalogue/regions.ts'
 import type { FilterFields } from '../filters.ts'
 import type { VolumeAttachment as AttachmentRecord, VolumeRecord } from './volume.ts'
 
@@ -43,11 +44,13 @@ export const volumeFilters: FilterFields<VolumeRecord> = {
     'attachment.instance-id': (volume) => volume.attachments.map((at) => at.instanceId),
     'attachment.status': (volume) => volume.attachments.map((at) => at.state),
     'availability-zone': (volume) => volume.availabilityZone,
+    'availability-zone-id': (volume) => zoneIdOf(volume.availabilityZone),
     'create-time': (volume) => new Date(volume.createTime).toISOString(),
     encrypted: (volume) => volume.encrypted,
     'fast-restored': () => false,
     'multi-attach-enabled': (volume) => volume.multiAttachEnabled,
     'operator.managed': () => false,
+    'operator.principal': () => undefined,
     size: (volume) => volume.sizeGiB,
     'snapshot-id': (volume) => volume.snapshotId,
     status: (volume) => volume.state,
