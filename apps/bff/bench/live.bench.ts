@@ -104,48 +104,47 @@ function watchTurns(): { stop(): number } {
 }
 
 /** The browser stands in a thread of its own, so that its work does not count as the server's. */
-const browser = `
-const { workerData: { url, origin, cookie, command, count }, parentPort } = require('node:worker_threads')
-const socket = new WebSocket(url, { headers: { origin, cookie } })
+const followList = `
+const { workerData: { origin, cookie, region, count }, parentPort } = require('node:worker_threads')
+const socket = new WebSocket(origin.replace('http', 'ws') + '/live', { headers: { origin, cookie } })
 let bytes = 0, items = 0
-socket.onopen = () => socket.send(JSON.stringify(command))
+const feed = { type: 'subscribe', id: 1, connection: 'embedded', region, feed: 'instances' }
+socket.onopen = () => socket.send(JSON.stringify(feed))
 socket.onmessage = ({ data }) => {
   bytes += data.length
   const notice = JSON.parse(data)
   if (notice.type === 'patch') items += notice.upserts.length
-  if (notice.type === 'ready' && items >= count) { parentPort.postMessage({ bytes }); socket.close() }
+  if (notice.type === 'ready' && items >= count) { parentPort.postMessage(bytes); socket.close() }
 }
 `
+const post = `
+const { workerData: { origin, cookie, region, operation }, parentPort } = require('node:worker_threads')
+const url = origin + '/api/embedded/' + region + '/ec2/' + operation
+const headers = { origin, cookie, 'content-type': 'application/json' }
+fetch(url, { method: 'POST', headers, body: '{}' }).then(async (reply) => {
+  const text = await reply.text()
+  if (!reply.ok) throw new Error(text)
+  JSON.parse(text)
+  parentPort.postMessage(text.length)
+})
+`
 
-async function look(brume: TestConsole): Promise<Look> {
+const look = (brume: TestConsole) => measure(brume, followList, { count: instances })
+const forward = (brume: TestConsole, operation: string) => measure(brume, post, { operation })
+
+async function measure(brume: TestConsole, browser: string, more: object): Promise<Look> {
   const { cookie } = await brume.tab()
-  const command = { type: 'subscribe', id: 1, connection: 'embedded', region, feed: 'instances' }
-  const workerData = {
-    url: `ws://127.0.0.1:${brume.port}/live`,
-    origin: brume.origin,
-    cookie,
-    command,
-    count: instances,
-  }
+  const workerData = { origin: brume.origin, cookie, region, ...more }
   const turns = watchTurns()
   const startedAt = performance.now()
   const worker = new Worker(browser, { eval: true, workerData })
-  const { bytes } = await new Promise<{ bytes: number }>((resolve, reject) => {
+  const bytes = await new Promise<number>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
   })
   const ms = performance.now() - startedAt
   await worker.terminate()
   return { ms, bytes, stallMs: turns.stop() }
-}
-
-async function forward(brume: TestConsole, operation: string): Promise<Look> {
-  const tab = await brume.tab()
-  const turns = watchTurns()
-  const startedAt = performance.now()
-  const reply = await tab.post(`/api/embedded/${region}/ec2/${operation}`)
-  const ms = performance.now() - startedAt
-  return { ms, bytes: reply.text.length, stallMs: turns.stop() }
 }
 
 if (import.meta.main) console.table(await run())
