@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './i18n/en.ts'
-import { findRoute, listRoutes, navGroups } from './routes.tsx'
+import { findRoute, listRoutes, navGroups, plainPath, type Route } from './routes.tsx'
+
+const unknown: Omit<Route, 'id'> = {
+  path: 'not/in/the/table',
+  title: 'dashboard.title',
+  load: () => Promise.reject(new Error('unknown')),
+}
 
 describe('the table of contents', () => {
   it('has every id and every path once', () => {
@@ -21,9 +27,18 @@ describe('the table of contents', () => {
   })
 
   it('puts pages that need a parameter into no menu, and under a parent that needs none', () => {
-    for (const route of listRoutes().filter(({ path }) => path.includes(':'))) {
+    for (const route of listRoutes().filter((one) => plainPath(one) === undefined)) {
       expect(route.nav).toBeUndefined()
-      if (route.parent !== undefined) expect(findRoute(route.parent)?.path).not.toContain(':')
+      const parent = findRoute(route.parent ?? '')
+      if (parent) expect(plainPath(parent)).toBeDefined()
     }
+  })
+
+  it('knows where a page opens', () => {
+    const open = (id: string) => plainPath(findRoute(id) ?? { ...unknown, id })
+    expect(open('dashboard')).toBe('')
+    expect(open('instances')).toBe('/instances')
+    expect(open('terminals')).toBe('/terminals')
+    expect(open('connect')).toBeUndefined()
   })
 })

@@ -134,3 +134,10 @@ export function findRoute(id: string): Route | undefined {
 export function listRoutes(): readonly Route[] {
   return table
 }
+
+/** Where the page opens with no parameter filled (`/terminals`, '' for the dashboard); `undefined` when it needs one. */
+export function plainPath(route: Route): string | undefined {
+  const path = route.path.replace(/\/:\w+\?/g, '')
+  if (path.includes(':')) return undefined
+  return path === '' ? '' : `/${path}`
+}

@@ -59,7 +59,7 @@ export function createTranslate(name: LocaleName, messages: Record<Key, string>)
     if (args === undefined) return text
     let format = parsed.get(key)
     if (!format) {
-      format = new IntlMessageFormat(text, name)
+      format = new IntlMessageFormat(text, name, undefined, { ignoreTag: true })
       parsed.set(key, format)
     }
     return String(format.format(args))

@@ -24,7 +24,7 @@ function argumentsOf(text: string, locale: string): string[] {
       }
     }
   }
-  visit(new IntlMessageFormat(text, locale).getAst())
+  visit(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst())
   return [...names].sort()
 }
 

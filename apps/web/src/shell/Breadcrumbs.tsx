@@ -1,10 +1,10 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import { useEffect } from 'react'
-import { useMatches, useNavigate, useParams } from 'react-router'
+import { useLocation, useMatches, useNavigate, useParams } from 'react-router'
 import { useScope, useScopedPath } from '../api/index.ts'
 import { useSlots } from '../components/page-slots.tsx'
 import { useT } from '../i18n/index.ts'
-import { findRoute, type Route } from '../routes.tsx'
+import { findRoute, plainPath, type Route } from '../routes.tsx'
 
 function trail(route: Route | undefined): Route[] {
   if (!route) return []
@@ -18,6 +18,7 @@ export function Breadcrumbs() {
   const toPath = useScopedPath()
   const { region } = useScope()
   const params = useParams()
+  const { pathname } = useLocation()
   const { title } = useSlots()
   const matches = useMatches()
   const route = findRoute(matches.at(-1)?.id ?? '')
@@ -28,8 +29,7 @@ export function Breadcrumbs() {
       .filter((one) => one.path !== '')
       .map((one) => ({
         text: one === route ? (title ?? subject ?? t(one.title)) : t(one.title),
-        href:
-          one === route ? toPath(`/${one.path.replace(/\/:tab\?$/, '')}`) : toPath(`/${one.path}`),
+        href: one === route ? pathname : toPath(plainPath(one) ?? ''),
       })),
   ]
   const page = route ? (title ?? subject ?? t(route.title)) : t('errors.notFoundTitle')

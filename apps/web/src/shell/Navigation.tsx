@@ -4,7 +4,7 @@ import SideNavigation, {
 import { useLocation, useMatches, useNavigate } from 'react-router'
 import { useScopedPath } from '../api/index.ts'
 import { useT } from '../i18n/index.ts'
-import { findRoute, listRoutes, navGroups, type Route } from '../routes.tsx'
+import { findRoute, listRoutes, navGroups, plainPath, type Route } from '../routes.tsx'
 
 /** The page in the navigation that this page belongs to. */
 function inNavigation(route: Route | undefined): Route | undefined {
@@ -19,7 +19,7 @@ export function Navigation() {
   const { pathname } = useLocation()
   const matches = useMatches()
   const active = inNavigation(findRoute(matches.at(-1)?.id ?? ''))
-  const href = (route: Route) => toPath(route.path === '' ? '' : `/${route.path}`)
+  const href = (route: Route) => toPath(plainPath(route) ?? '')
   const items = navGroups.flatMap<SideNavigationProps.Item>((group) => {
     const links = listRoutes()
       .filter((route) => route.nav === group.id)

@@ -1,4 +1,4 @@
-import { listRoutes } from '../routes.tsx'
+import { findRoute, plainPath } from '../routes.tsx'
 
 /**
  * The same page in another connection or Region. What the page was about does not exist there, so a page about one thing
@@ -9,10 +9,8 @@ export function samePageElsewhere(
   connection: string,
   region: string,
 ): string {
-  const route = listRoutes().find((one) => one.id === routeId)
-  const list = route?.path.includes(':')
-    ? listRoutes().find((one) => one.id === route.parent)
-    : route
-  const path = list === undefined || list.path === '' ? '' : `/${list.path}`
-  return `/${connection}/${region}${path.includes(':') ? '' : path}`
+  const route = findRoute(routeId ?? '')
+  const parent = findRoute(route?.parent ?? '')
+  const path = (route && plainPath(route)) ?? (parent && plainPath(parent)) ?? ''
+  return `/${connection}/${region}${path}`
 }

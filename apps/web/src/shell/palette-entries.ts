@@ -11,7 +11,7 @@ import {
 } from '../i18n/index.ts'
 import { nameOf } from '../lib/tags.ts'
 import { switchTheme, themes } from '../lib/theme.ts'
-import { findRoute, listRoutes } from '../routes.tsx'
+import { findRoute, listRoutes, plainPath } from '../routes.tsx'
 import { samePageElsewhere } from './elsewhere.ts'
 import { themeKeys } from './theme-keys.ts'
 import { useRegions } from './use-regions.ts'
@@ -33,14 +33,12 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
   const commands = useOfferedCommands()
   const resources = useResourceEntries()
   const settings = useSettingEntries()
-  const pages = listRoutes()
-    .filter((route) => !route.path.includes(':'))
-    .map<PaletteEntry>((route) => ({
-      id: `page:${route.id}`,
-      group: 'palette.pages',
-      text: t(route.title),
-      run: () => void navigate(toPath(route.path === '' ? '' : `/${route.path}`)),
-    }))
+  const pages = listRoutes().flatMap<PaletteEntry>((route) => {
+    const path = plainPath(route)
+    if (path === undefined) return []
+    const run = () => void navigate(toPath(path))
+    return [{ id: `page:${route.id}`, group: 'palette.pages', text: t(route.title), run }]
+  })
   return [
     ...commands.map<PaletteEntry>((command) => ({ ...command, group: 'palette.commands' })),
     ...pages,

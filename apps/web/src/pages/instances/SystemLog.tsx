@@ -1,10 +1,11 @@
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { asApiError, useOperation } from '../../api/index.ts'
 import { EmptyState, ErrorState } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
+import { readAnsi } from '../../lib/ansi.ts'
 import { decodeText } from '../../lib/base64.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { formatTime } from '../../lib/time.ts'
@@ -24,6 +25,7 @@ export function SystemLog(props: { readonly instanceId: string }) {
     { refetchIntervalMs: lookEverySeconds * 1000, staleMs: 0 },
   )
   const text = decodeText(answer.data?.Output)
+  const spans = useMemo(() => readAnsi(text), [text])
   useLayoutEffect(() => {
     if (follow && text !== '' && box.current) box.current.scrollTop = box.current.scrollHeight
   }, [text, follow])
@@ -59,7 +61,15 @@ export function SystemLog(props: { readonly instanceId: string }) {
           tabIndex={0}
           aria-label={t('log.region', { id: instanceId })}
         >
-          {text}
+          {spans.map(({ text: part, color, bold }, index) =>
+            color || bold ? (
+              <span key={index} data-color={color} data-bold={bold}>
+                {part}
+              </span>
+            ) : (
+              part
+            ),
+          )}
         </pre>
       )}
     </SpaceBetween>
