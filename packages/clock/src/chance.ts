@@ -5,7 +5,12 @@ export interface SeededChance extends Chance {
   /** 32 hexadecimal digits: what `createChance({ state })` and `restore` take. */
   state(): string
   restore(state: string): void
+  /** A cheap note of the present state, for `rewind`. */
+  mark(): ChanceMark
+  rewind(mark: ChanceMark): void
 }
+
+export type ChanceMark = readonly [number, number, number, number]
 
 /** xoshiro128** (Blackman and Vigna), seeded from a string or continued from a kept state. */
 export function createChance(from: string | { readonly state: string }): SeededChance {
@@ -18,7 +23,11 @@ export function createChance(from: string | { readonly state: string }): SeededC
   else restore(from.state)
 
   const word = (): number => {
-    const [a = 0, b = 0, c = 0, d = 0] = words
+    // By index: destructuring would walk an iterator on this hot path.
+    const a = words[0] ?? 0
+    const b = words[1] ?? 0
+    const c = words[2] ?? 0
+    const d = words[3] ?? 0
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
     const c1 = c ^ a
     const d1 = d ^ b
@@ -44,6 +53,8 @@ export function createChance(from: string | { readonly state: string }): SeededC
     },
     state: () => Array.from(words, (part) => part.toString(16).padStart(8, '0')).join(''),
     restore,
+    mark: () => [words[0] ?? 0, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0],
+    rewind: (mark) => words.set(mark),
   }
 }
 

@@ -25,7 +25,7 @@ export interface Chance {
   uuid(): string
 }
 
-export { createChance, type SeededChance } from './chance.ts'
+export { createChance, type ChanceMark, type SeededChance } from './chance.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'
 export { systemClock } from './system-clock.ts'
 export { createWorldClock, type WorldClock, type WorldClockOptions } from './world-clock.ts'

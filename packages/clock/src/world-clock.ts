@@ -29,10 +29,12 @@ export interface WorldClockOptions {
   readonly onError?: (error: unknown) => void
   /** Wall ms after which firing yields to the host's event loop. Default 4. */
   readonly sliceMs?: number
+  /** Lets the host's event loop have its turn, while winding; by default all that is due at a moment fires in one go. */
+  readonly yieldTurn?: () => Promise<void>
 }
 
 export function createWorldClock(options: WorldClockOptions): WorldClock {
-  const { wall, onError, sliceMs = 4 } = options
+  const { wall, onError, sliceMs = 4, yieldTurn } = options
   const queue = createDueQueue()
   let baseMs = options.now
   let baseWallMs = wall.now()
@@ -84,6 +86,15 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
     return true
   }
 
+  const runAllDue = async (): Promise<void> => {
+    let startedMs = wall.now()
+    while (runOne()) {
+      if (!yieldTurn || wall.now() - startedMs < sliceMs) continue
+      await yieldTurn()
+      startedMs = wall.now()
+    }
+  }
+
   const rearm = (): void => {
     disarm?.()
     disarm = undefined
@@ -99,7 +110,7 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
       if (closed || nextMs === undefined || nextMs > endMs) break
       pinnedMs = Math.max(nextMs, now())
       try {
-        while (runOne());
+        await runAllDue()
         await settle()
       } finally {
         rebase(pinnedMs)

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { Worker } from 'node:worker_threads'
 import { catalogueImageId } from '../src/catalogue/images.ts'
 import { startCloud, type Cloud } from '../src/index.ts'
 
@@ -21,90 +21,83 @@ const authorization = `AWS4-HMAC-SHA256 Credential=123456789012/20260101/${regio
 export async function run(): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'brume-bench-'))
   const cloud = await startCloud({ dataDir: directory, speed: 'manual', seed: 'bench' })
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const client = openClient(cloud.port)
   const rows: Row[] = []
   try {
-    const call = (body: string) => post(cloud, agent, body)
-    const launch = (token: string) => call(launchBody(token))
-    for (let i = 0; i < 200; i++) await launch(`warm-${i}`)
-    rows.push(await rate('RunInstances, durable, 200 to 1,000 instances', 800, launch))
+    await rate('warm-up', 200, client)
+    rows.push(await rate('RunInstances, durable, 200 to 1,000 instances', 800, client))
     await advance(cloud)
-    rows.push(...(await describe('1,000', call)))
-    await rate('', 8_000, launch)
-    rows.push(await rate('RunInstances, durable, 9,000 to 10,000 instances', 1_000, launch))
-    rows.push(...(await describe('10,000, while pending', call)))
+    rows.push(...(await describe('1,000', list, client)))
+    await rate('filling', 8_000, client)
+    rows.push(await rate('RunInstances, durable, 9,000 to 10,000 instances', 1_000, client))
     await advance(cloud)
-    rows.push(...(await describe('10,000', call)))
-    rows.push(...(await describePaged(call)))
+    rows.push(...(await describe('10,000', list, client)))
+    rows.push(...(await describe('10,000, a page of 1,000', `${list}&MaxResults=1000`, client)))
     rows.push({ name: 'Memory with 10,000 instances', value: memoryMb(), unit: 'MB' })
   } finally {
-    agent.destroy()
+    await client.close()
     await cloud.close()
     rmSync(directory, { recursive: true })
   }
   return rows
 }
 
+const list = 'Action=DescribeInstances&Version=2016-11-15'
+
+interface Client {
+  /** Sends the requests one after another; the whole time and the size of the last answer. */
+  send(bodies: readonly string[]): Promise<{ ms: number; bytes: number }>
+  close(): Promise<unknown>
+}
+
+function openClient(port: number): Client {
+  const worker = new Worker(new URL('./client-thread.ts', import.meta.url), {
+    workerData: { port, authorization },
+  })
+  return {
+    send: (bodies) =>
+      new Promise((resolve, reject) => {
+        worker.once('error', reject)
+        worker.once('message', (answer: { ms: number; bytes: number }) => {
+          worker.off('error', reject)
+          resolve(answer)
+        })
+        worker.postMessage(bodies, [])
+      }),
+    close: () => worker.terminate(),
+  }
+}
+
 function launchBody(token: string): string {
   return `Action=RunInstances&Version=2016-11-15&ImageId=${image}&InstanceType=t3.micro&MinCount=1&MaxCount=1&ClientToken=${token}&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=${token}`
 }
 
-async function rate(
-  name: string,
-  count: number,
-  launch: (token: string) => Promise<unknown>,
-): Promise<Row> {
-  const startedMs = performance.now()
-  for (let i = 0; i < count; i++) await launch(`${name}-${i}`)
-  const seconds = (performance.now() - startedMs) / 1000
-  return { name, value: Math.round(count / seconds), unit: 'per second' }
+async function rate(name: string, count: number, client: Client): Promise<Row> {
+  const bodies = Array.from({ length: count }, (_, i) =>
+    launchBody(`${name.replaceAll(/[ ,]/g, '')}-${i}`),
+  )
+  const { ms } = await client.send(bodies)
+  return { name, value: Math.round(count / (ms / 1000)), unit: 'per second' }
 }
 
-async function describe(
-  count: string,
-  call: (body: string) => Promise<number>,
-): Promise<readonly Row[]> {
+async function describe(name: string, body: string, client: Client): Promise<readonly Row[]> {
   const times: number[] = []
   const stalls: number[] = []
-  let bytes = 0
-  for (let i = 0; i < 7; i++) {
+  let size = 0
+  for (let i = 0; i < 9; i++) {
     const stall = watchStalls()
-    const startedMs = performance.now()
-    bytes = await call('Action=DescribeInstances&Version=2016-11-15')
-    times.push(performance.now() - startedMs)
+    const { ms, bytes } = await client.send([body])
+    times.push(ms)
     stalls.push(stall())
+    size = bytes
   }
+  const what = `DescribeInstances of ${name}`
+  const note = `${Math.round(size / 1024)} kB`
   return [
-    { name: `DescribeInstances of ${count}, first`, value: tenths(times[0]), unit: 'ms' },
-    {
-      name: `DescribeInstances of ${count}`,
-      value: tenths(median(times)),
-      unit: 'ms',
-      note: `${Math.round(bytes / 1024)} kB`,
-    },
-    {
-      name: `DescribeInstances of ${count}, longest stall`,
-      value: tenths(Math.max(...stalls)),
-      unit: 'ms',
-    },
-  ]
-}
-
-async function describePaged(call: (body: string) => Promise<number>): Promise<readonly Row[]> {
-  const startedMs = performance.now()
-  const stall = watchStalls()
-  await call('Action=DescribeInstances&Version=2016-11-15&MaxResults=1000')
-  return [
-    {
-      name: 'DescribeInstances, a page of 1,000 of 10,000',
-      value: tenths(performance.now() - startedMs),
-      unit: 'ms',
-    },
-    {
-      name: 'DescribeInstances, a page of 1,000 of 10,000, longest stall',
-      value: tenths(stall()),
-      unit: 'ms',
-    },
+    { name: `${what}, first after a change`, value: tenths(times[0]), unit: 'ms' },
+    { name: what, value: tenths(median(times)), unit: 'ms', note },
+    { name: `${what}, longest stall of the first`, value: tenths(stalls[0]), unit: 'ms' },
+    { name: `${what}, longest stall`, value: tenths(median(stalls)), unit: 'ms' },
   ]
 }
 
@@ -120,33 +113,6 @@ function watchStalls(): () => number {
 
 async function advance(cloud: Cloud): Promise<void> {
   await cloud.advance('123456789012', 60_000)
-}
-
-function post(cloud: Cloud, agent: Agent, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      cloud.url,
-      {
-        method: 'POST',
-        agent,
-        headers: {
-          authorization,
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(body),
-        },
-      },
-      (response) => {
-        let bytes = 0
-        response.on('data', (chunk: Buffer) => (bytes += chunk.length))
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve(bytes)
-          else reject(new Error(`HTTP ${response.statusCode}`))
-        })
-      },
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
 }
 
 function memoryMb(): number {

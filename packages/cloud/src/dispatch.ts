@@ -96,7 +96,9 @@ async function perform(
     'ClientToken' in members && typeof members.ClientToken === 'string' && !dryRun
       ? members.ClientToken
       : ''
-  engine.world(scope.account).clock.fireDue()
+  const world = engine.world(scope.account)
+  // Elsewhere the clock fires in its own slices; here a step is over before the next call.
+  if (world.pace.instant) world.clock.fireDue()
   if (token && operation.prepare) {
     const repeated = engine.transact(scope, (ctx) => findRepeated(ctx, operation, token, members))
     if (repeated) return repeated.output

@@ -75,7 +75,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   }
 
   function read(place: Place, id: string): InstanceRecord | undefined {
-    return engine.transact(place, (ctx) => ctx.db.get(instances, id), { discard: true })
+    return engine.peek(place, instances, id)
   }
 
   function reconcile(

@@ -21,11 +21,13 @@ const maxTtlSeconds = 21_600
 export function createGuestFetch(engine: Engine): (target: GuestTarget) => GuestHost['fetch'] {
   const tokens = createMetadataTokens()
   return (target) => {
-    const { seed } = engine.world(target.account)
-    const chance = createChance(
-      `${seed}/metadata/${target.account}/${target.region}/${target.instanceId}`,
-    )
-    return (request) => Promise.resolve(fetch(target, request, chance))
+    let chance: Chance | undefined
+    return (request) => {
+      const { account, region, instanceId } = target
+      const { seed } = engine.world(account)
+      chance ??= createChance(`${seed}/metadata/${account}/${region}/${instanceId}`)
+      return Promise.resolve(fetch(target, request, chance))
+    }
   }
 
   function fetch(

@@ -46,6 +46,12 @@ export interface Engine {
   onChange(listener: (change: Change) => void): () => void
   /** Called when an account was put back to its beginning. */
   onReset(listener: (account: string) => void): () => void
+  /** One record as it is now, without the cost of a transaction. */
+  peek<R extends Stored, I extends string>(
+    scope: Scope,
+    of: Collection<R, I>,
+    id: string,
+  ): R | undefined
   /** An account-wide record of whichever account has it (an access key). */
   findAnywhere<R extends Stored, I extends string>(
     of: Collection<R, I>,
@@ -311,6 +317,10 @@ export function createEngine(options: EngineOptions): Engine {
     transact,
     onChange: (listener) => subscribe(changeListeners, listener),
     onReset: (listener) => subscribe(resetListeners, listener),
+    peek: (scope, of, id) =>
+      partitionOf(world(scope.account), of.scope === 'account' ? '' : scope.region)
+        .table(of)
+        .get(id)?.record,
     findAnywhere(of, id) {
       for (const each of worlds.values()) {
         const record = partitionOf(each, '').table(of).get(id)?.record

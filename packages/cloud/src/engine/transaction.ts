@@ -40,7 +40,7 @@ interface Write {
 export function createTransaction(world: World, nextRow: () => number): Transaction {
   const writes = new Map<string, Write>()
   const facades = new Map<string, Records>()
-  const chanceBefore = world.chance.state()
+  const chanceBefore = world.chance.mark()
 
   function write<R extends Stored>(
     partition: Partition,
@@ -91,7 +91,7 @@ export function createTransaction(world: World, nextRow: () => number): Transact
         partition.set(of, id, before)
       }
       writes.clear()
-      world.chance.restore(chanceBefore)
+      world.chance.rewind(chanceBefore)
     },
     outcome() {
       const puts: RecordRow[] = []

@@ -36,7 +36,13 @@ export function createWorld(row: WorldRow, wall: Clock, onError: (error: unknown
   return {
     account: row.account,
     seed: row.seed,
-    clock: createWorldClock({ now: row.now, wall, speed: row.speed, onError }),
+    clock: createWorldClock({
+      now: row.now,
+      wall,
+      speed: row.speed,
+      onError,
+      yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    }),
     chance: createChance({ state: row.chance }),
     pace: { speed: row.speed, instant: row.instant },
     version: row.version,

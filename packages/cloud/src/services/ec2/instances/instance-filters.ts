@@ -1,13 +1,6 @@
 import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2'
 import type { FilterFields, FilterValue } from '../filters.ts'
-import type { InstanceRecord } from './instance.ts'
-
-/** An instance together with the answer that describes it: filters compare what the caller would see. */
-export interface DescribedInstance {
-  readonly record: InstanceRecord
-  readonly instance: Instance
-  readonly account: string
-}
+import type { DescribedInstance } from './instance-view.ts'
 
 type Read = (of: DescribedInstance) => FilterValue
 
@@ -182,7 +175,7 @@ export const instanceFilters: FilterFields<DescribedInstance> = {
     'operator.managed': of((i) => i.Operator?.Managed),
     'operator.principal': never,
     'outpost-arn': never,
-    'owner-id': ({ account }) => account,
+    'owner-id': ({ record }) => record.ownerId,
     'placement-group-name': of((i) => i.Placement?.GroupName || undefined),
     'placement-partition-number': of((i) => i.Placement?.PartitionNumber),
     platform: ({ record }) => record.platform,

@@ -1,4 +1,4 @@
-import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2'
+import type { Instance, InstanceNetworkInterface, Reservation } from '@aws-sdk/client-ec2'
 import { instanceStateCodes } from '@brume/ec2-model'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
 import type { Records } from '../../../engine/collection.ts'
@@ -13,15 +13,32 @@ import { securityGroups } from '../security-groups/security-group.ts'
 import { volumes, type VolumeRecord } from '../volumes/volume.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 
-/** An instance as Describe and Run answer it; the same object as long as nothing about it changes. */
+/** An instance with the answers that describe it; the same object as long as nothing about it changes. */
+export interface DescribedInstance {
+  readonly record: InstanceRecord
+  readonly instance: Instance
+  /** Its reservation with this instance alone: most have no other. */
+  readonly alone: Reservation
+}
+
 export const instanceView = view({
   of: instances,
   dependsOn: [
     dependency(networkInterfaces, ({ attachment }) => (attachment ? [attachment.instanceId] : [])),
     dependency(volumes, ({ attachments }) => attachments.map(({ instanceId }) => instanceId)),
   ],
-  compute: describeInstance,
+  compute: (db, record): DescribedInstance => {
+    const instance = describeInstance(db, record)
+    return { record, instance, alone: makeReservation(record, [instance]) }
+  },
 })
+
+export function makeReservation(
+  { reservationId, ownerId }: InstanceRecord,
+  members: Instance[],
+): Reservation {
+  return { ReservationId: reservationId, OwnerId: ownerId, Groups: [], Instances: members }
+}
 
 function describeInstance(db: Records, instance: InstanceRecord): Instance {
   const region = instance.availabilityZone.slice(0, -1)

@@ -6,6 +6,8 @@ import type { Tagged } from '../tag.ts'
 export interface InstanceRecord extends Tagged {
   /** `i-0…` */
   readonly id: string
+  /** The account. */
+  readonly ownerId: string
   /** `r-0…` */
   readonly reservationId: string
   readonly launchIndex: number

@@ -59,6 +59,7 @@ export function createInstance(
     ctx,
     {
       id,
+      ownerId: ctx.account,
       reservationId: plan.reservationId,
       launchIndex,
       clientToken: plan.clientToken,
