@@ -10,7 +10,8 @@ let answered: ((bytes: number) => void) | undefined
 let received = 0
 let length: number | undefined
 let tail = ''
-socket.on('data', (chunk) => {
+socket.on('data', (data) => {
+  const chunk = Buffer.from(data)
   if (received === 0) readHead(chunk)
   received += chunk.length
   if (length === undefined) tail = (tail + chunk.toString('latin1')).slice(-5)

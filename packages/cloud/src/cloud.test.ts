@@ -1,7 +1,13 @@
 import { request } from 'node:http'
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
-import { DescribeHostsCommand } from '@aws-sdk/client-ec2'
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import {
+  DescribeHostsCommand,
+  DescribeRegionsCommand,
+  RunInstancesCommand,
+  DescribeInstancesCommand,
+  TerminateInstancesCommand,
+} from '@aws-sdk/client-ec2'
+import { GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -73,6 +79,29 @@ describe('the AWS port', () => {
     await expect(cloud.iam().send(new GetRoleCommand({ RoleName: 'r' }))).rejects.toMatchObject({
       name: 'NoSuchEntityException',
     })
+  })
+
+  it('refuses Regions that do not exist, and keys of its own that are over or switched off', async () => {
+    const account = '777777777777'
+    await expect(
+      cloud.ec2({ region: 'mars-north-1' }).send(new DescribeRegionsCommand({})),
+    ).rejects.toMatchObject({ name: 'AuthFailure', message: /valid region/ })
+    const session = await cloud.sts({ account }).send(new GetSessionTokenCommand({}))
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken } = session.Credentials ?? {}
+    const credentials = {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    }
+    const identity = await cloud.sts({ credentials }).send(new GetCallerIdentityCommand())
+    expect(identity.Account).toBe(account)
+    await cloud.advance(account, '13h')
+    await expect(
+      cloud.sts({ credentials }).send(new GetCallerIdentityCommand()),
+    ).rejects.toMatchObject({ name: 'ExpiredToken' })
+    await expect(
+      cloud.ec2({ credentials }).send(new DescribeRegionsCommand({})),
+    ).rejects.toMatchObject({ name: 'RequestExpired' })
   })
 
   it('refuses what it does not support before reading it', async () => {
@@ -159,5 +188,32 @@ describe('control calls', () => {
     expect((await post('/_brume/reset', { account: '555555555555' })).status).toBe(200)
     await expect(here.send(new GetRoleCommand({ RoleName: 'r' }))).rejects.toThrow()
     await there.send(new GetRoleCommand({ RoleName: 'r' }))
+  })
+})
+
+describe('an instant cloud', () => {
+  it('has each step of a life cycle over by the next call', async () => {
+    const instant = await startTestCloud({ speed: 'instant' })
+    try {
+      const ec2 = instant.ec2()
+      const made = await ec2.send(
+        new RunInstancesCommand({
+          ImageId:
+            'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+          InstanceType: 't3.micro',
+          MinCount: 1,
+          MaxCount: 1,
+        }),
+      )
+      expect(made.Instances?.[0]?.State?.Name).toBe('pending')
+      const ids = { InstanceIds: [made.Instances?.[0]?.InstanceId ?? ''] }
+      const state = async () =>
+        (await ec2.send(new DescribeInstancesCommand(ids))).Reservations?.[0]?.Instances?.[0]?.State
+      expect((await state())?.Name).toBe('running')
+      await ec2.send(new TerminateInstancesCommand(ids))
+      expect((await state())?.Name).toBe('terminated')
+    } finally {
+      await instant.close()
+    }
   })
 })

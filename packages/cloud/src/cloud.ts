@@ -12,6 +12,7 @@ import { createSessions } from './data-plane/sessions.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
 import { memoryDatabase, openDatabase } from './engine/database.ts'
+import { pruneTokens } from './engine/idempotency.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import type { CloudHost } from './host.ts'
 import { createHttpServer } from './http.ts'
@@ -117,6 +118,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   // Loading the largest schema takes a moment that the first caller should not have to wait for.
   void loadService('ec2')
   const stopSaving = every(wall, 5000, () => engine.saveTimes())
+  const stopPruning = every(wall, 3_600_000, () => {
+    for (const place of engine.places()) engine.transact(place, pruneTokens)
+  })
 
   return {
     url,
@@ -130,6 +134,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     reset: engine.reset,
     async close() {
       stopSaving()
+      stopPruning()
       sessions.close()
       stopFollowing()
       server.closeAllConnections()

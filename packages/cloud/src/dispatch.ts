@@ -4,11 +4,13 @@ import {
   loadService,
   unknownOperation,
   WireFault,
+  type Protocol,
   type Signer,
   type WireCall,
   type WireRequest,
   type WireResponse,
 } from '@brume/aws-wire'
+import { findRegion } from './catalogue/regions.ts'
 import type { Context } from './engine/context.ts'
 import type { Engine, Scope } from './engine/engine.ts'
 import { findRepeated, rememberToken } from './engine/idempotency.ts'
@@ -40,6 +42,7 @@ export function createDispatch({ engine, host, onError }: DispatchOptions): Disp
       call = identify(request)
       const { host: name } = request.headers
       const endpoint = name === undefined ? undefined : `http://${name}`
+      checkSigner(engine, call)
       const scope = { ...scopeOf(engine, call.signer), requestId, endpoint }
       const model = await loadService(call.service)
       const operation = registry[call.service].get(call.operation)
@@ -80,6 +83,48 @@ export function scopeOf(engine: Engine, signer: Signer | undefined): Scope {
   const issued = engine.findAnywhere(accessKeys, signer.accessKeyId)
   if (!issued) return { account: defaultAccount, region }
   return { account: issued.account, region, caller: issued.record.arn }
+}
+
+/** Refuses what AWS would not let in: a Region that does not exist, a key of this cloud that is switched off or over. */
+function checkSigner(engine: Engine, { protocol, signer }: WireCall): void {
+  if (!signer) return
+  if (signer.region && !findRegion(signer.region)) {
+    throw authError(protocol, 'Credential should be scoped to a valid region.', {
+      ec2Query: ['AuthFailure', 401],
+      json: ['InvalidSignatureException', 400],
+      query: ['SignatureDoesNotMatch', 403],
+    })
+  }
+  const issued = engine.findAnywhere(accessKeys, signer.accessKeyId)
+  if (!issued) return
+  const { status, expiresAt = Infinity } = issued.record
+  if (status === 'Inactive') {
+    throw authError(protocol, 'The security token included in the request is invalid.', {
+      ec2Query: ['AuthFailure', 401],
+      json: ['UnrecognizedClientException', 400],
+      query: ['InvalidClientTokenId', 403],
+    })
+  }
+  if (engine.world(issued.account).clock.now() >= expiresAt) {
+    throw authError(protocol, 'The security token included in the request is expired', {
+      ec2Query: ['RequestExpired', 400],
+      json: ['ExpiredTokenException', 400],
+      query: ['ExpiredToken', 403],
+    })
+  }
+}
+
+type CodeAndStatus = readonly [code: string, status: number]
+
+/** The three families of protocols name the same refusals differently. */
+function authError(
+  protocol: Protocol,
+  message: string,
+  as: { readonly [family in 'ec2Query' | 'json' | 'query']: CodeAndStatus },
+): AwsError {
+  const family = protocol === 'ec2Query' || protocol === 'awsQuery' ? protocol : 'json'
+  const [code, status] = as[family === 'awsQuery' ? 'query' : family]
+  return new AwsError(code, message, status)
 }
 
 async function perform(

@@ -183,20 +183,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     }
   }
 
-  function places(): Place[] {
-    return engine
-      .accounts()
-      .flatMap((account) =>
-        [...engine.world(account).partitions.keys()]
-          .filter((region) => region !== '')
-          .map((region) => ({ account, region })),
-      )
-  }
-
   /** A crash between the driver's write and ours, or a reset, leaves contents that nobody names. */
   function sweepDisks(): void {
     const known = { volumes: new Set<string>(), snapshots: new Set<string>() }
-    for (const place of places()) {
+    for (const place of engine.places()) {
       engine.transact(
         place,
         ({ db }) => {
@@ -226,7 +216,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     },
     resume() {
       sweepDisks()
-      for (const place of places()) {
+      for (const place of engine.places()) {
         const records = engine.transact(place, (ctx) => ctx.db.all(instances), { discard: true })
         for (const instance of records) {
           reconcile(place, instance.id, instance, instance.state === 'running' ? 'resume' : 'boot')

@@ -40,6 +40,8 @@ export interface Engine {
   world(account: string): World
   /** Accounts that have a world. */
   accounts(): readonly string[]
+  /** Regions that accounts have records in. */
+  places(): readonly { readonly account: string; readonly region: string }[]
   /** Runs `fn` as one transaction; `discard` rolls it back after a success too (DryRun). */
   transact<T>(scope: Scope, fn: (ctx: Context) => T, options?: { discard?: boolean }): T
   /** Called after each commit, in order. */
@@ -314,6 +316,10 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     world,
     accounts: () => [...worlds.keys()],
+    places: () =>
+      [...worlds.values()].flatMap(({ account, partitions }) =>
+        [...partitions.keys()].flatMap((region) => (region === '' ? [] : [{ account, region }])),
+      ),
     transact,
     onChange: (listener) => subscribe(changeListeners, listener),
     onReset: (listener) => subscribe(resetListeners, listener),
