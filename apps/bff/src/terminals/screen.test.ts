@@ -21,6 +21,14 @@ describe('a kept screen', () => {
     second.close()
   })
 
+  it('counts an emoji as two columns, as the page does', async () => {
+    const screen = newScreen()
+    screen.write(Buffer.from(`${'🙂'.repeat(21)}\rX`))
+    // Forty columns hold twenty of them, so the X took the place of the one on the second line.
+    expect((await snapshotOf(screen)).toString()).toMatch(/🙂{20}X/u)
+    screen.close()
+  })
+
   it('keeps what scrolled away', async () => {
     const screen = newScreen()
     for (let line = 0; line < 200; line += 1) screen.write(Buffer.from(`line ${line}\r\n`))

@@ -1,4 +1,5 @@
 import { SerializeAddon } from '@xterm/addon-serialize'
+import { Unicode11Addon } from '@xterm/addon-unicode11'
 import headless from '@xterm/headless'
 
 /** Lines kept above the screen: what a re-attached browser can scroll back to. */
@@ -25,6 +26,9 @@ export class Screen {
       allowProposedApi: true,
     })
     this.#terminal.loadAddon(this.#serializer)
+    // The page counts characters' widths by the same table, or the cursor would be restored elsewhere.
+    this.#terminal.loadAddon(new Unicode11Addon())
+    this.#terminal.unicode.activeVersion = '11'
   }
 
   /** Bytes written and not taken in yet: it reads in slices, so as not to hold the server. */
