@@ -21,13 +21,3 @@ const types: Readonly<Record<string, StatusIndicatorProps.Type>> = {
 export function stateTypeOf(image: Image): StatusIndicatorProps.Type {
   return types[image.State ?? ''] ?? 'pending'
 }
-
-/** Snapshots that the image is made of. */
-export function snapshotsOf(image: Image): readonly string[] {
-  return (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? [])
-}
-
-/** Size of all its disks together. */
-export function sizeGiBOf(image: Image): number {
-  return (image.BlockDeviceMappings ?? []).reduce((sum, { Ebs }) => sum + (Ebs?.VolumeSize ?? 0), 0)
-}
