@@ -9,11 +9,13 @@ import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
 import { CreateImage } from './images/CreateImage.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
+import { CreatePlacementGroup } from './placement-groups/CreatePlacementGroup.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
+import { DeletePlacementGroup } from './placement-groups/DeletePlacementGroup.ts'
 import { DeleteSecurityGroup } from './security-groups/DeleteSecurityGroup.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
 import { DeleteTags } from './tags/DeleteTags.ts'
@@ -38,6 +40,7 @@ import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
 import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
 import { DescribeNetworkInterfaces } from './network-interfaces/DescribeNetworkInterfaces.ts'
+import { DescribePlacementGroups } from './placement-groups/DescribePlacementGroups.ts'
 import { DescribePrefixLists } from './prefix-lists/DescribePrefixLists.ts'
 import { DescribeRegions } from './regions/DescribeRegions.ts'
 import { DescribeRouteTables } from './route-tables/DescribeRouteTables.ts'
@@ -95,11 +98,13 @@ export const operations: readonly AnyOperation[] = [
   CopySnapshot,
   CreateImage,
   CreateKeyPair,
+  CreatePlacementGroup,
   CreateSecurityGroup,
   CreateSnapshot,
   CreateTags,
   CreateVolume,
   DeleteKeyPair,
+  DeletePlacementGroup,
   DeleteSecurityGroup,
   DeleteSnapshot,
   DeleteTags,
@@ -124,6 +129,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeManagedPrefixLists,
   DescribeNetworkAcls,
   DescribeNetworkInterfaces,
+  DescribePlacementGroups,
   DescribePrefixLists,
   DescribeRegions,
   DescribeRouteTables,

@@ -9,6 +9,7 @@ import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
 import { resolveLaunchImage } from './launch/launch-image.ts'
 import { planNetwork } from './launch/launch-network.ts'
 import { resolveProfile } from './launch/launch-profile.ts'
+import { readPlacement } from './launch/launch-placement.ts'
 import { readSettings } from './launch/launch-settings.ts'
 import { planStorage } from './launch/launch-storage.ts'
 import { resolveLaunchType } from './launch/launch-type.ts'
@@ -54,7 +55,10 @@ function planLaunch(ctx: Context, input: RunInstancesCommandInput): LaunchPlan {
     network: planNetwork(ctx, input, type),
     storage,
     profile,
-    settings,
+    settings: {
+      ...settings,
+      placement: readPlacement(ctx, input.Placement, type.name, type.info),
+    },
     spot,
     clientToken: input.ClientToken,
     reservationId: newId(ctx.chance, 'r'),

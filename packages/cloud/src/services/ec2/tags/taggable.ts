@@ -1,6 +1,7 @@
 import type { ResourceType } from '@aws-sdk/client-ec2'
 import type { Collection, Records } from '../../../engine/collection.ts'
 import { AwsError } from '../../../errors.ts'
+import { elasticIps } from '../addresses/elastic-ip.ts'
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
@@ -8,6 +9,7 @@ import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { placementGroups } from '../placement-groups/placement-group.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { snapshots } from '../snapshots/snapshot.ts'
@@ -53,6 +55,10 @@ export const taggables: readonly Taggable[] = [
     'InvalidDhcpOptionID.NotFound',
     (id) => `The dhcpOption ID '${id}' does not exist`,
   ]),
+  taggable('elastic-ip', 'eipalloc', elasticIps, [
+    'InvalidAllocationID.NotFound',
+    (id) => `The allocation ID '${id}' does not exist`,
+  ]),
   taggable('image', 'ami', images, [
     'InvalidAMIID.NotFound',
     (id) => `The image id '[${id}]' does not exist`,
@@ -76,6 +82,10 @@ export const taggables: readonly Taggable[] = [
   taggable('network-interface', 'eni', networkInterfaces, [
     'InvalidNetworkInterfaceID.NotFound',
     (id) => `The networkInterface ID '${id}' does not exist`,
+  ]),
+  taggable('placement-group', 'pg', placementGroups, [
+    'InvalidPlacementGroupId.Unknown',
+    (id) => `The placement group '${id}' is unknown.`,
   ]),
   taggable('route-table', 'rtb', routeTables, [
     'InvalidRouteTableID.NotFound',

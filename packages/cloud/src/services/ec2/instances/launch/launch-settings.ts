@@ -7,7 +7,7 @@ import { readUserData } from '../user-data.ts'
 import type { VolumePlan } from './launch-storage.ts'
 import type { LaunchType } from './launch-type.ts'
 
-/** What a launch sets that needs no other record. */
+/** What a launch sets besides network and storage. */
 export type LaunchSettings = Pick<
   InstanceRecord,
   | 'userData'
@@ -28,12 +28,13 @@ export type LaunchSettings = Pick<
   | 'ebsOptimized'
 >
 
+/** All of it that needs no other record. */
 export function readSettings(
   input: RunInstancesCommandInput,
   image: ImageRecord,
   type: LaunchType,
   storage: readonly VolumePlan[],
-): LaunchSettings {
+): Omit<LaunchSettings, 'placement'> {
   const { info } = type
   const dns = input.PrivateDnsNameOptions
   return {
@@ -43,7 +44,6 @@ export function readSettings(
       input.MetadataOptions,
     ),
     monitoring: input.Monitoring?.Enabled ? 'pending' : 'disabled',
-    placement: { tenancy: input.Placement?.Tenancy === 'dedicated' ? 'dedicated' : 'default' },
     lifecycle: input.InstanceMarketOptions ? 'spot' : undefined,
     shutdownBehavior: readShutdownBehavior(input, image),
     hibernationConfigured: readHibernation(input, type, storage),

@@ -25,18 +25,6 @@ export function refuseUnsupported(input: RunInstancesCommandInput): void {
       `The member ${first[0]} of RunInstances is not supported by the embedded cloud.`,
     )
   }
-  if (placement?.GroupName) {
-    throw new AwsError(
-      'InvalidPlacementGroup.Unknown',
-      `The placement group '${placement.GroupName}' is unknown.`,
-    )
-  }
-  if (placement?.GroupId) {
-    throw new AwsError(
-      'InvalidPlacementGroupId.Unknown',
-      `The placement group '${placement.GroupId}' is unknown.`,
-    )
-  }
   const target = input.CapacityReservationSpecification?.CapacityReservationTarget
   const reservation = target?.CapacityReservationId ?? target?.CapacityReservationResourceGroupArn
   if (reservation) {

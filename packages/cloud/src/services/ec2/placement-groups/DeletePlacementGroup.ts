@@ -1,0 +1,23 @@
+import type { DeletePlacementGroupRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { instances } from '../instances/instance.ts'
+import { findPlacementGroup, placementGroups } from './placement-group.ts'
+
+export const DeletePlacementGroup = operation<DeletePlacementGroupRequest, object>(
+  'DeletePlacementGroup',
+  (ctx, input) => {
+    const group = findPlacementGroup(ctx, input.GroupName ?? '')
+    const used = ctx.db
+      .all(instances)
+      .some(({ placement, state }) => placement.groupName === group.name && state !== 'terminated')
+    if (used) {
+      throw new AwsError(
+        'InvalidPlacementGroup.InUse',
+        `The placement group '${group.name}' is in use and may not be deleted.`,
+      )
+    }
+    ctx.db.delete(placementGroups, group.id)
+    return {}
+  },
+)
