@@ -1,0 +1,112 @@
+import {
+  EC2Client,
+  DescribeImagesCommand,
+  RunInstancesCommand,
+  type RunInstancesCommandInput,
+} from '@aws-sdk/client-ec2'
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { AWS_URL } from './addresses.ts'
+
+export { expect }
+
+export const REGION = 'ap-northeast-2'
+
+/** A world of its own for each test: an account of the embedded cloud with its own clock, at thirty times the pace unless told otherwise. */
+export interface World {
+  readonly account: string
+  /** Path of a page of this world: `path('/instances')`. */
+  path(page: string): string
+  readonly ec2: EC2Client
+  /** Winds the account's clock (`30s`, `2m`); resolves when all that fell due has happened. */
+  advance(by: string): Promise<void>
+  setSpeed(factor: number): Promise<void>
+  /** Holds the account's clock; `advance` and `setSpeed` move it on. */
+  pause(): Promise<void>
+  /** Launches through the SDK, as a colleague at the command line would. */
+  launch(name: string, more?: Partial<RunInstancesCommandInput>): Promise<string[]>
+}
+
+let made = 0
+
+export const test = base.extend<{ world: World }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off this pattern
+  world: async ({}, use, info) => {
+    made += 1
+    const account = `4${String(info.workerIndex).padStart(4, '0')}${String(made).padStart(4, '0')}${String(info.repeatEachIndex).padStart(3, '0')}`
+    const credentials = { accessKeyId: account, secretAccessKey: 'any' }
+    const ec2 = new EC2Client({ endpoint: AWS_URL, region: REGION, credentials, maxAttempts: 1 })
+    const clock = async (command: object) => {
+      const answer = await fetch(`${AWS_URL}/_brume/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ account, ...command }),
+      })
+      if (!answer.ok) throw new Error(`The clock refused: ${answer.status} ${await answer.text()}`)
+    }
+    const world: World = {
+      account,
+      ec2,
+      path: (page) => `/embedded-${account}/${REGION}${page}`,
+      advance: (by) => clock({ advance: by }),
+      setSpeed: (speed) => clock({ speed }),
+      pause: () => clock({ pause: true }),
+      async launch(name, more = {}) {
+        const run = await ec2.send(
+          new RunInstancesCommand({
+            ImageId: await amazonLinux(ec2),
+            InstanceType: 't3.micro',
+            MinCount: 1,
+            MaxCount: 1,
+            TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: name }] }],
+            ...more,
+          }),
+        )
+        return (run.Instances ?? []).map(({ InstanceId = '' }) => InstanceId)
+      },
+    }
+    await world.setSpeed(30)
+    await use(world)
+    ec2.destroy()
+  },
+})
+
+export async function amazonLinux(ec2: EC2Client): Promise<string> {
+  const { Images = [] } = await ec2.send(
+    new DescribeImagesCommand({
+      Owners: ['amazon'],
+      Filters: [
+        { Name: 'name', Values: ['al2023-ami-2023*'] },
+        { Name: 'architecture', Values: ['x86_64'] },
+      ],
+    }),
+  )
+  return Images[0]?.ImageId ?? ''
+}
+
+/** The rows that a terminal shows, found by the name of its place. */
+export function terminal(page: Page, label: string): Locator {
+  return page.getByRole('group', { name: label }).locator('.xterm-rows')
+}
+
+/** Types a line into a terminal and waits for what it must answer. */
+export async function typeLine(
+  page: Page,
+  label: string,
+  line: string,
+  answer: string | RegExp,
+): Promise<void> {
+  await page.getByRole('group', { name: label }).getByRole('textbox').focus()
+  await page.keyboard.type(line)
+  await page.keyboard.press('Enter')
+  await expect(terminal(page, label)).toContainText(answer, { useInnerText: true })
+}
+
+/** No finding of these impacts on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('.xterm').analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
+  ).toEqual([])
+}
