@@ -6,7 +6,7 @@ import {
   type LiveCommand,
   type LiveNotice,
 } from '@brume/console-api'
-import { openSession } from './session.ts'
+import { openSession, renewSession } from './session.ts'
 import { LiveStore } from './live-store.ts'
 import type { Scope } from './scope.ts'
 
@@ -82,7 +82,9 @@ function receive(notice: LiveNotice): void {
 function connect(): void {
   if (socket) return
   setLink(failures > 0 ? 'lost' : 'connecting')
-  openSession().then(open, retry)
+  // A socket that never opened may have been refused for its session: a restarted server knows none.
+  const session = failures > 1 ? renewSession() : openSession()
+  session.then(open, retry)
 }
 
 function open(): void {

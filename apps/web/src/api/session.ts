@@ -39,9 +39,20 @@ function takeCode(): string | undefined {
   return found
 }
 
+/** A wrong or used code opens no AWS connection; everything else works without one. */
+async function mintWith(code: string | undefined): Promise<void> {
+  try {
+    await mint(code)
+  } catch (cause) {
+    if (code === undefined || !(cause instanceof ApiFailure) || cause.error.status === 0)
+      throw cause
+    await mint(undefined)
+  }
+}
+
 /** Opens this browser's session once per tab; several callers share one attempt. */
 export function openSession(): Promise<void> {
-  session ??= mint(takeCode()).catch((cause: unknown) => {
+  session ??= mintWith(takeCode()).catch((cause: unknown) => {
     session = undefined
     throw cause
   })

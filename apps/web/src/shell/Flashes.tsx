@@ -22,7 +22,6 @@ export function Flashes() {
     items.unshift({
       id: 'link',
       type: 'warning',
-      loading: true,
       header: t('shell.lost'),
       content: t('shell.lostText'),
     })

@@ -36,7 +36,7 @@ export default function DashboardPage() {
             <Zones instances={instances.list} />
           </SpaceBetween>
           <SpaceBetween size="l">
-            <LaunchCard />
+            {empty ? null : <LaunchCard />}
             <Health />
             <Account />
           </SpaceBetween>
