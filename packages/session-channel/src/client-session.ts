@@ -53,7 +53,8 @@ export interface ClientSessionEvents {
 /** `reconnecting`: the session lives on, its socket does not. `closed` is final. */
 export type ClientState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
 
-const defaultMaxAttempts = 15
+/** Some twenty minutes: as long as Session Manager keeps a session that nobody types into. */
+const defaultMaxAttempts = 120
 const chunkBytes = 1024
 const resizeDebounceMs = 100
 

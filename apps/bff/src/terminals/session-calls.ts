@@ -6,6 +6,7 @@ import {
 } from '@brume/session-channel'
 import { WebSocket } from 'ws'
 import type { OpenConnection } from '../connections/connection.ts'
+import { toApiError } from '../sdk/errors.ts'
 import { loadSdk } from '../sdk/modules.ts'
 
 const connectTimeoutMs = 10_000
@@ -44,7 +45,7 @@ export function sessionCalls(
         return readAddress(await ssm.send(new sdk.ResumeSessionCommand({ SessionId: sessionId })))
       } catch (error) {
         if (isGone(error)) return undefined
-        throw error
+        throw forThePage(error)
       }
     },
     async terminate(sessionId) {
@@ -62,7 +63,9 @@ export function sessionCalls(
           maxPayload: maxMessageBytes,
           handshakeTimeout: connectTimeoutMs,
         })
-        socket.once('error', reject)
+        socket.once('error', (error) =>
+          reject(new Error('The socket of the session cannot be opened.', { cause: error })),
+        )
         socket.once('open', () =>
           resolve(socketTransport(socket, { clock: systemClock, expectsPongs: true })),
         )
@@ -78,6 +81,11 @@ function readAddress(answer: {
 }): SessionAddress | undefined {
   const { SessionId: sessionId, TokenValue: tokenValue, StreamUrl: streamUrl } = answer
   return sessionId && tokenValue && streamUrl ? { sessionId, tokenValue, streamUrl } : undefined
+}
+
+/** The page is told why a session reconnects, and must not learn hosts or addresses by it. */
+function forThePage(error: unknown): Error {
+  return new Error(toApiError(error).message, { cause: error })
 }
 
 function isGone(error: unknown): boolean {
