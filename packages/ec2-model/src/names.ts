@@ -1,4 +1,4 @@
-/** Limits and character rules of names, as AWS states them. */
+/** Limits and character rules of names. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions */
 export const tagLimits = { perResource: 50, keyLength: 128, valueLength: 256 } as const
 export const reservedTagPrefix = 'aws:'
 

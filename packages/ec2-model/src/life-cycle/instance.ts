@@ -118,6 +118,7 @@ const alive = ['pending', 'running', 'stopping', 'stopped'] as const
 const settled = ['running', 'stopped'] as const
 
 /**
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html
  * State × action: the next state, or the refusal. Actions that AWS answers with success though nothing changes
  * (starting what runs, stopping what is stopped, terminating twice) keep the state.
  */

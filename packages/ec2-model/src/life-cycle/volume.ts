@@ -33,6 +33,7 @@ type Row = Readonly<Record<VolumeState, VolumeState | { no: VolumeReason }>>
 const no = (reason: VolumeReason) => ({ no: reason })
 const gone = { deleting: no('gone'), deleted: no('gone') } as const
 
+/** https://docs.aws.amazon.com/ebs/latest/userguide/ebs-describing-volumes.html#volume-state */
 export const volumeLifeCycle = {
   attach: {
     creating: no('notAvailable'),

@@ -21,6 +21,7 @@ const maxValues = 200
  * The predicate that a Describe operation's filters ask for: values of one filter are alternatives, filters must all match.
  * `*` and `?` are wildcards unless escaped by a backslash; case counts. Throws for a filter that AWS does not have, and for one
  * that it has and Brume does not: a filter is never ignored.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
  */
 export function compileFilters<R>(
   operation: string,

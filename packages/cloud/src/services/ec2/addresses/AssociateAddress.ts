@@ -14,6 +14,7 @@ import {
 import { associateElasticIp, restoreAutomaticAddress } from './associate.ts'
 import { findElasticIp } from './find-elastic-ip.ts'
 
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html: reassociation is automatic unless forbidden. */
 export const AssociateAddress = operation<AssociateAddressRequest, AssociateAddressResult>(
   'AssociateAddress',
   (ctx, input) => {

@@ -4,7 +4,10 @@ import { blockContains, formatIpv4, parseIpv4, parseIpv4Block } from '../../../n
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
 
-/** AWS keeps the first four addresses of a subnet (network, router, DNS, future use) and the last. */
+/**
+ * AWS keeps the first four addresses of a subnet (network, router, DNS, future use) and the last.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
 const reservedAtStart = 4
 const reservedAtEnd = 1
 const randomTries = 32

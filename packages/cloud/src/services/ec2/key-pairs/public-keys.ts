@@ -42,7 +42,10 @@ export function md5Fingerprint(key: KeyObject): string {
   )
 }
 
-/** SHA-1 of the DER private key (PKCS#8): what AWS shows for the RSA keys that it has made. */
+/**
+ * SHA-1 of the DER private key (PKCS#8): what AWS shows for the RSA keys that it has made.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-keys.html
+ */
 export function sha1Fingerprint(privateKey: KeyObject): string {
   const der = privateKey.export({ format: 'der', type: 'pkcs8' })
   return colons(createHash('sha1').update(der).digest())

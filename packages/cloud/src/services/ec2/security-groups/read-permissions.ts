@@ -47,7 +47,10 @@ export function listPermissions(input: FlatPermission): readonly IpPermission[] 
   ]
 }
 
-/** One shape per source, in the order given. Throws AWS's errors for what is malformed or does not exist. */
+/**
+ * One shape per source, in the order given; blocks lose their host bits, as AWS says that it does. Throws AWS's errors for what
+ * is malformed or does not exist. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
+ */
 export function readPermissions(
   ctx: Context,
   group: SecurityGroupRecord,

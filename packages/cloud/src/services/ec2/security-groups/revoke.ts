@@ -83,7 +83,10 @@ function match(
   }
 }
 
-/** In a default VPC AWS only reports what it did not find; elsewhere it refuses the whole call. */
+/**
+ * In a default VPC AWS only reports what it did not find; elsewhere it refuses the whole call.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html
+ */
 function refuseUnknown(
   ctx: Context,
   group: SecurityGroupRecord,
