@@ -115,8 +115,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const { port } = server.address() as AddressInfo
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   guests.resume()
-  // Loading the largest schema takes a moment that the first caller should not have to wait for.
-  void loadService('ec2')
+  // Loading the largest schema holds the event loop for a moment: not while the first health check comes, and before most calls.
+  const cancelLoading = wall.after(50, () => void loadService('ec2'))
   const stopSaving = every(wall, 5000, () => engine.saveTimes())
   const stopPruning = every(wall, 3_600_000, () => {
     for (const place of engine.places()) engine.transact(place, pruneTokens)
@@ -133,6 +133,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     },
     reset: engine.reset,
     async close() {
+      cancelLoading()
       stopSaving()
       stopPruning()
       sessions.close()

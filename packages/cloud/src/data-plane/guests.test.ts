@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   DescribeInstancesCommand,
+  GetConsoleOutputCommand,
   ModifyInstanceMetadataOptionsCommand,
   RebootInstancesCommand,
   RunInstancesCommand,
@@ -43,6 +44,11 @@ const guestOf = (instanceId: string) =>
   cloud.engine.transact(place, (ctx) => ctx.host.findGuest({ ...place, instanceId }))
 const recordOf = (id: string) => cloud.engine.transact(place, (ctx) => ctx.db.get(instances, id))
 
+async function consoleOf(InstanceId: string): Promise<string> {
+  const { Output } = await cloud.ec2().send(new GetConsoleOutputCommand({ InstanceId }))
+  return Buffer.from(Output ?? '', 'base64').toString()
+}
+
 /** Types a line into a terminal of the guest and waits until the answer holds what is expected. */
 async function type(instanceId: string, line: string, expected: RegExp): Promise<string> {
   let output = ''
@@ -81,16 +87,33 @@ describe('guests', () => {
     expect(recordOf(id)?.state).toBe('terminated')
   })
 
-  it('go on after a restart of the cloud, with their disks', async () => {
-    const id = await run()
+  it('go on after a restart of the cloud, with their disks, without running user data again', async () => {
+    const script = '#!/bin/bash\necho once >> /home/ec2-user/runs\n'
+    const id = await run({ UserData: Buffer.from(script).toString('base64') })
     await type(id, 'echo mine > /home/ec2-user/note; sync; echo done-$((1+1))', /done-2/)
     await cloud.close()
     cloud = await start()
     await cloud.advance('60s')
     const found = await cloud.ec2().send(new DescribeInstancesCommand({ InstanceIds: [id] }))
     expect(found.Reservations?.[0]?.Instances?.[0]?.State?.Name).toBe('running')
-    const output = await type(id, 'cat /home/ec2-user/note; echo end-$((1+1))', /end-2/)
+    const output = await type(
+      id,
+      'cat /home/ec2-user/note; wc -l < /home/ec2-user/runs; echo end-$((1+1))',
+      /end-2/,
+    )
     expect(output).toContain('mine')
+    expect(output).toMatch(/\n1\r?\n/)
+  })
+
+  it('end their instance by shutting down', async () => {
+    const id = await run()
+    await type(id, 'sudo poweroff; echo off-$((1+1))', /off-2|closed|halt|going down/i)
+    await cloud.advance('10s')
+    expect(recordOf(id)).toMatchObject({
+      state: 'stopped',
+      stateReason: { code: 'Client.InstanceInitiatedShutdown' },
+    })
+    expect(await consoleOf(id)).toContain('login:')
   })
 })
 
@@ -157,5 +180,12 @@ describe('instance metadata', () => {
       .ec2()
       .send(new ModifyInstanceMetadataOptionsCommand({ InstanceId: id, HttpEndpoint: 'disabled' }))
     expect((await get('/latest/meta-data/')).status).toBe(403)
+  })
+
+  it('answers inside the guest', async () => {
+    const id = await run()
+    const command =
+      'T=$(curl -s -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id; echo; echo end-$((1+1))'
+    expect(await type(id, command, /end-2/)).toContain(id)
   })
 })

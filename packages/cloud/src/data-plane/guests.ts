@@ -54,6 +54,8 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const { engine, driver, onError } = options
   const slots = new Map<string, Slot>()
   const lastWords = new Map<string, Uint8Array>()
+  /** Slots with steps still to be done: winding a clock asks after every step. */
+  const busy = new Set<Slot>()
   let closed = false
 
   const unsubscribe = engine.onChange((change) => {
@@ -114,6 +116,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
 
   function enqueue(slot: Slot, step: () => Promise<void>): void {
     slot.pending++
+    busy.add(slot)
     slot.work = slot.work
       .then(step)
       .catch((error: unknown) => {
@@ -122,6 +125,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       })
       .finally(() => {
         slot.pending--
+        if (slot.pending === 0) busy.delete(slot)
         if (slot.pending === 0 && !slot.guest && slot.launchTime === undefined) forget(slot)
       })
   }
@@ -225,12 +229,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     },
     async settle(account) {
       for (;;) {
-        const busy = [...slots.values()].filter(
-          ({ place, pending }) => place.account === account && pending > 0,
-        )
-        await Promise.all(busy.map(({ work }) => work))
+        const waiting = [...busy].filter(({ place }) => place.account === account)
+        await Promise.all(waiting.map(({ work }) => work))
         await driver.settle(account)
-        if (busy.length === 0) return
+        if (waiting.length === 0) return
       }
     },
     async close() {
