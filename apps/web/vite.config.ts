@@ -11,6 +11,8 @@ export default defineConfig({
   plugins: [react(), oneLayout(), fontsAsFiles(), compressAssets()],
   build: {
     target: 'es2024',
+    // Read by the bundle budget.
+    manifest: true,
     // The server sends `script-src 'self'`: nothing may be inlined, not even a small asset as a data URL.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

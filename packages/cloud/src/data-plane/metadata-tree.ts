@@ -10,6 +10,7 @@ import { securityGroups } from '../services/ec2/security-groups/security-group.t
 import { subnets } from '../services/ec2/subnets/subnet.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 import { vpcs } from '../services/ec2/vpcs/vpc.ts'
+import { isoSeconds, json } from './metadata-text.ts'
 import { makeRoleCredentials, roleOfInstance } from './role-credentials.ts'
 
 /** A value, or a folder of them; values are made only when asked for. */
@@ -145,13 +146,4 @@ function macTree(ctx: Context, eni: NetworkInterfaceRecord): [string, Tree] {
 
 export function publicAddressOf(eni: NetworkInterfaceRecord): string | undefined {
   return eni.privateIpAddresses.find(({ primary }) => primary)?.association?.publicIp
-}
-
-export function json(value: unknown): string {
-  return JSON.stringify(value, undefined, 2)
-}
-
-/** `2026-01-01T00:00:00Z` */
-export function isoSeconds(atMs: number): string {
-  return new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z')
 }

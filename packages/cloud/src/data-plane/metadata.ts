@@ -11,7 +11,8 @@ import type { GuestTarget } from '../host.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
 import { createMetadataTokens, type MetadataTokens } from './metadata-tokens.ts'
-import { isoSeconds, json, metadataTree, type Tree } from './metadata-tree.ts'
+import { isoSeconds, json } from './metadata-text.ts'
+import { metadataTree, type Tree } from './metadata-tree.ts'
 
 const metadataHost = '169.254.169.254'
 const versions = ['1.0', '2007-01-19', '2009-04-04', '2021-03-23', '2024-10-08', 'latest']

@@ -4,7 +4,7 @@ import { instanceProfiles, roleOf } from '../services/iam/instance-profiles/inst
 import type { RoleRecord } from '../services/iam/roles/role.ts'
 import { accessKeys } from '../services/iam/users/access-key.ts'
 import { issueTemporaryCredentials } from '../services/sts/temporary-credentials.ts'
-import { isoSeconds } from './metadata-tree.ts'
+import { isoSeconds } from './metadata-text.ts'
 
 const lifeSeconds = 6 * 3600
 /** New credentials are handed out this long before the old ones end. */

@@ -1,7 +1,7 @@
 import { clip, type Screen } from '../tty/screen.ts'
 import type { Call } from './call.ts'
 import type { EditorBuffer } from './editor-buffer.ts'
-import { save } from './editors.ts'
+import { save } from './editor-files.ts'
 
 type Mode = 'normal' | 'insert' | 'command'
 

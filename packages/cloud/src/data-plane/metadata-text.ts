@@ -1,0 +1,9 @@
+/** Documents of instance metadata are indented. */
+export function json(value: unknown): string {
+  return JSON.stringify(value, undefined, 2)
+}
+
+/** `2026-01-01T00:00:00Z` */
+export function isoSeconds(atMs: number): string {
+  return new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z')
+}
