@@ -1,6 +1,6 @@
 import { clip, Screen } from '../tty/screen.ts'
 import { reasonOf } from '../vfs/errors.ts'
-import type { Call, Program } from './call.ts'
+import type { Program } from './call.ts'
 import { options } from './call.ts'
 import { EditorBuffer } from './editor-buffer.ts'
 import { load, save } from './editor-files.ts'
