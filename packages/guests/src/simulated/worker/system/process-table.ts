@@ -1,4 +1,4 @@
-import { FsError } from '../vfs/errors.ts'
+import { ShellError } from '../shell/control-flow.ts'
 import type { Credentials } from '../vfs/inode.ts'
 import type { TtyDevice } from './open-file.ts'
 import { Process } from './process.ts'
@@ -87,7 +87,7 @@ export class ProcessTable {
     parent?: Process,
   ): Process {
     if (this.#processes.size >= maxProcesses)
-      throw new FsError('EAGAIN', 'fork: retry: Resource temporarily unavailable', 'fork')
+      throw new ShellError('fork: retry: Resource temporarily unavailable')
     const process = new Process(this.takePid(), ppid, argv, cred, this.#now(), tty)
     if (parent) {
       process.background = parent.background

@@ -69,6 +69,8 @@ class Edit {
   #search: { query: string; at: number } | undefined
   #tabs = 0
   #stale = false
+  /** What a program left on the row before the prompt stays there. */
+  #drawn = false
   /** Rows that the cursor is below the row where the prompt began. */
   #row = 0
 
@@ -99,7 +101,9 @@ class Edit {
     this.#stale = false
     const { cols } = this.#tty
     const lead = this.#search ? `(reverse-i-search)\`${this.#search.query}': ` : this.#prompt
-    let text = this.#row > 0 ? `\u001b[${this.#row}A\r\u001b[J` : '\r\u001b[J'
+    const again = this.#drawn ? '\r\u001b[J' : ''
+    this.#drawn = true
+    let text = this.#row > 0 ? `\u001b[${this.#row}A\r\u001b[J` : again
     text += lead.replaceAll('\n', '\r\n')
     let row = 0
     let col = 0
@@ -141,8 +145,10 @@ class Edit {
       cursorRow++
       cursorCol = 0
     }
+    // The cursor stands where the text ended already, in the common case.
     if (row > cursorRow) text += `\u001b[${row - cursorRow}A`
-    text += `\r${cursorCol > 0 ? `\u001b[${cursorCol}C` : ''}`
+    if (this.#at < this.#chars.length || cursorCol === 0)
+      text += `\r${cursorCol > 0 ? `\u001b[${cursorCol}C` : ''}`
     this.#row = cursorRow
     this.#tty.show(text)
   }
@@ -238,6 +244,7 @@ class Edit {
         break
       case 'ctrl-l':
         this.#row = 0
+        this.#drawn = false
         this.#tty.show('\u001b[H\u001b[2J')
         this.draw()
         break
@@ -386,6 +393,8 @@ class Edit {
     const common = choices.map((choice) => choice.text.replace(/[ /]$/, '')).reduce(commonPrefix)
     if (common.length > typed.length) {
       this.#insertOver(typed, common)
+      // The next Tab lists, as it does after a bell.
+      this.#tabs = 1
       return
     }
     if (this.#tabs++ === 0) {
@@ -417,6 +426,7 @@ class Edit {
       text += '\r\n'
     }
     this.#row = 0
+    this.#drawn = false
     this.#tty.show(text)
     this.draw()
   }
