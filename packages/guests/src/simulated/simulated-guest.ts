@@ -107,8 +107,7 @@ export class SimulatedGuest implements Guest {
     this.#around.onStop(this)
     this.#cancelTimers()
     this.#dropTerminals()
-    void this.#link?.end()
-    this.#link = undefined
+    void this.#endLink()
     this.#runtime = undefined
     this.#around.store.setRuntime(this.key, undefined)
   }
@@ -116,12 +115,8 @@ export class SimulatedGuest implements Guest {
   /** Brume ends: the guest goes on with the next start, so its running system is kept. */
   async suspend(): Promise<void> {
     this.#cancelTimers()
-    const link = this.#link
-    this.#link = undefined
-    if (link) {
-      await link.flush('flush', this.#around.wall, flushPatienceMs)
-      await link.end()
-    }
+    await this.flush()
+    await this.#endLink()
     this.#dropTerminals()
     this.#state = 'stopped'
   }
@@ -225,9 +220,15 @@ export class SimulatedGuest implements Guest {
 
   /** Nothing runs and everything is written: the thread goes, the state stays. */
   #park(): void {
+    void this.#endLink()
+  }
+
+  /** A worker that is ended between a large file's parts must not hold up the clearing away of old content. */
+  async #endLink(): Promise<void> {
     const link = this.#link
     this.#link = undefined
-    void link?.end()
+    for (const disk of this.spec.disks) this.#around.store.abandon(disk.volumeId)
+    await link?.end()
   }
 
   #input(number: number, bytes: Uint8Array): void {
@@ -240,8 +241,7 @@ export class SimulatedGuest implements Guest {
     this.#interruptCheck = this.#around.wall.after(interruptPatienceMs, () => {
       this.#interruptCheck = undefined
       if (this.#link !== link) return
-      this.#link = undefined
-      void link.end()
+      void this.#endLink()
       this.#rebuild('^C\r\n')
     })
   }
@@ -283,7 +283,7 @@ export class SimulatedGuest implements Guest {
   }
 
   #recover(reason: string): void {
-    this.#link = undefined
+    void this.#endLink()
     this.#crashes++
     this.#console.say(
       this.#host.clock.now(),
@@ -318,8 +318,7 @@ export class SimulatedGuest implements Guest {
     if (link) {
       // Also a pulled plug keeps what the guest believed written: the disks are flushed either way.
       await link.flush(force ? 'flush' : 'shutdown', this.#around.wall, flushPatienceMs)
-      if (this.#link === link) this.#link = undefined
-      await link.end()
+      await this.#endLink()
     }
     this.#dropTerminals()
     this.#console.end(this.#host.clock.now(), this.spec, !force)

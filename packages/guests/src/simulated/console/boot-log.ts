@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { GuestSpec } from '../../driver.ts'
 import { distributions, machineName, type DistributionFacts } from '../distributions.ts'
 import { stableBytes } from '../stable-hash.ts'
@@ -192,8 +191,4 @@ export function cloudInitDate(atMs: number): string {
 export function prefixToMask(prefix: number): string {
   const bits = prefix === 0 ? 0 : (0xffffffff << (32 - prefix)) >>> 0
   return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.')
-}
-
-export function sha256Base64(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '')
 }
