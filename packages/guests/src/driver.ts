@@ -152,7 +152,7 @@ export interface Guest {
   consoleOutput(): Uint8Array
   /** Agent version when it answers (`amazon-ssm-agent` running in the guest), else undefined. */
   agentVersion(): string | undefined
-  /** Rejects with a `TerminalRefused` where the guest cannot serve one (no such user, not booted, Windows). */
+  /** Rejects with a `TerminalRefused` where the guest cannot serve one (not booted, Windows). */
   openTerminal(options: TerminalOptions): Promise<Terminal>
 }
 

@@ -8,6 +8,7 @@ import type {
   GuestSpec,
 } from '../driver.ts'
 import { DiskStore } from './disks/disk-store.ts'
+import { WakeQueue } from './wake-queue.ts'
 import { guestKey, SimulatedGuest } from './simulated-guest.ts'
 
 export interface SimulatedDriverOptions {
@@ -16,6 +17,9 @@ export interface SimulatedDriverOptions {
   /** Wall time, for patience with workers only; the system's by default. */
   readonly wall?: Clock
 }
+
+/** A program that computes for ever never settles; after so long, in ms of wall time, time goes on without it. */
+const settlePatienceMs = 15_000
 
 /** Guests that are simulated in this process: nothing but Node is needed. */
 export function createSimulatedDriver(options: SimulatedDriverOptions = {}): SimulatedDriver {
@@ -30,6 +34,7 @@ export class SimulatedDriver implements GuestDriver {
   }
   readonly #store: DiskStore
   readonly #wall: Clock
+  readonly #queue = new WakeQueue()
   /** Per account, since settling asks for one. */
   readonly #guests = new Map<string, Map<string, SimulatedGuest>>()
 
@@ -57,6 +62,7 @@ export class SimulatedDriver implements GuestDriver {
     const guest = new SimulatedGuest(spec, host, {
       store: this.#store,
       wall: this.#wall,
+      queue: this.#queue,
       onStart: (started) => guests.set(key, started),
       onStop: (stopped) => {
         if (guests.get(key) === stopped) guests.delete(key)
@@ -66,11 +72,18 @@ export class SimulatedDriver implements GuestDriver {
   }
 
   async settle(account: string): Promise<void> {
-    for (;;) {
+    const patience = Promise.withResolvers<void>()
+    let impatient = false
+    const cancel = this.#wall.after(settlePatienceMs, () => {
+      impatient = true
+      patience.resolve()
+    })
+    while (!impatient) {
       const busy = [...(this.#guests.get(account)?.values() ?? [])].filter((guest) => !guest.quiet)
-      if (busy.length === 0) return
-      await Promise.all(busy.map((guest) => guest.whenQuiet()))
+      if (busy.length === 0) break
+      await Promise.race([patience.promise, Promise.all(busy.map((guest) => guest.whenQuiet()))])
     }
+    cancel()
   }
 
   async close(): Promise<void> {

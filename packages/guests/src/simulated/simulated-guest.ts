@@ -12,12 +12,14 @@ import type { DiskStore } from './disks/disk-store.ts'
 import { distributions } from './distributions.ts'
 import { GuestTerminal } from './guest-terminal.ts'
 import type { FromWorker, Runtime } from './protocol.ts'
+import type { WakeQueue } from './wake-queue.ts'
 import { WorkerLink } from './worker-link.ts'
 
 /** What a guest shares with the others of its driver. */
 export interface GuestSurroundings {
   readonly store: DiskStore
   readonly wall: Clock
+  readonly queue: WakeQueue
   onStart(guest: SimulatedGuest): void
   onStop(guest: SimulatedGuest): void
 }
@@ -50,6 +52,8 @@ export class SimulatedGuest implements Guest {
   #cancelUserData: Cancel | undefined
   #userDataPending = false
   #nextTerminal = 1
+  /** Waits for its turn to run user data. */
+  #queued: PromiseWithResolvers<void> | undefined
   #interruptCheck: Cancel | undefined
   #crashes = 0
 
@@ -74,11 +78,12 @@ export class SimulatedGuest implements Guest {
   }
 
   get quiet(): boolean {
-    return this.#link?.quiet ?? true
+    return !this.#queued && (this.#link?.quiet ?? true)
   }
 
-  whenQuiet(): Promise<void> {
-    return this.#link?.whenQuiet() ?? Promise.resolve()
+  async whenQuiet(): Promise<void> {
+    await this.#queued?.promise
+    await this.#link?.whenQuiet()
   }
 
   usesVolume(volumeId: string): boolean {
@@ -184,7 +189,11 @@ export class SimulatedGuest implements Guest {
     const atMs = this.#bootedAt + distributions[this.spec.distribution].bootMs * 0.93
     this.#cancelUserData = clock.at(Math.max(atMs, clock.now()), () => {
       this.#cancelUserData = undefined
-      this.#wake()
+      this.#queued = Promise.withResolvers()
+      this.#around.queue.request(() => {
+        if (this.#queued && this.#state === 'running') this.#wake()
+        this.#leaveQueue()
+      })
     })
   }
 
@@ -209,12 +218,14 @@ export class SimulatedGuest implements Guest {
         onCrash: (reason) => this.#recover(reason),
         onQuiet: (parkable) => {
           if (parkable && this.#terminals.size === 0) this.#park()
+          else this.#around.queue.next()
         },
       },
     )
     // The mark on the disk decides from here on; a rebuilt worker must not be told again.
     this.#userDataPending = false
     this.#link = link
+    this.#around.queue.woke(this)
     return link
   }
 
@@ -228,6 +239,7 @@ export class SimulatedGuest implements Guest {
     const link = this.#link
     this.#link = undefined
     for (const disk of this.spec.disks) this.#around.store.abandon(disk.volumeId)
+    this.#around.queue.parked(this)
     await link?.end()
   }
 
@@ -327,7 +339,13 @@ export class SimulatedGuest implements Guest {
     this.#around.store.setRuntime(this.key, undefined)
   }
 
+  #leaveQueue(): void {
+    this.#queued?.resolve()
+    this.#queued = undefined
+  }
+
   #cancelTimers(): void {
+    this.#leaveQueue()
     this.#cancelReady?.()
     this.#cancelUserData?.()
     this.#interruptCheck?.()

@@ -133,6 +133,22 @@ runcmd:
     expect(await read()).toBe(await read())
   })
 
+  it('takes its turn when many guests boot at once', async () => {
+    const { launch, spec, pass, driver } = world()
+    const guests = []
+    for (let number = 0; number < 20; number++)
+      guests.push(
+        await launch(
+          spec(`i-${number}`, {
+            userData: Buffer.from('#!/bin/bash\nsleep 30\necho finished by $(hostname)\n'),
+          }),
+        ),
+      )
+    await pass(60_000)
+    await driver.settle('123456789012')
+    for (const guest of guests) expect(consoleOf(guest)).toContain('finished by ip-172-31-5-6')
+  })
+
   it('is not run again when Brume starts anew in the middle, and services are up', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'brume-guests-'))
     try {

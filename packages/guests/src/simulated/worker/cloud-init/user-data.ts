@@ -128,6 +128,8 @@ async function runScripts(call: Call, log: OutputLog): Promise<void> {
   for (const [name] of machine.vfs.list(scripts, root)) {
     const path = `${scripts}/${name}`
     const status = await call.run([path])
+    // `exec > >(tee log)`: what the script said comes before what is said of it.
+    await machine.drainReaders(2_000, call.signal)
     machine.flush()
     if (status === 0) continue
     failed.push(name)

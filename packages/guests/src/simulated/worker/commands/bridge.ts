@@ -87,7 +87,11 @@ export function bundled(
     const stdin = readsStdin(call, name) ? await call.readAll() : Buffer.alloc(0)
     // Only what runs other programs gets to know them.
     const commands =
-      name === 'find' ? Object.keys(others()).map((other) => runOther(call, other)) : []
+      name === 'find'
+        ? Object.keys(others())
+            .filter((other) => other !== name)
+            .map((other) => runOther(call, other))
+        : []
     const bash = new Bash({
       fs: new CallFileSystem(call),
       commands: [name],

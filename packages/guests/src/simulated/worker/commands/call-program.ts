@@ -121,7 +121,7 @@ async function runAs(
     process.state = 'R'
     status = await run(call)
   } catch (error) {
-    status = await failure(call, error)
+    status = await failure(call, error, shell.interactive)
   } finally {
     shell.signal.removeEventListener('abort', end)
     shell.machine.processes.end(process, 0)
@@ -131,7 +131,7 @@ async function runAs(
   return status
 }
 
-async function failure(call: Call, error: unknown): Promise<number> {
+async function failure(call: Call, error: unknown, interactive: boolean): Promise<number> {
   if (error instanceof Killed) {
     const words: Readonly<Record<number, string>> = {
       9: 'Killed',
@@ -139,7 +139,7 @@ async function failure(call: Call, error: unknown): Promise<number> {
       11: 'Segmentation fault',
     }
     const text = words[error.signal]
-    if (text && call.tty)
+    if (text && interactive)
       await call.files
         .get(2)
         ?.write(Buffer.from(`${text}\n`), new AbortController().signal)

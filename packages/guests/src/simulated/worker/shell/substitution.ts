@@ -33,7 +33,9 @@ export function substituteProcess(
   while (shell.files.has(fd)) fd--
   replace(child, direction === 'input' ? 1 : 0, direction === 'input' ? writer : reader)
   shell.files.set(fd, direction === 'input' ? reader : writer)
-  shell.machine.detach(runToEnd(child, body))
+  const done = runToEnd(child, body)
+  shell.machine.detach(done)
+  if (direction === 'output') shell.machine.readers.add(done)
   return `/dev/fd/${fd}`
 }
 

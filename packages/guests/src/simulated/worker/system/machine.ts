@@ -35,6 +35,8 @@ export class Machine {
   readonly #parsed = new Map<string, ScriptNode>()
   #drawn = 0
   readonly #detached = new Set<Promise<unknown>>()
+  /** Commands in `>(…)` that may still be writing what was given to them. */
+  readonly readers = new Set<Promise<unknown>>()
   /** Set by a terminal for its line discipline. */
   readonly echoes = new Map<TtyDevice, (on: boolean) => void>()
   /** Called when something that keeps the worker awake may have ended. */
@@ -79,6 +81,17 @@ export class Machine {
     if (this.#parsed.size >= parsedKept) this.#parsed.clear()
     this.#parsed.set(text, script)
     return script
+  }
+
+  /** Lets the commands in `>(…)` finish what they were given, but not longer than `ms`. */
+  async drainReaders(ms: number, signal: AbortSignal): Promise<void> {
+    if (this.readers.size === 0) return
+    const done = new AbortController()
+    const patience = this.outside.sleep(ms, AbortSignal.any([signal, done.signal])).catch(() => {})
+    await Promise.race([patience, Promise.all(this.readers)])
+    done.abort(new Error('done'))
+    this.readers.clear()
+    signal.throwIfAborted()
   }
 
   /** A word as it could have been written, its plain parts as they are. */
@@ -165,6 +178,7 @@ export class Machine {
   async #forget(promise: Promise<unknown>): Promise<void> {
     await Promise.allSettled([promise])
     this.#detached.delete(promise)
+    this.readers.delete(promise)
     this.onRest()
   }
 

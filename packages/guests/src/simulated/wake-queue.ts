@@ -1,0 +1,42 @@
+/** Threads that may compute at once, over all guests; one that only waits does not count. */
+const maxComputing = 6
+/** Threads that may exist for user data; terminals are always served. */
+const maxAwake = 48
+
+/** What the queue has to know of a woken guest. */
+export interface Wakeful {
+  readonly quiet: boolean
+}
+
+/** Lets guests that boot with user data have their threads in turn, so that a launch of a thousand is slow and not fatal. */
+export class WakeQueue {
+  readonly #awake = new Set<Wakeful>()
+  readonly #waiting: (() => void)[] = []
+
+  /** Runs `wake` now, or when others have come to rest. */
+  request(wake: () => void): void {
+    this.#waiting.push(wake)
+    this.next()
+  }
+
+  woke(guest: Wakeful): void {
+    this.#awake.add(guest)
+  }
+
+  parked(guest: Wakeful): void {
+    this.#awake.delete(guest)
+    this.next()
+  }
+
+  /** Looks whether there is room now. */
+  next(): void {
+    while (this.#waiting.length > 0 && this.#hasRoom()) this.#waiting.shift()?.()
+  }
+
+  #hasRoom(): boolean {
+    if (this.#awake.size >= maxAwake) return false
+    let computing = 0
+    for (const guest of this.#awake) if (!guest.quiet) computing++
+    return computing < maxComputing
+  }
+}
