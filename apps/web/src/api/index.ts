@@ -5,7 +5,7 @@ export { callIn, queryKey, useCall, useOperation, useTask, type Call } from './c
 export { ApiFailure, asApiError } from './failure.ts'
 export type { FeedStatus, FeedView } from './live-store.ts'
 export { request } from './http.ts'
-export { scopedPath, useScope, useScopedPath, type Scope } from './scope.ts'
+export { useScope, useScopedPath, type Scope } from './scope.ts'
 export { useFeed, useLinkState } from './use-feed.ts'
 export {
   changeInstanceProfile,

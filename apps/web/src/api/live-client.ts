@@ -161,8 +161,3 @@ export function refreshFeeds(scope: Scope): void {
     }
   }
 }
-
-/** What this tab already knows of a feed, without asking for it (the command palette looks here). */
-export function peekFeed(scope: Scope, feed: FeedName): LiveStore<unknown> | undefined {
-  return byKey.get(`${scope.connection}/${scope.region}/${feed}`)?.store
-}

@@ -15,13 +15,8 @@ export function useScope(): Scope {
   return scope
 }
 
-/** The URL of a page in this connection and Region: `scopedPath(scope, '/instances')`. */
-export function scopedPath(scope: Scope, path: string): string {
-  return `/${scope.connection}/${scope.region}${path}`
-}
-
-/** Builds URLs in the present connection and Region. */
+/** Builds URLs of pages in the present connection and Region: `toPath('/instances')`. */
 export function useScopedPath(): (path: string) => string {
-  const scope = useScope()
-  return (path) => scopedPath(scope, path)
+  const { connection, region } = useScope()
+  return (path) => `/${connection}/${region}${path}`
 }

@@ -87,23 +87,3 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     </Modal>
   )
 }
-
-/** Deletion of one or several things, each named; to be confirmed by typing. */
-export function ConfirmDelete(
-  props: Omit<ConfirmDialogProps, 'title' | 'submitText' | 'word'> & {
-    readonly name: string
-    readonly title?: string
-    readonly submitText?: string
-    readonly typed?: boolean
-  },
-) {
-  const t = useT()
-  return (
-    <ConfirmDialog
-      {...props}
-      title={props.title ?? t('confirm.title', { name: props.name })}
-      submitText={props.submitText ?? t('common.delete')}
-      {...(props.typed ? { word: t('confirm.word') } : {})}
-    />
-  )
-}

@@ -21,7 +21,7 @@ export function StateIndicator(props: {
 }
 
 /** `5m`: how long ago something was, on the account's clock. */
-export function Since(props: { readonly ms: number }) {
+function Since(props: { readonly ms: number }) {
   const { name } = useLocale()
   const text = useTicking(() => formatDuration(accountNowMs() - props.ms, name))
   return <span className="brume-since">{text}</span>

@@ -83,8 +83,7 @@ export function startLocale(): Promise<void> {
   return switchLocale(memory.read())
 }
 
-/** The current language, outside React. */
-export function currentLocale(): Locale {
+function currentLocale(): Locale {
   if (!current) throw new Error('startLocale() has not finished')
   return current
 }

@@ -12,7 +12,7 @@ const memory = remembered<Theme>(
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
 
-export function isDark(): boolean {
+function isDark(): boolean {
   const theme = memory.read()
   return theme === 'dark' || (theme === 'system' && darkSystem.matches)
 }
@@ -41,9 +41,4 @@ function subscribe(listener: () => void): () => void {
 
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, memory.read)
-}
-
-/** Whether the page is dark now: for what Cloudscape does not draw (terminal, code). */
-export function useDark(): boolean {
-  return useSyncExternalStore(subscribe, isDark)
 }

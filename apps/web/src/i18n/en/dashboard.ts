@@ -35,10 +35,8 @@ export const dashboard = {
   'dashboard.source': 'Credentials from',
   'dashboard.defaultVpc': 'Default VPC',
   'dashboard.region': 'Region',
-  'dashboard.endpoint': 'AWS endpoint',
   'dashboard.cli': 'Use it with the AWS CLI',
   'dashboard.cliText': 'Any access key works. Changes made there appear here at once.',
-  'dashboard.recent': 'Launched last',
   'dashboard.firstSteps': 'First steps',
   'dashboard.firstStepsText':
     'This cloud is empty. Everything below works without an account, a card or a token.',

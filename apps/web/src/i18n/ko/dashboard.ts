@@ -35,11 +35,9 @@ export const dashboard: Record<keyof typeof en, string> = {
   'dashboard.source': '자격 증명 출처',
   'dashboard.defaultVpc': '기본 VPC',
   'dashboard.region': '리전',
-  'dashboard.endpoint': 'AWS 엔드포인트',
   'dashboard.cli': 'AWS CLI로 사용하기',
   'dashboard.cliText':
     '아무 액세스 키나 사용할 수 있습니다. CLI에서 변경한 내용은 여기에 바로 표시됩니다.',
-  'dashboard.recent': '최근 시작된 인스턴스',
   'dashboard.firstSteps': '첫 단계',
   'dashboard.firstStepsText':
     '이 클라우드는 비어 있습니다. 아래의 모든 작업은 계정, 카드, 토큰 없이 가능합니다.',
