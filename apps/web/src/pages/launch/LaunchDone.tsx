@@ -9,9 +9,12 @@ import { useNavigate } from 'react-router'
 import { useFeed, useScopedPath } from '../../api/index.ts'
 import { RouteLink, StateIndicator, useHasPage } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { LaunchLog } from './LaunchLog.tsx'
+import type { LaunchRun } from './model/launch-run.ts'
 
 /** What was launched, live, and what to do with it next. */
 export function LaunchDone(props: {
+  readonly run: LaunchRun
   readonly instanceIds: readonly string[]
   readonly keyFile: string | undefined
   readonly onSaveKey: () => void
@@ -84,6 +87,7 @@ export function LaunchDone(props: {
             </SpaceBetween>
           </SpaceBetween>
         </Container>
+        <LaunchLog run={props.run} launching={false} />
       </SpaceBetween>
     </div>
   )

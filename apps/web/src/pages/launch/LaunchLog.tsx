@@ -33,7 +33,7 @@ export function LaunchLog(props: {
   readonly launching: boolean
   /** Says where the error was placed in the form, if it was. */
   readonly onJump?: (() => void) | undefined
-  readonly onRetry: () => void
+  readonly onRetry?: () => void
 }) {
   const { run } = props
   const t = useT()
@@ -41,7 +41,7 @@ export function LaunchLog(props: {
   return (
     <Container header={<Header variant="h2">{t('launch.log.header')}</Header>}>
       <SpaceBetween size="s">
-        <ol className="brume-steps">
+        <ol className="brume-launch-steps">
           {run.steps.map((state) => {
             const [type, text] = statuses[state.status]
             return (
@@ -61,7 +61,7 @@ export function LaunchLog(props: {
           <SpaceBetween size="xs">
             <ErrorState error={failed.error} header={t('launch.log.failedHeader')} />
             <SpaceBetween direction="horizontal" size="xs">
-              <Button loading={props.launching} onClick={props.onRetry}>
+              <Button loading={props.launching} onClick={() => props.onRetry?.()}>
                 {t('launch.log.retry')}
               </Button>
               {props.onJump ? (

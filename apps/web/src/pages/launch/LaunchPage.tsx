@@ -15,6 +15,7 @@ import { isAdvancedField, isStillSo, type Refusal } from './model/refusal.ts'
 import { fieldOfError } from './model/error-fields.ts'
 import { keyMediaType } from './model/plan.ts'
 import type { FieldId } from './model/issues.ts'
+import type { Memory } from './model/launch-run.ts'
 import { validateLaunch } from './model/validate.ts'
 import { fieldElementId, type SectionProps } from './section-props.ts'
 import { ImageSection } from './sections/ImageSection.tsx'
@@ -29,6 +30,8 @@ import { useLaunchForm } from './use-launch-form.ts'
 import { useLaunchRun } from './use-launch-run.ts'
 import './launch.css'
 
+const nothing: Memory = {}
+
 /** Launch instances: one page, its summary beside it. */
 export default function LaunchPage() {
   const t = useT()
@@ -39,12 +42,12 @@ export default function LaunchPage() {
   const lists = useLaunchLists()
   const { data: types } = useInstanceTypes()
   const { form, change } = useLaunchForm(lists, types)
-  const facts = useLaunchFacts(form, lists, types)
+  const { run, launching, savedKey, start, forget } = useLaunchRun()
+  const facts = useLaunchFacts(form, lists, types, run?.memory ?? nothing)
   const issues = useMemo(() => validateLaunch(form, facts), [form, facts])
   const [attempted, setAttempted] = useState(false)
   const [advancedOpen, setAdvancedOpen] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
-  const { run, launching, savedKey, start, forget } = useLaunchRun()
 
   const shown = attempted ? issues : issues.filter(({ missing }) => !missing)
   const errorOf = (field: FieldId): string | undefined => {
@@ -93,6 +96,7 @@ export default function LaunchPage() {
     return (
       <ContentLayout header={header}>
         <LaunchDone
+          run={run}
           instanceIds={run.instanceIds}
           keyFile={savedKey?.file}
           onSaveKey={() => savedKey && saveFile(savedKey.file, savedKey.material, keyMediaType)}

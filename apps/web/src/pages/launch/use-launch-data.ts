@@ -4,6 +4,7 @@ import type { Input, Output } from '@brume/console-api'
 import { callIn, useFeed, useOperation, useScope, type Scope } from '../../api/index.ts'
 import { toTypeFacts, type LaunchFacts, type TypeFacts } from './model/facts.ts'
 import type { LaunchForm } from './model/form.ts'
+import { reusedNames, type Memory } from './model/launch-run.ts'
 
 /** Every instance type of the Region. Loaded once: AWS pages it by a hundred, and it does not change under one's hands. */
 export function useInstanceTypes() {
@@ -69,9 +70,11 @@ export function useLaunchFacts(
   form: LaunchForm,
   lists: LaunchLists,
   types: readonly TypeFacts[] | undefined,
+  memory: Memory,
 ): LaunchFacts {
   const zonesOfType = useZonesOfType(form.instanceType)
   const { vpcId, subnetId } = form.network
+  const { keyName, groupName } = reusedNames(form, memory)
   return useMemo<LaunchFacts>(() => {
     const type = types?.find(({ name }) => name === form.instanceType)
     const subnet = lists.subnets.items.get(subnetId)
@@ -88,11 +91,13 @@ export function useLaunchFacts(
       }),
       ...(vpc && { isDefaultVpc: vpc.IsDefault ?? false }),
       ...(lists.keys.status === 'ready' && {
-        keyNames: lists.keys.list.flatMap(({ KeyName }) => KeyName ?? []),
+        keyNames: lists.keys.list.flatMap(({ KeyName }) =>
+          KeyName === keyName ? [] : (KeyName ?? []),
+        ),
       }),
       ...(lists.groups.status === 'ready' && {
         groupNames: lists.groups.list.flatMap((group) =>
-          group.VpcId === vpcId ? (group.GroupName ?? []) : [],
+          group.VpcId === vpcId && group.GroupName !== groupName ? (group.GroupName ?? []) : [],
         ),
       }),
       snapshotSizesGiB: new Map(
@@ -102,5 +107,5 @@ export function useLaunchFacts(
         ]),
       ),
     }
-  }, [types, form.instanceType, zonesOfType, lists, vpcId, subnetId])
+  }, [types, form.instanceType, zonesOfType, lists, vpcId, subnetId, keyName, groupName])
 }

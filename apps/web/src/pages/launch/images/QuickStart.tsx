@@ -44,6 +44,7 @@ export function QuickStart(props: {
     change()
     setPicked(true)
   }
+  const isElsewhere = chosen !== null && chosen.id !== newest?.ImageId && !picked && !isLoading
   const versions = system.versions.map(({ id, label }) => ({ value: id, label }))
   const architectureOptions = architectures.map((value) => ({
     value,
@@ -54,7 +55,7 @@ export function QuickStart(props: {
       <Tiles
         ariaLabel={t('launch.image.quick')}
         columns={3}
-        value={chosen && newest && chosen.id !== newest.ImageId && !picked ? null : systemId}
+        value={isElsewhere ? null : systemId}
         items={quickStartSystems.map(({ id, label, sign }) => ({
           value: id,
           label,
@@ -66,34 +67,41 @@ export function QuickStart(props: {
         }))}
         onChange={({ detail }) => pick(() => setSystemId(detail.value))}
       />
-      <Grid
-        gridDefinition={[{ colspan: { default: 12, xs: 7 } }, { colspan: { default: 12, xs: 5 } }]}
-      >
-        <FormField
-          stretch
-          label={t('launch.image.version')}
-          {...(newest?.Description === undefined ? {} : { constraintText: newest.Description })}
+      {isElsewhere ? null : (
+        <Grid
+          gridDefinition={[
+            { colspan: { default: 12, xs: 7 } },
+            { colspan: { default: 12, xs: 5 } },
+          ]}
         >
-          <Select
-            selectedOption={versions.find(({ value }) => value === version?.id) ?? null}
-            options={versions}
-            statusType={isLoading ? 'loading' : 'finished'}
-            onChange={({ detail }) => pick(() => setVersionId(detail.selectedOption.value ?? ''))}
-          />
-        </FormField>
-        <FormField stretch label={t('launch.image.architecture')}>
-          <Select
-            selectedOption={architectureOptions.find(({ value }) => value === architecture) ?? null}
-            options={architectureOptions}
-            onChange={({ detail }) => pick(() => setWanted(detail.selectedOption.value ?? ''))}
-          />
-        </FormField>
-      </Grid>
+          <FormField
+            stretch
+            label={t('launch.image.version')}
+            {...(newest?.Description === undefined ? {} : { constraintText: newest.Description })}
+          >
+            <Select
+              selectedOption={versions.find(({ value }) => value === version?.id) ?? null}
+              options={versions}
+              statusType={isLoading ? 'loading' : 'finished'}
+              onChange={({ detail }) => pick(() => setVersionId(detail.selectedOption.value ?? ''))}
+            />
+          </FormField>
+          <FormField stretch label={t('launch.image.architecture')}>
+            <Select
+              selectedOption={
+                architectureOptions.find(({ value }) => value === architecture) ?? null
+              }
+              options={architectureOptions}
+              onChange={({ detail }) => pick(() => setWanted(detail.selectedOption.value ?? ''))}
+            />
+          </FormField>
+        </Grid>
+      )}
       {isLoading ? <StatusIndicator type="loading">{t('common.loading')}</StatusIndicator> : null}
       {error ? (
         <StatusIndicator type="error">{describeError(asApiError(error), t)}</StatusIndicator>
       ) : null}
-      {data && newest === undefined ? (
+      {data && newest === undefined && !isElsewhere ? (
         <StatusIndicator type="warning">{t('launch.image.noneHere')}</StatusIndicator>
       ) : null}
     </SpaceBetween>

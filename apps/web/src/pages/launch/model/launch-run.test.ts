@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fieldOfError } from './error-fields.ts'
 import type { LaunchForm } from './form.ts'
-import { runLaunch, type LaunchCalls, type Memory } from './launch-run.ts'
+import { reusedNames, runLaunch, type LaunchCalls, type Memory } from './launch-run.ts'
 import { fullForm, plainForm } from './sample-forms.ts'
 
 /** Calls that record themselves; `refuse` says which to refuse. */
@@ -72,6 +72,16 @@ test('a corrected form changes the group that exists already, and asks with anot
   await runLaunch({ ...form, instanceType: 't3.small' }, calls, memory, ignore)
   expect(log).toEqual(['run sg-1'])
   expect(tokens.at(-1)).toBe('token-3')
+})
+
+test('names that an earlier attempt took are free for the retry, unless what they name changed', async () => {
+  const { calls } = recordingCalls((name) => name.startsWith('run'))
+  const form = fullForm()
+  const { memory } = await runLaunch(form, calls, {}, ignore)
+  expect(reusedNames(form, memory)).toEqual({ keyName: 'my key', groupName: 'web & ssh' })
+  const rsa = { ...form, keyPair: { ...form.keyPair, type: 'rsa' as const } }
+  expect(reusedNames(rsa, memory)).toEqual({ groupName: 'web & ssh' })
+  expect(reusedNames(form, {})).toEqual({})
 })
 
 /** The same group with another single rule. */

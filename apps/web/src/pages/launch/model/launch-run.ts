@@ -138,6 +138,20 @@ async function performStep(
   }
 }
 
+/** Names that are taken, but by what an earlier attempt of this launch made and the next one will reuse. */
+export function reusedNames(
+  form: LaunchForm,
+  memory: Memory,
+): { readonly keyName?: string; readonly groupName?: string } {
+  const plan = planLaunch(form)
+  return {
+    ...(memory.keyPair &&
+      same(memory.keyPair, plan.keyPair) && { keyName: memory.keyPair.KeyName }),
+    ...(memory.group &&
+      same(memory.group.input, plan.securityGroup) && { groupName: memory.group.input.GroupName }),
+  }
+}
+
 async function createKeyPair(
   step: StepName,
   plan: LaunchPlan,

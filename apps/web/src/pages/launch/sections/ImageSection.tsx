@@ -42,8 +42,8 @@ export function ImageSection(props: SectionProps) {
       }
     >
       <SpaceBetween size="m">
-        <FormField errorText={errorOf('image')} stretch>
-          <div id={fieldElementId('image')} tabIndex={-1}>
+        <div>
+          <div id={fieldElementId('image')} tabIndex={-1} className="brume-focus-quiet">
             <Tabs
               activeTabId={tab}
               ariaLabel={t('launch.image.header')}
@@ -67,7 +67,9 @@ export function ImageSection(props: SectionProps) {
               ]}
             />
           </div>
-        </FormField>
+          {/* Beside the controls, not around them: a field around would mark each of them as wrong. */}
+          <FormField errorText={errorOf('image')} />
+        </div>
         <ChosenImage {...props} />
       </SpaceBetween>
       {browsing ? (

@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import FormField from '@cloudscape-design/components/form-field'
@@ -89,8 +90,9 @@ export function NewGroupFields({ form, set, errorOf, lists }: Props) {
           ))}
         </SpaceBetween>
       </div>
-      <FormField label={t('launch.groups.inbound')} errorText={errorOf('newGroup.rules')} stretch>
-        <div id={fieldElementId('newGroup.rules')} tabIndex={-1}>
+      <div>
+        <Box variant="awsui-key-label">{t('launch.groups.inbound')}</Box>
+        <div id={fieldElementId('newGroup.rules')} tabIndex={-1} className="brume-focus-quiet">
           <RuleEditor
             direction="inbound"
             rules={newGroup.rules}
@@ -101,7 +103,8 @@ export function NewGroupFields({ form, set, errorOf, lists }: Props) {
             onChange={(rules) => setGroup({ rules })}
           />
         </div>
-      </FormField>
+        <FormField errorText={errorOf('newGroup.rules')} />
+      </div>
       {newGroup.rules.some(isWideOpenAdmin) ? (
         <Alert type="warning">{t('launch.groups.openWarning')}</Alert>
       ) : null}
