@@ -18,14 +18,17 @@ function readyStore(...items: Item[]): LiveStore<Item> {
 }
 
 describe('the live store', () => {
-  it('shows nothing of a snapshot until it is complete', () => {
+  it('shows the first part of the first snapshot at once, and the rest when it is complete', () => {
     const store = new LiveStore<Item>(idOf)
     store.reset()
-    store.patch([{ id: 'a', state: 'running' }], [])
-    store.publish()
     expect(store.view()).toMatchObject({ status: 'loading', list: [] })
+    store.patch([{ id: 'a', state: 'running' }], [])
+    expect(store.view()).toMatchObject({ status: 'loading', list: [{ id: 'a' }] })
+    store.patch([{ id: 'b', state: 'running' }], [])
+    store.publish()
+    expect(store.view().list).toHaveLength(1)
     store.ready(at)
-    expect(store.view()).toMatchObject({ status: 'ready', list: [{ id: 'a' }], at })
+    expect(store.view()).toMatchObject({ status: 'ready', list: [{ id: 'a' }, { id: 'b' }], at })
   })
 
   it('gathers patches until they are published, in one new view', () => {

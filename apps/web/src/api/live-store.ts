@@ -6,7 +6,7 @@ export type FeedStatus = 'loading' | 'ready' | 'error' | 'reconnecting'
 export interface FeedView<T> {
   readonly status: FeedStatus
   readonly items: ReadonlyMap<string, T>
-  /** The same items in the order in which they became known. */
+  /** The same items in the order in which they became known. While loading, the first of them. */
   readonly list: readonly T[]
   readonly error?: ApiError
   /** When the back end was last known to be as shown (ISO). */
@@ -15,7 +15,7 @@ export interface FeedView<T> {
 
 /**
  * The browser's copy of one feed. Notices change a working copy; `publish` shows it to the page, so that a burst of
- * notices costs one drawing. During a snapshot the page keeps the old items until the new ones are complete.
+ * notices costs one drawing. During a later snapshot the page keeps the old items until the new ones are complete.
  */
 export class LiveStore<T> {
   #view: FeedView<T> = { status: 'loading', items: new Map(), list: [] }
@@ -46,6 +46,8 @@ export class LiveStore<T> {
     for (const item of upserts) target.set(this.#idOf(item), this.#keep(item))
     for (const id of deletes) target.delete(id)
     if (target === this.#working) this.#changed = true
+    else if (this.#view.status === 'loading' && this.#view.list.length === 0)
+      this.#showFirst(target)
   }
 
   /** The snapshot is complete, or the feed is healthy again. */
@@ -75,6 +77,13 @@ export class LiveStore<T> {
     if (!this.#changed || this.#view.status === 'loading') return false
     this.#show(this.#view.status, this.#view.at, this.#view.error)
     return true
+  }
+
+  /** The first part of the first snapshot is shown at once, so that ten thousand rows do not keep fifty waiting. */
+  #showFirst(items: ReadonlyMap<string, T>): void {
+    if (items.size === 0) return
+    this.#view = { status: 'loading', items: new Map(items), list: [...items.values()] }
+    for (const listener of this.#listeners) listener()
   }
 
   #show(status: FeedStatus, at: string | undefined, error?: ApiError): void {

@@ -114,7 +114,9 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const headerOf = (id: string | undefined) => columns.find((one) => one.id === id)?.header ?? ''
   const chosen = selection?.items.length ?? 0
   const filtered = url.tokens.length > 0
-  const loading = props.status === 'loading'
+  const partial = props.status === 'loading'
+  const loading = partial && total === 0
+  const count = partial ? `${total}+` : String(total)
   const failed = props.status === 'error' && total === 0
   const stale = props.status === 'error' && total > 0 ? props.error : undefined
   return (
@@ -181,7 +183,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       header={
         <Header
           variant={props.variant === undefined ? 'awsui-h1-sticky' : 'h2'}
-          counter={loading ? '' : chosen > 0 ? `(${chosen}/${total})` : `(${total})`}
+          counter={loading ? '' : chosen > 0 ? `(${chosen}/${count})` : `(${count})`}
           description={
             stale ? (
               <StatusIndicator type="warning">
