@@ -173,7 +173,7 @@ interface Hcl {
 }
 
 describe('the Terraform text', () => {
-  const hcl: Hcl = createRequire(join(root, 'e2e/package.json'))('hcl2-parser')
+  const hcl: Hcl = createRequire(join(root, 'package.json'))('hcl2-parser')
   const parse = (form: LaunchForm) => {
     const [parsed, , error] = hcl.parseToObject(toTerraform(form, context()))
     expect(error ?? null).toBeNull()
