@@ -5,8 +5,10 @@ import {
   DescribeRegionsCommand,
   RunInstancesCommand,
   DescribeInstancesCommand,
+  GetConsoleOutputCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
+import { DescribeInstanceInformationCommand } from '@aws-sdk/client-ssm'
 import { GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -210,6 +212,10 @@ describe('an instant cloud', () => {
       const state = async () =>
         (await ec2.send(new DescribeInstancesCommand(ids))).Reservations?.[0]?.Instances?.[0]?.State
       expect((await state())?.Name).toBe('running')
+      const known = await instant.ssm().send(new DescribeInstanceInformationCommand({}))
+      expect(known.InstanceInformationList, 'no profile, no managed node').toEqual([])
+      const text = await ec2.send(new GetConsoleOutputCommand({ InstanceId: ids.InstanceIds[0] }))
+      expect(Buffer.from(text.Output ?? '', 'base64').toString()).toMatch(/login: $/)
       await ec2.send(new TerminateInstancesCommand(ids))
       expect((await state())?.Name).toBe('terminated')
     } finally {

@@ -35,6 +35,8 @@ export interface GuestRunnerOptions {
   readonly onError: (error: unknown) => void
 }
 
+const longestBootMs = 300_000
+
 /** Of so many stopped guests the console text is kept, in memory. */
 const keptConsoles = 64
 
@@ -57,6 +59,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   /** Slots with steps still to be done: winding a clock asks after every step. */
   const busy = new Set<Slot>()
   let closed = false
+  let sweepWaits = false
 
   const unsubscribe = engine.onChange((change) => {
     if (change.type === instances.name) follow(change)
@@ -66,7 +69,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       slot.guest?.discard()
       slots.delete(keyOf(slot.place, slot.instanceId))
     }
-    sweepDisks()
+    sweepSoon()
   })
 
   function follow({ account, region, id, deleted }: Change): void {
@@ -156,7 +159,12 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
       on: (event) => enqueue(slot, async () => report(slot, event)),
     }
-    slot.guest = await driver.start(spec, host)
+    // Where steps of life cycles take no time, the boot is behind the guest when it starts.
+    const bootedAt = world.pace.instant ? spec.bootedAt - longestBootMs : spec.bootedAt
+    const guest = await driver.start({ ...spec, bootedAt }, host)
+    // Its account may have been reset meanwhile.
+    if (slots.get(keyOf(place, instanceId)) === slot) slot.guest = guest
+    else guest.discard()
   }
 
   async function stop(slot: Slot, ends: boolean, force: boolean): Promise<void> {
@@ -185,6 +193,16 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     } catch (error) {
       onError(error)
     }
+  }
+
+  /** Once for all accounts that are reset together. */
+  function sweepSoon(): void {
+    if (sweepWaits) return
+    sweepWaits = true
+    queueMicrotask(() => {
+      sweepWaits = false
+      if (!closed) sweepDisks()
+    })
   }
 
   /** A crash between the driver's write and ours, or a reset, leaves contents that nobody names. */
