@@ -100,6 +100,19 @@ describe('a terminal', () => {
     await person.sees(/\r\na\r\nb\r\n/)
   })
 
+  it('takes what is typed ahead in its order, in nested shells too', async () => {
+    const { world, person } = await seated()
+    person.type('sudo -i\rsleep 5\recho one\r')
+    person.type('echo two\r')
+    await world.driver.settle('123456789012')
+    person.type('read x\rvalue\recho "got $x"\rexit\rwhoami\r')
+    await world.driver.settle('123456789012')
+    await world.pass(5_000)
+    await person.sees(
+      /\r\none\r\n[\s\S]*\r\ntwo\r\n[\s\S]*\r\ngot value\r\n[\s\S]*logout\r\n[\s\S]*\r\nec2-user\r\n/,
+    )
+  })
+
   it('interrupts with Ctrl-C, also what computes without a pause, and keeps files and place', async () => {
     const { world, person } = await seated()
     person.type('sleep 1000\r')

@@ -74,7 +74,9 @@ async function local(call: Call, url: URL, port: number): Promise<GuestHttpRespo
       ? '/usr/share/nginx/html'
       : '/var/www/html'
   const path = decodeURIComponent(url.pathname)
-  for (const candidate of [`${root}${path}`, `${root}${path.replace(/\/?$/, '/')}index.html`]) {
+  const below = `${root}${path.replace(/\/?$/, '/')}`
+  const candidates = [`${root}${path}`, `${below}index.html`, `${below}index.nginx-debian.html`]
+  for (const candidate of candidates) {
     const inode = call.vfs.peek(candidate.replaceAll('/../', '/'), { uid: 48, gid: 48, groups: [] })
     if (inode?.kind !== 'file') continue
     const body = (await inode.content?.readAll(call.vfs.fetch)) ?? new Uint8Array(0)

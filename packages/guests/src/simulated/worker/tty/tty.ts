@@ -78,7 +78,12 @@ export class Tty implements TtyDevice {
     this.#line = []
     this.#raw.unshift(...typed)
     return () => {
-      this.#rawReaders--
+      if (--this.#rawReaders > 0) return
+      // Typed ahead of the next reader: it comes before whatever is typed from now on.
+      const rest = Buffer.concat(this.#raw)
+      this.#raw = []
+      this.#rawBytes = 0
+      this.#cook(rest, false)
     }
   }
 
@@ -101,12 +106,6 @@ export class Tty implements TtyDevice {
   /** A line, or an end of file (no bytes). */
   async readCooked(max: number, signal: AbortSignal): Promise<Uint8Array | undefined> {
     for (;;) {
-      if (this.#raw.length > 0 && this.#rawReaders === 0) {
-        const typed = Buffer.concat(this.#raw)
-        this.#raw = []
-        this.#rawBytes = 0
-        this.#cook(typed, false)
-      }
       const line = this.#lines.shift()
       if (line) {
         if (line.length > max) this.#lines.unshift(line.subarray(max))
