@@ -41,18 +41,19 @@ async function* chunks(call: Call, file: OpenFile): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Lines with their ends. */
+/** Lines with their ends. What has no line end yet is kept in pieces: joining it each time would be quadratic. */
 async function* lines(call: Call, file: OpenFile): AsyncGenerator<Buffer> {
-  let rest = Buffer.alloc(0)
+  let pieces: Uint8Array[] = []
   for await (const bytes of chunks(call, file)) {
-    let text = Buffer.concat([rest, bytes])
-    for (let at = text.indexOf(lineEnd); at >= 0; at = text.indexOf(lineEnd)) {
-      yield text.subarray(0, at + 1)
-      text = text.subarray(at + 1)
+    let from = 0
+    for (let at = bytes.indexOf(lineEnd); at >= 0; at = bytes.indexOf(lineEnd, from)) {
+      yield Buffer.concat([...pieces, bytes.subarray(from, at + 1)])
+      pieces = []
+      from = at + 1
     }
-    rest = Buffer.from(text)
+    if (from < bytes.length) pieces.push(bytes.slice(from))
   }
-  if (rest.length > 0) yield rest
+  if (pieces.length > 0) yield Buffer.concat(pieces)
 }
 
 const cat: Program = async (call) => {
@@ -208,12 +209,17 @@ const wc: Program = async (call) => {
   const rows: [Record<string, number>, string][] = []
   const status = await eachFile(call, operands, async (file, name) => {
     const counts = { l: 0, w: 0, m: 0, c: 0 }
-    for await (const line of lines(call, file)) {
-      const text = line.toString()
-      counts.c += line.length
-      counts.m += [...text].length
-      counts.w += text.split(/\s+/).filter(Boolean).length
-      if (line.at(-1) === lineEnd) counts.l++
+    let inWord = false
+    for await (const bytes of chunks(call, file)) {
+      counts.c += bytes.length
+      for (const byte of bytes) {
+        if (byte === lineEnd) counts.l++
+        // A UTF-8 character has one byte that does not go on from another.
+        if ((byte & 0xc0) !== 0x80) counts.m++
+        const isSpace = byte === 32 || (byte >= 9 && byte <= 13)
+        if (!isSpace && !inWord) counts.w++
+        inWord = !isSpace
+      }
     }
     for (const key of ['l', 'w', 'm', 'c'] as const) totals[key] += counts[key]
     rows.push([counts, name])
