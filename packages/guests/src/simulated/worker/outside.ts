@@ -3,11 +3,14 @@ import type { GuestHttpRequest, GuestHttpResponse, GuestUnreachable } from '../.
 import type { Answer, Ask, FromWorker } from '../protocol.ts'
 import { unlessAborted } from './system/gate.ts'
 
+const keptChunks = 16
+
 /** All that a guest knows of the world: the account's time, its network, the store, and whether anything of it still runs. */
 export class Outside {
   readonly #port: MessagePort
   readonly #timers = new Map<number, () => void>()
   readonly #asks = new Map<number, (answer: Answer) => void>()
+  readonly #chunks = new Map<string, Uint8Array>()
   #nowMs: number
   #next = 1
   #busy = 0
@@ -91,9 +94,15 @@ export class Outside {
     }
   }
 
+  /** A chunk from the store; the last few are kept, since neighbours often hold the same bytes. */
   async chunk(hash: string): Promise<Uint8Array> {
+    const kept = this.#chunks.get(hash)
+    if (kept) return kept
     const answer = await this.#ask({ kind: 'chunk', hash })
     if (answer.kind !== 'chunk' || !answer.bytes) throw new Error('Input/output error')
+    for (const [oldest] of this.#chunks)
+      if (this.#chunks.size >= keptChunks) this.#chunks.delete(oldest)
+    this.#chunks.set(hash, answer.bytes)
     return answer.bytes
   }
 

@@ -471,6 +471,7 @@ const dd: Program = async (call) => {
     name === undefined
       ? call.files.get(1)?.share()
       : call.machine.open(call.absolute(name), 'write', call.cred, call.files, call.umask)
+  const startedAt = await call.machine.outside.freshNow()
   let bytes = 0
   let blocks = 0
   try {
@@ -494,6 +495,7 @@ const dd: Program = async (call) => {
     input.release()
     output?.release()
   }
+  const seconds = Math.max(0.001, ((await call.machine.outside.freshNow()) - startedAt) / 1000)
   const mb =
     bytes >= 1e9
       ? `${(bytes / 1e9).toFixed(1)} GB`
@@ -503,7 +505,7 @@ const dd: Program = async (call) => {
           ? `${(bytes / 1e3).toFixed(1)} kB`
           : `${bytes} B`
   await call.err(
-    `${blocks}+0 records in\n${blocks}+0 records out\n${bytes} bytes (${mb}) copied, ${(bytes / 1e9).toFixed(6)} s, 1.0 GB/s\n`,
+    `${blocks}+0 records in\n${blocks}+0 records out\n${bytes} bytes (${mb}) copied, ${seconds.toFixed(6)} s, ${(bytes / 1e6 / seconds).toFixed(1)} MB/s\n`,
   )
   return 0
 }

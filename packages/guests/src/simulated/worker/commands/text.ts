@@ -85,7 +85,9 @@ function count(
 
 /** `-20` means `-n 20`. */
 const modern = (args: readonly string[]): string[] =>
-  args.flatMap((arg) => (/^-\d+$/.test(arg) ? ['-n', arg.slice(1)] : [arg]))
+  args.flatMap((arg, index) =>
+    /^-\d+$/.test(arg) && !/^-[nc]$/.test(args[index - 1] ?? '') ? ['-n', arg.slice(1)] : [arg],
+  )
 
 const head: Program = async (call) => {
   const { flags, operands } = options(modern(call.args), 'nc')
