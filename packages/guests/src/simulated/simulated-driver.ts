@@ -72,18 +72,19 @@ export class SimulatedDriver implements GuestDriver {
   }
 
   async settle(account: string): Promise<void> {
-    const patience = Promise.withResolvers<void>()
-    let impatient = false
-    const cancel = this.#wall.after(settlePatienceMs, () => {
-      impatient = true
-      patience.resolve()
-    })
-    while (!impatient) {
+    for (;;) {
       const busy = [...(this.#guests.get(account)?.values() ?? [])].filter((guest) => !guest.quiet)
-      if (busy.length === 0) break
-      await Promise.race([patience.promise, Promise.all(busy.map((guest) => guest.whenQuiet()))])
+      if (busy.length === 0) return
+      // One that comes to rest is progress, and gives the others their full patience again.
+      const patience = Promise.withResolvers<'over'>()
+      const cancel = this.#wall.after(settlePatienceMs, () => patience.resolve('over'))
+      const ended = await Promise.race([
+        patience.promise,
+        ...busy.map((guest) => guest.whenQuiet()),
+      ])
+      cancel()
+      if (ended === 'over') return
     }
-    cancel()
   }
 
   async close(): Promise<void> {

@@ -108,9 +108,11 @@ describe('a terminal', () => {
     person.type('read x\rvalue\recho "got $x"\rexit\rwhoami\r')
     await world.driver.settle('123456789012')
     await world.pass(5_000)
-    await person.sees(
-      /\r\none\r\n[\s\S]*\r\ntwo\r\n[\s\S]*\r\ngot value\r\n[\s\S]*logout\r\n[\s\S]*\r\nec2-user\r\n/,
-    )
+    expect(
+      await person.sees(
+        /\r\none\r\n[\s\S]*\r\ntwo\r\n[\s\S]*\r\ngot value\r\n[\s\S]*logout\r\n[\s\S]*\r\nec2-user\r\n/,
+      ),
+    ).toContain('got value')
   })
 
   it('interrupts with Ctrl-C, also what computes without a pause, and keeps files and place', async () => {

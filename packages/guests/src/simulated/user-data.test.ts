@@ -136,7 +136,7 @@ runcmd:
   it('takes its turn when many guests boot at once', async () => {
     const { launch, spec, pass, driver } = world()
     const guests = []
-    for (let number = 0; number < 20; number++)
+    for (let number = 0; number < 9; number++)
       guests.push(
         await launch(
           spec(`i-${number}`, {
