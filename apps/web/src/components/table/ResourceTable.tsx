@@ -134,12 +134,11 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       columnDisplay={preferences.columns}
       onColumnWidthsChange={({ detail }) => {
         const widths = { ...preferences.widths }
-        preferences.columns
-          .filter(({ visible }) => visible)
-          .forEach(({ id }, index) => {
-            const width = detail.widths[index]
-            if (width !== undefined) widths[id] = width
-          })
+        // One width for every definition, shown or not.
+        columns.forEach(({ id }, index) => {
+          const width = detail.widths[index]
+          if (width !== undefined) widths[id] = width
+        })
         setPreferences({ ...preferences, widths })
       }}
       {...(sortColumn

@@ -157,6 +157,7 @@ export const instances = {
   'confirm.volumesDeleted': 'Volumes deleted',
   'confirm.volumesKept': 'Volumes kept',
   'confirm.allProtected': 'Every selected instance is protected against termination.',
+  'rename.failed': 'The name could not be changed',
   'tab.details': 'Details',
   'tab.status': 'Status checks',
   'tab.monitoring': 'Monitoring',

@@ -155,6 +155,7 @@ export const instances: Record<keyof typeof en, string> = {
   'confirm.volumesDeleted': '삭제되는 볼륨',
   'confirm.volumesKept': '유지되는 볼륨',
   'confirm.allProtected': '선택한 모든 인스턴스가 종료로부터 보호되고 있습니다.',
+  'rename.failed': '이름을 변경하지 못했습니다',
   'tab.details': '세부 정보',
   'tab.status': '상태 검사',
   'tab.monitoring': '모니터링',

@@ -3,10 +3,12 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { useCall, useScopedPath } from '../../api/index.ts'
+import { asApiError, useCall, useConnection, useScopedPath } from '../../api/index.ts'
 import {
   ActionsMenu,
+  describeError,
   EmptyState,
+  notify,
   openHelp,
   PageHelp,
   ResourceTable,
@@ -32,13 +34,14 @@ export default function InstancesPage() {
   const toPath = useScopedPath()
   const call = useCall()
   const hasPage = useHasPage()
+  const { readOnly } = useConnection()
   const instances = useInstances()
   const selection = useSelection(instances.byId)
   const actions = useInstanceActions(selection.items)
   const base = toPath('/instances')
   const columns = useMemo(
-    () => createColumns(locale, (id) => `${base}/${id}/details`),
-    [locale, base],
+    () => createColumns(locale, (id) => `${base}/${id}/details`, !readOnly),
+    [locale, base, readOnly],
   )
   const [only, second] = selection.items
   const launch = () => void navigate(toPath('/launch'))
@@ -49,8 +52,17 @@ export default function InstancesPage() {
       : findRefusal('connect', only, t)
   const rename = async (instance: InstanceRow, name: string) => {
     const Resources = [idOf(instance)]
-    if (name === '') await call('ec2', 'DeleteTags', { Resources, Tags: [{ Key: 'Name' }] })
-    else await call('ec2', 'CreateTags', { Resources, Tags: [{ Key: 'Name', Value: name }] })
+    try {
+      if (name === '') await call('ec2', 'DeleteTags', { Resources, Tags: [{ Key: 'Name' }] })
+      else await call('ec2', 'CreateTags', { Resources, Tags: [{ Key: 'Name', Value: name }] })
+    } catch (cause) {
+      notify({
+        type: 'error',
+        header: t('rename.failed'),
+        content: describeError(asApiError(cause), t),
+      })
+      throw cause // The cell stays open with what was typed.
+    }
   }
   return (
     <>

@@ -18,7 +18,11 @@ type Column = ResourceColumn<InstanceRow>
 type Read = (row: InstanceRow) => string | undefined
 
 /** The columns of the AWS console, in its order; `hrefOf` links an instance to its page. */
-export function createColumns(locale: Locale, hrefOf: (id: string) => string): readonly Column[] {
+export function createColumns(
+  locale: Locale,
+  hrefOf: (id: string) => string,
+  canEdit: boolean,
+): readonly Column[] {
   const { t, name } = locale
   const text = (id: string, header: string, value: Read, more: Partial<Column> = {}): Column => ({
     id,
@@ -47,11 +51,17 @@ export function createColumns(locale: Locale, hrefOf: (id: string) => string): r
     text('name', t('instances.name'), nameOf, {
       fixed: true,
       width: 190,
-      edit: {
-        ariaLabel: t('instances.name'),
-        editIconAriaLabel: t('common.edit'),
-        editingCell: (instance, context) => <NameEditor instance={instance} context={context} />,
-      },
+      ...(canEdit
+        ? {
+            edit: {
+              ariaLabel: t('instances.name'),
+              editIconAriaLabel: t('common.edit'),
+              editingCell: (instance, context) => (
+                <NameEditor instance={instance} context={context} />
+              ),
+            },
+          }
+        : {}),
     }),
     text('id', t('instances.id'), idOf, {
       width: 205,
