@@ -115,7 +115,7 @@ describe('what is refused', () => {
 })
 
 test('an operation that the embedded cloud lacks says so', async () => {
-  const reply = await tab.post('/api/embedded/us-east-1/ec2/DescribePlacementGroups')
+  const reply = await tab.post('/api/embedded/us-east-1/ec2/DescribeSpotPriceHistory')
   expect(reply.status).toBe(501)
   expect(reply.body).toMatchObject({
     error: { code: 'UnsupportedOperation', status: 501, hint: 'not-supported' },
