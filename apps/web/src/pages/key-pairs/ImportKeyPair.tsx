@@ -39,22 +39,7 @@ export function ImportKeyPair(props: { readonly onClose: () => void }) {
       >
         <Input value={name} onChange={({ detail }) => setName(detail.value)} />
       </FormField>
-      <FormField
-        label={t('keys.publicKey')}
-        description={t('keys.publicKeyText')}
-        secondaryControl={
-          <FileInput
-            value={[]}
-            ariaLabel={t('launch.userData.file')}
-            onChange={({ detail }) => {
-              const [file] = detail.value
-              if (file) void file.text().then(setKey)
-            }}
-          >
-            {t('launch.userData.file')}
-          </FileInput>
-        }
-      >
+      <FormField label={t('keys.publicKey')} description={t('keys.publicKeyText')}>
         <Textarea
           value={key}
           rows={6}
@@ -63,6 +48,17 @@ export function ImportKeyPair(props: { readonly onClose: () => void }) {
           onChange={({ detail }) => setKey(detail.value.replace(/[^\x20-\x7e\r\n]/g, ''))}
         />
       </FormField>
+      {/* Outside the field, or the button would carry the field's name. */}
+      <FileInput
+        value={[]}
+        ariaLabel={t('launch.userData.file')}
+        onChange={({ detail }) => {
+          const [file] = detail.value
+          if (file) void file.text().then(setKey)
+        }}
+      >
+        {t('launch.userData.file')}
+      </FileInput>
     </ConfirmDialog>
   )
 }
