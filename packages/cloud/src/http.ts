@@ -144,9 +144,9 @@ async function writeChunk(response: ServerResponse, chunk: Uint8Array): Promise<
       response.once('drain', go)
       response.once('close', go)
     })
-  } else {
-    await new Promise<void>((resolve) => setImmediate(resolve))
   }
+  // Also after a drain: a fast reader drains within the same turn, and a long list would then hold the event loop to its end.
+  await new Promise<void>((resolve) => setImmediate(resolve))
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
