@@ -23,6 +23,8 @@ export function createScreen(element: HTMLElement): Screen {
     scrollback,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontSize: 14,
+    // At 1 the row below cuts off underscores.
+    lineHeight: 1.15,
     fontFamily: 'Menlo, Monaco, "DejaVu Sans Mono", "Noto Sans Mono CJK KR", Consolas, monospace',
     theme: { background: '#0f1b2a', foreground: '#e9ebed', selectionBackground: '#3b5b85' },
   })
