@@ -16,6 +16,7 @@ import { serveLive } from './live/socket.ts'
 import { cloudRoutes, type MakeDemo } from './routes/cloud.ts'
 import { errorHandler, notFound } from './routes/errors.ts'
 import { operationRoute } from './routes/operations.ts'
+import { pricesRoute } from './routes/prices.ts'
 import { openSessionRoute, requireSession, sessionOf } from './routes/session.ts'
 import { webApp } from './routes/static.ts'
 import type { OneTimeCode } from './security/codes.ts'
@@ -154,6 +155,7 @@ function createHandler(
     response.json(bootstrap(deps, list))
   })
   app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
+  app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
   if (terminals) app.use('/api', terminals.router)
   app.post('/api/:connection/:region/:service/:operation', operationRoute(connections))
   app.use('/api', notFound)

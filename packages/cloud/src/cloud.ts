@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
 import type { GuestDriver } from '@brume/guests'
-import { createControl } from './control.ts'
+import { acceptTermsIn, createControl } from './control.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createSessions } from './data-plane/sessions.ts'
@@ -51,6 +51,8 @@ export interface Cloud {
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
   reset(account?: string): void
+  /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
+  acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
 }
 
@@ -132,6 +134,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       await clock.advanceTo(clock.now() + byMs, () => settle(account))
     },
     reset: engine.reset,
+    acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()
       stopSaving()

@@ -59,9 +59,13 @@ function marketplace(engine: Engine, request: WireRequest): unknown {
   const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
   const { accept } = body
   if (typeof accept !== 'string') throw new Refusal('"accept" is a product code.')
-  const known = engine.transact({ account, region: 'us-east-1' }, (ctx) => acceptTerms(ctx, accept))
-  if (!known) throw new Refusal('There is no such product.', 404)
+  if (!acceptTermsIn(engine, account, accept)) throw new Refusal('There is no such product.', 404)
   return { account, accepted: accept }
+}
+
+/** Whether there is such a product; the account has then accepted its terms. */
+export function acceptTermsIn(engine: Engine, account: string, productCode: string): boolean {
+  return engine.transact({ account, region: 'us-east-1' }, (ctx) => acceptTerms(ctx, productCode))
 }
 
 async function clock(

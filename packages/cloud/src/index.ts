@@ -2,5 +2,5 @@
 export { startCloud, type Cloud, type CloudOptions } from './cloud.ts'
 export type { Change } from './engine/collection.ts'
 export { DataVersionError } from './engine/database.ts'
-export { findPrice, type Price } from './catalogue/prices.ts'
+export { findPrice, pricesIn, type Price } from './catalogue/prices.ts'
 export { defaultAccount } from './dispatch.ts'

@@ -13,6 +13,8 @@ export const routes = {
     operation: Action<S>,
   ) => `/api/${connection}/${region}/${service}/${operation}`,
   cloud: (connection: string, control: CloudControl) => `/api/${connection}/cloud/${control}`,
+  /** GET: On-Demand prices of the Region's instance types. */
+  prices: (connection: string, region: string) => `/api/${connection}/${region}/prices`,
   /** POST opens one, GET lists this session's. */
   terminals: (connection: string, region: string) => `/api/${connection}/${region}/terminals`,
   /** DELETE ends it. */

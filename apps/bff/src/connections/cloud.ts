@@ -1,5 +1,5 @@
 import type { Cloud } from '@brume/cloud'
-import { defaultAccount } from '@brume/cloud'
+import { defaultAccount, pricesIn } from '@brume/cloud'
 import type { CloudClock, ClockCommand } from '@brume/console-api'
 import { refuse } from '../fault.ts'
 import type { EmbeddedCloud } from './embedded.ts'
@@ -26,6 +26,8 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
       return readClock(account)
     },
     reset: async (account) => cloud.reset(account),
+    prices: pricesIn,
+    acceptTerms: cloud.acceptTerms,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CloudClock, ClockCommand } from '@brume/console-api'
+import type { CloudClock, ClockCommand, TypePrices } from '@brume/console-api'
 import { ClientPool } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 
@@ -17,6 +17,10 @@ export interface EmbeddedCloud {
   setClock(account: string, command: ClockCommand): Promise<CloudClock>
   /** Resolves once the account is as on its first day. */
   reset(account: string): Promise<void>
+  /** On-Demand prices of the types of a Region; empty when none is established. */
+  prices(region: string): Readonly<Record<string, TypePrices>>
+  /** Accepts a Marketplace product's terms; false when there is no such product. */
+  acceptTerms(account: string, productCode: string): boolean
 }
 
 export interface CloudChange {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
 
 let brume: TestConsole
@@ -8,6 +9,15 @@ beforeAll(async () => {
   tab = await brume.tab()
 })
 afterAll(() => brume.close())
+
+const marketplaceImages = z.object({
+  Images: z.array(
+    z.object({
+      ImageId: z.string(),
+      ProductCodes: z.array(z.object({ ProductCodeId: z.string() })),
+    }),
+  ),
+})
 
 const clock = '/api/embedded/cloud/clock'
 
@@ -62,6 +72,41 @@ test('reset puts one account back to its first day', async () => {
   const look = 'us-east-1/iam/GetInstanceProfile'
   expect((await tab.post(`${account}/${look}`, profile)).status).toBe(404)
   expect((await tab.post(`/api/embedded/${look}`, profile)).status).toBe(200)
+})
+
+test('the terms of a Marketplace product are accepted for one account', async () => {
+  const account = '/api/embedded-666666666666'
+  const marketplace = `${account}/cloud/marketplace`
+  const found = await tab.post(`${account}/us-east-1/ec2/DescribeImages`, {
+    Owners: ['aws-marketplace'],
+    Filters: [{ Name: 'product-code.type', Values: ['marketplace'] }],
+  })
+  const [image] = marketplaceImages.parse(found.body).Images
+  const accept = image?.ProductCodes[0]?.ProductCodeId
+  const launch = (path: string) =>
+    tab.post(`${path}/us-east-1/ec2/RunInstances`, {
+      ImageId: image?.ImageId,
+      InstanceType: 'm5.large',
+      MinCount: 1,
+      MaxCount: 1,
+    })
+  expect((await launch(account)).body).toMatchObject({ error: { code: 'OptInRequired' } })
+  expect((await tab.post(marketplace, { accept: 'nothing' })).status).toBe(404)
+  expect((await tab.post(marketplace, { product: accept })).status).toBe(400)
+  const accepted = await tab.post(marketplace, { accept })
+  expect(accepted.status).toBe(200)
+  expect(accepted.body).toEqual({ accept })
+  expect((await launch(account)).status).toBe(200)
+  expect((await launch('/api/embedded')).body).toMatchObject({ error: { code: 'OptInRequired' } })
+})
+
+test('terms are not accepted through a read-only connection', async () => {
+  const readOnly = await startTestConsole({ readOnly: true })
+  const page = await readOnly.tab()
+  const reply = await page.post('/api/embedded/cloud/marketplace', { accept: 'x' })
+  expect(reply.status).toBe(403)
+  expect(reply.body).toMatchObject({ error: { code: 'ReadOnlyConnection' } })
+  await readOnly.close()
 })
 
 test('the demonstration fleet is made by who brings it, or honestly refused', async () => {

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type { ClockCommand, DemoFleet } from '@brume/console-api'
+import type { AcceptTerms, ClockCommand, DemoFleet } from '@brume/console-api'
 import { guardWrite, type Connections, type OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
@@ -28,6 +28,11 @@ const clockCommand: z.ZodType<ClockCommand> = z.union(
     z.strictObject({ advanceTo: z.iso.datetime({ offset: true }) }),
   ],
   { error: 'give one of speed (1 to 3600), pause, advance ("30s"), advanceTo (ISO time)' },
+)
+
+const acceptCommand: z.ZodType<AcceptTerms> = z.strictObject(
+  { accept: z.string().min(1).max(100) },
+  { error: 'give {"accept": "<product code>"}' },
 )
 
 /** `/api/:connection/cloud/…`: what only the embedded cloud can do. */
@@ -62,6 +67,17 @@ export function cloudRoutes(
     guardWrite(connection, 'Reset')
     await cloud.reset(account)
     response.status(204).end()
+  })
+
+  router.post('/:connection/cloud/marketplace', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Accepting terms')
+    const command = parseBody(acceptCommand, request.body)
+    if (!cloud.acceptTerms(account, command.accept)) {
+      throw refuse(404, 'NotFound', `There is no Marketplace product "${command.accept}".`)
+    }
+    response.json(command)
   })
 
   router.post('/:connection/cloud/demo', async (request, response) => {

@@ -1,5 +1,5 @@
 import { parseInstanceType } from '@brume/ec2-model'
-import { findInstanceType, listedLinuxPrice } from './instance-types.ts'
+import { findInstanceType, instanceTypesIn, listedLinuxPrice } from './instance-types.ts'
 
 export interface Price {
   readonly usdPerHour: number
@@ -92,6 +92,20 @@ export function findPrice(
     usdPerHour: Number((listed * factor + surcharge).toFixed(6)),
     exact: region === 'us-east-1' && platform === 'linux',
   }
+}
+
+/** Prices of the types that a Region offers, as far as they can be established. */
+export function pricesIn(
+  region: string,
+): Readonly<Record<string, Partial<Record<PricedPlatform, Price>>>> {
+  const priced: Record<string, Partial<Record<PricedPlatform, Price>>> = {}
+  for (const type of instanceTypesIn(region)) {
+    const linux = findPrice(type, region)
+    if (!linux) continue
+    const windows = findPrice(type, region, 'windows')
+    priced[type] = windows ? { linux, windows } : { linux }
+  }
+  return priced
 }
 
 function regionFactor(type: string, region: string): number | undefined {

@@ -106,6 +106,16 @@ export const launch = {
   'launch.category.hpc': 'HPC optimized',
   'launch.category.mac': 'Mac',
 
+  'launch.price.onDemand': 'On-Demand price',
+  'launch.price.perHour': '{price} per hour',
+  'launch.price.derivedHeader': 'Derived price',
+  'launch.price.derivedText':
+    "≈ marks a price that is worked out from AWS's list for Linux in us-east-1. What AWS charges may differ a little.",
+  'launch.price.software':
+    'The price is without what {software} adds; the list does not give that.',
+  'launch.price.noneAws': 'Prices are not shown on AWS connections: see the AWS price list.',
+  'launch.price.noneRegion': 'No prices are known for this Region.',
+
   'launch.key.header': 'Key pair (login)',
   'launch.key.description':
     'With a key pair you sign in over SSH. Keep the private key safe: it exists only in your download.',

@@ -108,6 +108,15 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.category.hpc': 'HPC 최적화',
   'launch.category.mac': 'Mac',
 
+  'launch.price.onDemand': '온디맨드 가격',
+  'launch.price.perHour': '시간당 {price}',
+  'launch.price.derivedHeader': '환산한 가격',
+  'launch.price.derivedText':
+    '≈ 표시는 us-east-1의 Linux 가격표에서 환산한 가격입니다. 실제 AWS 요금과 조금 다를 수 있습니다.',
+  'launch.price.software': '{software}의 추가 요금은 가격표에 없어 포함되지 않았습니다.',
+  'launch.price.noneAws': 'AWS 연결에서는 가격을 표시하지 않습니다. AWS 가격표를 확인하세요.',
+  'launch.price.noneRegion': '이 리전의 가격은 알려져 있지 않습니다.',
+
   'launch.key.header': '키 페어(로그인)',
   'launch.key.description':
     '키 페어로 SSH에 로그인합니다. 프라이빗 키는 다운로드한 파일에만 있으므로 안전하게 보관하세요.',

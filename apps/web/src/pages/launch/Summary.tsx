@@ -13,6 +13,8 @@ import { useT } from '../../i18n/index.ts'
 import type { FieldId, Issue } from './model/issues.ts'
 import { memoryText } from './model/facts-text.ts'
 import { fieldElementId, type SectionProps } from './section-props.ts'
+import { PriceText } from './types/PriceText.tsx'
+import { useTypePrices } from './use-type-prices.ts'
 
 /** What the form adds up to, beside it, with the button that does it. */
 export function Summary(
@@ -30,6 +32,7 @@ export function Summary(
   const connection = useConnection()
   const { network } = form
   const type = types?.find(({ name }) => name === form.instanceType)
+  const price = useTypePrices(form.image).priceOf(form.instanceType)
   const size = form.volumes.reduce((sum, row) => sum + (Number(row.sizeGiB) || 0), 0)
   const groups =
     network.groupMode === 'new'
@@ -85,6 +88,11 @@ export function Summary(
                         vcpus: type.vcpus,
                         memory: memoryText(type.memoryMiB),
                       })}
+                    </Box>
+                  ) : null}
+                  {price ? (
+                    <Box fontSize="body-s" color="text-body-secondary">
+                      {t('launch.price.onDemand')}: <PriceText price={price} />
                     </Box>
                   ) : null}
                 </>

@@ -8,11 +8,13 @@ import {
   callIn,
   collectPages,
   queryKey,
+  usePrices,
   useScope,
   type Scope,
 } from '../../../api/index.ts'
 import { ConfirmDialog, describeError } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { formatPrice } from '../../../lib/prices.ts'
 import { idOf, labelOf } from '../instance.ts'
 import { useSave, type DialogProps } from './use-save.ts'
 
@@ -78,6 +80,8 @@ export function TypeDialog(props: DialogProps) {
   const scope = useScope()
   const zone = instance.Placement?.AvailabilityZone ?? ''
   const architecture = instance.Architecture ?? 'x86_64'
+  const platform = instance.Platform?.toLowerCase() === 'windows' ? 'windows' : 'linux'
+  const prices = usePrices()
   const [chosen, setChosen] = useState(instance.InstanceType ?? '')
   const save = useSave(onClose, t('dialog.typeSaved', { type: chosen }))
   const types = useQuery({
@@ -87,12 +91,18 @@ export function TypeDialog(props: DialogProps) {
   })
   const options = useMemo<SelectProps.Option[]>(
     () =>
-      (types.data ?? []).map(({ name, vcpus, memoryGiB }) => ({
-        value: name,
-        label: name,
-        description: t('dialog.typeDetail', { vcpus, memory: memoryGiB }),
-      })),
-    [types.data, t],
+      (types.data ?? []).map(({ name, vcpus, memoryGiB }) => {
+        const price = prices?.onDemand[name]?.[platform]
+        return {
+          value: name,
+          label: name,
+          description: [
+            t('dialog.typeDetail', { vcpus, memory: memoryGiB }),
+            ...(price ? [t('launch.price.perHour', { price: formatPrice(price) })] : []),
+          ].join(' · '),
+        }
+      }),
+    [types.data, prices, platform, t],
   )
   return (
     <ConfirmDialog
@@ -114,6 +124,7 @@ export function TypeDialog(props: DialogProps) {
       <FormField
         label={t('dialog.typeLabel')}
         description={t('dialog.typeText', { zone, architecture })}
+        constraintText={prices?.source === 'catalogue' ? t('launch.price.derivedText') : undefined}
         stretch
       >
         <Select

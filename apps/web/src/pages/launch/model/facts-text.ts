@@ -1,3 +1,5 @@
+import type { HourlyPrice } from '@brume/console-api'
+import { formatPrice } from '../../../lib/prices.ts'
 import type { Translate } from '../../../i18n/index.ts'
 import type { TypeFacts } from './facts.ts'
 
@@ -16,4 +18,9 @@ export function typeLine(type: TypeFacts, t: Translate): string {
     generation: t(type.currentGeneration ? 'launch.type.current' : 'launch.type.previous'),
     architectures: type.architectures.join(', '),
   })
+}
+
+/** `≈ US$0.013 per hour` */
+export function priceLine(price: HourlyPrice, t: Translate): string {
+  return t('launch.price.perHour', { price: formatPrice(price) })
 }

@@ -31,6 +31,8 @@ export interface ImageChoice {
   readonly name: string
   readonly architecture: string
   readonly platform: 'linux' | 'windows'
+  /** As EC2 says it: `Linux/UNIX`, `Windows`, `Red Hat Enterprise Linux`. */
+  readonly platformDetails?: string
   readonly rootDeviceType: 'ebs' | 'instance-store'
   readonly rootDeviceName: string
   /** `required` when the image itself demands IMDSv2. */

@@ -52,6 +52,7 @@ export function toImageChoice(image: ImageInfo): ImageChoice {
     enaSupport: image.EnaSupport ?? false,
     volumes: (image.BlockDeviceMappings ?? []).flatMap(toImageVolume),
     loginUser: loginUserOf(image),
+    ...(image.PlatformDetails !== undefined && { platformDetails: image.PlatformDetails }),
     ...(image.BootMode !== undefined && { bootMode: image.BootMode }),
     ...(productCode !== undefined && { productCode }),
     ...(image.State !== undefined && { state: image.State }),

@@ -1,4 +1,5 @@
 import Badge from '@cloudscape-design/components/badge'
+import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
@@ -8,18 +9,26 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo, useState } from 'react'
 import { useT, type Translate } from '../../../i18n/index.ts'
 import type { TypeFacts } from '../model/facts.ts'
-import { typeLine } from '../model/facts-text.ts'
+import { priceLine, typeLine } from '../model/facts-text.ts'
 import { fieldElementId, type SectionProps } from '../section-props.ts'
 import { compareTypes } from '../types/filter-types.ts'
+import { PriceNote } from '../types/PriceNote.tsx'
+import { PriceText } from '../types/PriceText.tsx'
 import { TypeTable } from '../types/TypeTable.tsx'
+import { useTypePrices, type TypePrices } from '../use-type-prices.ts'
 
 export function TypeSection(props: SectionProps) {
   const { form, change, errorOf, types } = props
   const t = useT()
   const [comparing, setComparing] = useState(false)
   const architecture = form.image?.architecture
-  const options = useMemo(() => toOptions(types ?? [], architecture, t), [types, architecture, t])
+  const prices = useTypePrices(form.image)
+  const options = useMemo(
+    () => toOptions(types ?? [], architecture, prices, t),
+    [types, architecture, prices, t],
+  )
   const chosen = types?.find(({ name }) => name === form.instanceType)
+  const price = prices.priceOf(form.instanceType)
   const choose = (instanceType: string) => change((old) => ({ ...old, instanceType }))
   return (
     <Container
@@ -61,6 +70,12 @@ export function TypeSection(props: SectionProps) {
             onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
           />
         </FormField>
+        {price ? (
+          <Box>
+            {t('launch.price.onDemand')}: <PriceText price={price} />
+          </Box>
+        ) : null}
+        <PriceNote prices={prices} />
         {chosen?.freeTier || chosen?.currentGeneration === false ? (
           <SpaceBetween direction="horizontal" size="xs">
             {chosen.freeTier ? <Badge color="green">{t('launch.type.free')}</Badge> : null}
@@ -73,6 +88,7 @@ export function TypeSection(props: SectionProps) {
           types={types}
           chosen={form.instanceType}
           architecture={architecture}
+          prices={prices}
           onChoose={(name) => {
             choose(name)
             setComparing(false)
@@ -88,6 +104,7 @@ export function TypeSection(props: SectionProps) {
 function toOptions(
   types: readonly TypeFacts[],
   architecture: string | undefined,
+  prices: TypePrices,
   t: Translate,
 ): SelectProps.Option[] {
   const sorted = [...types].sort(
@@ -95,10 +112,11 @@ function toOptions(
   )
   return sorted.map((type) => {
     const fits = architecture === undefined || type.architectures.includes(architecture)
+    const price = prices.priceOf(type.name)
     return {
       value: type.name,
       label: type.name,
-      description: typeLine(type, t),
+      description: price ? `${typeLine(type, t)} · ${priceLine(price, t)}` : typeLine(type, t),
       ...(type.freeTier && { labelTag: t('launch.type.free') }),
       ...(!fits && {
         disabled: true,

@@ -2,15 +2,17 @@ import Button from '@cloudscape-design/components/button'
 import Table from '@cloudscape-design/components/table'
 import { useT } from '../../../i18n/index.ts'
 import type { TypeFacts } from '../model/facts.ts'
+import type { TypePrices } from '../use-type-prices.ts'
 import { typeColumns } from './type-columns.tsx'
 
 /** Types side by side: a column each, a row per fact. */
 export function CompareTypes(props: {
   readonly types: readonly TypeFacts[]
+  readonly prices: TypePrices
   readonly onChoose: (name: string) => void
 }) {
   const t = useT()
-  const facts = typeColumns(t).filter(({ id }) => id !== 'name')
+  const facts = typeColumns(t, props.prices).filter(({ id }) => id !== 'name')
   return (
     <Table
       variant="embedded"

@@ -15,8 +15,10 @@ import { useCollection } from '@cloudscape-design/collection-hooks'
 import { useMemo, useState } from 'react'
 import { useT, type Key } from '../../../i18n/index.ts'
 import type { TypeFacts } from '../model/facts.ts'
+import type { TypePrices } from '../use-type-prices.ts'
 import { CompareTypes } from './CompareTypes.tsx'
 import { compareTypes, filterTypes, noTypeFilter, type TypeFilter } from './filter-types.ts'
+import { PriceNote } from './PriceNote.tsx'
 import { typeTableColumns } from './type-columns.tsx'
 
 const mostCompared = 4
@@ -37,17 +39,18 @@ export function TypeTable(props: {
   readonly chosen: string
   /** The architecture of the chosen image, to start with what fits it. */
   readonly architecture: string | undefined
+  readonly prices: TypePrices
   readonly onChoose: (name: string) => void
   readonly onClose: () => void
 }) {
-  const { types, onChoose, onClose } = props
+  const { types, prices, onChoose, onClose } = props
   const t = useT()
   const [filter, setFilter] = useState<TypeFilter>({
     ...noTypeFilter,
     architecture: props.architecture ?? '',
   })
   const [comparing, setComparing] = useState(false)
-  const columns = useMemo(() => typeTableColumns(t), [t])
+  const columns = useMemo(() => typeTableColumns(t, prices), [t, prices])
   const matching = useMemo(
     () => [...filterTypes(types, filter)].sort(compareTypes),
     [types, filter],
@@ -93,7 +96,7 @@ export function TypeTable(props: {
       }
     >
       {comparing ? (
-        <CompareTypes types={selected} onChoose={onChoose} />
+        <CompareTypes types={selected} prices={prices} onChoose={onChoose} />
       ) : (
         <Table
           {...collectionProps}
@@ -139,6 +142,12 @@ export function TypeTable(props: {
           empty={<Box textAlign="center">{t('table.noMatch')}</Box>}
         />
       )}
+      <PriceNote prices={prices} />
+      {prices.none === undefined ? (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {t('launch.price.derivedText')}
+        </Box>
+      ) : null}
     </Modal>
   )
 }

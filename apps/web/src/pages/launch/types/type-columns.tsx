@@ -3,7 +3,8 @@ import type { TableProps } from '@cloudscape-design/components/table'
 import type { ReactNode } from 'react'
 import type { Translate } from '../../../i18n/index.ts'
 import type { TypeFacts } from '../model/facts.ts'
-import { memoryText } from '../model/facts-text.ts'
+import { memoryText, priceLine } from '../model/facts-text.ts'
+import type { TypePrices } from '../use-type-prices.ts'
 import { compareTypes } from './filter-types.ts'
 
 interface TypeColumn {
@@ -14,7 +15,7 @@ interface TypeColumn {
 }
 
 /** The facts of a type, once for the table (columns) and once for the comparison (rows). */
-export function typeColumns(t: Translate): readonly TypeColumn[] {
+export function typeColumns(t: Translate, prices: TypePrices): readonly TypeColumn[] {
   const byText = (read: (type: TypeFacts) => string) => (a: TypeFacts, b: TypeFacts) =>
     read(a).localeCompare(read(b), 'en', { numeric: true })
   const byNumber = (read: (type: TypeFacts) => number) => (a: TypeFacts, b: TypeFacts) =>
@@ -42,6 +43,16 @@ export function typeColumns(t: Translate): readonly TypeColumn[] {
       header: t('launch.type.memory'),
       cell: (type) => memoryText(type.memoryMiB),
       compare: byNumber(({ memoryMiB }) => memoryMiB),
+    },
+    {
+      id: 'price',
+      header: t('launch.price.onDemand'),
+      cell: ({ name }) => {
+        const price = prices.priceOf(name)
+        return price ? priceLine(price, t) : '-'
+      },
+      // Where no price is known, after all that have one.
+      compare: byNumber(({ name }) => prices.priceOf(name)?.usdPerHour ?? Number.MAX_VALUE),
     },
     {
       id: 'architecture',
@@ -99,8 +110,11 @@ export function typeColumns(t: Translate): readonly TypeColumn[] {
 }
 
 /** The same as the table's own definitions. */
-export function typeTableColumns(t: Translate): TableProps.ColumnDefinition<TypeFacts>[] {
-  return typeColumns(t).map(({ id, header, cell, compare }) => ({
+export function typeTableColumns(
+  t: Translate,
+  prices: TypePrices,
+): TableProps.ColumnDefinition<TypeFacts>[] {
+  return typeColumns(t, prices).map(({ id, header, cell, compare }) => ({
     id,
     header,
     cell,
