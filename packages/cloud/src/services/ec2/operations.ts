@@ -12,6 +12,7 @@ import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
 import { CreatePlacementGroup } from './placement-groups/CreatePlacementGroup.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
+import { CreateSnapshots } from './snapshots/CreateSnapshots.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
@@ -37,8 +38,11 @@ import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts
 import { DescribeInstances } from './instances/DescribeInstances.ts'
 import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGateways.ts'
 import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
+import { DescribeLaunchTemplateVersions } from './launch-templates/DescribeLaunchTemplateVersions.ts'
+import { DescribeLaunchTemplates } from './launch-templates/DescribeLaunchTemplates.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
 import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
+import { DescribeNetworkInterfaceAttribute } from './network-interfaces/DescribeNetworkInterfaceAttribute.ts'
 import { DescribeNetworkInterfaces } from './network-interfaces/DescribeNetworkInterfaces.ts'
 import { DescribePlacementGroups } from './placement-groups/DescribePlacementGroups.ts'
 import { DescribePrefixLists } from './prefix-lists/DescribePrefixLists.ts'
@@ -46,36 +50,58 @@ import { DescribeRegions } from './regions/DescribeRegions.ts'
 import { DescribeRouteTables } from './route-tables/DescribeRouteTables.ts'
 import { DescribeSecurityGroupRules } from './security-groups/DescribeSecurityGroupRules.ts'
 import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups.ts'
+import { DescribeSnapshotAttribute } from './snapshots/DescribeSnapshotAttribute.ts'
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
+import { DescribeVolumeAttribute } from './volumes/DescribeVolumeAttribute.ts'
 import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
+import { DisableEbsEncryptionByDefault } from './ebs-encryption/DisableEbsEncryptionByDefault.ts'
+import { DisableImage } from './images/DisableImage.ts'
+import { DisableImageDeprecation } from './images/DisableImageDeprecation.ts'
+import { DisableImageDeregistrationProtection } from './images/DisableImageDeregistrationProtection.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInstanceProfile.ts'
+import { EnableEbsEncryptionByDefault } from './ebs-encryption/EnableEbsEncryptionByDefault.ts'
+import { EnableImage } from './images/EnableImage.ts'
+import { EnableImageDeprecation } from './images/EnableImageDeprecation.ts'
+import { EnableImageDeregistrationProtection } from './images/EnableImageDeregistrationProtection.ts'
+import { EnableVolumeIO } from './volumes/EnableVolumeIO.ts'
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
+import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
+import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDefault.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { GetPasswordData } from './instances/GetPasswordData.ts'
 import { GetSecurityGroupsForVpc } from './security-groups/GetSecurityGroupsForVpc.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
+import { ModifyEbsDefaultKmsKeyId } from './ebs-encryption/ModifyEbsDefaultKmsKeyId.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
 import { ModifyInstanceCreditSpecification } from './instances/ModifyInstanceCreditSpecification.ts'
+import { ModifyInstanceMaintenanceOptions } from './instances/ModifyInstanceMaintenanceOptions.ts'
 import { ModifyInstanceMetadataOptions } from './instances/ModifyInstanceMetadataOptions.ts'
+import { ModifyNetworkInterfaceAttribute } from './network-interfaces/ModifyNetworkInterfaceAttribute.ts'
+import { ModifyPrivateDnsNameOptions } from './instances/ModifyPrivateDnsNameOptions.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
+import { ModifySnapshotAttribute } from './snapshots/ModifySnapshotAttribute.ts'
 import { ModifySubnetAttribute } from './subnets/ModifySubnetAttribute.ts'
 import { ModifyVolume } from './volumes/ModifyVolume.ts'
+import { ModifyVolumeAttribute } from './volumes/ModifyVolumeAttribute.ts'
 import { ModifyVpcAttribute } from './vpcs/ModifyVpcAttribute.ts'
 import { MonitorInstances } from './instances/MonitorInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
+import { ResetEbsDefaultKmsKeyId } from './ebs-encryption/ResetEbsDefaultKmsKeyId.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
+import { ResetInstanceAttribute } from './instances/ResetInstanceAttribute.ts'
+import { ResetSnapshotAttribute } from './snapshots/ResetSnapshotAttribute.ts'
 import { RevokeSecurityGroupEgress } from './security-groups/RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './security-groups/RevokeSecurityGroupIngress.ts'
 import { RunInstances } from './instances/RunInstances.ts'
@@ -101,6 +127,7 @@ export const operations: readonly AnyOperation[] = [
   CreatePlacementGroup,
   CreateSecurityGroup,
   CreateSnapshot,
+  CreateSnapshots,
   CreateTags,
   CreateVolume,
   DeleteKeyPair,
@@ -126,8 +153,11 @@ export const operations: readonly AnyOperation[] = [
   DescribeInstances,
   DescribeInternetGateways,
   DescribeKeyPairs,
+  DescribeLaunchTemplateVersions,
+  DescribeLaunchTemplates,
   DescribeManagedPrefixLists,
   DescribeNetworkAcls,
+  DescribeNetworkInterfaceAttribute,
   DescribeNetworkInterfaces,
   DescribePlacementGroups,
   DescribePrefixLists,
@@ -135,36 +165,58 @@ export const operations: readonly AnyOperation[] = [
   DescribeRouteTables,
   DescribeSecurityGroupRules,
   DescribeSecurityGroups,
+  DescribeSnapshotAttribute,
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
+  DescribeVolumeAttribute,
   DescribeVolumeStatus,
   DescribeVolumes,
   DescribeVolumesModifications,
   DescribeVpcAttribute,
   DescribeVpcs,
   DetachVolume,
+  DisableEbsEncryptionByDefault,
+  DisableImage,
+  DisableImageDeprecation,
+  DisableImageDeregistrationProtection,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
+  EnableEbsEncryptionByDefault,
+  EnableImage,
+  EnableImageDeprecation,
+  EnableImageDeregistrationProtection,
+  EnableVolumeIO,
   GetConsoleOutput,
+  GetEbsDefaultKmsKeyId,
+  GetEbsEncryptionByDefault,
   GetManagedPrefixListEntries,
   GetPasswordData,
   GetSecurityGroupsForVpc,
   ImportKeyPair,
+  ModifyEbsDefaultKmsKeyId,
   ModifyImageAttribute,
   ModifyInstanceAttribute,
   ModifyInstanceCreditSpecification,
+  ModifyInstanceMaintenanceOptions,
   ModifyInstanceMetadataOptions,
+  ModifyNetworkInterfaceAttribute,
+  ModifyPrivateDnsNameOptions,
   ModifySecurityGroupRules,
+  ModifySnapshotAttribute,
   ModifySubnetAttribute,
   ModifyVolume,
+  ModifyVolumeAttribute,
   ModifyVpcAttribute,
   MonitorInstances,
   RebootInstances,
   RegisterImage,
   ReleaseAddress,
   ReplaceIamInstanceProfileAssociation,
+  ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,
+  ResetInstanceAttribute,
+  ResetSnapshotAttribute,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
   RunInstances,

@@ -8,7 +8,7 @@ import { adoptCopy, type DiskCopies } from '../disk-copies.ts'
 import { diskKey } from '../disk-keys.ts'
 import { noVolume, putPendingSnapshot, snapshots } from '../snapshots/snapshot.ts'
 import { readTagSpecifications } from '../tags.ts'
-import { defaultKmsKey } from '../volumes/new-volume.ts'
+import { ebsKmsKey, encryptsByDefault } from '../ebs-encryption/settings.ts'
 import { findImage, lookUpImage } from './find-image.ts'
 import { images, type ImageBlockDevice } from './image.ts'
 import { checkImageName, scheduleImage } from './new-image.ts'
@@ -67,8 +67,8 @@ export const CopyImage = preparedOperation<
     const blockDevices = source.blockDevices.map((device): ImageBlockDevice => {
       const { ebs } = device
       if (!ebs?.snapshotId) return device
-      const encrypted = ebs.encrypted || (input.Encrypted ?? false)
-      const kmsKeyId = encrypted ? (input.KmsKeyId ?? defaultKmsKey(ctx)) : undefined
+      const encrypted = ebs.encrypted || encryptsByDefault(ctx) || (input.Encrypted ?? false)
+      const kmsKeyId = encrypted ? (input.KmsKeyId ?? ebsKmsKey(ctx)) : undefined
       const copy = prepared.get(ebs.snapshotId)
       const snapshot = putPendingSnapshot(
         ctx,
@@ -94,6 +94,7 @@ export const CopyImage = preparedOperation<
     const {
       ownerAlias: _alias,
       deprecationTime: _deprecation,
+      deregistrationProtection: _protection,
       sourceInstanceId: _instance,
       ...kept
     } = source

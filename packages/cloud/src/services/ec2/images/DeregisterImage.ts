@@ -4,6 +4,7 @@ import { decideImage } from '@brume/ec2-model'
 import { AwsError } from '../../../errors.ts'
 import { diskKey } from '../disk-keys.ts'
 import { snapshots } from '../snapshots/snapshot.ts'
+import { isProtected } from './deregistration-protection.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
@@ -12,7 +13,11 @@ export const DeregisterImage = operation<
   Omit<DeregisterImageCommandOutput, '$metadata'>
 >('DeregisterImage', (ctx, input) => {
   const image = findOwnImage(ctx, input.ImageId)
-  const verdict = decideImage('deregister', { id: image.id, state: image.state })
+  const verdict = decideImage('deregister', {
+    id: image.id,
+    state: image.state,
+    deregistrationProtected: isProtected(image, ctx.now),
+  })
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
   ctx.db.delete(images, image.id)
   ctx.timers.cancel('ec2/image-available', image.id)

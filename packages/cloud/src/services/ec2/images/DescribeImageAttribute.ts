@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { toBlockDevice } from './describe-image.ts'
+import { protectionText } from './deregistration-protection.ts'
 import { findOwnImage } from './find-image.ts'
 
 export const DescribeImageAttribute = operation<
@@ -27,13 +28,21 @@ export const DescribeImageAttribute = operation<
     case 'blockDeviceMapping':
       return { ImageId, BlockDeviceMappings: image.blockDevices.map(toBlockDevice) }
     case 'productCodes':
-      return { ImageId, ProductCodes: [] }
+      return {
+        ImageId,
+        ProductCodes: image.productCodes.map(({ id, type }) => ({
+          ProductCodeId: id,
+          ProductCodeType: type,
+        })),
+      }
     case 'bootMode':
       return { ImageId, BootMode: { Value: image.bootMode } }
     case 'imdsSupport':
       return { ImageId, ImdsSupport: { Value: image.imdsSupport } }
     case 'sriovNetSupport':
       return { ImageId, SriovNetSupport: { Value: 'simple' } }
+    case 'deregistrationProtection':
+      return { ImageId, DeregistrationProtection: { Value: protectionText(image) } }
     default:
       throw new AwsError(
         'UnsupportedOperation',

@@ -1,5 +1,6 @@
 import type { BlockDeviceMapping, Image } from '@aws-sdk/client-ec2'
 import type { FilterFields } from '../filters.ts'
+import { protectionText } from './deregistration-protection.ts'
 import type { ImageBlockDevice, ImageRecord } from './image.ts'
 
 const described = new WeakMap<ImageRecord, Image>()
@@ -47,6 +48,7 @@ function makeImage(image: ImageRecord): Image {
       ProductCodeId: id,
       ProductCodeType: type,
     })),
+    DeregistrationProtection: protectionText(image),
     SourceInstanceId: image.sourceInstanceId,
     SourceImageId: image.sourceImageId,
     SourceImageRegion: image.sourceImageRegion,

@@ -29,6 +29,11 @@ export interface ImageRecord extends Tagged {
   readonly imdsSupport?: 'v2.0'
   readonly creationTime: number
   readonly deprecationTime?: number
+  readonly deregistrationProtection?: {
+    readonly withCooldown: boolean
+    /** With a cooldown it outlives this moment by a day. */
+    readonly disabledAt?: number
+  }
   readonly blockDevices: readonly ImageBlockDevice[]
   /** What the guest runs, wherever the image came from. */
   readonly distribution: Distribution

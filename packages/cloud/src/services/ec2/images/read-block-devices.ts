@@ -1,7 +1,8 @@
 import type { BlockDeviceMapping } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { findSnapshot } from '../snapshots/snapshot.ts'
-import { defaultKmsKey, shapeVolume } from '../volumes/new-volume.ts'
+import { ebsKmsKey } from '../ebs-encryption/settings.ts'
+import { shapeVolume } from '../volumes/new-volume.ts'
 import type { ImageBlockDevice } from './image.ts'
 
 /** Block devices of an image as callers give them, defaults filled in; `NoDevice` entries are left out. */
@@ -31,9 +32,7 @@ export function readBlockDevices(
           ...shape,
           ...(snapshot ? { snapshotId: snapshot.id } : {}),
           encrypted,
-          ...(encrypted
-            ? { kmsKeyId: Ebs.KmsKeyId ?? snapshot?.kmsKeyId ?? defaultKmsKey(ctx) }
-            : {}),
+          ...(encrypted ? { kmsKeyId: Ebs.KmsKeyId ?? snapshot?.kmsKeyId ?? ebsKmsKey(ctx) } : {}),
           deleteOnTermination: Ebs.DeleteOnTermination ?? true,
         },
       }

@@ -78,7 +78,10 @@ function describeInstance(db: Records, instance: InstanceRecord): Instance {
     InstanceType: instance.instanceType as Instance['InstanceType'],
     KeyName: instance.keyName,
     LaunchTime: new Date(instance.launchTime),
-    MaintenanceOptions: { AutoRecovery: instance.autoRecovery, RebootMigration: 'default' },
+    MaintenanceOptions: {
+      AutoRecovery: instance.autoRecovery,
+      RebootMigration: instance.rebootMigration ?? 'default',
+    },
     MetadataOptions: {
       State: instance.metadataOptions.state,
       HttpTokens: instance.metadataOptions.httpTokens,

@@ -74,6 +74,8 @@ export interface InstanceRecord extends Tagged {
   readonly cpuOptions: { readonly coreCount: number; readonly threadsPerCore: number }
   readonly enclaveEnabled: boolean
   readonly autoRecovery: 'default' | 'disabled'
+  /** Absent until it is set. */
+  readonly rebootMigration?: 'default' | 'disabled'
   readonly privateDnsNameOptions: {
     readonly hostnameType: 'ip-name' | 'resource-name'
     readonly enableResourceNameDnsARecord: boolean

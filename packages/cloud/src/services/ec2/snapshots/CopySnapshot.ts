@@ -4,7 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { diskKey } from '../disk-keys.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { findRegion } from '../../../catalogue/regions.ts'
-import { defaultKmsKey } from '../volumes/new-volume.ts'
+import { ebsKmsKey, encryptsByDefault } from '../ebs-encryption/settings.ts'
 import { findSnapshot, noVolume, putPendingSnapshot } from './snapshot.ts'
 
 export const CopySnapshot = operation<
@@ -19,14 +19,14 @@ export const CopySnapshot = operation<
   if (source.state !== 'completed') {
     throw new AwsError('IncorrectState', `Snapshot ${source.id} is not in the 'completed' state`)
   }
-  const encrypted = source.encrypted || (input.Encrypted ?? false)
+  const encrypted = source.encrypted || encryptsByDefault(ctx) || (input.Encrypted ?? false)
   const copy = putPendingSnapshot(ctx, {
     id: `snap-0${ctx.chance.hex(16)}`,
     volumeId: noVolume,
     sizeGiB: source.sizeGiB,
     description: input.Description ?? `[Copied ${source.id} from ${from}]`,
     encrypted,
-    ...(encrypted ? { kmsKeyId: input.KmsKeyId ?? defaultKmsKey(ctx) } : {}),
+    ...(encrypted ? { kmsKeyId: input.KmsKeyId ?? ebsKmsKey(ctx) } : {}),
     usedBytes: source.usedBytes,
     tags,
   })

@@ -1,14 +1,11 @@
 import type { CreateSnapshotCommandInput, CreateSnapshotCommandOutput } from '@aws-sdk/client-ec2'
 import { preparedOperation } from '../../../engine/operation.ts'
-import { decideVolume } from '@brume/ec2-model'
-import { AwsError } from '../../../errors.ts'
-import { adoptCopy, copyDisks, type DiskCopies } from '../disk-copies.ts'
-import { instances } from '../instances/instance.ts'
+import { copyDisks, type DiskCopies } from '../disk-copies.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { findVolume } from '../volumes/find-volume.ts'
-import { volumes, type VolumeRecord } from '../volumes/volume.ts'
-import type { Records } from '../../../engine/collection.ts'
-import { putPendingSnapshot, snapshots, toSnapshot } from './snapshot.ts'
+import { volumes } from '../volumes/volume.ts'
+import { snapshotVolume } from './snapshot-volume.ts'
+import { toSnapshot } from './snapshot.ts'
 
 export const CreateSnapshot = preparedOperation<
   CreateSnapshotCommandInput,
@@ -24,31 +21,7 @@ export const CreateSnapshot = preparedOperation<
   (ctx, input, prepared) => {
     const tags = readTagSpecifications(input.TagSpecifications, ['snapshot'])('snapshot')
     const volume = findVolume(ctx.db, input.VolumeId)
-    const verdict = decideVolume('snapshot', { id: volume.id, state: volume.state })
-    if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
-    const copy = prepared.get(volume.id)
-    const snapshot = putPendingSnapshot(ctx, {
-      id: `snap-0${ctx.chance.hex(16)}`,
-      volumeId: volume.id,
-      sizeGiB: volume.sizeGiB,
-      description: input.Description ?? '',
-      encrypted: volume.encrypted,
-      ...(volume.kmsKeyId ? { kmsKeyId: volume.kmsKeyId } : {}),
-      usedBytes: copy?.usedBytes ?? 0,
-      ...rootOf(ctx.db, volume),
-      tags,
-    })
-    adoptCopy(ctx, snapshot.id, copy)
-    return toSnapshot(snapshot, ctx.now)
+    const description = input.Description ?? ''
+    return toSnapshot(snapshotVolume(ctx, volume, prepared, { description, tags }), ctx.now)
   },
 )
-
-/** The distribution on a volume that is, or was made from, a root disk. */
-function rootOf(db: Records, volume: VolumeRecord) {
-  for (const { instanceId, device } of volume.attachments) {
-    const instance = db.get(instances, instanceId)
-    if (instance?.rootDeviceName === device) return { distribution: instance.distribution }
-  }
-  const origin = volume.snapshotId ? db.get(snapshots, volume.snapshotId) : undefined
-  return origin?.distribution ? { distribution: origin.distribution } : {}
-}

@@ -7,7 +7,8 @@ import { diskKey } from '../disk-keys.ts'
 import { findSnapshot } from '../snapshots/snapshot.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { toVolume } from './describe-volume.ts'
-import { defaultKmsKey, shapeVolume } from './new-volume.ts'
+import { ebsKmsKey, encryptsByDefault } from '../ebs-encryption/settings.ts'
+import { shapeVolume } from './new-volume.ts'
 import { volumes, type VolumeRecord } from './volume.ts'
 
 export const CreateVolume = operation<
@@ -42,18 +43,19 @@ export const CreateVolume = operation<
       `The parameter MultiAttachEnabled is not supported for ${shape.volumeType} volumes.`,
     )
   }
-  if (input.KmsKeyId && !input.Encrypted && !snapshot?.encrypted) {
+  const byDefault = encryptsByDefault(ctx)
+  if (input.KmsKeyId && !input.Encrypted && !snapshot?.encrypted && !byDefault) {
     throw new AwsError(
       'InvalidParameterDependency',
       'The parameter KmsKeyId requires the parameter Encrypted to be set.',
     )
   }
-  const encrypted = snapshot?.encrypted || (input.Encrypted ?? false)
+  const encrypted = snapshot?.encrypted || byDefault || (input.Encrypted ?? false)
   const volume: VolumeRecord = {
     ...shape,
     id: `vol-0${ctx.chance.hex(16)}`,
     encrypted,
-    ...(encrypted ? { kmsKeyId: input.KmsKeyId ?? snapshot?.kmsKeyId ?? defaultKmsKey(ctx) } : {}),
+    ...(encrypted ? { kmsKeyId: input.KmsKeyId ?? snapshot?.kmsKeyId ?? ebsKmsKey(ctx) } : {}),
     snapshotId: snapshot?.id,
     availabilityZone: zone,
     createTime: ctx.now,

@@ -17,6 +17,8 @@ export interface VolumeRecord extends Tagged {
   readonly createTime: number
   readonly state: 'creating' | 'available' | 'in-use' | 'deleting' | 'error'
   readonly multiAttachEnabled: boolean
+  /** Set by ModifyVolumeAttribute; nothing here ever impairs a volume. */
+  readonly autoEnableIo?: boolean
   readonly attachments: readonly VolumeAttachment[]
 }
 

@@ -13,7 +13,7 @@ import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import type { ImageBlockDevice, ImageRecord } from '../../images/image.ts'
 import { snapshots } from '../../snapshots/snapshot.ts'
-import { defaultKmsKey } from '../../volumes/new-volume.ts'
+import { ebsKmsKey, encryptsByDefault, toKeyArn } from '../../ebs-encryption/settings.ts'
 import { diskKey } from '../../disk-keys.ts'
 
 /** A volume that each instance of a launch gets. */
@@ -174,7 +174,8 @@ function readEncryption(
   given: ImageBlockDevice['ebs'],
   snapshot: { readonly encrypted: boolean; readonly kmsKeyId?: string } | undefined,
 ): Pick<VolumePlan, 'encrypted' | 'kmsKeyId'> {
-  if (asked.KmsKeyId !== undefined && !asked.Encrypted) {
+  const byDefault = encryptsByDefault(ctx)
+  if (asked.KmsKeyId !== undefined && !asked.Encrypted && !byDefault) {
     throw new AwsError(
       'InvalidParameterDependency',
       'The parameter KmsKeyId requires the parameter Encrypted to be set.',
@@ -187,17 +188,9 @@ function readEncryption(
       'the encrypted flag cannot be set to false for a device whose snapshot is encrypted',
     )
   }
-  if (!asked.Encrypted && !already) return { encrypted: false }
+  if (!asked.Encrypted && !already && !byDefault) return { encrypted: false }
   const key = asked.KmsKeyId ?? given?.kmsKeyId ?? snapshot?.kmsKeyId
-  return { encrypted: true, kmsKeyId: toKeyArn(ctx, key) }
-}
-
-/** A key may be named by id, alias or ARN; a volume always shows the ARN. */
-function toKeyArn(ctx: Context, key: string | undefined): string {
-  if (!key || key === 'alias/aws/ebs') return defaultKmsKey(ctx)
-  if (key.startsWith('arn:')) return key
-  const kind = key.startsWith('alias/') ? '' : 'key/'
-  return `arn:aws:kms:${ctx.region}:${ctx.account}:${kind}${key}`
+  return { encrypted: true, kmsKeyId: key ? toKeyArn(ctx, key) : ebsKmsKey(ctx) }
 }
 
 function sourceOf(

@@ -1,0 +1,11 @@
+import type {
+  DisableEbsEncryptionByDefaultCommandInput,
+  DisableEbsEncryptionByDefaultCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { setByDefault } from './settings.ts'
+
+export const DisableEbsEncryptionByDefault = operation<
+  DisableEbsEncryptionByDefaultCommandInput,
+  Omit<DisableEbsEncryptionByDefaultCommandOutput, '$metadata'>
+>('DisableEbsEncryptionByDefault', (ctx) => ({ EbsEncryptionByDefault: setByDefault(ctx, false) }))

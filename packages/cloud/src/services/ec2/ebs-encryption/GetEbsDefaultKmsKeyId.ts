@@ -1,0 +1,11 @@
+import type {
+  GetEbsDefaultKmsKeyIdCommandInput,
+  GetEbsDefaultKmsKeyIdCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { namedKmsKey } from './settings.ts'
+
+export const GetEbsDefaultKmsKeyId = operation<
+  GetEbsDefaultKmsKeyIdCommandInput,
+  Omit<GetEbsDefaultKmsKeyIdCommandOutput, '$metadata'>
+>('GetEbsDefaultKmsKeyId', (ctx) => ({ KmsKeyId: namedKmsKey(ctx) }))
