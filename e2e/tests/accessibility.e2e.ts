@@ -1,0 +1,106 @@
+import { CreateImageCommand, CreateKeyPairCommand } from '@aws-sdk/client-ec2'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test, type World } from '../support/test.ts'
+
+/** Something of every kind, so that lists have rows and panels have content. */
+async function furnish(world: World): Promise<string> {
+  const [id = ''] = await world.launch('furnished')
+  await world.ec2.send(new CreateKeyPairCommand({ KeyName: 'furnished' }))
+  await world.advance('2m')
+  await world.ec2.send(new CreateImageCommand({ InstanceId: id, Name: 'furnished' }))
+  await world.advance('2m')
+  return id
+}
+
+/** Every page that the navigation names, and those that lead on from them. */
+async function listPages(page: Page, world: World, instanceId: string): Promise<string[]> {
+  await page.goto(world.path(''))
+  const links = page
+    .getByRole('navigation', { name: /^(Main navigation|기본 탐색)$/ })
+    .getByRole('link')
+  await expect(links.first()).toBeVisible()
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const lists = [...new Set(hrefs)]
+  expect(lists.length).toBeGreaterThanOrEqual(8)
+  await page.goto(world.path(`/instances/${instanceId}`))
+  await expect(page.getByRole('tab').first()).toBeVisible()
+  const tabs = await page
+    .getByRole('tab')
+    .evaluateAll((all) => all.map((tab) => tab.getAttribute('data-testid') ?? ''))
+  return [
+    ...lists,
+    ...tabs.map((tab) => world.path(`/instances/${instanceId}/${tab}`)),
+    world.path(`/instances?selected=${instanceId}`),
+    world.path('/launch'),
+    world.path('/launch?code=cli'),
+    world.path(`/connect/${instanceId}`),
+    world.path('/nowhere'),
+  ]
+}
+
+/** The page as it stays: nothing loads any more. */
+async function settle(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await expect(page.locator('[class*=awsui_spinner]:visible')).toHaveCount(0)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+    test(`every page is accessible in the ${colorScheme} theme`, async ({ page, world }) => {
+      test.setTimeout(180_000)
+      const id = await furnish(world)
+      for (const path of await listPages(page, world, id)) {
+        await test.step(path, async () => {
+          await page.goto(path)
+          await settle(page)
+          await expectAccessible(page)
+        })
+      }
+      await test.step('command palette', async () => {
+        await page.keyboard.press('Control+k')
+        await expect(page.getByRole('combobox', { name: /Go to a page/ })).toBeFocused()
+        await expectAccessible(page)
+      })
+    })
+  })
+}
+
+/** What people read on controls, headings and labels; not the data. */
+async function readWords(page: Page): Promise<string[]> {
+  const controls = page.locator(
+    'button, a, h1, h2, h3, label, dt, legend, thead th, [role=tab], [role=menuitem]',
+  )
+  const named = page.locator('[aria-label], [placeholder]')
+  const texts = await controls.evaluateAll((all) =>
+    all.map((one) => (one instanceof HTMLElement ? one.innerText : '')),
+  )
+  const names = await named.evaluateAll((all) =>
+    all.flatMap((one) => [
+      one.getAttribute('aria-label') ?? '',
+      one.getAttribute('placeholder') ?? '',
+    ]),
+  )
+  const lines = [...texts, ...names].flatMap((text) => text.split('\n'))
+  return [...new Set(lines.map((text) => text.trim()))]
+}
+
+/** Names that Korean keeps, as AWS does, and what is data rather than words. */
+const keptNames =
+  /^(Brume|EC2|Elastic Block Store|Session Manager|Quick Start|(AMI|VPC) ID|Amazon Machine Image.*|English|AWS[\w ]*|Amazon[\w ]*|Terraform|Ubuntu|Windows|Red Hat|SUSE Linux|Debian|Linux\/UNIX|.*\d.*|[A-Z][A-Z0-9]+s?|furnished|default.*)$/
+
+test.describe('Korean', () => {
+  test.use({ locale: 'ko-KR' })
+  test('no page speaks English to a Korean reader', async ({ page, world }) => {
+    test.setTimeout(180_000)
+    const id = await furnish(world)
+    for (const path of await listPages(page, world, id)) {
+      await page.goto(path)
+      await settle(page)
+      const english = (await readWords(page)).filter(
+        (text) => /[A-Za-z]{3}/.test(text) && !/[가-힣]/.test(text) && !keptNames.test(text),
+      )
+      expect.soft(english, path).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,35 @@
+import { CreateImageCommand } from '@aws-sdk/client-ec2'
+import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
+import { expect, test } from '../support/test.ts'
+
+test('an image is listed when it is made, and deregistered', async ({ page, world }) => {
+  const [id = ''] = await world.launch('source')
+  await world.advance('1m')
+  await page.goto(world.path('/images'))
+  await expect(page.getByText('No AMIs')).toBeVisible()
+
+  await world.ec2.send(new CreateImageCommand({ InstanceId: id, Name: 'golden' }))
+  await expect(row(page, 'golden')).toBeVisible()
+  await world.advance('2m')
+  await expect(row(page, 'golden')).toContainText(/available/i)
+
+  await select(page, 'golden')
+  await (await menuItem(page, 'Actions', 'Deregister AMI')).click()
+  await confirmDelete(page, 'Deregister AMI')
+  await expect(page.getByText('No AMIs')).toBeVisible()
+})
+
+test("other people's images cannot be deregistered, and the menu says why", async ({
+  page,
+  world,
+}) => {
+  await page.goto(world.path('/images?owner=amazon'))
+  await row(page, /al2023-ami-2023/)
+    .first()
+    .getByRole('checkbox')
+    .check()
+  await expectRefused(
+    await menuItem(page, 'Actions', 'Deregister AMI'),
+    'Only for AMIs that you own.',
+  )
+})

@@ -1,0 +1,52 @@
+import { expect, terminal, test, typeLine } from '../support/test.ts'
+
+const label = 'Terminal on shell'
+
+test('terminals stand side by side, live on without the page, and end', async ({
+  page,
+  context,
+  world,
+}) => {
+  const [id = ''] = await world.launch('shell')
+  await world.advance('1m')
+  await page.goto(world.path(`/connect/${id}`))
+  await page.getByRole('button', { name: 'Create a role and attach it' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  const shown = page.getByRole('tabpanel')
+  // Tabs that can be closed are buttons, each in a group with its close button.
+  const tabs = page.getByRole('button', { name: 'shell', exact: true })
+  await expect(terminal(page, label)).toHaveText(/\$\s*$/)
+  await typeLine(page, label, 'echo one-$((20+3))', 'one-23')
+
+  await page.getByRole('button', { name: 'New terminal on this instance' }).click()
+  await expect(tabs).toHaveCount(2)
+  await expect(terminal(page, label)).toHaveText(/\$\s*$/)
+  await typeLine(page, label, 'echo two-$((40+2))', 'two-42')
+  await tabs.first().click()
+  await expect(terminal(page, label)).toContainText('one-23')
+  await expect(terminal(page, label)).not.toContainText('two-42')
+
+  // The network goes and comes back: the same session, its screen as it was.
+  await context.setOffline(true)
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await page.goto(world.path('/terminals'))
+  await expect(tabs).toHaveCount(2)
+  await expect(terminal(page, label)).toContainText('two-42')
+  await tabs.first().click()
+  await expect(terminal(page, label)).toContainText('one-23')
+  await typeLine(page, label, 'echo again-$((1+1))', 'again-2')
+
+  await shown.getByRole('button', { name: 'Terminate' }).click()
+  await expect(tabs).toHaveCount(1)
+  await expect(terminal(page, label)).toContainText('two-42')
+  await typeLine(page, label, 'exit', '')
+  await expect(page.getByText(/^Closed/)).toBeVisible()
+  await shown.getByRole('button', { name: 'Close tab' }).click()
+  await expect(page.getByText('No terminals are open')).toBeVisible()
+})
+
+test('an account without terminals is told how to open one', async ({ page, world }) => {
+  await page.goto(world.path('/terminals'))
+  await expect(page.getByText('No terminals are open')).toBeVisible()
+})
