@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { asApiError, request, useConnection, useScopedPath } from '../../api/index.ts'
+import { asApiError, request, useConnection, useScope, useScopedPath } from '../../api/index.ts'
 import { describeError, notify, useHasPage } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 
@@ -16,9 +16,10 @@ export function FirstSteps() {
   const toPath = useScopedPath()
   const hasPage = useHasPage()
   const connection = useConnection()
+  const { region } = useScope()
   const embedded = connection.kind === 'embedded'
   const demo = useMutation({
-    mutationFn: () => request<DemoFleet>('POST', routes.cloud(connection.id, 'demo'), {}),
+    mutationFn: () => request<DemoFleet>('POST', routes.cloud(connection.id, 'demo'), { region }),
     onSuccess: ({ instances }) =>
       notify({ type: 'success', header: t('dashboard.demoDone', { count: instances }) }),
     onError: (cause) =>
