@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { changeSearch } from '../../lib/change-search.ts'
 
 export interface Selection<T> {
   readonly ids: ReadonlySet<string>
@@ -36,15 +37,10 @@ export function useSelection<T>(byId: ReadonlyMap<string, T>): Selection<T> {
       const only = chosen.size === 1 ? first : null
       setIds(chosen)
       if (written.current.at(-1) !== only) written.current.push(only)
-      setSearch(
-        (previous) => {
-          const params = new URLSearchParams(previous)
-          if (only === null) params.delete(param)
-          else params.set(param, only)
-          return params
-        },
-        { replace: true, preventScrollReset: true },
-      )
+      changeSearch(setSearch, (params) => {
+        if (only === null) params.delete(param)
+        else params.set(param, only)
+      })
     },
     [setSearch],
   )

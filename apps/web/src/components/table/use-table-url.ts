@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { changeSearch } from '../../lib/change-search.ts'
 import { readFilter, writeFilter } from '../../lib/filter-url.ts'
 import type { FilterToken } from '../../lib/filter.ts'
 
@@ -22,15 +23,7 @@ export function useTableUrl(defaultSort?: string): TableUrl {
   const tokens = useMemo(() => readFilter(search), [filterText])
   const sort = search.get('sort') ?? defaultSort
   const change = useCallback(
-    (write: (next: URLSearchParams) => void) =>
-      setSearch(
-        (previous) => {
-          const next = new URLSearchParams(previous)
-          write(next)
-          return next
-        },
-        { replace: true, preventScrollReset: true },
-      ),
+    (write: (next: URLSearchParams) => void) => changeSearch(setSearch, write),
     [setSearch],
   )
   return {
