@@ -62,6 +62,10 @@ export const launch = {
   'launch.image.storeWarning':
     'The root device of this AMI is an instance store: the instance cannot be stopped, and its disk is lost when it is terminated.',
 
+  'launch.terms.accept': 'Accept terms',
+  'launch.terms.accepted': 'Terms accepted',
+  'launch.terms.retry': 'Accept the terms of this AMI, then retry; or choose another AMI.',
+
   'launch.type.header': 'Instance type',
   'launch.type.label': 'Instance type',
   'launch.type.placeholder': 'Choose an instance type',

@@ -64,6 +64,10 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.image.storeWarning':
     '이 AMI의 루트 디바이스는 인스턴스 스토어입니다. 인스턴스를 중지할 수 없으며 종료하면 디스크가 사라집니다.',
 
+  'launch.terms.accept': '약관 동의',
+  'launch.terms.accepted': '약관에 동의했습니다',
+  'launch.terms.retry': '이 AMI의 약관에 동의한 다음 다시 시도하거나 다른 AMI를 선택하세요.',
+
   'launch.type.header': '인스턴스 유형',
   'launch.type.label': '인스턴스 유형',
   'launch.type.placeholder': '인스턴스 유형 선택',

@@ -9,6 +9,7 @@ import StatusIndicator, {
 } from '@cloudscape-design/components/status-indicator'
 import { ErrorState } from '../../components/index.ts'
 import { useT, type Key } from '../../i18n/index.ts'
+import { AcceptTerms, useCanAcceptTerms } from './images/AcceptTerms.tsx'
 import type { LaunchRun, StepState } from './model/launch-run.ts'
 
 const stepTexts = {
@@ -34,6 +35,8 @@ export function LaunchLog(props: {
   /** Says where the error was placed in the form, if it was. */
   readonly onJump?: (() => void) | undefined
   readonly onRetry?: () => void
+  /** Of the image that is launched from. */
+  readonly productCode?: string | undefined
 }) {
   const { run } = props
   const t = useT()
@@ -71,9 +74,21 @@ export function LaunchLog(props: {
           </SpaceBetween>
         ) : null}
         {failed?.error?.code === 'OptInRequired' ? (
-          <Alert type="info">{t('launch.log.optIn')}</Alert>
+          <OptInNotice productCode={props.productCode} />
         ) : null}
       </SpaceBetween>
     </Container>
+  )
+}
+
+function OptInNotice({ productCode }: { readonly productCode: string | undefined }) {
+  const t = useT()
+  const canAccept = useCanAcceptTerms()
+  if (!canAccept || productCode === undefined)
+    return <Alert type="info">{t('launch.log.optIn')}</Alert>
+  return (
+    <Alert type="info" action={<AcceptTerms key={productCode} productCode={productCode} />}>
+      {t('launch.terms.retry')}
+    </Alert>
   )
 }

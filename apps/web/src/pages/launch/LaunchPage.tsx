@@ -124,6 +124,7 @@ export default function LaunchPage() {
             <LaunchLog
               run={run}
               launching={launching}
+              productCode={form.image?.productCode}
               onJump={refusal && (() => jump(refusal.field))}
               onRetry={() => void launch()}
             />

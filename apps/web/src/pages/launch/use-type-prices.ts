@@ -8,6 +8,8 @@ import type { ImageChoice } from './model/form.ts'
 export interface TypePrices {
   /** Undefined where no price is established. */
   readonly priceOf: (type: string) => HourlyPrice | undefined
+  /** Some price is not from AWS's own list, hence written with ≈. */
+  readonly anyDerived: boolean
   /** Why there are no prices at all. */
   readonly none: NoPricesReason | undefined
   /** Software of the image that costs extra, for which no price is known. */
@@ -21,6 +23,9 @@ export function useTypePrices(image: ImageChoice | null): TypePrices {
   return useMemo(
     () => ({
       priceOf: (type) => prices?.onDemand[type]?.[platform],
+      anyDerived: Object.values(prices?.onDemand ?? {}).some(
+        (price) => price[platform]?.exact === false,
+      ),
       none: prices?.reason,
       software,
     }),

@@ -1,6 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Select, { type SelectProps } from '@cloudscape-design/components/select'
 import { useQuery } from '@tanstack/react-query'
+import type { HourlyPrice } from '@brume/console-api'
 import { categoryOf, compareSizes, parseInstanceType } from '@brume/ec2-model'
 import { useMemo, useState } from 'react'
 import {
@@ -13,7 +14,7 @@ import {
   type Scope,
 } from '../../../api/index.ts'
 import { ConfirmDialog, describeError } from '../../../components/index.ts'
-import { useT } from '../../../i18n/index.ts'
+import { useT, type Translate } from '../../../i18n/index.ts'
 import { formatPrice } from '../../../lib/prices.ts'
 import { idOf, labelOf } from '../instance.ts'
 import { useSave, type DialogProps } from './use-save.ts'
@@ -73,6 +74,13 @@ function compareTypes(a: OfferedType, b: OfferedType): number {
   return compareSizes(left.size, right.size)
 }
 
+/** The price of the chosen type, and how it came about when it is derived. */
+function priceDetail(price: HourlyPrice, t: Translate): string {
+  const text = t('launch.price.perHour', { price: formatPrice(price) })
+  const line = `${t('launch.price.onDemand')}: ${text}`
+  return price.exact ? line : `${line}. ${t('launch.price.derivedText')}`
+}
+
 export function TypeDialog(props: DialogProps) {
   const { instances, onClose } = props
   const [instance] = instances
@@ -83,6 +91,7 @@ export function TypeDialog(props: DialogProps) {
   const platform = instance.Platform?.toLowerCase() === 'windows' ? 'windows' : 'linux'
   const prices = usePrices()
   const [chosen, setChosen] = useState(instance.InstanceType ?? '')
+  const price = prices?.onDemand[chosen]?.[platform]
   const save = useSave(onClose, t('dialog.typeSaved', { type: chosen }))
   const types = useQuery({
     queryKey: [...queryKey(scope, 'ec2', 'DescribeInstanceTypes'), 'offered', zone, architecture],
@@ -92,13 +101,13 @@ export function TypeDialog(props: DialogProps) {
   const options = useMemo<SelectProps.Option[]>(
     () =>
       (types.data ?? []).map(({ name, vcpus, memoryGiB }) => {
-        const price = prices?.onDemand[name]?.[platform]
+        const hourly = prices?.onDemand[name]?.[platform]
         return {
           value: name,
           label: name,
           description: [
             t('dialog.typeDetail', { vcpus, memory: memoryGiB }),
-            ...(price ? [t('launch.price.perHour', { price: formatPrice(price) })] : []),
+            ...(hourly ? [t('launch.price.perHour', { price: formatPrice(hourly) })] : []),
           ].join(' · '),
         }
       }),
@@ -124,7 +133,7 @@ export function TypeDialog(props: DialogProps) {
       <FormField
         label={t('dialog.typeLabel')}
         description={t('dialog.typeText', { zone, architecture })}
-        constraintText={prices?.source === 'catalogue' ? t('launch.price.derivedText') : undefined}
+        constraintText={price && priceDetail(price, t)}
         stretch
       >
         <Select

@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { useScope } from '../../../api/index.ts'
 import { CopyText, KeyValue } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { AcceptTerms, useCanAcceptTerms } from '../images/AcceptTerms.tsx'
 import { ImageBrowser } from '../images/ImageBrowser.tsx'
 import { ImageList } from '../images/ImageList.tsx'
 import { QuickStart } from '../images/QuickStart.tsx'
@@ -124,6 +125,7 @@ function MyImages({ chosenId, onChoose }: ChooserProps) {
 
 function ChosenImage({ form }: SectionProps) {
   const t = useT()
+  const canAccept = useCanAcceptTerms()
   const { image } = form
   if (image === null) return <Box color="text-body-secondary">{t('launch.image.noneChosen')}</Box>
   const root = t(image.rootDeviceType === 'ebs' ? 'launch.image.rootEbs' : 'launch.image.rootStore')
@@ -144,7 +146,15 @@ function ChosenImage({ form }: SectionProps) {
         ]}
       />
       {image.productCode === undefined ? null : (
-        <Alert type="info" header={t('launch.image.optInHeader')}>
+        <Alert
+          type="info"
+          header={t('launch.image.optInHeader')}
+          action={
+            canAccept ? (
+              <AcceptTerms key={image.productCode} productCode={image.productCode} />
+            ) : undefined
+          }
+        >
           {t('launch.image.optInText', { code: image.productCode })}
         </Alert>
       )}

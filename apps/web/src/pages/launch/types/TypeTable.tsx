@@ -95,6 +95,12 @@ export function TypeTable(props: {
         </Box>
       }
     >
+      <PriceNote prices={prices} />
+      {prices.anyDerived ? (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {t('launch.price.derivedText')}
+        </Box>
+      ) : null}
       {comparing ? (
         <CompareTypes types={selected} prices={prices} onChoose={onChoose} />
       ) : (
@@ -142,12 +148,6 @@ export function TypeTable(props: {
           empty={<Box textAlign="center">{t('table.noMatch')}</Box>}
         />
       )}
-      <PriceNote prices={prices} />
-      {prices.none === undefined ? (
-        <Box fontSize="body-s" color="text-body-secondary">
-          {t('launch.price.derivedText')}
-        </Box>
-      ) : null}
     </Modal>
   )
 }
