@@ -10,7 +10,7 @@ export function PriceText({ price }: { readonly price: HourlyPrice }) {
   if (price.exact) return text
   return (
     <Popover
-      triggerType="text"
+      triggerType="text-inline"
       size="medium"
       header={t('launch.price.derivedHeader')}
       content={t('launch.price.derivedText')}
