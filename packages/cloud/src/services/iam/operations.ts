@@ -1,3 +1,6 @@
+import { CreateAccountAlias } from './account-aliases/CreateAccountAlias.ts'
+import { DeleteAccountAlias } from './account-aliases/DeleteAccountAlias.ts'
+import { ListAccountAliases } from './account-aliases/ListAccountAliases.ts'
 import { AttachRolePolicy } from './roles/AttachRolePolicy.ts'
 import { CreateRole } from './roles/CreateRole.ts'
 import { DeleteRole } from './roles/DeleteRole.ts'
@@ -83,4 +86,7 @@ export const operations = [
   ListAttachedUserPolicies,
   ListUsers,
   UpdateAccessKey,
+  CreateAccountAlias,
+  DeleteAccountAlias,
+  ListAccountAliases,
 ] as const

@@ -1,13 +1,17 @@
 import type {
   GetParametersByPathRequest,
   GetParametersByPathResult,
-  ParameterStringFilter,
+  Parameter,
 } from '@aws-sdk/client-ssm'
 import { publicParameters } from '../../../catalogue/public-parameters.ts'
+import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { pageOf } from '../paging.ts'
-import { toParameter } from './public-parameter.ts'
+import { matchesText } from './filters.ts'
+import { toParameter } from './find-parameter.ts'
+import { parameters } from './parameter.ts'
+import { toPublicParameter } from './public-parameter.ts'
 
 const pageSize = 10
 
@@ -22,33 +26,46 @@ export const GetParametersByPath = operation<GetParametersByPathRequest, GetPara
       )
     }
     const folder = Path.endsWith('/') ? Path : `${Path}/`
-    const found = [...publicParameters(ctx.region).values()].filter(
-      ({ name }) =>
-        name.startsWith(folder) && (Recursive || !name.slice(folder.length).includes('/')),
+    const found = listUnder(ctx, folder, Recursive).filter(({ type, keyId }) =>
+      (input.ParameterFilters ?? []).every((filter) => {
+        const { Key = '' } = filter
+        if (!['Type', 'KeyId', 'Label'].includes(Key)) {
+          throw new AwsError(
+            'InvalidFilterKey',
+            `The following filter key is not valid: ${Key}. Valid filter keys include: [Type, KeyId, Label].`,
+          )
+        }
+        // No version here has a label.
+        return Key !== 'Label' && matchesText(filter, Key === 'Type' ? type : keyId)
+      }),
     )
-    const wanted = (input.ParameterFilters ?? []).every(keepsStrings) ? found : []
-    const { items, NextToken } = pageOf(wanted, input, pageSize)
-    return {
-      Parameters: items.map((parameter) => toParameter(ctx.region, parameter)),
-      NextToken,
-    }
+    const { items, NextToken } = pageOf(found, input, pageSize)
+    return { Parameters: items.map(({ show }) => show(input.WithDecryption ?? false)), NextToken }
   },
 )
 
-/** Every public parameter is a String without key or label. */
-function keepsStrings({
-  Key = '',
-  Option = 'Equals',
-  Values = [],
-}: ParameterStringFilter): boolean {
-  if (!['Type', 'KeyId', 'Label'].includes(Key)) {
-    throw new AwsError(
-      'InvalidFilterKey',
-      `The following filter key is not valid: ${Key}. Valid filter keys include: [Type, KeyId, Label].`,
-    )
+interface Found {
+  readonly type: string
+  readonly keyId?: string
+  readonly show: (decrypt: boolean) => Parameter
+}
+
+/** AWS's own are under `/aws/`, where no account's can be. */
+function listUnder(ctx: Context, folder: string, recursive: boolean): readonly Found[] {
+  const isUnder = (name: string) =>
+    name.startsWith(folder) && (recursive || !name.slice(folder.length).includes('/'))
+  if (folder.startsWith('/aws/')) {
+    return [...publicParameters(ctx.region).values()]
+      .filter(({ name }) => isUnder(name))
+      .map((each) => ({ type: 'String', show: () => toPublicParameter(ctx.region, each) }))
   }
-  if (Key !== 'Type') return false
-  return Values.some((value) =>
-    Option === 'BeginsWith' ? 'String'.startsWith(value) : value === 'String',
-  )
+  return ctx.db
+    .all(parameters)
+    .filter(({ id }) => isUnder(id.startsWith('/') ? id : `/${id}`))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((record) => ({
+      type: record.type,
+      keyId: record.latest.keyId,
+      show: (decrypt) => toParameter(ctx, record, record.latest, decrypt),
+    }))
 }

@@ -9,24 +9,25 @@ const version = 1
  * The public parameter that a call names: by name, by ARN, and with `:1` for its version. Undefined when there is none.
  * Throws for a version or label that it does not have.
  */
-export function findParameter(region: string, asked: string): Parameter | undefined {
+export function findPublicParameter(region: string, asked: string): Parameter | undefined {
   const arn = /^arn:aws:ssm:([^:]+):\d*:parameter(\/.+)$/.exec(asked)
   if (arn && arn[1] !== region) return undefined
   const [name = '', selector] = (arn?.[2] ?? asked).split(':')
   const parameter = publicParameters(region).get(name)
   if (!parameter) return undefined
-  if (selector !== undefined && selector !== String(version)) {
-    throw new AwsError(
-      'ParameterVersionNotFound',
-      /^\d+$/.test(selector)
-        ? `Systems Manager could not find version ${selector} of ${name}. Verify the version and try again.`
-        : `Systems Manager could not find label ${selector} of ${name}. Verify the label and try again.`,
-    )
-  }
-  return { ...toParameter(region, parameter), ...(selector && { Selector: `:${selector}` }) }
+  if (selector !== undefined && selector !== String(version)) throw versionNotFound(name, selector)
+  return { ...toPublicParameter(region, parameter), ...(selector && { Selector: `:${selector}` }) }
 }
 
-export function toParameter(region: string, parameter: PublicParameter): Parameter {
+export function versionNotFound(name: string, selector: string): AwsError {
+  const kind = /^\d+$/.test(selector) ? 'version' : 'label'
+  return new AwsError(
+    'ParameterVersionNotFound',
+    `Systems Manager could not find ${kind} ${selector} of ${name}. Verify the ${kind} and try again.`,
+  )
+}
+
+export function toPublicParameter(region: string, parameter: PublicParameter): Parameter {
   return {
     Name: parameter.name,
     Type: 'String',

@@ -1,11 +1,11 @@
 import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { catalogueImageId } from '../../../../catalogue/images.ts'
-import { publicParameters } from '../../../../catalogue/public-parameters.ts'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { findImage } from '../../images/find-image.ts'
 import type { ImageRecord } from '../../images/image.ts'
 import { checkSubscription } from '../../images/marketplace.ts'
+import { readImageParameter } from '../../../ssm/parameters/find-parameter.ts'
 
 /** The image of a launch, and the id under which the instance names it. Throws AWS's error where there is none to launch from. */
 export function resolveLaunchImage(
@@ -27,8 +27,8 @@ export function resolveLaunchImage(
 
 function resolveParameter(ctx: Context, reference: string): string {
   const name = reference.slice('resolve:ssm:'.length)
-  const parameter = publicParameters(ctx.region).get(name)
-  if (parameter) return parameter.value
+  const value = readImageParameter(ctx, name)
+  if (value?.startsWith('ami-')) return value
   throw new AwsError(
     'InvalidParameterValue',
     `The SSM parameter ${name} could not be found or does not hold an AMI ID.`,

@@ -1,0 +1,15 @@
+import type { DeleteAccountAliasCommandInput } from '@aws-sdk/client-iam'
+import { operation } from '../../../engine/operation.ts'
+import { noSuchEntity } from '../errors.ts'
+import { accountAliases } from './account-alias.ts'
+
+export const DeleteAccountAlias = operation<DeleteAccountAliasCommandInput, object>(
+  'DeleteAccountAlias',
+  (ctx, { AccountAlias = '' }) => {
+    if (!ctx.db.get(accountAliases, AccountAlias)) {
+      throw noSuchEntity(`The account alias ${AccountAlias} cannot be found.`)
+    }
+    ctx.db.delete(accountAliases, AccountAlias)
+    return {}
+  },
+)

@@ -1,0 +1,13 @@
+import type { DeleteParameterRequest, DeleteParameterResult } from '@aws-sdk/client-ssm'
+import { operation } from '../../../engine/operation.ts'
+import { lookUpParameter, parameterNotFound, parameters } from './parameter.ts'
+
+export const DeleteParameter = operation<DeleteParameterRequest, DeleteParameterResult>(
+  'DeleteParameter',
+  (ctx, { Name = '' }) => {
+    const record = lookUpParameter(ctx, Name)
+    if (!record) throw parameterNotFound(Name)
+    ctx.db.delete(parameters, record.id)
+    return {}
+  },
+)

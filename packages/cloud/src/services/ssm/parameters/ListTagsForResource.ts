@@ -1,0 +1,11 @@
+import type { ListTagsForResourceRequest, ListTagsForResourceResult } from '@aws-sdk/client-ssm'
+import { operation } from '../../../engine/operation.ts'
+import { findTaggable } from './tags.ts'
+
+export const ListTagsForResource = operation<ListTagsForResourceRequest, ListTagsForResourceResult>(
+  'ListTagsForResource',
+  (ctx, input) => {
+    const parameter = findTaggable(ctx, input.ResourceType, input.ResourceId)
+    return { TagList: [...parameter.tags] }
+  },
+)
