@@ -1,5 +1,4 @@
 import { DescribeImagesCommand, DescribeInstancesCommand } from '@aws-sdk/client-ec2'
-import { AWS_URL } from '../support/addresses.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a form that lacks something says so beside the field', async ({ page, world }) => {
@@ -21,7 +20,6 @@ test('a refusal stands at its field, and only the failed step is tried again', a
     new DescribeImagesCommand({ Owners: ['aws-marketplace'] }),
   )
   const sold = Images.find(({ Architecture }) => Architecture === 'x86_64')
-  const code = sold?.ProductCodes?.[0]?.ProductCodeId ?? ''
   await page.goto(world.path(`/launch?image=${sold?.ImageId}`))
   await page.getByRole('button', { name: /^Key pair name/ }).click()
   await page.getByRole('option', { name: /Proceed without a key pair/ }).click()
@@ -34,12 +32,8 @@ test('a refusal stands at its field, and only the failed step is tried again', a
   await expect(page.getByText(/OptInRequired/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show the field' })).toBeVisible()
 
-  const accepted = await fetch(`${AWS_URL}/_brume/marketplace`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account: world.account, accept: code }),
-  })
-  expect(accepted.status).toBe(200)
+  await page.getByRole('button', { name: 'Accept terms' }).first().click()
+  await expect(page.getByText('Terms accepted')).toBeVisible()
   await page.getByRole('button', { name: 'Retry failed step' }).click()
   await expect(page.getByText('Launch of 1 instance initiated')).toBeVisible()
   const { Reservations = [] } = await world.ec2.send(new DescribeInstancesCommand({}))
