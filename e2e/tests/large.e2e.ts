@@ -25,6 +25,7 @@ test('ten thousand instances are filtered, sorted and paged', async ({ page, wor
   const rows = page.getByRole('row').filter({ hasText: /i-[0-9a-f]{17}/ })
   const sort = page.getByRole('button', { name: /^Name, (not sorted|sorted)/ }).first()
   await sort.press('Enter')
+  await expect(page.getByRole('button', { name: 'Name, sorted ascending' }).first()).toBeVisible()
   await expect(rows.first()).toContainText('batch-0')
   await sort.press('Enter')
   await expect(rows.first()).toContainText('batch-9')
