@@ -16,7 +16,7 @@ test('a volume is made and deleted; an account without volumes is told what they
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Create volume' }).click()
   await expect(dialog).toBeHidden()
-  await expect(row(page, /vol-/)).toContainText('available')
+  await expect(row(page, /vol-/)).toContainText('Available')
   const { Volumes = [] } = await world.ec2.send(new DescribeVolumesCommand({}))
   expect(Volumes).toHaveLength(1)
 
@@ -46,7 +46,7 @@ test('a snapshot is listed when it is made, and deleted', async ({ page, world }
   const VolumeId = Volumes[0]?.VolumeId ?? ''
   await world.ec2.send(new CreateSnapshotCommand({ VolumeId, Description: 'before the change' }))
   await world.advance('2m')
-  await expect(row(page, 'before the change')).toContainText('completed')
+  await expect(row(page, 'before the change')).toContainText('Completed')
   await select(page, 'before the change')
   await (await menuItem(page, 'Actions', 'Delete snapshot')).click()
   await confirmDelete(page, 'Delete')

@@ -1,4 +1,3 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import { useOperation } from '../../api/index.ts'
 import { CopyText, KeyValue } from '../../components/index.ts'
@@ -8,6 +7,7 @@ import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourceTags } from '../../resources/ResourceTags.tsx'
 import { idOf, imageNameOf, stateTypeOf, type Image } from './image.ts'
+import { ResourceState } from '../../resources/ResourceState.tsx'
 
 /** One image: facts, disks, who may launch it, tags. */
 export function ImagePanel(props: { readonly image: Image; readonly own: boolean }) {
@@ -47,9 +47,7 @@ function Details({ image }: { readonly image: Image }) {
         [t('images.name'), imageNameOf(image)],
         [
           t('images.state'),
-          <StatusIndicator key="state" type={stateTypeOf(image)}>
-            {image.State}
-          </StatusIndicator>,
+          <ResourceState key="state" type={stateTypeOf(image)} state={image.State} />,
         ],
         [t('images.stateReason'), image.StateReason?.Message],
         [t('images.platform'), image.PlatformDetails],

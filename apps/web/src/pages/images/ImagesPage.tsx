@@ -20,6 +20,7 @@ import { idOf, imageNameOf, tagsOf } from './image.ts'
 import { ImagePanel } from './ImagePanel.tsx'
 import { SharePermissions } from './SharePermissions.tsx'
 import { owners, useImages, type Owner } from './use-images.ts'
+import { changeSearch } from '../../lib/change-search.ts'
 
 type Dialog = 'copy' | 'share' | 'tags' | 'deregister'
 
@@ -71,12 +72,10 @@ export default function ImagesPage() {
             <OwnerChoice
               owner={owner}
               onChange={(next) =>
-                setSearch((previous) => {
-                  const params = new URLSearchParams(previous)
+                changeSearch(setSearch, (params) => {
                   params.delete('selected')
                   if (next === 'self') params.delete('owner')
                   else params.set('owner', next)
-                  return params
                 })
               }
             />

@@ -1,9 +1,9 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { ResourceColumn } from '../../components/index.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
 import { nameColumn } from '../../resources/name-column.ts'
 import { idOf, imageNameOf, stateTypeOf, type Image } from './image.ts'
+import { ResourceState } from '../../resources/ResourceState.tsx'
 
 type Read = (image: Image) => string | undefined
 type Column = ResourceColumn<Image>
@@ -24,9 +24,7 @@ export function createColumns({ t, name }: Locale): readonly Column[] {
     text('state', t('images.state'), (image) => image.State, {
       ...choice,
       width: 140,
-      cell: (image) => (
-        <StatusIndicator type={stateTypeOf(image)}>{image.State ?? '-'}</StatusIndicator>
-      ),
+      cell: (image) => <ResourceState type={stateTypeOf(image)} state={image.State} />,
     }),
     text(
       'visibility',

@@ -1,5 +1,4 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { FeedItem } from '@brume/console-api'
@@ -22,6 +21,7 @@ import { nameColumn } from '../../resources/name-column.ts'
 import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourceTags, TagsDialog } from '../../resources/ResourceTags.tsx'
+import { ResourceState } from '../../resources/ResourceState.tsx'
 
 type Snapshot = FeedItem<'snapshots'>
 type Dialog = 'tags' | 'delete'
@@ -197,7 +197,7 @@ function State({ snapshot }: { readonly snapshot: Snapshot }) {
       : snapshot.State === 'error'
         ? 'error'
         : 'in-progress'
-  return <StatusIndicator type={type}>{snapshot.State ?? '-'}</StatusIndicator>
+  return <ResourceState type={type} state={snapshot.State} />
 }
 
 function Details({ snapshot }: { readonly snapshot: Snapshot }) {

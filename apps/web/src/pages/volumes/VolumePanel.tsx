@@ -1,4 +1,3 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import { useFeed } from '../../api/index.ts'
 import { CopyText, EmptyState, KeyValue } from '../../components/index.ts'
@@ -8,6 +7,7 @@ import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourceTags } from '../../resources/ResourceTags.tsx'
 import { idOf, instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
+import { ResourceState } from '../../resources/ResourceState.tsx'
 
 /** One volume: facts, the snapshots made of it, tags. */
 export function VolumePanel({ volume }: { readonly volume: Volume }) {
@@ -41,9 +41,7 @@ function Details({ volume }: { readonly volume: Volume }) {
         [t('volumes.id'), <CopyText key="id" text={volume.VolumeId} />],
         [
           t('volumes.state'),
-          <StatusIndicator key="state" type={stateTypeOf(volume)}>
-            {volume.State}
-          </StatusIndicator>,
+          <ResourceState key="state" type={stateTypeOf(volume)} state={volume.State} />,
         ],
         [t('volumes.type'), volume.VolumeType],
         [t('volumes.size'), `${volume.Size ?? 0} GiB`],

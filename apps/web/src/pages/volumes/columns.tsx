@@ -1,10 +1,10 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { ResourceColumn } from '../../components/index.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
 import { nameColumn } from '../../resources/name-column.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { attachmentsOf, idOf, instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
+import { ResourceState } from '../../resources/ResourceState.tsx'
 
 type Column = ResourceColumn<Volume>
 type Value = string | number | undefined
@@ -34,9 +34,7 @@ export function createColumns({ t, name }: Locale): readonly Column[] {
     plain('state', t('volumes.state'), ({ State }) => State, {
       ...choice,
       width: 140,
-      cell: (volume) => (
-        <StatusIndicator type={stateTypeOf(volume)}>{volume.State ?? '-'}</StatusIndicator>
-      ),
+      cell: (volume) => <ResourceState type={stateTypeOf(volume)} state={volume.State} />,
     }),
     plain('attached', t('volumes.attached'), (volume) => attachmentsOf(volume).join(', '), {
       width: 320,

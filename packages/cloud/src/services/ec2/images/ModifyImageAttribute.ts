@@ -2,6 +2,7 @@ import type {
   ModifyImageAttributeCommandInput,
   ModifyImageAttributeCommandOutput,
 } from '@aws-sdk/client-ec2'
+import { decideImage } from '@brume/ec2-model'
 import { operation } from '../../../engine/operation.ts'
 import type { LaunchPermission } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../../errors.ts'
@@ -13,6 +14,8 @@ export const ModifyImageAttribute = operation<
   Omit<ModifyImageAttributeCommandOutput, '$metadata'>
 >('ModifyImageAttribute', (ctx, input) => {
   const image = findOwnImage(ctx, input.ImageId)
+  const verdict = decideImage('modify', { id: image.id, state: image.state })
+  if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
   const { add, remove } = readPermissions(input)
   for (const { UserId } of [...add, ...remove]) {
     if (UserId !== undefined && !/^\d{12}$/.test(UserId)) {

@@ -1,0 +1,31 @@
+import StatusIndicator, {
+  type StatusIndicatorProps,
+} from '@cloudscape-design/components/status-indicator'
+import { useT, type PlainKey } from '../i18n/index.ts'
+
+const texts: Readonly<Record<string, PlainKey>> = {
+  pending: 'resourceState.pending',
+  available: 'resourceState.available',
+  'in-use': 'resourceState.inUse',
+  creating: 'resourceState.creating',
+  deleting: 'resourceState.deleting',
+  deleted: 'resourceState.deleted',
+  completed: 'resourceState.completed',
+  error: 'resourceState.error',
+  failed: 'resourceState.failed',
+  disabled: 'resourceState.disabled',
+  deregistered: 'resourceState.deregistered',
+  recoverable: 'resourceState.recoverable',
+  recovering: 'resourceState.recovering',
+}
+
+/** The state of a volume, snapshot or image in the reader's language; one that is not known here as AWS spells it. */
+export function ResourceState(props: {
+  readonly type: StatusIndicatorProps.Type
+  readonly state: string | undefined
+}) {
+  const { type, state = '-' } = props
+  const t = useT()
+  const key = texts[state]
+  return <StatusIndicator type={type}>{key === undefined ? state : t(key)}</StatusIndicator>
+}
