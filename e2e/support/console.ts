@@ -34,7 +34,7 @@ export async function confirmDelete(page: Page, submit: string): Promise<void> {
 }
 
 /** Chooses an option of a select, found by its label. */
-export async function choose(within: Page | Locator, label: RegExp, option: string): Promise<void> {
+async function choose(within: Page | Locator, label: RegExp, option: string): Promise<void> {
   await within.getByRole('button', { name: label }).first().click()
   const page = 'page' in within && typeof within.page === 'function' ? within.page() : within
   await page.getByRole('option', { name: option, exact: true }).first().click()
