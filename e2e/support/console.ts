@@ -32,10 +32,3 @@ export async function confirmDelete(page: Page, submit: string): Promise<void> {
   await dialog.getByRole('button', { name: submit, exact: true }).click()
   await expect(dialog).toBeHidden()
 }
-
-/** Chooses an option of a select, found by its label. */
-async function choose(within: Page | Locator, label: RegExp, option: string): Promise<void> {
-  await within.getByRole('button', { name: label }).first().click()
-  const page = 'page' in within && typeof within.page === 'function' ? within.page() : within
-  await page.getByRole('option', { name: option, exact: true }).first().click()
-}
