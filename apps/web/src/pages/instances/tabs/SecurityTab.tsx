@@ -4,10 +4,28 @@ import Table from '@cloudscape-design/components/table'
 import { useFeed } from '../../../api/index.ts'
 import { EmptyState, KeyValue } from '../../../components/index.ts'
 import { useLocale } from '../../../i18n/index.ts'
-import { listRules, type RuleLine } from '../../../lib/rules.ts'
+import {
+  flattenPermissions,
+  type FlatRule,
+  type PermissionInfo,
+} from '../../../lib/security-rules.ts'
 import { formatTime } from '../../../lib/time.ts'
 import { profileNameOf, type InstanceRow } from '../instance.ts'
 import { ResourceLink } from './Summary.tsx'
+
+/** A rule with the group that it stands in. */
+interface RuleLine extends FlatRule {
+  readonly groupId: string
+  readonly groupName: string
+}
+
+function toLines(
+  group: { readonly GroupId?: string | undefined; readonly GroupName?: string | undefined },
+  permissions: readonly PermissionInfo[] | undefined,
+): readonly RuleLine[] {
+  const { GroupId: groupId = '', GroupName: groupName = '' } = group
+  return flattenPermissions(permissions ?? []).map((rule) => ({ ...rule, groupId, groupName }))
+}
 
 function Rules(props: {
   readonly title: string
@@ -15,6 +33,7 @@ function Rules(props: {
   readonly lines: readonly RuleLine[]
 }) {
   const { t } = useLocale()
+  const all = t('security.all')
   return (
     <Table
       variant="embedded"
@@ -31,9 +50,13 @@ function Rules(props: {
           ),
           isRowHeader: true,
         },
-        { id: 'protocol', header: t('security.protocol'), cell: (line) => line.protocol },
-        { id: 'ports', header: t('security.ports'), cell: (line) => line.ports },
-        { id: 'peer', header: props.peer, cell: (line) => line.peer },
+        {
+          id: 'protocol',
+          header: t('security.protocol'),
+          cell: ({ protocol }) => (protocol === '-1' ? all : protocol.toUpperCase()),
+        },
+        { id: 'ports', header: t('security.ports'), cell: (line) => line.ports || all },
+        { id: 'peer', header: props.peer, cell: (line) => line.source },
         {
           id: 'description',
           header: t('security.description'),
@@ -52,7 +75,6 @@ export function SecurityTab(props: { readonly instance: InstanceRow }) {
   const own = (instance.SecurityGroups ?? []).flatMap(
     ({ GroupId }) => groups.get(GroupId ?? '') ?? [],
   )
-  const all = t('security.all')
   return (
     <SpaceBetween size="l">
       <KeyValue
@@ -79,12 +101,12 @@ export function SecurityTab(props: { readonly instance: InstanceRow }) {
       <Rules
         title={t('security.inbound')}
         peer={t('security.source')}
-        lines={own.flatMap((group) => listRules(group, group.IpPermissions, all))}
+        lines={own.flatMap((group) => toLines(group, group.IpPermissions))}
       />
       <Rules
         title={t('security.outbound')}
         peer={t('security.destination')}
-        lines={own.flatMap((group) => listRules(group, group.IpPermissionsEgress, all))}
+        lines={own.flatMap((group) => toLines(group, group.IpPermissionsEgress))}
       />
     </SpaceBetween>
   )
