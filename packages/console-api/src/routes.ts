@@ -15,6 +15,8 @@ export const routes = {
   cloud: (connection: string, control: CloudControl) => `/api/${connection}/cloud/${control}`,
   /** GET: On-Demand prices of the Region's instance types. */
   prices: (connection: string, region: string) => `/api/${connection}/${region}/prices`,
+  /** POST: whether one end reaches another. */
+  reachability: (connection: string, region: string) => `/api/${connection}/${region}/reachability`,
   /** POST opens one, GET lists this session's. */
   terminals: (connection: string, region: string) => `/api/${connection}/${region}/terminals`,
   /** DELETE ends it. */

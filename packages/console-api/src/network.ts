@@ -1,0 +1,23 @@
+/**
+ * Body of `POST /api/<connection>/<region>/reachability`: would a packet get there, and if not, what stops it? Answered with
+ * the model's `FlowDecision`; on a connection to AWS refused with 501 `NotSupported`.
+ */
+export interface ReachabilityQuestion {
+  readonly from: ReachabilityEnd | { readonly kind: 'my-computer' }
+  readonly to: ReachabilityEnd
+  readonly protocol: 'tcp' | 'udp' | 'icmp'
+  /** 1 to 65535; not with ICMP, which stands for a ping. */
+  readonly port?: number
+}
+
+export type ReachabilityEnd =
+  | { readonly kind: 'instance'; readonly instanceId: string }
+  | { readonly kind: 'network-interface'; readonly networkInterfaceId: string }
+  /** IPv4 or IPv6, anywhere: as a source it is outside the VPCs. */
+  | { readonly kind: 'address'; readonly address: string }
+
+/** `GET` and, as its body and answer, `POST …/cloud/network`. */
+export interface CloudNetwork {
+  /** Whence "My computer" and everything on this computer reaches instances: "My IP", IPv4. */
+  readonly myAddress: string
+}
