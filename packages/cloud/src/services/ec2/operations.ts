@@ -1,21 +1,28 @@
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
+import { AssociateDhcpOptions } from './dhcp-options/AssociateDhcpOptions.ts'
 import { AssociateIamInstanceProfile } from './instances/AssociateIamInstanceProfile.ts'
 import { AttachVolume } from './volumes/AttachVolume.ts'
 import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
+import { CreateDhcpOptions } from './dhcp-options/CreateDhcpOptions.ts'
 import { CreateImage } from './images/CreateImage.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
+import { CreateNetworkAcl } from './network-acls/CreateNetworkAcl.ts'
+import { CreateNetworkAclEntry } from './network-acls/CreateNetworkAclEntry.ts'
 import { CreatePlacementGroup } from './placement-groups/CreatePlacementGroup.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
 import { CreateSnapshots } from './snapshots/CreateSnapshots.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
+import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
+import { DeleteNetworkAcl } from './network-acls/DeleteNetworkAcl.ts'
+import { DeleteNetworkAclEntry } from './network-acls/DeleteNetworkAclEntry.ts'
 import { DeletePlacementGroup } from './placement-groups/DeletePlacementGroup.ts'
 import { DeleteSecurityGroup } from './security-groups/DeleteSecurityGroup.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
@@ -65,12 +72,14 @@ import { DisableEbsEncryptionByDefault } from './ebs-encryption/DisableEbsEncryp
 import { DisableImage } from './images/DisableImage.ts'
 import { DisableImageDeprecation } from './images/DisableImageDeprecation.ts'
 import { DisableImageDeregistrationProtection } from './images/DisableImageDeregistrationProtection.ts'
+import { DisableSerialConsoleAccess } from './serial-console/DisableSerialConsoleAccess.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInstanceProfile.ts'
 import { EnableEbsEncryptionByDefault } from './ebs-encryption/EnableEbsEncryptionByDefault.ts'
 import { EnableImage } from './images/EnableImage.ts'
 import { EnableImageDeprecation } from './images/EnableImageDeprecation.ts'
 import { EnableImageDeregistrationProtection } from './images/EnableImageDeregistrationProtection.ts'
+import { EnableSerialConsoleAccess } from './serial-console/EnableSerialConsoleAccess.ts'
 import { EnableVolumeIO } from './volumes/EnableVolumeIO.ts'
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
@@ -78,6 +87,7 @@ import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDe
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { GetPasswordData } from './instances/GetPasswordData.ts'
 import { GetSecurityGroupsForVpc } from './security-groups/GetSecurityGroupsForVpc.ts'
+import { GetSerialConsoleAccessStatus } from './serial-console/GetSerialConsoleAccessStatus.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
 import { ModifyEbsDefaultKmsKeyId } from './ebs-encryption/ModifyEbsDefaultKmsKeyId.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
@@ -98,6 +108,8 @@ import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
+import { ReplaceNetworkAclAssociation } from './network-acls/ReplaceNetworkAclAssociation.ts'
+import { ReplaceNetworkAclEntry } from './network-acls/ReplaceNetworkAclEntry.ts'
 import { ResetEbsDefaultKmsKeyId } from './ebs-encryption/ResetEbsDefaultKmsKeyId.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 import { ResetInstanceAttribute } from './instances/ResetInstanceAttribute.ts'
@@ -116,21 +128,28 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 export const operations: readonly AnyOperation[] = [
   AllocateAddress,
   AssociateAddress,
+  AssociateDhcpOptions,
   AssociateIamInstanceProfile,
   AttachVolume,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CopyImage,
   CopySnapshot,
+  CreateDhcpOptions,
   CreateImage,
   CreateKeyPair,
+  CreateNetworkAcl,
+  CreateNetworkAclEntry,
   CreatePlacementGroup,
   CreateSecurityGroup,
   CreateSnapshot,
   CreateSnapshots,
   CreateTags,
   CreateVolume,
+  DeleteDhcpOptions,
   DeleteKeyPair,
+  DeleteNetworkAcl,
+  DeleteNetworkAclEntry,
   DeletePlacementGroup,
   DeleteSecurityGroup,
   DeleteSnapshot,
@@ -180,12 +199,14 @@ export const operations: readonly AnyOperation[] = [
   DisableImage,
   DisableImageDeprecation,
   DisableImageDeregistrationProtection,
+  DisableSerialConsoleAccess,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
   EnableEbsEncryptionByDefault,
   EnableImage,
   EnableImageDeprecation,
   EnableImageDeregistrationProtection,
+  EnableSerialConsoleAccess,
   EnableVolumeIO,
   GetConsoleOutput,
   GetEbsDefaultKmsKeyId,
@@ -193,6 +214,7 @@ export const operations: readonly AnyOperation[] = [
   GetManagedPrefixListEntries,
   GetPasswordData,
   GetSecurityGroupsForVpc,
+  GetSerialConsoleAccessStatus,
   ImportKeyPair,
   ModifyEbsDefaultKmsKeyId,
   ModifyImageAttribute,
@@ -213,6 +235,8 @@ export const operations: readonly AnyOperation[] = [
   RegisterImage,
   ReleaseAddress,
   ReplaceIamInstanceProfileAssociation,
+  ReplaceNetworkAclAssociation,
+  ReplaceNetworkAclEntry,
   ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,
   ResetInstanceAttribute,

@@ -1,6 +1,7 @@
 import type { DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { describeRecords } from '../describe.ts'
+import { describeDhcpOptions } from './describe-dhcp-options.ts'
 import { dhcpOptions } from './dhcp-options.ts'
 
 export const DescribeDhcpOptions = operation<DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult>(
@@ -20,15 +21,7 @@ export const DescribeDhcpOptions = operation<DescribeDhcpOptionsRequest, Describ
       },
     })
     return {
-      DhcpOptions: items.map(({ id, configurations, tags }) => ({
-        DhcpOptionsId: id,
-        OwnerId: ctx.account,
-        DhcpConfigurations: configurations.map(({ key, values }) => ({
-          Key: key,
-          Values: values.map((Value) => ({ Value })),
-        })),
-        Tags: [...tags],
-      })),
+      DhcpOptions: items.map((options) => describeDhcpOptions(options, ctx.account)),
       NextToken: nextToken,
     }
   },

@@ -1,11 +1,8 @@
-import type {
-  DescribeNetworkAclsRequest,
-  DescribeNetworkAclsResult,
-  NetworkAcl,
-} from '@aws-sdk/client-ec2'
+import type { DescribeNetworkAclsRequest, DescribeNetworkAclsResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { describeRecords } from '../describe.ts'
 import type { FilterFields } from '../filters.ts'
+import { toNetworkAcl } from './describe-network-acl.ts'
 import { networkAcls, type NetworkAclEntry, type NetworkAclRecord } from './network-acl.ts'
 
 export const DescribeNetworkAcls = operation<DescribeNetworkAclsRequest, DescribeNetworkAclsResult>(
@@ -19,31 +16,6 @@ export const DescribeNetworkAcls = operation<DescribeNetworkAclsRequest, Describ
     return { NetworkAcls: items.map((acl) => toNetworkAcl(acl, ctx.account)), NextToken: nextToken }
   },
 )
-
-function toNetworkAcl(acl: NetworkAclRecord, ownerId: string): NetworkAcl {
-  return {
-    NetworkAclId: acl.id,
-    VpcId: acl.vpcId,
-    OwnerId: ownerId,
-    IsDefault: acl.isDefault,
-    Entries: acl.entries.map((entry) => ({
-      RuleNumber: entry.ruleNumber,
-      Protocol: entry.protocol,
-      RuleAction: entry.action,
-      Egress: entry.egress,
-      CidrBlock: entry.cidrBlock,
-      Ipv6CidrBlock: entry.ipv6CidrBlock,
-      PortRange: entry.portRange && { From: entry.portRange.from, To: entry.portRange.to },
-      IcmpTypeCode: entry.icmp && { Type: entry.icmp.type, Code: entry.icmp.code },
-    })),
-    Associations: acl.associations.map(({ id, subnetId }) => ({
-      NetworkAclAssociationId: id,
-      NetworkAclId: acl.id,
-      SubnetId: subnetId,
-    })),
-    Tags: [...acl.tags],
-  }
-}
 
 function networkAclFilters(ownerId: string): FilterFields<NetworkAclRecord> {
   const entries =

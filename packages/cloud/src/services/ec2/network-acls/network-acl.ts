@@ -23,11 +23,31 @@ export interface NetworkAclEntry {
   readonly icmp?: { readonly type: number; readonly code: number }
 }
 
-export const networkAcls = collection<NetworkAclRecord, 'vpc' | 'subnet'>({
+/** What no other rule has matched is denied; nobody can change or delete these. */
+export const lastEntries: readonly NetworkAclEntry[] = [true, false].map((egress) => ({
+  ruleNumber: 32767,
+  protocol: '-1',
+  action: 'deny',
+  egress,
+  cidrBlock: '0.0.0.0/0',
+}))
+
+/** Outbound rules first, each direction by number, as AWS lists them. */
+export function sortEntries(entries: readonly NetworkAclEntry[]): readonly NetworkAclEntry[] {
+  return entries.toSorted(
+    (a, b) => Number(b.egress) - Number(a.egress) || a.ruleNumber - b.ruleNumber,
+  )
+}
+
+/** How many a VPC may have, and how many rules in one direction, the last one counted. */
+export const networkAclLimits = { perVpc: 200, rulesPerDirection: 20 } as const
+
+export const networkAcls = collection<NetworkAclRecord, 'vpc' | 'subnet' | 'association'>({
   name: 'ec2/network-acl',
   scope: 'region',
   indexes: {
     vpc: (acl) => acl.vpcId,
     subnet: (acl) => acl.associations.map(({ subnetId }) => subnetId),
+    association: (acl) => acl.associations.map(({ id }) => id),
   },
 })

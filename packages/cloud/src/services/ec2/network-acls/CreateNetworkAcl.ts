@@ -1,0 +1,34 @@
+import type { CreateNetworkAclRequest, CreateNetworkAclResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { newId } from '../ids.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { vpcs } from '../vpcs/vpc.ts'
+import { toNetworkAcl } from './describe-network-acl.ts'
+import { lastEntries, networkAclLimits, networkAcls, type NetworkAclRecord } from './network-acl.ts'
+
+/** A new ACL denies everything until it gets rules. */
+export const CreateNetworkAcl = operation<CreateNetworkAclRequest, CreateNetworkAclResult>(
+  'CreateNetworkAcl',
+  (ctx, input) => {
+    const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
+    const tagsOf = readTagSpecifications(input.TagSpecifications, ['network-acl'])
+    if (ctx.db.by(networkAcls, 'vpc', vpc.id).length >= networkAclLimits.perVpc) {
+      throw new AwsError(
+        'NetworkAclLimitExceeded',
+        'The maximum number of network ACLs has been reached.',
+      )
+    }
+    const acl: NetworkAclRecord = {
+      id: newId(ctx.chance, 'acl'),
+      vpcId: vpc.id,
+      isDefault: false,
+      entries: lastEntries,
+      associations: [],
+      tags: tagsOf('network-acl'),
+    }
+    ctx.db.put(networkAcls, acl)
+    return { NetworkAcl: toNetworkAcl(acl, ctx.account), ClientToken: input.ClientToken }
+  },
+)

@@ -1,0 +1,30 @@
+import type { CreateNetworkAclEntryRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { networkAclLimits, networkAcls, sortEntries } from './network-acl.ts'
+import { readEntry } from './read-entry.ts'
+
+export const CreateNetworkAclEntry = operation<CreateNetworkAclEntryRequest, object>(
+  'CreateNetworkAclEntry',
+  (ctx, input) => {
+    const id = input.NetworkAclId ?? ''
+    const acl = findRecord(ctx, networkAcls, 'network-acl', id)
+    const entry = readEntry(input)
+    const sameWay = acl.entries.filter(({ egress }) => egress === entry.egress)
+    if (sameWay.some(({ ruleNumber }) => ruleNumber === entry.ruleNumber)) {
+      throw new AwsError(
+        'NetworkAclEntryAlreadyExists',
+        `The network acl entry identified by ${entry.ruleNumber} already exists.`,
+      )
+    }
+    if (sameWay.length >= networkAclLimits.rulesPerDirection) {
+      throw new AwsError(
+        'NetworkAclEntryLimitExceeded',
+        'The maximum number of network acl entries has been reached.',
+      )
+    }
+    ctx.db.put(networkAcls, { ...acl, entries: sortEntries([...acl.entries, entry]) })
+    return {}
+  },
+)

@@ -1,0 +1,13 @@
+import type {
+  DisableSerialConsoleAccessRequest,
+  DisableSerialConsoleAccessResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { setSerialConsole } from './settings.ts'
+
+export const DisableSerialConsoleAccess = operation<
+  DisableSerialConsoleAccessRequest,
+  DisableSerialConsoleAccessResult
+>('DisableSerialConsoleAccess', (ctx) => ({
+  SerialConsoleAccessEnabled: setSerialConsole(ctx, false),
+}))
