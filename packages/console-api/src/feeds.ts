@@ -167,6 +167,41 @@ export const feeds = {
     changeTypes: ['ec2/subnet', 'ec2/network-interface'],
     inputFor: byFilters({ 'ec2/subnet': 'subnet-id' }),
   }),
+  'route-tables': feed('ec2', 'DescribeRouteTables', {
+    input: {},
+    pageSize: 100,
+    listOf: (output) => output.RouteTables ?? [],
+    idOf: (table) => table.RouteTableId,
+    // a route turns into a blackhole when its target goes
+    changeTypes: ['ec2/route-table', 'ec2/internet-gateway', 'ec2/nat-gateway'],
+    inputFor: byFilters({ 'ec2/route-table': 'route-table-id' }),
+  }),
+  'internet-gateways': feed('ec2', 'DescribeInternetGateways', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.InternetGateways ?? [],
+    idOf: (gateway) => gateway.InternetGatewayId,
+    inTransition: (gateway) =>
+      (gateway.Attachments ?? []).some(({ State }) => moving(State, 'attaching', 'detaching')),
+    changeTypes: ['ec2/internet-gateway'],
+    inputFor: byFilters({ 'ec2/internet-gateway': 'internet-gateway-id' }),
+  }),
+  'nat-gateways': feed('ec2', 'DescribeNatGateways', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.NatGateways ?? [],
+    idOf: (gateway) => gateway.NatGatewayId,
+    inTransition: (gateway) => moving(gateway.State, 'pending', 'deleting'),
+    changeTypes: ['ec2/nat-gateway'],
+  }),
+  'network-acls': feed('ec2', 'DescribeNetworkAcls', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.NetworkAcls ?? [],
+    idOf: (acl) => acl.NetworkAclId,
+    changeTypes: ['ec2/network-acl'],
+    inputFor: byFilters({ 'ec2/network-acl': 'network-acl-id' }),
+  }),
   'network-interfaces': feed('ec2', 'DescribeNetworkInterfaces', {
     input: {},
     pageSize: 500,

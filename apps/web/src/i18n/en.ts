@@ -7,6 +7,7 @@ import { images } from './en/images.ts'
 import { instances } from './en/instances.ts'
 import { keys } from './en/keys.ts'
 import { launch } from './en/launch.ts'
+import { network } from './en/network.ts'
 import { regions } from './en/regions.ts'
 import { shell } from './en/shell.ts'
 import { snapshots } from './en/snapshots.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...groups,
   ...volumes,
   ...snapshots,
+  ...network,
 } as const
 
 export type Messages = typeof en

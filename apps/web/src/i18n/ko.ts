@@ -7,6 +7,7 @@ import { images } from './ko/images.ts'
 import { instances } from './ko/instances.ts'
 import { keys } from './ko/keys.ts'
 import { launch } from './ko/launch.ts'
+import { network } from './ko/network.ts'
 import { regions } from './ko/regions.ts'
 import { shell } from './ko/shell.ts'
 import { snapshots } from './ko/snapshots.ts'
@@ -25,4 +26,5 @@ export const ko: Record<Key, string> = {
   ...groups,
   ...volumes,
   ...snapshots,
+  ...network,
 }

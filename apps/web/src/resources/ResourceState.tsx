@@ -17,6 +17,10 @@ const texts: Readonly<Record<string, PlainKey>> = {
   deregistered: 'resourceState.deregistered',
   recoverable: 'resourceState.recoverable',
   recovering: 'resourceState.recovering',
+  attached: 'resourceState.attached',
+  attaching: 'resourceState.attaching',
+  detached: 'resourceState.detached',
+  detaching: 'resourceState.detaching',
 }
 
 /** The state of a volume, snapshot or image in the reader's language; one that is not known here as AWS spells it. */

@@ -58,4 +58,8 @@ export const volumes = {
   'resourceState.deregistered': 'Deregistered',
   'resourceState.recoverable': 'Recoverable',
   'resourceState.recovering': 'Recovering',
+  'resourceState.attached': 'Attached',
+  'resourceState.attaching': 'Attaching',
+  'resourceState.detached': 'Detached',
+  'resourceState.detaching': 'Detaching',
 } as const

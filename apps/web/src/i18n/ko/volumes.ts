@@ -61,4 +61,8 @@ export const volumes: Record<keyof typeof en, string> = {
   'resourceState.deregistered': '등록 취소됨',
   'resourceState.recoverable': '복구 가능',
   'resourceState.recovering': '복구 중',
+  'resourceState.attached': '연결됨',
+  'resourceState.attaching': '연결 중',
+  'resourceState.detached': '분리됨',
+  'resourceState.detaching': '분리 중',
 }

@@ -1,0 +1,56 @@
+import type { FeedItem } from '@brume/console-api'
+import { useFeed } from '../api/index.ts'
+import { useT } from '../i18n/index.ts'
+import { nameOf, type Tag } from '../lib/tags.ts'
+import type { FieldOption } from './FieldsDialog.tsx'
+
+function option(
+  id: string | undefined,
+  item: { Tags?: readonly Tag[] | undefined },
+  more: Partial<FieldOption> = {},
+): FieldOption {
+  return { value: id ?? '', label: [id, nameOf(item)].filter(Boolean).join(' · '), ...more }
+}
+
+/** The VPCs to choose from; the first is the one to begin with: the default VPC where there is one. */
+export function useVpcOptions(): readonly FieldOption[] {
+  const t = useT()
+  const { list } = useFeed('vpcs')
+  return list
+    .toSorted((a, b) => Number(b.IsDefault) - Number(a.IsDefault))
+    .map((vpc) =>
+      option(vpc.VpcId, vpc, {
+        description: vpc.CidrBlock ?? '',
+        ...(vpc.IsDefault && { tag: t('launch.network.default') }),
+      }),
+    )
+}
+
+/** Subnets to choose from, those that pass. */
+export function useSubnetOptions(
+  pass: (subnet: FeedItem<'subnets'>) => boolean = () => true,
+): readonly FieldOption[] {
+  return useFeed('subnets')
+    .list.filter(pass)
+    .toSorted((a, b) => (a.AvailabilityZone ?? '').localeCompare(b.AvailabilityZone ?? ''))
+    .map((subnet) =>
+      option(subnet.SubnetId, subnet, {
+        description: `${subnet.CidrBlock ?? ''} · ${subnet.VpcId ?? ''}`,
+        tag: subnet.AvailabilityZone ?? '',
+      }),
+    )
+}
+
+/** Instances to choose from, those that pass. */
+export function useInstanceOptions(
+  pass: (instance: FeedItem<'instances'>) => boolean,
+): readonly FieldOption[] {
+  return useFeed('instances')
+    .list.filter(pass)
+    .map((instance) =>
+      option(instance.InstanceId, instance, {
+        description: [instance.PrivateIpAddress, instance.SubnetId].filter(Boolean).join(' · '),
+        tag: instance.State?.Name ?? '',
+      }),
+    )
+}
