@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Guest, GuestHost, GuestSpec } from '../src/driver.ts'
 import { createSimulatedDriver, type SimulatedDriver } from '../src/simulated/index.ts'
+import { noNetwork } from '../src/simulated/test-world.ts'
 
 interface Row {
   readonly name: string
@@ -17,7 +18,7 @@ const fleet = 10_000
 const host: GuestHost = {
   clock: systemClock,
   chance: createChance('bench'),
-  fetch: async () => ({ unreachable: 'no-route' }),
+  ...noNetwork,
   on: () => {},
 }
 

@@ -1,3 +1,4 @@
+import type { Duplex, Readable, Writable } from 'node:stream'
 import type { Chance, Clock } from '@brume/clock'
 
 /**
@@ -107,13 +108,45 @@ export interface GuestSpec {
 export interface GuestHost {
   readonly clock: Clock
   readonly chance: Chance
-  /**
-   * The guest's HTTP towards 169.254.169.254 (instance metadata) and, later, every other address: the cloud asks its network first.
-   * Resolves within the account's present moment: for a packet that is dropped the host answers `unreachable` at once and the guest
-   * itself waits, on its clock, as long as its program would.
-   */
+  /** The guest's HTTP towards 169.254.169.254, instance metadata. */
   fetch(request: GuestHttpRequest): Promise<GuestHttpResponse | GuestUnreachable>
+  /**
+   * TCP through the account's network. The stream can be half-closed, honours back-pressure, and its `destroy()` is a reset.
+   * This and the calls below resolve within the account's present moment: for a packet that is dropped the host answers
+   * `unreachable` at once and the guest itself waits, on its clock, as long as its program would.
+   */
+  connect(request: GuestConnect): Promise<Duplex | GuestUnreachable>
+  /** IPv4 addresses as the guest's resolver gives them; none where the name has other records only. */
+  resolve(name: string): Promise<readonly string[] | GuestUnreachable>
+  ping(address: string): Promise<GuestPing | GuestUnreachable>
+  /** The hops to an address, those that do not answer without theirs. */
+  trace(address: string): Promise<readonly GuestHop[]>
   on(event: GuestEvent): void
+}
+
+export interface GuestConnect {
+  readonly address: string
+  readonly port: number
+  readonly sourcePort?: number
+  readonly tls?: GuestTls
+}
+
+/**
+ * The program would speak TLS: an end that Brume itself answers (the virtual internet, a guest's TLS listener) takes the plain text as
+ * if it had come through TLS for this name; any other end resets.
+ */
+export interface GuestTls {
+  readonly serverName: string
+}
+
+export interface GuestPing {
+  readonly roundTripMs: number
+  readonly ttl: number
+}
+
+export interface GuestHop {
+  readonly address: string | undefined
+  readonly roundTripMs: number
 }
 
 export interface GuestHttpRequest {
@@ -154,6 +187,38 @@ export interface Guest {
   agentVersion(): string | undefined
   /** Rejects with a `TerminalRefused` where the guest cannot serve one (not booted, Windows). */
   openTerminal(options: TerminalOptions): Promise<Terminal>
+  /** A connection that the network let through: `refused` when nobody listens, `timed-out` when the guest is not up. */
+  connect(to: GuestAccept): Promise<Duplex | GuestUnreachable>
+  /** Whether a program accepts connections from outside on this port. */
+  listens(port: number): boolean
+  /** Runs a program without a terminal. Rejects with a `TerminalRefused` where the guest cannot. */
+  execute(options: ExecuteOptions): Promise<GuestProcess>
+}
+
+/** A connection as it arrives at a guest. */
+export interface GuestAccept {
+  readonly port: number
+  readonly localAddress: string
+  readonly remoteAddress: string
+  readonly remotePort: number
+  readonly tls?: GuestTls
+}
+
+export interface ExecuteOptions {
+  readonly user: string
+  readonly argv: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+}
+
+/** A program that `execute` started. It goes on until it ends or is killed, also when nobody reads what it writes. */
+export interface GuestProcess {
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly stderr: Readable
+  /** After the last output. 255 when the guest went away under it. */
+  readonly exit: Promise<{ readonly code: number; readonly signal?: string }>
+  kill(signal: 'HUP' | 'INT' | 'QUIT' | 'TERM' | 'KILL'): void
 }
 
 /** A terminal that the guest cannot give; the message is fit for a person. */

@@ -30,7 +30,7 @@ type Place = Omit<GuestTarget, 'instanceId'>
 export interface GuestRunnerOptions {
   readonly engine: Engine
   readonly driver: GuestDriver
-  /** A guest's requests to the outside: instance metadata, later the network. */
+  /** A guest's requests to instance metadata. */
   readonly fetch: (target: GuestTarget) => GuestHost['fetch']
   readonly onError: (error: unknown) => void
 }
@@ -156,6 +156,11 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       clock: world.clock,
       chance: createChance(`${world.seed}/${place.account}/${instanceId}`),
       fetch: options.fetch({ ...place, instanceId }),
+      // There is no network yet: no packet comes back, and no name is known.
+      connect: async () => ({ unreachable: 'timed-out' }),
+      resolve: async () => ({ unreachable: 'unknown-host' }),
+      ping: async () => ({ unreachable: 'timed-out' }),
+      trace: async () => [],
       // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
       on: (event) => enqueue(slot, async () => report(slot, event)),
     }

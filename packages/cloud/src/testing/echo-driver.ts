@@ -1,4 +1,10 @@
-import type { Guest, GuestDriver, Terminal, TerminalOptions } from '@brume/guests'
+import {
+  TerminalRefused,
+  type Guest,
+  type GuestDriver,
+  type Terminal,
+  type TerminalOptions,
+} from '@brume/guests'
 
 /** A terminal that repeats what it is given, tells its size, and ends at Ctrl-D: for tests of what lies around guests. */
 class EchoTerminal implements Terminal {
@@ -77,6 +83,11 @@ export const echoDriver: GuestDriver = {
       consoleOutput: () => new Uint8Array(),
       agentVersion: () => '3.3.2299.0',
       openTerminal: async (options) => new EchoTerminal(options),
+      connect: async () => ({ unreachable: 'refused' }),
+      listens: () => false,
+      execute: async () => {
+        throw new TerminalRefused('This guest runs no programs.')
+      },
     }
   },
 }

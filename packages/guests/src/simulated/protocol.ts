@@ -1,6 +1,17 @@
-import type { GuestHttpRequest, GuestHttpResponse, GuestSpec, GuestUnreachable } from '../driver.ts'
+import type {
+  ExecuteOptions,
+  GuestAccept,
+  GuestConnect,
+  GuestHop,
+  GuestHttpRequest,
+  GuestHttpResponse,
+  GuestPing,
+  GuestSpec,
+  GuestUnreachable,
+} from '../driver.ts'
 import type { DiskImage } from './disks/disk-store.ts'
 import type { Chunk, DiskChange } from './disks/entry.ts'
+import type { Frame } from './frame-stream.ts'
 
 /** What a woken worker is told: the guest as it was when it was last parked. */
 export interface WorkerStart {
@@ -23,6 +34,8 @@ export interface Runtime {
   readonly agent: boolean
   readonly nextPid: number
   readonly hostname: string
+  /** Ports that accept connections from outside; whoever listens there does so again in the next wake. */
+  readonly ports: readonly number[]
 }
 
 export interface RunningUnit {
@@ -58,6 +71,20 @@ export type ToWorker =
   | { readonly type: 'hangup'; readonly terminal: number }
   /** So many bytes of output were taken. */
   | { readonly type: 'taken'; readonly terminal: number; readonly bytes: number }
+  /** A connection from outside, to be answered with `accepted`. */
+  | { readonly type: 'accept'; readonly stream: number; readonly to: GuestAccept }
+  | {
+      readonly type: 'execute'
+      readonly process: number
+      readonly options: ExecuteOptions
+      readonly streams: {
+        readonly stdin: number
+        readonly stdout: number
+        readonly stderr: number
+      }
+    }
+  | { readonly type: 'kill'; readonly process: number; readonly signal: string }
+  | { readonly type: 'frame'; readonly stream: number; readonly frame: Frame }
   | { readonly type: 'fire'; readonly timer: number; readonly nowMs: number }
   | {
       readonly type: 'answer'
@@ -80,17 +107,33 @@ export interface Numbered {
 export type Ask =
   | { readonly kind: 'now' }
   | { readonly kind: 'fetch'; readonly request: GuestHttpRequest }
+  | { readonly kind: 'connect'; readonly request: GuestConnect }
+  | { readonly kind: 'resolve'; readonly name: string }
+  | { readonly kind: 'ping'; readonly address: string }
+  | { readonly kind: 'trace'; readonly address: string }
   | { readonly kind: 'chunk'; readonly hash: string }
 
 export type Answer =
   | { readonly kind: 'now' }
   | { readonly kind: 'fetch'; readonly response: GuestHttpResponse | GuestUnreachable }
+  | { readonly kind: 'connect'; readonly stream: number | GuestUnreachable }
+  | { readonly kind: 'resolve'; readonly addresses: readonly string[] | GuestUnreachable }
+  | { readonly kind: 'ping'; readonly echo: GuestPing | GuestUnreachable }
+  | { readonly kind: 'trace'; readonly hops: readonly GuestHop[] }
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array | undefined }
 
 export type FromWorker =
   | { readonly type: 'output'; readonly terminal: number; readonly bytes: Uint8Array }
   | { readonly type: 'exit'; readonly terminal: number; readonly code: number }
   | { readonly type: 'remains'; readonly terminal: number; readonly remains: ShellRemains }
+  | { readonly type: 'accepted'; readonly stream: number; readonly open: boolean }
+  | { readonly type: 'frame'; readonly stream: number; readonly frame: Frame }
+  | {
+      readonly type: 'ended'
+      readonly process: number
+      readonly code: number
+      readonly signal?: string
+    }
   | { readonly type: 'timer'; readonly timer: number; readonly atMs: number }
   | { readonly type: 'cancel'; readonly timer: number }
   | { readonly type: 'ask'; readonly ask: number; readonly question: Ask }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GuestEvent, GuestSpec } from '../driver.ts'
 import { createSimulatedDriver, type SimulatedDriver } from './index.ts'
+import { noNetwork } from './test-world.ts'
 
 const bootedAt = Date.UTC(2026, 0, 5, 9, 0, 0)
 const open: SimulatedDriver[] = []
@@ -44,7 +45,7 @@ function world() {
   const host = {
     clock,
     chance: createChance('test'),
-    fetch: async () => ({ unreachable: 'no-route' as const }),
+    ...noNetwork,
     on: (event: GuestEvent) => events.push(event),
   }
   const launch = (spec: GuestSpec) => {
@@ -106,7 +107,7 @@ describe('a guest that idles', () => {
     const host = {
       clock,
       chance: createChance('x'),
-      fetch: async () => ({ unreachable: 'no-route' as const }),
+      ...noNetwork,
       on() {},
     }
     await expect(driver.start(specOf('i-2'), host)).rejects.toThrow('root disk')

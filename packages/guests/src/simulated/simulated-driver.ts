@@ -21,6 +21,8 @@ export interface SimulatedDriverOptions {
 /** A program that computes for ever never settles; after so long, in ms of wall time, time goes on without it. */
 const settlePatienceMs = 15_000
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 /** Guests that are simulated in this process: nothing but Node is needed. */
 export function createSimulatedDriver(options: SimulatedDriverOptions = {}): SimulatedDriver {
   return new SimulatedDriver(options)
@@ -73,8 +75,15 @@ export class SimulatedDriver implements GuestDriver {
 
   async settle(account: string): Promise<void> {
     for (;;) {
-      const busy = [...(this.#guests.get(account)?.values() ?? [])].filter((guest) => !guest.quiet)
-      if (busy.length === 0) return
+      const guests = [...(this.#guests.get(account)?.values() ?? [])]
+      const busy = guests.filter((guest) => !guest.quiet)
+      if (busy.length === 0) {
+        if (!guests.some((guest) => guest.streaming)) return
+        // Bytes that one guest has sent may be on their way through this thread to another.
+        await turn()
+        if (guests.every((guest) => guest.quiet)) return
+        continue
+      }
       // One that comes to rest is progress, and gives the others their full patience again.
       const patience = Promise.withResolvers<'over'>()
       const cancel = this.#wall.after(settlePatienceMs, () => patience.resolve('over'))

@@ -1,9 +1,14 @@
+import type { Duplex } from 'node:stream'
 import type { Cancel, Clock } from '@brume/clock'
 import {
   TerminalRefused,
+  type ExecuteOptions,
   type Guest,
+  type GuestAccept,
   type GuestHost,
+  type GuestProcess,
   type GuestSpec,
+  type GuestUnreachable,
   type Terminal,
   type TerminalOptions,
 } from '../driver.ts'
@@ -33,6 +38,8 @@ export function guestKey(spec: GuestSpec): string {
 const flushPatienceMs = 5_000
 /** How long a worker may ignore Ctrl-C before it is ended and built anew, in ms of wall time. */
 const interruptPatienceMs = 1_500
+/** How long a worker stays after its last connection, in ms of wall time: a page seldom comes with one request. */
+const lingerMs = 1_000
 /** A worker that keeps crashing is not worth waking again. */
 const maxCrashes = 5
 
@@ -55,6 +62,9 @@ export class SimulatedGuest implements Guest {
   /** Waits for its turn to run user data. */
   #queued: PromiseWithResolvers<void> | undefined
   #interruptCheck: Cancel | undefined
+  #linger: Cancel | undefined
+  /** A connection came since the worker was last looked at for parking. */
+  #visited = false
   #crashes = 0
 
   constructor(spec: GuestSpec, host: GuestHost, around: GuestSurroundings) {
@@ -75,6 +85,11 @@ export class SimulatedGuest implements Guest {
   /** Whether a thread runs for this guest at present. */
   get awake(): boolean {
     return this.#link !== undefined
+  }
+
+  /** Whether bytes may be under way to or from it. */
+  get streaming(): boolean {
+    return this.#link?.streaming ?? false
   }
 
   get quiet(): boolean {
@@ -139,18 +154,7 @@ export class SimulatedGuest implements Guest {
   }
 
   async openTerminal(options: TerminalOptions): Promise<Terminal> {
-    const facts = distributions[this.spec.distribution]
-    if (this.#state !== 'running') throw new TerminalRefused('The instance is not running.')
-    if (facts.family === 'windows')
-      throw new TerminalRefused(
-        `This is a simulated guest: ${facts.prettyName} boots and shows its console log, but has no PowerShell to open a terminal on.`,
-      )
-    if (this.#host.clock.now() < this.#readyAt())
-      throw new TerminalRefused(
-        'The instance has not finished booting. Try again in a few seconds.',
-      )
-    if (this.#crashes >= maxCrashes)
-      throw new TerminalRefused('The simulated guest failed again and again. Reboot the instance.')
+    this.#demandReady()
     const number = this.#nextTerminal++
     const terminal = new GuestTerminal(options, {
       write: (bytes) => this.#input(number, bytes),
@@ -164,6 +168,47 @@ export class SimulatedGuest implements Guest {
     this.#terminals.set(number, terminal)
     this.#wake().send({ type: 'open', terminal: number, ...terminal.opening })
     return terminal
+  }
+
+  async connect(to: GuestAccept): Promise<Duplex | GuestUnreachable> {
+    if (!this.#up) return { unreachable: 'timed-out' }
+    if (!this.#link && !this.listens(to.port)) return { unreachable: 'refused' }
+    this.#visited = true
+    return this.#wake().accept(to)
+  }
+
+  listens(port: number): boolean {
+    if (!this.#up) return false
+    if (this.#runtime) return this.#runtime.ports.includes(port)
+    // Before its first wake a guest runs what its distribution runs.
+    return port === 22 && this.#enabled(distributions[this.spec.distribution].sshUnit) !== false
+  }
+
+  async execute(options: ExecuteOptions): Promise<GuestProcess> {
+    this.#demandReady()
+    return this.#wake().execute(options)
+  }
+
+  /** Whether its network is there. */
+  get #up(): boolean {
+    if (this.#state !== 'running' || this.#crashes >= maxCrashes) return false
+    if (distributions[this.spec.distribution].family === 'windows') return false
+    return this.awake || this.#host.clock.now() >= this.#readyAt()
+  }
+
+  #demandReady(): void {
+    const facts = distributions[this.spec.distribution]
+    if (this.#state !== 'running') throw new TerminalRefused('The instance is not running.')
+    if (facts.family === 'windows')
+      throw new TerminalRefused(
+        `This is a simulated guest: ${facts.prettyName} boots and shows its console log, but has no PowerShell to open a terminal on.`,
+      )
+    if (this.#host.clock.now() < this.#readyAt())
+      throw new TerminalRefused(
+        'The instance has not finished booting. Try again in a few seconds.',
+      )
+    if (this.#crashes >= maxCrashes)
+      throw new TerminalRefused('The simulated guest failed again and again. Reboot the instance.')
   }
 
   #readyAt(): number {
@@ -217,8 +262,8 @@ export class SimulatedGuest implements Guest {
         chunk: (hash) => store.chunk(hash),
         onCrash: (reason) => this.#recover(reason),
         onQuiet: (parkable) => {
-          if (parkable && this.#terminals.size === 0) this.#park()
-          else this.#around.queue.next()
+          this.#around.queue.next()
+          if (parkable) this.#parkSoon(link)
         },
       },
     )
@@ -230,14 +275,25 @@ export class SimulatedGuest implements Guest {
   }
 
   /** Nothing runs and everything is written: the thread goes, the state stays. */
-  #park(): void {
-    void this.#endLink()
+  #parkSoon(link: WorkerLink): void {
+    if (this.#link !== link || !link.parkable || this.#terminals.size > 0 || this.#linger) return
+    if (!this.#visited) {
+      void this.#endLink()
+      return
+    }
+    this.#visited = false
+    this.#linger = this.#around.wall.after(lingerMs, () => {
+      this.#linger = undefined
+      this.#parkSoon(link)
+    })
   }
 
   /** A worker that is ended between a large file's parts must not hold up the clearing away of old content. */
   async #endLink(): Promise<void> {
     const link = this.#link
     this.#link = undefined
+    this.#linger?.()
+    this.#linger = undefined
     for (const disk of this.spec.disks) this.#around.store.abandon(disk.volumeId)
     this.#around.queue.parked(this)
     await link?.end()
@@ -362,10 +418,14 @@ export class SimulatedGuest implements Guest {
 
   #agentEnabled(): boolean {
     const facts = distributions[this.spec.distribution]
+    return this.#enabled(facts.agentUnit) ?? facts.agentVersion !== undefined
+  }
+
+  /** Whether a unit was enabled or disabled on the root disk; undefined when its distribution alone decides. */
+  #enabled(unit: string): boolean | undefined {
     const root = this.spec.disks.find((disk) => disk.root)
-    const unit = `/etc/systemd/system/multi-user.target.wants/${facts.agentUnit}.service`
-    const onDisk = root && this.#around.store.pathExists(root.volumeId, unit)
-    return onDisk ?? facts.agentVersion !== undefined
+    const link = `/etc/systemd/system/multi-user.target.wants/${unit}.service`
+    return root && this.#around.store.pathExists(root.volumeId, link)
   }
 
   #keptRuntime(): Runtime | undefined {

@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream'
 import { createChance, createWorldClock, systemClock, type WorldClock } from '@brume/clock'
 import type {
   Guest,
+  GuestConnect,
   GuestEvent,
   GuestHost,
   GuestHttpResponse,
@@ -18,6 +20,10 @@ export interface TestWorld {
   readonly clock: WorldClock
   readonly events: GuestEvent[]
   readonly requests: string[]
+  /** Names that the guests' resolver knows, beside the guests themselves. */
+  readonly names: Map<string, readonly string[]>
+  /** What is behind the addresses that are no guest's: a server of the virtual internet. */
+  readonly servers: Map<string, (request: GuestConnect) => Duplex | GuestUnreachable>
   spec(instanceId: string, extra?: Partial<GuestSpec>): GuestSpec
   /** Makes the root disk, unless there is one, and starts. */
   launch(spec: GuestSpec): Promise<Guest>
@@ -26,14 +32,43 @@ export interface TestWorld {
   close(): Promise<void>
 }
 
+/** The network of a guest that is connected to nothing. */
+export const noNetwork = {
+  fetch: async () => ({ unreachable: 'no-route' as const }),
+  connect: async () => ({ unreachable: 'no-route' as const }),
+  resolve: async () => ({ unreachable: 'timed-out' as const }),
+  ping: async () => ({ unreachable: 'no-route' as const }),
+  trace: async () => [],
+}
+
 export function createTestWorld(dataDir?: string): TestWorld {
   const driver = createSimulatedDriver(dataDir === undefined ? {} : { dataDir })
   const clock = createWorldClock({ now: startMs, wall: systemClock, speed: 0 })
   const events: GuestEvent[] = []
   const requests: string[] = []
-  const host: GuestHost = {
+  const names = new Map<string, readonly string[]>()
+  const servers: TestWorld['servers'] = new Map()
+  /** The running guest of each address. */
+  const guests = new Map<string, Guest>()
+  const hostOf = (spec: GuestSpec): GuestHost => ({
     clock,
     chance: createChance('test'),
+    connect: async (request) => {
+      const { address, port, sourcePort = 40_000, tls } = request
+      const server = servers.get(`${address}:${port}`)
+      if (server) return server(request)
+      const remoteAddress = spec.interfaces[0]?.privateIp ?? ''
+      const to = { port, localAddress: address, remoteAddress, remotePort: sourcePort }
+      const guest = guests.get(address)
+      return guest?.connect(tls ? { ...to, tls } : to) ?? { unreachable: 'timed-out' }
+    },
+    resolve: async (name) => names.get(name) ?? { unreachable: 'unknown-host' },
+    ping: async (address) =>
+      guests.has(address) ? { roundTripMs: 0.4, ttl: 127 } : { unreachable: 'timed-out' },
+    trace: async (address) =>
+      guests.has(address)
+        ? [{ address, roundTripMs: 0.4 }]
+        : [{ address: undefined, roundTripMs: 0 }],
     fetch: async (request): Promise<GuestHttpResponse | GuestUnreachable> => {
       requests.push(`${request.method} ${request.url}`)
       if (!request.url.includes('169.254.169.254')) return { unreachable: 'timed-out' }
@@ -45,7 +80,7 @@ export function createTestWorld(dataDir?: string): TestWorld {
       return { status: 200, headers: { 'content-type': 'text/plain' }, body: Buffer.from('i-1') }
     },
     on: (event) => events.push(event),
-  }
+  })
   const pass = (ms: number): Promise<void> =>
     clock.advanceTo(clock.now() + ms, () => driver.settle(account))
   return {
@@ -53,6 +88,8 @@ export function createTestWorld(dataDir?: string): TestWorld {
     clock,
     events,
     requests,
+    names,
+    servers,
     spec: (instanceId, extra = {}) => ({
       account,
       region: 'ap-northeast-2',
@@ -80,7 +117,7 @@ export function createTestWorld(dataDir?: string): TestWorld {
       sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPublic student'],
       ...extra,
     }),
-    launch: (spec) => {
+    launch: async (spec) => {
       const volumeId = spec.disks[0]?.volumeId ?? ''
       if (
         spec.firstBoot &&
@@ -92,7 +129,9 @@ export function createTestWorld(dataDir?: string): TestWorld {
           distribution: spec.distribution,
           architecture: spec.architecture === 'arm64' ? 'arm64' : 'x86_64',
         })
-      return driver.start(spec, host)
+      const guest = await driver.start(spec, hostOf(spec))
+      guests.set(spec.interfaces[0]?.privateIp ?? '', guest)
+      return guest
     },
     pass,
     close: async () => {

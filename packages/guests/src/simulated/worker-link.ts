@@ -1,6 +1,14 @@
+import type { Duplex } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import type { Cancel, Clock } from '@brume/clock'
-import type { GuestHost, GuestHttpResponse, GuestUnreachable } from '../driver.ts'
+import type {
+  ExecuteOptions,
+  GuestAccept,
+  GuestHost,
+  GuestProcess,
+  GuestUnreachable,
+} from '../driver.ts'
+import { LinkStreams } from './link-streams.ts'
 import type { Ask, Answer, FromWorker, Numbered, ToWorker, WorkerStart } from './protocol.ts'
 
 /** What the main side does with a worker's news. */
@@ -24,8 +32,10 @@ export class WorkerLink {
   readonly #listener: LinkListener
   readonly #timers = new Map<number, Cancel>()
   readonly #flushes = new Map<number, () => void>()
+  readonly #streams = new LinkStreams((message) => this.send(message))
   #sent = 0
   #quietUpTo = -1
+  #parkable = false
   #asks = 0
   #flushNumber = 0
   #ended = false
@@ -60,9 +70,27 @@ export class WorkerLink {
     return this.#ended
   }
 
+  /** Whether bytes may be under way to or from the guest. */
+  get streaming(): boolean {
+    return this.#streams.open
+  }
+
+  accept(to: GuestAccept): Promise<Duplex | GuestUnreachable> {
+    return this.#streams.accept(to)
+  }
+
+  execute(options: ExecuteOptions): GuestProcess {
+    return this.#streams.execute(options)
+  }
+
   /** Nothing can run in the guest until something new is sent to it. */
   get quiet(): boolean {
     return this.#ended || (this.#asks === 0 && this.#quietUpTo >= this.#sent)
+  }
+
+  /** Nothing runs at all, and nothing was sent since. */
+  get parkable(): boolean {
+    return this.quiet && this.#parkable
   }
 
   send(message: ToWorker): void {
@@ -119,9 +147,15 @@ export class WorkerLink {
         return
       case 'quiet':
         this.#quietUpTo = message.number
+        this.#parkable = message.parkable
         if (!this.quiet) return
         for (const resolve of this.#quietWaiters.splice(0)) resolve()
         this.#listener.onQuiet(message.parkable)
+        return
+      case 'accepted':
+      case 'frame':
+      case 'ended':
+        this.#streams.receive(message)
         return
       case 'output':
       case 'exit':
@@ -157,18 +191,26 @@ export class WorkerLink {
       case 'chunk':
         return { kind: 'chunk', bytes: this.#listener.chunk(question.hash) }
       case 'fetch':
-        return { kind: 'fetch', response: await this.#fetch(question.request) }
-    }
-  }
-
-  async #fetch(
-    request: Parameters<GuestHost['fetch']>[0],
-  ): Promise<GuestHttpResponse | GuestUnreachable> {
-    try {
-      return await this.#host.fetch(request)
-    } catch {
-      // A host that fails must look to the guest like a network that fails.
-      return { unreachable: 'no-route' }
+        return {
+          kind: 'fetch',
+          response: await reach(() => this.#host.fetch(question.request)),
+        }
+      case 'connect':
+        return {
+          kind: 'connect',
+          stream: await reach(() => this.#streams.connect(this.#host, question.request)),
+        }
+      case 'resolve':
+        return {
+          kind: 'resolve',
+          addresses: await reach(() => this.#host.resolve(question.name)),
+        }
+      case 'ping':
+        return { kind: 'ping', echo: await reach(() => this.#host.ping(question.address)) }
+      case 'trace': {
+        const hops = await reach(() => this.#host.trace(question.address))
+        return { kind: 'trace', hops: 'unreachable' in hops ? [] : hops }
+      }
     }
   }
 
@@ -185,5 +227,15 @@ export class WorkerLink {
     this.#timers.clear()
     for (const finish of this.#flushes.values()) finish()
     for (const resolve of this.#quietWaiters.splice(0)) resolve()
+    this.#streams.lose()
+  }
+}
+
+/** A host that fails must look to the guest like a network that fails. */
+async function reach<T>(ask: () => Promise<T>): Promise<T | GuestUnreachable> {
+  try {
+    return await ask()
+  } catch {
+    return { unreachable: 'no-route' }
   }
 }

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Numbered, ToWorker, WorkerStart } from '../protocol.ts'
 import { firstBoot } from './cloud-init/first-boot.ts'
+import { SocketFile } from './net/socket-file.ts'
 import { Outside } from './outside.ts'
+import { Execution } from './system/execute.ts'
 import { Machine } from './system/machine.ts'
 import { TerminalSession } from './tty/terminal-session.ts'
 
@@ -11,6 +13,7 @@ const start: WorkerStart = workerData
 const outside = new Outside(port, start.nowMs)
 const machine = new Machine(start, outside)
 const sessions = new Map<number, TerminalSession>()
+const executions = new Map<number, Execution>()
 let handled = 0
 let reported = -1
 let reporting = false
@@ -20,12 +23,14 @@ let starting = true
 const flushEveryMs = 1_000
 let flushArmed = false
 
-function isParkable(): boolean {
+/** Nothing runs that parking would end. */
+function isIdle(): boolean {
   return (
-    !starting &&
     sessions.size === 0 &&
-    machine.processes.living.length === 0 &&
-    machine.vfs.changed.size === 0
+    executions.size === 0 &&
+    outside.streams.size === 0 &&
+    machine.network.connections.length === 0 &&
+    machine.processes.living.every((process) => process.dormant)
   )
 }
 
@@ -36,13 +41,9 @@ function reportRest(): void {
   setImmediate(() => {
     reporting = false
     if (outside.busy) return
-    if (
-      sessions.size === 0 &&
-      machine.processes.living.length === 0 &&
-      machine.vfs.changed.size > 0
-    )
-      machine.flush()
-    const parkable = isParkable()
+    const idle = !starting && isIdle()
+    if (idle && machine.vfs.changed.size > 0) machine.flush()
+    const parkable = idle && machine.vfs.changed.size === 0
     if (handled === reported && !parkable) return
     reported = handled
     outside.post({ type: 'quiet', number: handled, parkable })
@@ -76,6 +77,27 @@ function handle(message: ToWorker): void {
     case 'taken':
       sessions.get(message.terminal)?.tty.taken(message.bytes)
       return
+    case 'accept': {
+      const { stream, to } = message
+      const answer = (): void => {
+        const open = machine.network.accept(() => {
+          outside.post({ type: 'accepted', stream, open: true })
+          return outside.streams.open(stream)
+        }, to)
+        if (!open) outside.post({ type: 'accepted', stream, open: false })
+      }
+      machine.detach(ready.then(answer))
+      return
+    }
+    case 'execute':
+      machine.detach(execute(message))
+      return
+    case 'kill':
+      executions.get(message.process)?.kill(message.signal)
+      return
+    case 'frame':
+      outside.streams.receive(message.stream, message.frame)
+      return
     case 'fire':
       outside.fired(message.timer, message.nowMs)
       return
@@ -102,6 +124,29 @@ function finish(terminal: number, code: number): void {
   sessions.delete(terminal)
   machine.flush()
   outside.post({ type: 'exit', terminal, code })
+  reportRest()
+}
+
+async function execute({
+  process,
+  options,
+  streams,
+}: Extract<ToWorker, { type: 'execute' }>): Promise<void> {
+  const execution = new Execution(machine, options)
+  executions.set(process, execution)
+  const ends = [streams.stdin, streams.stdout, streams.stderr].map((number) =>
+    outside.streams.open(number),
+  )
+  const files = new Map(ends.map((stream, fd) => [fd, new SocketFile(stream)]))
+  // Each is used in one direction only.
+  files.get(0)?.finish()
+  for (const stream of ends.slice(1)) stream.resume()
+  await ready
+  const end = await execution.run(files).catch(() => ({ code: 255 }))
+  for (const file of files.values()) file.release()
+  ends[0]?.destroy()
+  executions.delete(process)
+  outside.post({ type: 'ended', process, ...end })
   reportRest()
 }
 

@@ -1,6 +1,15 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { GuestHttpRequest, GuestHttpResponse, GuestUnreachable } from '../../driver.ts'
+import type { Duplex } from 'node:stream'
+import type {
+  GuestConnect,
+  GuestHop,
+  GuestHttpRequest,
+  GuestHttpResponse,
+  GuestPing,
+  GuestUnreachable,
+} from '../../driver.ts'
 import type { Answer, Ask, FromWorker } from '../protocol.ts'
+import { StreamTable } from '../stream-table.ts'
 import { unlessAborted } from './system/gate.ts'
 
 const keptChunks = 16
@@ -11,6 +20,8 @@ export class Outside {
   readonly #timers = new Map<number, () => void>()
   readonly #asks = new Map<number, (answer: Answer) => void>()
   readonly #chunks = new Map<string, Uint8Array>()
+  /** Connections and executed programs' files that lead out of this thread. */
+  readonly streams = new StreamTable((stream, frame) => this.post({ type: 'frame', stream, frame }))
   #nowMs: number
   #next = 1
   #busy = 0
@@ -21,6 +32,7 @@ export class Outside {
   constructor(port: MessagePort, nowMs: number) {
     this.#port = port
     this.#nowMs = nowMs
+    this.streams.onEmpty = () => this.onRest()
   }
 
   post(message: FromWorker): void {
@@ -111,6 +123,28 @@ export class Outside {
     return answer.kind === 'fetch' ? answer.response : { unreachable: 'no-route' }
   }
 
+  async connect(request: GuestConnect): Promise<Duplex | GuestUnreachable> {
+    const answer = await this.#ask({ kind: 'connect', request })
+    if (answer.kind !== 'connect') return { unreachable: 'no-route' }
+    if (typeof answer.stream !== 'number') return answer.stream
+    return this.streams.find(answer.stream) ?? { unreachable: 'no-route' }
+  }
+
+  async resolve(name: string): Promise<readonly string[] | GuestUnreachable> {
+    const answer = await this.#ask({ kind: 'resolve', name })
+    return answer.kind === 'resolve' ? answer.addresses : { unreachable: 'timed-out' }
+  }
+
+  async ping(address: string): Promise<GuestPing | GuestUnreachable> {
+    const answer = await this.#ask({ kind: 'ping', address })
+    return answer.kind === 'ping' ? answer.echo : { unreachable: 'no-route' }
+  }
+
+  async trace(address: string): Promise<readonly GuestHop[]> {
+    const answer = await this.#ask({ kind: 'trace', address })
+    return answer.kind === 'trace' ? answer.hops : []
+  }
+
   fired(timer: number, nowMs: number): void {
     this.heard(nowMs)
     this.#timers.get(timer)?.()
@@ -119,6 +153,9 @@ export class Outside {
 
   answered(ask: number, nowMs: number, answer: Answer): void {
     this.heard(nowMs)
+    // Before its first bytes can come.
+    if (answer.kind === 'connect' && typeof answer.stream === 'number')
+      this.streams.open(answer.stream)
     this.#asks.get(ask)?.(answer)
     this.#asks.delete(ask)
   }

@@ -10,7 +10,7 @@ const everywhere: Readonly<Record<string, string>> = {
 
 const ofFamily: Readonly<Record<DistributionFacts['family'], string>> = {
   amazon: 'ec2-metadata rpm vim nano',
-  debian: 'dpkg apt apt-get apt-cache nano lsb_release ec2metadata unattended-upgrade snap',
+  debian: 'nc dpkg apt apt-get apt-cache nano lsb_release ec2metadata unattended-upgrade snap',
   redhat: 'rpm vim',
   suse: 'rpm vim',
   windows: '',

@@ -5,6 +5,7 @@ import { filePrograms } from './files.ts'
 import { identityPrograms } from './identity.ts'
 import { httpPrograms } from './http.ts'
 import { ls, stat } from './ls.ts'
+import { netcatPrograms } from './net/netcat.ts'
 import { packagePrograms } from './packages.ts'
 import { powerPrograms } from './power.ts'
 import { servicePrograms } from './services.ts'
@@ -62,6 +63,7 @@ const own: Readonly<Record<string, Program>> = {
   ...powerPrograms,
   ...statusPrograms,
   ...httpPrograms,
+  ...netcatPrograms,
   ...packagePrograms,
   ...editorPrograms,
   ls,

@@ -5,6 +5,7 @@ import { stableBytes } from '../../stable-hash.ts'
 import type { WorkerStart } from '../../protocol.ts'
 import { plantBase } from '../base/base-tree.ts'
 import { callProgram, findProgram } from '../commands/call-program.ts'
+import { Network } from '../net/network.ts'
 import type { Outside } from '../outside.ts'
 import type { Shell } from '../shell/shell.ts'
 import { FsError } from '../vfs/errors.ts'
@@ -30,6 +31,7 @@ export class Machine {
   readonly users: Users
   readonly processes: ProcessTable
   readonly units: Units
+  readonly network: Network
   hostname: string
   readonly #rootVolume: string
   readonly #parsed = new Map<string, ScriptNode>()
@@ -60,6 +62,8 @@ export class Machine {
     this.processes = new ProcessTable(() => outside.now(), start.runtime?.nextPid ?? 2100)
     this.users = new Users(this.vfs)
     this.units = new Units(this, start.runtime)
+    this.network = new Network(this)
+    this.network.onChange = () => this.units.changed()
     plantBase(this)
     loadChanges(this.vfs, root?.image.changes ?? [])
     this.vfs.capacity = (root?.image.sizeGiB ?? 8) * 2 ** 30 - 1_700_000_000

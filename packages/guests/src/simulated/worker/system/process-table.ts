@@ -34,7 +34,8 @@ export class ProcessTable {
   }
 
   end(process: Process, _status: number): void {
-    this.#processes.delete(process.pid)
+    if (!this.#processes.delete(process.pid)) return
+    for (const tell of process.onEnd) tell()
     for (const child of this.#processes.values()) if (child.ppid === process.pid) child.ppid = 1
     this.onChange()
   }

@@ -68,6 +68,13 @@ export class Process {
   /** Share of a CPU, for `ps` and `top`, in per cent. */
   cpu = 0
   memoryKiB = 3_400
+  /**
+   * It only waits for connections and keeps nothing in mind that its service could not take up again: a guest in which nothing else
+   * runs can be parked, and starts it anew when it wakes.
+   */
+  dormant = false
+  /** Called once when the process is over. */
+  readonly onEnd = new Set<() => void>()
   #controller = new AbortController()
 
   constructor(

@@ -122,7 +122,7 @@ export class Units {
 
   /** Tells the main thread what runs. */
   changed(): void {
-    const { machine } = { machine: this.#machine }
+    const machine = this.#machine
     machine.outside.post({
       type: 'runtime',
       runtime: {
@@ -133,6 +133,7 @@ export class Units {
           this.running('amazon-ssm-agent') !== undefined,
         nextPid: machine.processes.nextPid,
         hostname: machine.hostname,
+        ports: machine.network.ports,
       },
     })
   }

@@ -32,6 +32,13 @@ const texts: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'File name too long',
   EFBIG: 'File too large',
   EIO: 'Input/output error',
+  EADDRINUSE: 'Address already in use',
+  EADDRNOTAVAIL: 'Cannot assign requested address',
+  ECONNRESET: 'Connection reset by peer',
+  ECONNREFUSED: 'Connection refused',
+  ETIMEDOUT: 'Connection timed out',
+  ENETUNREACH: 'Network is unreachable',
+  EHOSTUNREACH: 'No route to host',
   ETXTBSY: 'Text file busy',
 }
 

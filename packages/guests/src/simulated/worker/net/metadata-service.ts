@@ -1,0 +1,51 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { framePair } from '../../frame-stream.ts'
+import type { Machine } from '../system/machine.ts'
+
+const servers = new WeakMap<Machine, Promise<Server>>()
+
+/** A connection to 169.254.169.254: HTTP that the cloud answers. */
+export async function openMetadataService(machine: Machine): Promise<Duplex> {
+  let server = servers.get(machine)
+  if (!server) servers.set(machine, (server = createService(machine)))
+  const [near, far] = framePair()
+  ;(await server).emit('connection', far)
+  return near
+}
+
+async function createService(machine: Machine): Promise<Server> {
+  const { createServer } = await machine.outside.working(() => import('node:http'))
+  return createServer((request, response) => {
+    machine.detach(machine.outside.working(() => answer(machine, request, response)))
+  })
+}
+
+async function answer(
+  machine: Machine,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(Buffer.from(part))
+  const found = await machine.outside.fetch({
+    method: request.method ?? 'GET',
+    url: `http://169.254.169.254${request.url ?? '/'}`,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    body: Buffer.concat(parts),
+  })
+  if ('unreachable' in found) {
+    request.socket.destroy()
+    return
+  }
+  response.sendDate = false
+  response.writeHead(found.status, {
+    ...found.headers,
+    'content-length': String(found.body.length),
+    date: new Date(machine.outside.now()).toUTCString(),
+    connection: 'close',
+  })
+  response.end(request.method === 'HEAD' ? undefined : found.body)
+}

@@ -1,0 +1,245 @@
+import type { Duplex } from 'node:stream'
+import type {
+  GuestAccept,
+  GuestHop,
+  GuestPing,
+  GuestTls,
+  GuestUnreachable,
+} from '../../../driver.ts'
+import { framePair } from '../../frame-stream.ts'
+import type { Machine } from '../system/machine.ts'
+import type { Process } from '../system/process.ts'
+import { FsError } from '../vfs/errors.ts'
+import { openMetadataService } from './metadata-service.ts'
+import { NameService } from './name-service.ts'
+
+/** An address and a port. */
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+/** A connection as it comes to a listener: where from, to which of the guest's addresses, and whether as TLS. */
+export interface Peer extends Endpoint {
+  readonly local: Endpoint
+  readonly tls?: GuestTls
+}
+
+export interface ListenOptions {
+  /** `0.0.0.0`, `127.0.0.1`, or one of the guest's addresses; `::` counts as all of them. */
+  readonly address: string
+  /** 0 for any that is free. */
+  readonly port: number
+  readonly process: Process
+  /** Takes connections that speak TLS, and no others. */
+  readonly tls?: boolean
+  accept(socket: Duplex, peer: Peer): void
+}
+
+export interface Listener extends Endpoint {
+  readonly process: Process
+  close(): void
+}
+
+export interface Connection {
+  readonly local: Endpoint
+  readonly remote: Endpoint
+  readonly process: Process
+}
+
+const metadataAddress = '169.254.169.254'
+const firstEphemeralPort = 32_768
+const lastEphemeralPort = 60_999
+/** A hostile guest may listen and connect without end. */
+const maxSockets = 4_096
+
+/** The guest's own end of the network: who listens, who is connected, loopback, and the way out. */
+export class Network {
+  readonly #machine: Machine
+  readonly #names: NameService
+  readonly #listeners = new Set<Listener & ListenOptions>()
+  readonly #connections = new Set<Connection>()
+  #nextPort = firstEphemeralPort
+  /** Who listens has changed. */
+  onChange: () => void = () => {}
+
+  constructor(machine: Machine) {
+    this.#machine = machine
+    this.#names = new NameService(machine, this)
+  }
+
+  /** All of the guest's addresses but loopback, the primary one first. */
+  get addresses(): readonly string[] {
+    return this.#machine.spec.interfaces.map((nic) => nic.privateIp)
+  }
+
+  get listeners(): readonly Listener[] {
+    return [...this.#listeners]
+  }
+
+  get connections(): readonly Connection[] {
+    return [...this.#connections]
+  }
+
+  /** Ports that can be reached from outside. */
+  get ports(): readonly number[] {
+    const ports = this.listeners.filter((one) => !isLoopback(one.address)).map((one) => one.port)
+    return [...new Set(ports)].sort((a, b) => a - b)
+  }
+
+  /** Begins to listen; ends with the process. Throws what `bind` fails with. */
+  listen(options: ListenOptions): Listener {
+    const { process } = options
+    const address =
+      options.address === '::' || options.address === '*' ? '0.0.0.0' : options.address
+    const port = options.port === 0 ? this.#freePort() : options.port
+    if (port < 1024 && process.cred.uid !== 0) throw new FsError('EACCES', '', 'bind')
+    if (!this.#isOwn(address)) throw new FsError('EADDRNOTAVAIL', '', 'bind')
+    if (this.#listeners.size >= maxSockets) throw new FsError('EADDRINUSE', '', 'bind')
+    for (const other of this.#listeners)
+      if (other.port === port && overlap(other.address, address))
+        throw new FsError('EADDRINUSE', '', 'bind')
+    const close = (): void => {
+      process.onEnd.delete(close)
+      if (this.#listeners.delete(listener)) this.onChange()
+    }
+    const listener = { ...options, address, port, close }
+    this.#listeners.add(listener)
+    process.onEnd.add(close)
+    this.onChange()
+    return listener
+  }
+
+  /** A TCP connection; the program that asked does the waiting that a failure takes. */
+  async connect(options: {
+    readonly address: string
+    readonly port: number
+    readonly process: Process
+    readonly tls?: GuestTls
+    readonly sourcePort?: number
+  }): Promise<Duplex | GuestUnreachable> {
+    const { address, port, process, tls } = options
+    const sourcePort = options.sourcePort ?? this.#freePort()
+    if (this.#connections.size >= maxSockets) return { unreachable: 'no-route' }
+    if (this.#isOwn(address)) return this.#loopBack(options, sourcePort)
+    const socket =
+      address === metadataAddress && port === 80
+        ? await openMetadataService(this.#machine)
+        : await this.#machine.outside.connect({
+            address,
+            port,
+            sourcePort,
+            ...(tls ? { tls } : {}),
+          })
+    if ('unreachable' in socket) return socket
+    const local = { address: this.addresses[0] ?? '0.0.0.0', port: sourcePort }
+    this.#track(socket, { local, remote: { address, port }, process })
+    return socket
+  }
+
+  /** A connection from outside; false when nobody listens. */
+  accept(socket: () => Duplex, to: GuestAccept): boolean {
+    const local = { address: to.localAddress, port: to.port }
+    const listener = this.#find(local)
+    if (!listener) return false
+    this.#hand(listener, socket(), {
+      address: to.remoteAddress,
+      port: to.remotePort,
+      local,
+      ...(to.tls ? { tls: to.tls } : {}),
+    })
+    return true
+  }
+
+  /** IPv4 addresses of a name by the guest's own rules: its files, its name server. */
+  resolve(name: string): Promise<readonly string[] | GuestUnreachable> {
+    return this.#names.resolve(name)
+  }
+
+  ping(address: string): Promise<GuestPing | GuestUnreachable> {
+    if (this.#isOwn(address)) return Promise.resolve({ roundTripMs: 0.03, ttl: 64 })
+    return this.#machine.outside.ping(address)
+  }
+
+  async trace(address: string): Promise<readonly GuestHop[]> {
+    if (this.#isOwn(address)) return [{ address, roundTripMs: 0.03 }]
+    return this.#machine.outside.trace(address)
+  }
+
+  #isOwn(address: string): boolean {
+    return address === '0.0.0.0' || isLoopback(address) || this.addresses.includes(address)
+  }
+
+  #loopBack(
+    options: {
+      readonly address: string
+      readonly port: number
+      readonly process: Process
+      readonly tls?: GuestTls
+    },
+    sourcePort: number,
+  ): Duplex | GuestUnreachable {
+    const address = options.address === '0.0.0.0' ? '127.0.0.1' : options.address
+    const to = { address, port: options.port }
+    const listener = this.#find(to)
+    if (!listener) return { unreachable: 'refused' }
+    const from = { address: isLoopback(address) ? '127.0.0.1' : address, port: sourcePort }
+    const [near, far] = framePair()
+    this.#track(near, { local: from, remote: to, process: options.process })
+    this.#hand(listener, far, { ...from, local: to, ...(options.tls ? { tls: options.tls } : {}) })
+    return near
+  }
+
+  #find(to: Endpoint): ListenOptions | undefined {
+    for (const listener of this.#listeners)
+      if (listener.port === to.port && overlap(listener.address, to.address)) return listener
+    return undefined
+  }
+
+  #hand(listener: ListenOptions, socket: Duplex, peer: Peer): void {
+    const { process } = listener
+    this.#track(socket, { local: peer.local, remote: peer, process })
+    // Neither end understands the other's first bytes.
+    if ((peer.tls !== undefined) !== (listener.tls ?? false) && peer.tls) socket.destroy()
+    else listener.accept(socket, peer)
+  }
+
+  #track(socket: Duplex, connection: Connection): void {
+    const { process } = connection
+    const close = (): void => {
+      if (!socket.writableEnded) socket.end()
+      socket.resume()
+    }
+    this.#connections.add(connection)
+    process.onEnd.add(close)
+    socket.on('close', () => {
+      this.#connections.delete(connection)
+      process.onEnd.delete(close)
+      this.#machine.onRest()
+    })
+  }
+
+  #freePort(): number {
+    const taken = new Set([
+      ...this.listeners.map(({ port }) => port),
+      ...this.connections.map(({ local }) => local.port),
+    ])
+    do {
+      this.#nextPort = this.#nextPort >= lastEphemeralPort ? firstEphemeralPort : this.#nextPort + 2
+    } while (taken.has(this.#nextPort))
+    return this.#nextPort
+  }
+}
+
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1'
+}
+
+function overlap(one: string, other: string): boolean {
+  return (
+    one === other ||
+    one === '0.0.0.0' ||
+    other === '0.0.0.0' ||
+    (isLoopback(one) && isLoopback(other))
+  )
+}
