@@ -18,6 +18,8 @@ export const delays = {
   volumeDeletingMs: 2 * second,
   volumeModifyingMs: 3 * second,
   volumeOptimizingMs: 20 * second,
+  interfaceAttachingMs: 2 * second,
+  interfaceDetachingMs: 3 * second,
   snapshotPendingMs: 15 * second,
   imagePendingMs: 20 * second,
   imageCopyMs: 30 * second,

@@ -3,6 +3,10 @@ import { completeImage } from './ec2/images/new-image.ts'
 import { monitoringTimer, onMonitoringTimer } from './ec2/instances/monitoring.ts'
 import { onProfileTimer, profileTimer } from './ec2/instances/profile-association.ts'
 import { instanceTimer, onInstanceTimer } from './ec2/instances/transitions.ts'
+import {
+  interfaceTimer,
+  settleNetworkInterface,
+} from './ec2/network-interfaces/settle-network-interface.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
@@ -12,6 +16,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [instanceTimer]: onInstanceTimer,
   [monitoringTimer]: onMonitoringTimer,
   [profileTimer]: onProfileTimer,
+  [interfaceTimer]: settleNetworkInterface,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
 }

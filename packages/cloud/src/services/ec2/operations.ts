@@ -1,8 +1,10 @@
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
+import { AssignPrivateIpAddresses } from './network-interfaces/AssignPrivateIpAddresses.ts'
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
 import { AssociateDhcpOptions } from './dhcp-options/AssociateDhcpOptions.ts'
 import { AssociateIamInstanceProfile } from './instances/AssociateIamInstanceProfile.ts'
+import { AttachNetworkInterface } from './network-interfaces/AttachNetworkInterface.ts'
 import { AttachVolume } from './volumes/AttachVolume.ts'
 import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
@@ -13,6 +15,7 @@ import { CreateImage } from './images/CreateImage.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
 import { CreateNetworkAcl } from './network-acls/CreateNetworkAcl.ts'
 import { CreateNetworkAclEntry } from './network-acls/CreateNetworkAclEntry.ts'
+import { CreateNetworkInterface } from './network-interfaces/CreateNetworkInterface.ts'
 import { CreatePlacementGroup } from './placement-groups/CreatePlacementGroup.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
@@ -23,6 +26,7 @@ import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
 import { DeleteNetworkAcl } from './network-acls/DeleteNetworkAcl.ts'
 import { DeleteNetworkAclEntry } from './network-acls/DeleteNetworkAclEntry.ts'
+import { DeleteNetworkInterface } from './network-interfaces/DeleteNetworkInterface.ts'
 import { DeletePlacementGroup } from './placement-groups/DeletePlacementGroup.ts'
 import { DeleteSecurityGroup } from './security-groups/DeleteSecurityGroup.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
@@ -67,6 +71,7 @@ import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
+import { DetachNetworkInterface } from './network-interfaces/DetachNetworkInterface.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
 import { DisableEbsEncryptionByDefault } from './ebs-encryption/DisableEbsEncryptionByDefault.ts'
 import { DisableImage } from './images/DisableImage.ts'
@@ -113,6 +118,7 @@ import { ReplaceNetworkAclEntry } from './network-acls/ReplaceNetworkAclEntry.ts
 import { ResetEbsDefaultKmsKeyId } from './ebs-encryption/ResetEbsDefaultKmsKeyId.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 import { ResetInstanceAttribute } from './instances/ResetInstanceAttribute.ts'
+import { ResetNetworkInterfaceAttribute } from './network-interfaces/ResetNetworkInterfaceAttribute.ts'
 import { ResetSnapshotAttribute } from './snapshots/ResetSnapshotAttribute.ts'
 import { RevokeSecurityGroupEgress } from './security-groups/RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './security-groups/RevokeSecurityGroupIngress.ts'
@@ -120,6 +126,7 @@ import { RunInstances } from './instances/RunInstances.ts'
 import { StartInstances } from './instances/StartInstances.ts'
 import { StopInstances } from './instances/StopInstances.ts'
 import { TerminateInstances } from './instances/TerminateInstances.ts'
+import { UnassignPrivateIpAddresses } from './network-interfaces/UnassignPrivateIpAddresses.ts'
 import { UnmonitorInstances } from './instances/UnmonitorInstances.ts'
 import { UpdateSecurityGroupRuleDescriptionsEgress } from './security-groups/UpdateSecurityGroupRuleDescriptionsEgress.ts'
 import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/UpdateSecurityGroupRuleDescriptionsIngress.ts'
@@ -127,9 +134,11 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
   AllocateAddress,
+  AssignPrivateIpAddresses,
   AssociateAddress,
   AssociateDhcpOptions,
   AssociateIamInstanceProfile,
+  AttachNetworkInterface,
   AttachVolume,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
@@ -140,6 +149,7 @@ export const operations: readonly AnyOperation[] = [
   CreateKeyPair,
   CreateNetworkAcl,
   CreateNetworkAclEntry,
+  CreateNetworkInterface,
   CreatePlacementGroup,
   CreateSecurityGroup,
   CreateSnapshot,
@@ -150,6 +160,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteKeyPair,
   DeleteNetworkAcl,
   DeleteNetworkAclEntry,
+  DeleteNetworkInterface,
   DeletePlacementGroup,
   DeleteSecurityGroup,
   DeleteSnapshot,
@@ -194,6 +205,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeVolumesModifications,
   DescribeVpcAttribute,
   DescribeVpcs,
+  DetachNetworkInterface,
   DetachVolume,
   DisableEbsEncryptionByDefault,
   DisableImage,
@@ -240,6 +252,7 @@ export const operations: readonly AnyOperation[] = [
   ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,
   ResetInstanceAttribute,
+  ResetNetworkInterfaceAttribute,
   ResetSnapshotAttribute,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
@@ -247,6 +260,7 @@ export const operations: readonly AnyOperation[] = [
   StartInstances,
   StopInstances,
   TerminateInstances,
+  UnassignPrivateIpAddresses,
   UnmonitorInstances,
   UpdateSecurityGroupRuleDescriptionsEgress,
   UpdateSecurityGroupRuleDescriptionsIngress,

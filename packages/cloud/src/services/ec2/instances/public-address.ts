@@ -5,8 +5,12 @@ import {
   type NetworkInterfaceRecord,
 } from '../network-interfaces/network-interface.ts'
 
-/** Gives the primary interface an automatic public address, unless an Elastic IP is on it. */
+/**
+ * Gives the primary interface an automatic public address, unless an Elastic IP is on it or the instance has other interfaces:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses
+ */
 export function giveAutoAddress(ctx: Context, instanceId: string): void {
+  if (ctx.db.by(networkInterfaces, 'instance', instanceId).length > 1) return
   const primary = primaryInterface(ctx.db, instanceId)
   const address = primary?.privateIpAddresses.find((each) => each.primary)
   if (!primary || !address || address.association) return

@@ -6,8 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
-import { resolveGroups } from '../instances/launch/launch-groups.ts'
+import { instances } from '../instances/instance.ts'
+import { giveAutoAddress, releaseAutoAddresses } from '../instances/public-address.ts'
 import { subnets } from '../subnets/subnet.ts'
+import { readInterfaceGroups } from './interface-groups.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
 
 type Input = ModifyNetworkInterfaceAttributeCommandInput
@@ -28,7 +30,7 @@ export const ModifyNetworkInterfaceAttribute = operation<
       'Fields for multiple attribute types specified',
     )
   }
-  ctx.db.put(networkInterfaces, { ...eni, ...change })
+  change()
   return {}
 })
 
@@ -36,14 +38,33 @@ export const ModifyNetworkInterfaceAttribute = operation<
 function listChanges(
   ctx: Context,
   eni: NetworkInterfaceRecord,
-  { Description, SourceDestCheck, Groups, Attachment }: Input,
-): readonly Partial<NetworkInterfaceRecord>[] {
-  return [
-    ...(Description?.Value === undefined ? [] : [{ description: Description.Value }]),
-    ...(SourceDestCheck?.Value === undefined ? [] : [{ sourceDestCheck: SourceDestCheck.Value }]),
-    ...(Groups === undefined ? [] : [{ groupIds: readGroups(ctx, eni, Groups) }]),
-    ...(Attachment === undefined ? [] : [{ attachment: readAttachment(eni, Attachment) }]),
-  ]
+  input: Input,
+): readonly (() => void)[] {
+  const { Description, SourceDestCheck, Groups, Attachment, AssociatePublicIpAddress } = input
+  const put = (changed: Partial<NetworkInterfaceRecord>): void =>
+    ctx.db.put(networkInterfaces, { ...eni, ...changed })
+  const changes: (() => void)[] = []
+  const on = <T>(value: T | undefined, change: (value: T) => void): void => {
+    if (value !== undefined) changes.push(() => change(value))
+  }
+  on(Description?.Value, (description) => put({ description }))
+  on(SourceDestCheck?.Value, (sourceDestCheck) => put({ sourceDestCheck }))
+  on(Groups, (ids) => put({ groupIds: readGroups(ctx, eni, ids) }))
+  on(Attachment, (asked) => put({ attachment: readAttachment(eni, asked) }))
+  on(AssociatePublicIpAddress, (wanted) => changePublicAddress(ctx, eni, wanted))
+  return changes
+}
+
+/** Takes effect on an instance's primary interface alone, at once and at every later start. */
+function changePublicAddress(ctx: Context, eni: NetworkInterfaceRecord, wanted: boolean): void {
+  const { attachment } = eni
+  const instance = attachment && ctx.db.get(instances, attachment.instanceId)
+  if (!instance || attachment.deviceIndex !== 0) return
+  ctx.db.put(instances, { ...instance, autoPublicIp: wanted })
+  if (!wanted) releaseAutoAddresses(ctx, instance.id)
+  else if (instance.state === 'running' || instance.state === 'pending') {
+    giveAutoAddress(ctx, instance.id)
+  }
 }
 
 function readGroups(
@@ -52,7 +73,7 @@ function readGroups(
   ids: readonly string[],
 ): readonly string[] {
   const subnet = findRecord(ctx, subnets, 'subnet', eni.subnetId)
-  return resolveGroups(ctx, subnet, { ids, subnetNamed: true })
+  return readInterfaceGroups(ctx, subnet, ids)
 }
 
 function readAttachment(
@@ -74,7 +95,6 @@ function refuseUnsupported(input: Input): void {
     'EnaSrdSpecification',
     'EnablePrimaryIpv6',
     'ConnectionTrackingSpecification',
-    'AssociatePublicIpAddress',
     'AssociatedSubnetIds',
   ] as const
   const name = unsupported.find((member) => input[member] !== undefined)

@@ -49,12 +49,13 @@ export interface NetworkInterfaceAttachment {
 
 export const networkInterfaces = collection<
   NetworkInterfaceRecord,
-  'instance' | 'subnet' | 'group' | 'address'
+  'instance' | 'attachment' | 'subnet' | 'group' | 'address'
 >({
   name: 'ec2/network-interface',
   scope: 'region',
   indexes: {
     instance: (eni) => eni.attachment?.instanceId,
+    attachment: (eni) => eni.attachment?.attachmentId,
     subnet: (eni) => eni.subnetId,
     group: (eni) => eni.groupIds,
     /** `<subnet id>/<private address>` */

@@ -2,14 +2,13 @@ import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { privateDnsName, privateDomain } from '../../addresses/dns-names.ts'
 import { checkPrivateAddress, pickPrivateAddress } from '../../addresses/private-address.ts'
-import { takePublicAddress } from '../../addresses/public-address.ts'
 import { newId } from '../../ids.ts'
 import type { ImageRecord } from '../../images/image.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
-  type PrivateAddress,
 } from '../../network-interfaces/network-interface.ts'
+import { createNetworkInterface } from '../../network-interfaces/new-network-interface.ts'
 import type { SubnetRecord } from '../../subnets/subnet.ts'
 import type { Tag } from '../../tag.ts'
 import { diskKey, instanceStoreKey } from '../../disk-keys.ts'
@@ -127,54 +126,14 @@ function createInterface(
     ctx.db.put(networkInterfaces, attached)
     return attached
   }
-  const id = newId(ctx.chance, 'eni')
   const { subnet, address } = takePrivateAddress(ctx, plan)
-  const primary: PrivateAddress = {
+  return createNetworkInterface(ctx, {
+    ...plan,
+    subnet,
     address,
-    primary: true,
-    association: plan.publicIp
-      ? { publicIp: takePublicAddress(ctx, { networkInterfaceId: id }), ipOwnerId: 'amazon' }
-      : undefined,
-  }
-  const made: NetworkInterfaceRecord = {
-    id,
-    subnetId: subnet.id,
-    vpcId: subnet.vpcId,
-    availabilityZone: subnet.availabilityZone,
-    description: plan.description,
-    macAddress: makeMacAddress(ctx),
-    interfaceType: plan.interfaceType,
-    status: 'in-use',
-    privateIpAddress: address,
-    privateIpAddresses: [primary],
-    ipv6Addresses: [],
-    groupIds: plan.groupIds,
-    sourceDestCheck: true,
-    requesterManaged: false,
     attachment,
     tags: launch.tags.networkInterface,
-  }
-  ctx.db.put(networkInterfaces, made)
-  return addSecondaryAddresses(ctx, subnet, made, plan)
-}
-
-/** One by one, so that each sees the ones before it as taken. */
-function addSecondaryAddresses(
-  ctx: Context,
-  subnet: SubnetRecord,
-  made: NetworkInterfaceRecord,
-  plan: InterfacePlan & { kind: 'new' },
-): NetworkInterfaceRecord {
-  let eni = made
-  const wished = [...plan.secondaryIps, ...Array<undefined>(plan.secondaryCount).fill(undefined)]
-  for (const wish of wished) {
-    if (wish !== undefined) checkPrivateAddress(ctx, subnet, wish)
-    const address = wish ?? pickPrivateAddress(ctx, subnet)
-    const privateIpAddresses = [...eni.privateIpAddresses, { address, primary: false }]
-    eni = { ...eni, privateIpAddresses }
-    ctx.db.put(networkInterfaces, eni)
-  }
-  return eni
+  })
 }
 
 function takePrivateAddress(
@@ -194,12 +153,6 @@ function takePrivateAddress(
     }
   }
   throw new Error('A launch without a subnet')
-}
-
-/** Locally administered, as AWS's are. */
-function makeMacAddress(ctx: Context): string {
-  const digits = ctx.chance.hex(10)
-  return ['02', ...(digits.match(/../g) ?? [])].join(':')
 }
 
 function createVolumes(

@@ -5,6 +5,7 @@ import type {
 import { zonesOf } from '../../../../catalogue/regions.ts'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
+import { checkAddressCount } from '../../network-interfaces/address-limit.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
@@ -146,9 +147,11 @@ function planExisting(
       'The associatePublicIPAddress parameter cannot be specified for a network interface with an ID.',
     )
   }
-  if (eni.attachment || (input.MaxCount ?? 1) > 1) {
+  const named = input.NetworkInterfaces?.filter((each) => each.NetworkInterfaceId === id)
+  if (eni.status !== 'available' || (named?.length ?? 0) > 1 || (input.MaxCount ?? 1) > 1) {
     throw new AwsError('InvalidNetworkInterface.InUse', `Interface: [${id}] in use.`)
   }
+  checkAddressCount(type.name, eni.privateIpAddresses.length)
   if (!type.zones.includes(eni.availabilityZone)) throw zoneRefusal(type, eni.availabilityZone)
   return {
     kind: 'existing',
@@ -190,6 +193,11 @@ function planInterface(
       'The parameter privateIpAddress cannot be used when launching more than one instance.',
     )
   }
+  const secondaryIps = listed.flatMap(({ Primary, PrivateIpAddress }) =>
+    !Primary && PrivateIpAddress ? [PrivateIpAddress] : [],
+  )
+  const secondaryCount = specification.SecondaryPrivateIpAddressCount ?? 0
+  checkAddressCount(type.name, 1 + secondaryIps.length + secondaryCount)
   return {
     kind: 'new',
     deviceIndex: specification.DeviceIndex ?? 0,
@@ -203,10 +211,8 @@ function planInterface(
     description: specification.Description ?? '',
     interfaceType: specification.InterfaceType === 'efa' ? 'efa' : 'interface',
     privateIp: primaryIp,
-    secondaryIps: listed.flatMap(({ Primary, PrivateIpAddress }) =>
-      !Primary && PrivateIpAddress ? [PrivateIpAddress] : [],
-    ),
-    secondaryCount: specification.SecondaryPrivateIpAddressCount ?? 0,
+    secondaryIps,
+    secondaryCount,
     publicIp:
       specification.AssociatePublicIpAddress ??
       (specification.DeviceIndex === 0 && !several && subnet.mapPublicIpOnLaunch),

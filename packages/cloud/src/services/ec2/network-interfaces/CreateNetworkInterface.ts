@@ -1,0 +1,104 @@
+import type {
+  CreateNetworkInterfaceRequest,
+  CreateNetworkInterfaceResult,
+  NetworkInterface,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { checkPrivateAddress, pickPrivateAddress } from '../addresses/private-address.ts'
+import { findRecord } from '../find.ts'
+import { subnets } from '../subnets/subnet.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { checkAddressCount } from './address-limit.ts'
+import { toNetworkInterface } from './describe-network-interface.ts'
+import { readInterfaceGroups } from './interface-groups.ts'
+import { createNetworkInterface, type SecondaryWish } from './new-network-interface.ts'
+
+export const CreateNetworkInterface = operation<
+  CreateNetworkInterfaceRequest,
+  CreateNetworkInterfaceResult
+>('CreateNetworkInterface', (ctx, input) => {
+  refuseUnsupported(input)
+  const subnet = findRecord(ctx, subnets, 'subnet', input.SubnetId ?? '')
+  const tagsOf = readTagSpecifications(input.TagSpecifications, ['network-interface'])
+  const { primaryIp, ...secondary } = readAddresses(input)
+  if (input.Ipv6AddressCount || input.Ipv6Addresses?.length) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `The subnet '${subnet.id}' does not contain any IPv6 CIDR block ranges.`,
+    )
+  }
+  const groupIds = readInterfaceGroups(ctx, subnet, input.Groups)
+  if (primaryIp !== undefined) checkPrivateAddress(ctx, subnet, primaryIp)
+  const made = createNetworkInterface(ctx, {
+    ...secondary,
+    subnet,
+    address: primaryIp ?? pickPrivateAddress(ctx, subnet),
+    groupIds,
+    description: input.Description ?? '',
+    interfaceType: 'interface',
+    tags: tagsOf('network-interface'),
+  })
+  return {
+    NetworkInterface: {
+      ...toNetworkInterface(ctx, made),
+      // What the service answers here; the SDK's list of states leaves it out.
+      Status: 'pending' as NetworkInterface['Status'],
+    },
+    ClientToken: input.ClientToken,
+  }
+})
+
+/** One address may be primary; the others may be listed or counted, not both. */
+function readAddresses(
+  input: CreateNetworkInterfaceRequest,
+): SecondaryWish & { readonly primaryIp: string | undefined } {
+  const listed = input.PrivateIpAddresses ?? []
+  const primaries = listed.filter(({ Primary }) => Primary).map((each) => each.PrivateIpAddress)
+  if (input.PrivateIpAddress !== undefined) primaries.push(input.PrivateIpAddress)
+  if (new Set(primaries).size > 1) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'Only one primary private IP address can be specified.',
+    )
+  }
+  const secondaryIps = listed.flatMap(({ Primary, PrivateIpAddress }) =>
+    Primary || PrivateIpAddress === undefined ? [] : [PrivateIpAddress],
+  )
+  const secondaryCount = input.SecondaryPrivateIpAddressCount ?? 0
+  if (secondaryIps.length > 0 && secondaryCount > 0) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter secondaryPrivateIpAddressCount cannot be used with the parameter privateIpAddressesSet',
+    )
+  }
+  if (secondaryCount < 0) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${secondaryCount}) for parameter secondaryPrivateIpAddressCount is invalid. It must not be negative.`,
+    )
+  }
+  checkAddressCount(undefined, 1 + secondaryIps.length + secondaryCount)
+  return { primaryIp: primaries[0], secondaryIps, secondaryCount }
+}
+
+/** Members whose effect this cloud does not have: refused by name, never dropped. */
+function refuseUnsupported(input: CreateNetworkInterfaceRequest): void {
+  const { InterfaceType: type } = input
+  const refused: readonly (readonly [string, boolean])[] = [
+    [`InterfaceType=${type}`, type !== undefined && String(type) !== 'interface'],
+    ['Ipv4Prefixes', (input.Ipv4Prefixes?.length ?? 0) > 0],
+    ['Ipv4PrefixCount', (input.Ipv4PrefixCount ?? 0) > 0],
+    ['Ipv6Prefixes', (input.Ipv6Prefixes?.length ?? 0) > 0],
+    ['Ipv6PrefixCount', (input.Ipv6PrefixCount ?? 0) > 0],
+    ['EnablePrimaryIpv6', input.EnablePrimaryIpv6 === true],
+    ['ConnectionTrackingSpecification', input.ConnectionTrackingSpecification !== undefined],
+    ['Operator', input.Operator !== undefined],
+  ]
+  const first = refused.find(([, asked]) => asked)
+  if (!first) return
+  throw new AwsError(
+    'UnsupportedOperation',
+    `The member ${first[0]} of CreateNetworkInterface is not supported by the embedded cloud.`,
+  )
+}

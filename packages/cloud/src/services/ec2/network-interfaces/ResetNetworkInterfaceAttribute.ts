@@ -1,0 +1,19 @@
+import type { ResetNetworkInterfaceAttributeRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { networkInterfaces } from './network-interface.ts'
+
+/** Only the source/destination check can be reset: to on. */
+export const ResetNetworkInterfaceAttribute = operation<
+  ResetNetworkInterfaceAttributeRequest,
+  object
+>('ResetNetworkInterfaceAttribute', (ctx, input) => {
+  const id = input.NetworkInterfaceId ?? ''
+  const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
+  if (input.SourceDestCheck === undefined) {
+    throw new AwsError('InvalidParameterCombination', 'No attributes specified.')
+  }
+  ctx.db.put(networkInterfaces, { ...eni, sourceDestCheck: true })
+  return {}
+})
