@@ -117,7 +117,7 @@ export type Fix =
   | {
       readonly kind: 'authorize-ingress' | 'authorize-egress'
       readonly groupId: string
-      readonly protocol: FlowProtocol
+      readonly protocol: FlowProtocol | 'icmpv6'
       /** ICMP: type and code. */
       readonly fromPort: number
       readonly toPort: number
@@ -129,7 +129,7 @@ export type Fix =
       /** Free, and before the entry that denies. */
       readonly ruleNumber: number
       readonly egress: boolean
-      readonly protocol: FlowProtocol
+      readonly protocol: FlowProtocol | 'icmpv6'
       /** Absent for ICMP, which is then allowed with every type and code. */
       readonly ports?: { readonly from: number; readonly to: number }
       readonly cidr: string

@@ -7,14 +7,26 @@ export interface Ipv4Block {
 
 /** Undefined when the text is no dotted quad. */
 export function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4) return undefined
+  // Digit by digit: every packet's addresses come through here.
   let value = 0
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined
-    value = value * 256 + Number(part)
+  let part = -1
+  let parts = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    const digit = at < text.length ? text.charCodeAt(at) - 48 : -2
+    if (digit >= 0 && digit <= 9) {
+      // No leading zero.
+      if (part === 0) return undefined
+      part = part === -1 ? digit : part * 10 + digit
+      if (part > 255) return undefined
+    } else {
+      // A dot is two below zero, as is the end.
+      if (digit !== -2 || part === -1) return undefined
+      value = value * 256 + part
+      part = -1
+      parts += 1
+    }
   }
-  return value
+  return parts === 4 ? value : undefined
 }
 
 export function formatIpv4(value: number): string {

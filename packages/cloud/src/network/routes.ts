@@ -1,0 +1,65 @@
+import { contains, parseBlock, type Address, type Block } from './address.ts'
+
+export interface RouteTable {
+  readonly id: string
+  /** The most specific first. */
+  readonly routes: readonly Route[]
+}
+
+export interface Route {
+  readonly block: Block
+  readonly target: RouteTarget
+}
+
+export interface RouteTarget {
+  readonly kind:
+    | 'local'
+    | 'internet-gateway'
+    | 'egress-only-gateway'
+    | 'nat-gateway'
+    | 'network-interface'
+    | 'other'
+  /** `igw-0…`, `nat-0…`, `eni-0…`; `local`. */
+  readonly id: string
+  /** What it led to is gone or detached. */
+  readonly blackhole: boolean
+}
+
+/** A route as records have it. */
+export interface RouteSource {
+  readonly destinationCidrBlock?: string | undefined
+  readonly destinationIpv6CidrBlock?: string | undefined
+  readonly gatewayId?: string | undefined
+  readonly natGatewayId?: string | undefined
+  readonly networkInterfaceId?: string | undefined
+  readonly egressOnlyInternetGatewayId?: string | undefined
+  readonly state?: 'active' | 'blackhole' | undefined
+}
+
+export function compileRoutes(id: string, sources: readonly RouteSource[]): RouteTable {
+  const routes = sources.flatMap((source) => {
+    const block = parseBlock(source.destinationCidrBlock ?? source.destinationIpv6CidrBlock ?? '')
+    return block ? { block, target: targetOf(source) } : []
+  })
+  return { id, routes: routes.toSorted((a, b) => b.block.prefixLength - a.block.prefixLength) }
+}
+
+function targetOf(source: RouteSource): RouteTarget {
+  const { gatewayId = '', natGatewayId, networkInterfaceId } = source
+  const egressOnly = source.egressOnlyInternetGatewayId
+  const blackhole = source.state === 'blackhole'
+  if (natGatewayId !== undefined) return { kind: 'nat-gateway', id: natGatewayId, blackhole }
+  if (networkInterfaceId !== undefined) {
+    return { kind: 'network-interface', id: networkInterfaceId, blackhole }
+  }
+  if (egressOnly !== undefined) return { kind: 'egress-only-gateway', id: egressOnly, blackhole }
+  if (gatewayId === 'local') return { kind: 'local', id: 'local', blackhole }
+  const kind = gatewayId.startsWith('igw-') ? 'internet-gateway' : 'other'
+  return { kind, id: gatewayId, blackhole }
+}
+
+/** The most specific route that covers the address. */
+export function findRoute(table: RouteTable, to: Address): Route | undefined {
+  for (const route of table.routes) if (contains(route.block, to)) return route
+  return undefined
+}

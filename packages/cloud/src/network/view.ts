@@ -1,0 +1,71 @@
+import type { FlowProtocol, InstanceState } from '@brume/ec2-model'
+import type { Address, Block } from './address.ts'
+import type { NetworkAcl, SecurityGroup } from './firewall.ts'
+import type { RouteTable } from './routes.ts'
+
+/** The network as `decideFlow` looks at it. Whoever has records (or the answers of Describe calls) makes one. */
+export interface NetworkView {
+  /** The interface that has a private (or IPv6) address in the VPC. */
+  inVpc(vpc: Vpc, address: Address): NetworkInterface | undefined
+  /** The interface that an address leads to from the Internet, in whichever VPC. */
+  byPublicAddress(address: Address): NetworkInterface | undefined
+  interfaceById(vpc: Vpc, id: string): NetworkInterface | undefined
+  natGateway(vpc: Vpc, id: string): NatGateway | undefined
+  /** One that instances without a public address could use. */
+  someNatGateway(vpc: Vpc): NatGateway | undefined
+  /** Whether something in the instance answers there. */
+  listens(to: NetworkInterface, protocol: FlowProtocol, port: number): Listening
+  /** What stands at an address outside all VPCs. */
+  internet(address: Address, protocol: FlowProtocol, port: number): Listening | 'nobody'
+}
+
+/** `not-booted`: nothing there answers yet. `unknown`: it cannot be told from here. */
+export type Listening = 'listening' | 'closed' | 'not-booted' | 'unknown'
+
+export interface Vpc {
+  readonly id: string
+  readonly internetGatewayId: string | undefined
+}
+
+export interface Subnet {
+  readonly id: string
+  readonly vpc: Vpc
+  readonly blocks: readonly Block[]
+  readonly routeTable: RouteTable
+  /** Undefined only in a view that has not got it: then nothing is filtered. */
+  readonly acl: NetworkAcl | undefined
+}
+
+export interface NetworkInterface {
+  readonly id: string
+  readonly subnet: Subnet
+  /** The primary one first. */
+  readonly addresses: readonly InterfaceAddress[]
+  readonly groups: readonly SecurityGroup[]
+  readonly sourceDestCheck: boolean
+  readonly instance: { readonly id: string; readonly state: InstanceState } | undefined
+  /** The gateway whose interface this is. */
+  readonly natGatewayId: string | undefined
+}
+
+export interface InterfaceAddress {
+  readonly address: Address
+  readonly text: string
+  /** The public address mapped to it; an IPv6 address is its own. */
+  readonly public: PublicAddress | undefined
+}
+
+export interface PublicAddress {
+  readonly address: Address
+  readonly text: string
+}
+
+export interface NatGateway {
+  readonly id: string
+  readonly subnet: Subnet
+  /** As the API says: `available`, `pending`, `failed`, `deleting`… */
+  readonly state: string
+  readonly connectivity: 'public' | 'private'
+  readonly address: PublicAddress
+  readonly public: PublicAddress | undefined
+}
