@@ -18,6 +18,10 @@ export interface DistributionFacts {
   readonly agentVersion: string | undefined
   readonly agentUnit: string
   readonly sshUnit: 'sshd' | 'ssh'
+  /** What its sshd says first, after `SSH-2.0-`. */
+  readonly sshIdent: string
+  /** Whether the image brings EC2 Instance Connect. */
+  readonly instanceConnect: boolean
   readonly interfaceName: string
   readonly rootFileSystem: 'xfs' | 'ext4'
   /** Device of the root disk and its partition, as the kernel of a Nitro instance names them. */
@@ -68,6 +72,8 @@ const windows = {
   agentVersion: '3.3.2299.0',
   agentUnit: 'AmazonSSMAgent',
   sshUnit: 'sshd',
+  sshIdent: '',
+  instanceConnect: false,
   interfaceName: 'Ethernet',
   rootFileSystem: 'ext4',
   rootPartition: 'Disk 0',
@@ -89,6 +95,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     agentVersion: '3.3.2299.0',
     interfaceName: 'ens5',
     bootMs: 9_000,
+    sshIdent: 'OpenSSH_8.7',
+    instanceConnect: true,
     login: 'Amazon Linux 2023.9.20251014',
   },
   al2: {
@@ -104,6 +112,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     agentVersion: '3.3.2299.0',
     interfaceName: 'eth0',
     bootMs: 10_500,
+    sshIdent: 'OpenSSH_7.4',
+    instanceConnect: true,
     login: 'Amazon Linux 2',
   },
   'ubuntu-24.04': {
@@ -115,6 +125,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     cloudInit: '25.2-0ubuntu1~24.04.1',
     bash: '5.2.21(1)-release',
     bootMs: 12_000,
+    sshIdent: 'OpenSSH_9.6p1 Ubuntu-3ubuntu13.14',
+    instanceConnect: true,
     login: 'Ubuntu 24.04.3 LTS',
   },
   'ubuntu-22.04': {
@@ -126,6 +138,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     cloudInit: '25.2-0ubuntu1~22.04.1',
     bash: '5.1.16(1)-release',
     bootMs: 12_000,
+    sshIdent: 'OpenSSH_8.9p1 Ubuntu-3ubuntu0.13',
+    instanceConnect: true,
     login: 'Ubuntu 22.04.5 LTS',
   },
   'debian-12': {
@@ -142,6 +156,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     agentVersion: undefined,
     agentUnit: 'amazon-ssm-agent',
     bootMs: 10_000,
+    sshIdent: 'OpenSSH_9.2p1 Debian-2+deb12u7',
+    instanceConnect: false,
     login: 'Debian GNU/Linux 12',
   },
   'rhel-9': {
@@ -159,6 +175,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     interfaceName: 'eth0',
     rootPartition: 'nvme0n1p4',
     bootMs: 14_000,
+    sshIdent: 'OpenSSH_8.7',
+    instanceConnect: false,
     login: 'Red Hat Enterprise Linux 9.6 (Plow)',
   },
   'sles-15': {
@@ -177,6 +195,8 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     interfaceName: 'eth0',
     rootPartition: 'nvme0n1p3',
     bootMs: 13_000,
+    sshIdent: 'OpenSSH_9.6',
+    instanceConnect: false,
     login: 'SUSE Linux Enterprise Server 15 SP7',
   },
   'windows-2022': { ...windows, prettyName: 'Windows Server 2022 Datacenter', version: '2022' },

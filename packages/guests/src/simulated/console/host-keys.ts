@@ -7,7 +7,7 @@ export interface HostKey {
   readonly publicKey: string
   /** `256 SHA256:… root@host (ED25519)` */
   readonly fingerprint: string
-  /** PKCS #8 PEM. */
+  /** OpenSSH's own format, unencrypted. */
   readonly privateKey: string
 }
 
@@ -29,9 +29,34 @@ export function hostKeys(instanceId: string, hostname: string): HostKey[] {
       type: 'ssh-ed25519',
       publicKey: `ssh-ed25519 ${blob.toString('base64')} ${owner}`,
       fingerprint: `256 SHA256:${digest} ${owner} (ED25519)`,
-      privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+      privateKey: openSshPrivateKey(blob, seed, raw, owner),
     },
   ]
+}
+
+/** PROTOCOL.key of OpenSSH. */
+function openSshPrivateKey(blob: Buffer, seed: Buffer, raw: Buffer, comment: string): string {
+  const check = seed.subarray(0, 4)
+  const secret = Buffer.concat([
+    check,
+    check,
+    blob,
+    lengthPrefixed(Buffer.concat([seed, raw])),
+    lengthPrefixed(Buffer.from(comment)),
+  ])
+  const padding = Buffer.from([1, 2, 3, 4, 5, 6, 7].slice(0, (8 - (secret.length % 8)) % 8))
+  const none = lengthPrefixed(Buffer.from('none'))
+  const body = Buffer.concat([
+    Buffer.from('openssh-key-v1\0'),
+    none,
+    none,
+    lengthPrefixed(Buffer.alloc(0)),
+    Buffer.from([0, 0, 0, 1]),
+    lengthPrefixed(blob),
+    lengthPrefixed(Buffer.concat([secret, padding])),
+  ]).toString('base64')
+  const lines = body.match(/.{1,70}/g) ?? []
+  return `-----BEGIN OPENSSH PRIVATE KEY-----\n${lines.join('\n')}\n-----END OPENSSH PRIVATE KEY-----\n`
 }
 
 function lengthPrefixed(bytes: Buffer): Buffer {

@@ -174,10 +174,12 @@ port.on('message', ({ number, message }: Numbered) => {
 })
 
 const ready = outside
-  .working(() => firstBoot(machine, start))
+  .working(async () => {
+    await firstBoot(machine, start)
+    await machine.units.begin()
+  })
   .finally(() => {
     starting = false
-    machine.units.begin()
     machine.units.changed()
     machine.flush()
     reportRest()

@@ -1,5 +1,6 @@
 import type { DistributionFacts } from '../../distributions.ts'
 import { rootUuid } from '../../console/kernel-lines.ts'
+import { sshFiles } from './ssh-files.ts'
 
 /** Path, text and mode of the plain files of a fresh root disk. */
 export type BaseFile = readonly [path: string, text: string, mode?: number]
@@ -50,11 +51,7 @@ export function etcFiles(facts: DistributionFacts, distribution: string): BaseFi
       '# User rules for ssm-user\nssm-user ALL=(ALL) NOPASSWD:ALL\n',
       0o440,
     ],
-    [
-      '/etc/ssh/sshd_config',
-      'Include /etc/ssh/sshd_config.d/*.conf\nAuthorizedKeysFile .ssh/authorized_keys\nPasswordAuthentication no\nSubsystem sftp /usr/libexec/openssh/sftp-server\n',
-      0o600,
-    ],
+    ...sshFiles(facts, distribution),
     [
       '/etc/cloud/cloud.cfg',
       `users:\n - default\ndisable_root: true\nssh_pwauth: false\nsystem_info:\n  default_user:\n    name: ${user}\n`,
@@ -115,6 +112,9 @@ function passwd(facts: DistributionFacts): string {
     'dbus:x:81:81:System Message Bus:/:/usr/sbin/nologin',
     'sshd:x:74:74:Privilege-separated SSH:/usr/share/empty.sshd:/usr/sbin/nologin',
     'chrony:x:996:993:chrony system user:/var/lib/chrony:/sbin/nologin',
+    ...(facts.instanceConnect
+      ? ['ec2-instance-connect:x:995:992::/home/ec2-instance-connect:/sbin/nologin']
+      : []),
     ...(facts.family === 'debian'
       ? [
           'www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin',
@@ -157,6 +157,7 @@ function group(facts: DistributionFacts): string {
     dbus: 81,
     sshd: 74,
     chrony: 993,
+    ...(facts.instanceConnect ? { 'ec2-instance-connect': 992 } : {}),
     nobody: 65534,
     ...(facts.family === 'debian' ? { 'www-data': 33, syslog: 102 } : {}),
   }

@@ -1,11 +1,12 @@
 import type { DistributionFacts } from '../../distributions.ts'
+import { instanceConnectPath, sftpServerPath } from './ssh-files.ts'
 
 /** Programs that every distribution brings, by directory. */
 const everywhere: Readonly<Record<string, string>> = {
   '/usr/bin':
-    'awk base64 basename bash sh cat chgrp chmod chown clear cmp column comm cp curl cut date dd df diff dirname dmesg du echo egrep env expand expr false fgrep file find flock fold free getent git-less grep groups gunzip gzip head hostid hostname hostnamectl id install ionice join journalctl kill last less ln locale localectl logger login loginctl logname ls lsblk lscpu lsmem man md5sum mkdir mktemp more mount mv nice nl nohup nproc numfmt od paste passwd pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir sed seq sha1sum sha256sum sleep sort split ssh-keygen stat strings stty su sudo sync systemctl systemd-analyze systemd-detect-virt tac tail tar tee test timedatectl timeout top touch tr true truncate tty umount uname unexpand uniq unlink uptime users vi vmstat w watch wc which who whoami xargs yes zcat cloud-init python3 perl loginctl',
+    'awk base64 basename bash sh cat chgrp chmod chown clear cmp column comm cp curl cut date dd df diff dirname dmesg du echo egrep env expand expr false fgrep file find flock fold free getent git-less grep groups gunzip gzip head hostid hostname hostnamectl id install ionice join journalctl kill last less ln locale localectl logger login loginctl logname ls lsblk lscpu lsmem man md5sum mkdir mktemp more mount mv nice nl nohup nproc numfmt od paste passwd pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir scp sed seq sftp sha1sum sha256sum sleep sort split ssh ssh-add ssh-agent ssh-copy-id ssh-keygen ssh-keyscan stat strings stty su sudo sync systemctl systemd-analyze systemd-detect-virt tac tail tar tee test timedatectl timeout top touch tr true truncate tty umount uname unexpand uniq unlink uptime users vi vmstat w watch wc which who whoami xargs yes zcat cloud-init python3 perl loginctl',
   '/usr/sbin':
-    'addgroup adduser blkid chroot fdisk groupadd groupdel halt ifconfig ip iptables mkfs mkfs.ext4 mkfs.xfs modprobe poweroff reboot resize2fs service shutdown ss sshd swapon sysctl useradd userdel usermod visudo xfs_growfs growpart netstat lsof',
+    'addgroup adduser blkid chpasswd chroot fdisk groupadd groupdel halt ifconfig ip iptables mkfs mkfs.ext4 mkfs.xfs modprobe nologin poweroff reboot resize2fs service shutdown ss sshd swapon sysctl useradd userdel usermod visudo xfs_growfs growpart netstat lsof',
 }
 
 const ofFamily: Readonly<Record<DistributionFacts['family'], string>> = {
@@ -32,5 +33,12 @@ export function programPaths(facts: DistributionFacts): [path: string, program: 
       .filter((name) => name !== 'git-less')
       .map((name): [string, string] => [`${directory}/${name}`, name]),
   )
-  return [...paths, ...extra.map((name): [string, string] => [`/usr/bin/${name}`, name])]
+  return [
+    ...paths,
+    ...extra.map((name): [string, string] => [`/usr/bin/${name}`, name]),
+    [sftpServerPath(facts), 'sftp-server'],
+    ...(facts.instanceConnect
+      ? [[instanceConnectPath(facts), 'eic_run_authorized_keys'] satisfies [string, string]]
+      : []),
+  ]
 }

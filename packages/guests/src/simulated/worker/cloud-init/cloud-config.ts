@@ -1,5 +1,7 @@
 import { Bash } from 'just-bash'
 import { addUser } from '../tty/terminal-session.ts'
+import type { Machine } from '../system/machine.ts'
+import { setPassword, setPasswordHash } from '../system/passwords.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Call } from '../commands/call.ts'
 import type { OutputLog } from './output-log.ts'
@@ -49,6 +51,7 @@ export async function applyCloudConfig(call: Call, config: Config, log: OutputLo
   for (const group of listOf(config['groups']))
     await machine.users.addGroup(isConfig(group) ? (Object.keys(group)[0] ?? '') : textOf(group))
   for (const user of listOf(config['users'])) if (isConfig(user)) await makeUser(call, user)
+  await applyPasswords(machine, config)
   for (const key of listOf(config['ssh_authorized_keys']))
     await authorize(call, machine.facts.defaultUser, textOf(key))
   const zone = textOf(config['timezone'])
@@ -80,6 +83,39 @@ export async function applyCloudConfig(call: Call, config: Config, log: OutputLo
     root,
     0o700,
   )
+}
+
+/** `password`, `chpasswd` and `ssh_pwauth`; sshd is told, for it started before cloud-init came so far. */
+async function applyPasswords(machine: Machine, config: Config): Promise<void> {
+  const own = textOf(config['password'])
+  if (own !== '') await setPassword(machine, machine.facts.defaultUser, own)
+  const { chpasswd } = config
+  if (isConfig(chpasswd)) {
+    const lines =
+      typeof chpasswd['list'] === 'string' ? chpasswd['list'].split('\n') : listOf(chpasswd['list'])
+    for (const line of [...lines, ...listOf(chpasswd['users'])]) {
+      const [name, secret] = isConfig(line)
+        ? [textOf(line['name']), textOf(line['password'])]
+        : [textOf(line).replace(/:.*$/, ''), textOf(line).replace(/^[^:]*:/, '')]
+      if (!machine.users.byName(name)) continue
+      if (secret.startsWith('$6$')) await setPasswordHash(machine, name, secret)
+      else await setPassword(machine, name, secret)
+    }
+  }
+  const wanted = config['ssh_pwauth']
+  if (wanted === undefined) return
+  const on = wanted === true || /^(?:yes|true|on|1)$/i.test(textOf(wanted))
+  machine.vfs.makeDirectories('/etc/ssh/sshd_config.d', root)
+  const text = `PasswordAuthentication ${on ? 'yes' : 'no'}\n`
+  if (machine.spec.distribution !== 'al2')
+    machine.vfs.writeFile('/etc/ssh/sshd_config.d/50-cloud-init.conf', text, root, 0o600)
+  else {
+    const path = '/etc/ssh/sshd_config'
+    const before = await machine.vfs.readText(path, root).catch(() => '')
+    machine.vfs.writeFile(path, before.replace(/^PasswordAuthentication .*\n/m, text), root, 0o600)
+  }
+  const unit = machine.units.find(machine.facts.sshUnit)
+  if (unit) machine.units.reload(unit)
 }
 
 /** A list is a command with its arguments, a text is for the shell. */

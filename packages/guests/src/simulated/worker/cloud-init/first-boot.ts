@@ -49,6 +49,7 @@ export async function firstBoot(machine: Machine, start: WorkerStart): Promise<v
 /** What lives only as long as the power is on. */
 function freshBoot(machine: Machine): void {
   const { vfs, facts } = machine
+  machine.logins.booted()
   const trees = facts.id === 'amzn' && facts.version === '2023' ? ['/run', '/tmp'] : ['/run']
   for (const tree of trees)
     for (const [name] of vfs.list(tree, root)) removeTree(machine, `${tree}/${name}`)
@@ -71,8 +72,23 @@ function writeHostKeys(machine: Machine): void {
 }
 
 async function authorizeKeys(machine: Machine): Promise<void> {
-  const { vfs, facts, spec } = machine
-  const user = machine.users.byName(facts.defaultUser)
+  const { facts, spec } = machine
+  await authorize(machine, facts.defaultUser, spec.sshKeys)
+  // disable_root of cloud-init: root's key only says whom to come as.
+  const says = `echo 'Please login as the user \\"${facts.defaultUser}\\" rather than the user \\"root\\".';echo;sleep 10;exit 142`
+  await authorize(
+    machine,
+    'root',
+    spec.sshKeys.map(
+      (key) =>
+        `no-port-forwarding,no-agent-forwarding,no-X11-forwarding,command="${says}" ${key.trim()}`,
+    ),
+  )
+}
+
+async function authorize(machine: Machine, name: string, keys: readonly string[]): Promise<void> {
+  const { vfs } = machine
+  const user = machine.users.byName(name)
   if (!user) return
   const directory = `${user.home}/.ssh`
   if (!vfs.peek(directory, root)) {
@@ -81,9 +97,7 @@ async function authorizeKeys(machine: Machine): Promise<void> {
     vfs.chmod(directory, 0o700, root)
   }
   const before = await vfs.readText(`${directory}/authorized_keys`, root).catch(() => '')
-  const fresh = spec.sshKeys
-    .map((key) => key.trim())
-    .filter((key) => key !== '' && !before.includes(key))
+  const fresh = keys.map((key) => key.trim()).filter((key) => key !== '' && !before.includes(key))
   vfs.writeFile(
     `${directory}/authorized_keys`,
     before + fresh.map((key) => `${key}\n`).join(''),

@@ -3,6 +3,7 @@ import { strftime } from '../shell/printf.ts'
 import { uptimeSeconds, loadAverages } from '../base/pseudo-files.ts'
 import { addUser } from '../tty/terminal-session.ts'
 import { removeTree } from '../cloud-init/first-boot.ts'
+import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
@@ -205,9 +206,7 @@ const uptime: Program = async (call) => {
   const days = Math.floor(total / 86_400)
   const hours = Math.floor((total % 86_400) / 3600)
   const minutes = Math.floor((total % 3600) / 60)
-  const terminals = new Set(
-    call.machine.processes.living.map((process) => process.tty).filter(Boolean),
-  ).size
+  const terminals = call.machine.logins.present.length
   if (call.args[0] === '-s')
     await call.out(`${strftime('%Y-%m-%d %H:%M:%S', call.machine.bootedAt)}\n`)
   else if (call.args[0] === '-p')
@@ -226,23 +225,68 @@ const uptime: Program = async (call) => {
 }
 
 const who: Program = async (call) => {
-  const seen = new Map<string, [string, number]>()
-  for (const process of call.machine.processes.living)
-    if (process.tty && !seen.has(process.tty.name))
-      seen.set(process.tty.name, [call.machine.users.userName(process.cred.uid), process.startMs])
-  if (call.name === 'users')
-    await call.out(`${[...seen.values()].map(([name]) => name).join(' ')}\n`)
+  const { present } = call.machine.logins
+  if (call.name === 'users') await call.out(`${present.map(({ user }) => user).join(' ')}\n`)
   else if (call.name === 'w') {
     await uptime(call)
     await call.out('USER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\n')
-    for (const [tty, [name, since]] of seen)
+    for (const { user, line, host, sinceMs } of present)
       await call.out(
-        `${name.padEnd(8)} ${tty.padEnd(8)} -                ${strftime('%H:%M', since)}    0.00s  0.01s  0.00s w\n`,
+        `${user.slice(0, 8).padEnd(8)} ${line.padEnd(8)} ${(host === '' ? '-' : host).padEnd(16)} ${strftime('%H:%M', sinceMs)}    0.00s  0.01s  0.00s ${programOn(call.machine, line)}\n`,
       )
   } else
-    for (const [tty, [name, since]] of seen)
-      await call.out(`${name.padEnd(8)} ${tty.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', since)}\n`)
+    for (const { user, line, host, sinceMs } of present)
+      await call.out(
+        `${user.padEnd(8)} ${line.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', sinceMs)}${host === '' ? '' : ` (${host})`}\n`,
+      )
   return 0
+}
+
+/** What was started last on a terminal and still runs. */
+function programOn(machine: Machine, line: string): string {
+  const own = machine.processes.living.filter((one) => one.tty?.name === line && !one.hidden)
+  return own.at(-1)?.argv.join(' ') ?? '-'
+}
+
+const last: Program = async (call) => {
+  const { flags, operands } = options(call.args, 'nft', ['limit'])
+  const limit = Number(
+    flags.get('n') ?? flags.get('limit') ?? call.args.find((arg) => /^-\d+$/.test(arg))?.slice(1),
+  )
+  const rows = await call.machine.logins.past()
+  const living = new Set(
+    call.machine.logins.present.map(({ line, sinceMs }) => `${line} ${sinceMs}`),
+  )
+  const shown = rows
+    .filter(
+      ({ user, line }) =>
+        operands.length === 0 || operands.some((one) => one === user || one === line),
+    )
+    .slice(0, Number.isInteger(limit) ? limit : undefined)
+  for (const row of shown) {
+    const from = strftime('%a %b %e %H:%M', row.sinceMs)
+    const here = row.kind === 'boot' ? '  still running' : '   still logged in'
+    const end =
+      row.untilMs === undefined
+        ? row.kind === 'boot' || living.has(`${row.line} ${row.sinceMs}`)
+          ? here
+          : '   gone - no logout'
+        : ` - ${strftime('%H:%M', row.untilMs)}  (${duration(row.untilMs - row.sinceMs)})`
+    await call.out(
+      `${row.user.slice(0, 8).padEnd(8)} ${row.line.padEnd(12)} ${row.host.slice(0, 16).padEnd(16)} ${from}${end}\n`,
+    )
+  }
+  const begins = rows.at(-1)?.sinceMs ?? call.machine.bootedAt
+  await call.out(`\nwtmp begins ${strftime('%a %b %e %H:%M:%S %Y', begins)}\n`)
+  return 0
+}
+
+/** `00:05`, `1+02:03` */
+function duration(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  const days = Math.floor(minutes / 1440)
+  const clock = `${String(Math.floor((minutes % 1440) / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  return days > 0 ? `${days}+${clock}` : clock
 }
 
 const tty: Program = async (call) => {
@@ -331,14 +375,6 @@ const groupadd: Program = async (call) => {
   return 0
 }
 
-const passwd: Program = async (call) => {
-  if (call.cred.uid !== 0) return call.fail('Authentication token manipulation error')
-  await call.out(
-    `passwd: passwords are not used in a simulated guest; sign in with a key or Session Manager.\n`,
-  )
-  return 1
-}
-
 const getent: Program = async (call) => {
   const [database = '', key] = call.args
   const text = await call.vfs.readText(`/etc/${database}`, call.cred).catch(() => '')
@@ -377,7 +413,6 @@ export const identityPrograms = {
   usermod,
   groupadd,
   addgroup: groupadd,
-  passwd,
   getent,
   logname: whoami,
   nproc: async (call: Call) => {
@@ -388,12 +423,7 @@ export const identityPrograms = {
     await call.out('\u001b[H\u001b[2J\u001b[3J')
     return 0
   },
-  last: async (call: Call) => {
-    await call.out(
-      `reboot   system boot  ${call.machine.facts.kernel.slice(0, 16)} ${strftime('%a %b %e %H:%M', call.machine.bootedAt)}   still running\n\nwtmp begins ${strftime('%a %b %e %H:%M:%S %Y', call.machine.bootedAt)}\n`,
-    )
-    return 0
-  },
+  last,
   hostid: async (call: Call) => {
     await call.out('007f0100\n')
     return 0

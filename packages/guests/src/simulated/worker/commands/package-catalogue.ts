@@ -1,4 +1,5 @@
 import type { DistributionFacts } from '../../distributions.ts'
+import { instanceConnectDropIn, instanceConnectDropInText } from '../base/ssh-files.ts'
 
 /** What a package puts on a disk. Paths that end in `/` are directories. */
 export interface PackageFacts {
@@ -237,6 +238,29 @@ export const catalogue: readonly PackageFacts[] = [
     summary: 'Interactive process viewer',
     programs: { '/usr/bin/htop': 'top' },
   },
+  {
+    name: 'ec2-instance-connect',
+    version: '1.1-19',
+    summary: 'EC2 instance scripting for EC2 Instance Connect',
+    only: 'redhat',
+    user: 'ec2-instance-connect',
+    programs: { '/opt/aws/bin/eic_run_authorized_keys': 'eic_run_authorized_keys' },
+    files: {
+      '/etc/ssh/sshd_config.d/60-ec2-instance-connect.conf':
+        'AuthorizedKeysCommand /opt/aws/bin/eic_run_authorized_keys %u %f\nAuthorizedKeysCommandUser ec2-instance-connect\n',
+    },
+  },
+  {
+    name: 'ec2-instance-connect',
+    version: '1.1.14-0ubuntu1',
+    summary: 'Configures ssh daemon to accept EC2 Instance Connect ssh keys',
+    only: 'debian',
+    user: 'ec2-instance-connect',
+    programs: {
+      '/usr/share/ec2-instance-connect/eic_run_authorized_keys': 'eic_run_authorized_keys',
+    },
+    files: { [instanceConnectDropIn]: instanceConnectDropInText },
+  },
   { name: 'net-tools', version: '2.10-1', summary: 'Basic networking tools' },
   { name: 'bind-utils', version: '9.18.33-1', summary: 'DNS utilities', aliases: ['dnsutils'] },
   {
@@ -260,7 +284,6 @@ export const catalogue: readonly PackageFacts[] = [
       'iputils',
       'telnet',
       'ruby',
-      'ec2-instance-connect',
       'amazon-efs-utils',
       'nfs-utils',
       'chrony',

@@ -7,10 +7,13 @@ import { httpPrograms } from './http.ts'
 import { ls, stat } from './ls.ts'
 import { netcatPrograms } from './net/netcat.ts'
 import { packagePrograms } from './packages.ts'
+import { passwordPrograms } from './passwords.ts'
 import { powerPrograms } from './power.ts'
 import { servicePrograms } from './services.ts'
 import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
+import { sftpServer } from '../sftp/sftp-server.ts'
+import { sshPrograms } from './ssh.ts'
 import { textPrograms } from './text.ts'
 
 const library = [
@@ -66,6 +69,9 @@ const own: Readonly<Record<string, Program>> = {
   ...netcatPrograms,
   ...packagePrograms,
   ...editorPrograms,
+  ...passwordPrograms,
+  ...sshPrograms,
+  'sftp-server': sftpServer,
   ls,
   stat,
 }

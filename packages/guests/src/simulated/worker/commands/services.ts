@@ -80,28 +80,27 @@ async function act(call: Call, verb: string, unit: Unit, now: boolean): Promise<
   const { units } = call.machine
   switch (verb) {
     case 'start':
-      await units.start(unit)
-      return 0
+      return started(call, unit)
     case 'stop':
       await units.stop(unit)
       return 0
     case 'restart':
     case 'try-restart':
       await units.stop(unit)
-      await units.start(unit)
-      return 0
+      return started(call, unit)
     case 'reload':
     case 'reload-or-restart':
-      if (units.running(unit.name)) return 0
+      if (units.running(unit.name)) {
+        units.reload(unit)
+        return 0
+      }
       if (verb === 'reload')
         return call.err(`${unit.name}.service is not active, cannot reload.\n`).then(() => 1)
-      await units.start(unit)
-      return 0
+      return started(call, unit)
     case 'enable':
     case 'reenable':
       await call.err(units.enable(unit) ?? '')
-      if (now) await units.start(unit)
-      return 0
+      return now ? started(call, unit) : 0
     case 'disable':
       await call.err(units.disable(unit) ?? '')
       if (now) await units.stop(unit)
@@ -109,6 +108,15 @@ async function act(call: Call, verb: string, unit: Unit, now: boolean): Promise<
     default:
       return 0
   }
+}
+
+async function started(call: Call, unit: Unit): Promise<number> {
+  if (await call.machine.units.start(unit)) return 0
+  const name = `${unit.name}.service`
+  await call.err(
+    `Job for ${name} failed because the control process exited with error code.\nSee "systemctl status ${name}" and "journalctl -xeu ${name}" for details.\n`,
+  )
+  return 1
 }
 
 const systemctl: Program = async (call) => {

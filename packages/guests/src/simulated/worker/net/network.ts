@@ -59,6 +59,7 @@ export class Network {
   readonly #names: NameService
   readonly #listeners = new Set<Listener & ListenOptions>()
   readonly #connections = new Set<Connection>()
+  readonly #held = new WeakMap<Duplex, { connection: Connection; readonly close: () => void }>()
   #nextPort = firstEphemeralPort
   /** Who listens has changed. */
   onChange: () => void = () => {}
@@ -204,17 +205,29 @@ export class Network {
     else listener.accept(socket, peer)
   }
 
+  /** Another process has the connection from now on, as after a fork: it ends with that one. */
+  handOver(socket: Duplex, process: Process): void {
+    const held = this.#held.get(socket)
+    if (!held) return
+    this.#connections.delete(held.connection)
+    held.connection.process.onEnd.delete(held.close)
+    held.connection = { ...held.connection, process }
+    this.#connections.add(held.connection)
+    process.onEnd.add(held.close)
+  }
+
   #track(socket: Duplex, connection: Connection): void {
-    const { process } = connection
     const close = (): void => {
       if (!socket.writableEnded) socket.end()
       socket.resume()
     }
+    const held = { connection, close }
+    this.#held.set(socket, held)
     this.#connections.add(connection)
-    process.onEnd.add(close)
+    connection.process.onEnd.add(close)
     socket.on('close', () => {
-      this.#connections.delete(connection)
-      process.onEnd.delete(close)
+      this.#connections.delete(held.connection)
+      held.connection.process.onEnd.delete(close)
       this.#machine.onRest()
     })
   }

@@ -12,6 +12,7 @@ import { FsError } from '../vfs/errors.ts'
 import { allowed, rootCredentials, type Credentials } from '../vfs/inode.ts'
 import { loadChanges, saveChanges } from '../vfs/save.ts'
 import { Vfs } from '../vfs/vfs.ts'
+import { Logins } from './logins.ts'
 import { DiskFile, type OpenFile, type TtyDevice } from './open-file.ts'
 import { ProcessTable } from './process-table.ts'
 import { Units } from './units.ts'
@@ -32,6 +33,7 @@ export class Machine {
   readonly processes: ProcessTable
   readonly units: Units
   readonly network: Network
+  readonly logins: Logins
   hostname: string
   readonly #rootVolume: string
   readonly #parsed = new Map<string, ScriptNode>()
@@ -64,6 +66,7 @@ export class Machine {
     this.units = new Units(this, start.runtime)
     this.network = new Network(this)
     this.network.onChange = () => this.units.changed()
+    this.logins = new Logins(this)
     plantBase(this)
     loadChanges(this.vfs, root?.image.changes ?? [])
     this.vfs.capacity = (root?.image.sizeGiB ?? 8) * 2 ** 30 - 1_700_000_000
@@ -186,6 +189,14 @@ export class Machine {
     this.onRest()
   }
 
+  /** The lowest `pts/N` that no terminal has. */
+  takeTerminalName(): string {
+    const taken = new Set([...this.echoes.keys()].map((tty) => tty.name))
+    let number = 0
+    while (taken.has(`pts/${number}`)) number++
+    return `pts/${number}`
+  }
+
   setEcho(tty: TtyDevice, on: boolean): void {
     this.echoes.get(tty)?.(on)
   }
@@ -198,14 +209,15 @@ export class Machine {
     return Buffer.concat(parts).subarray(0, count)
   }
 
-  /** A line of the journal and, where the unit is the kernel's, of the console. */
-  async log(unit: string, text: string, pid?: number): Promise<void> {
+  /** A line of the journal; answers it as written. */
+  async log(unit: string, text: string, pid?: number): Promise<string> {
     const at = new Date(this.outside.now())
     const stamp = `${at.toUTCString().slice(8, 11)} ${String(at.getUTCDate()).padStart(2, ' ')} ${at.toISOString().slice(11, 19)}`
     const shortHost = this.hostname.split('.')[0] ?? this.hostname
     const line = `${stamp} ${shortHost} ${unit}${pid === undefined ? '' : `[${pid}]`}: ${text}\n`
     const file = this.facts.family === 'debian' ? '/var/log/syslog' : '/var/log/messages'
     await this.vfs.appendFile(file, line, rootCredentials, 0o640)
+    return line
   }
 
   say(text: string): void {

@@ -29,8 +29,8 @@ export class ProcessTable {
   }
 
   /** A process that no shell started: a login, a unit, cloud-init. */
-  start(argv: readonly string[], cred: Credentials, tty?: TtyDevice): Process {
-    return this.#add(1, argv, cred, tty)
+  start(argv: readonly string[], cred: Credentials, tty?: TtyDevice, pid?: number): Process {
+    return this.#add(1, argv, cred, tty, undefined, pid)
   }
 
   end(process: Process, _status: number): void {
@@ -86,10 +86,11 @@ export class ProcessTable {
     cred: Credentials,
     tty: TtyDevice | undefined,
     parent?: Process,
+    pid = this.takePid(),
   ): Process {
     if (this.#processes.size >= maxProcesses)
       throw new ShellError('fork: retry: Resource temporarily unavailable')
-    const process = new Process(this.takePid(), ppid, argv, cred, this.#now(), tty)
+    const process = new Process(pid, ppid, argv, cred, this.#now(), tty)
     if (parent) {
       process.background = parent.background
       for (const signal of parent.ignored) process.ignored.add(signal)

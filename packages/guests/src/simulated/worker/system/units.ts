@@ -2,6 +2,7 @@ import type { Runtime, RunningUnit } from '../../protocol.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import { unitDescription } from '../base/unit-files.ts'
 import type { Machine } from './machine.ts'
+import { startUnitProgram, type UnitProgram } from './unit-program.ts'
 
 export interface Unit {
   readonly name: string
@@ -16,6 +17,7 @@ const wants = '/etc/systemd/system/multi-user.target.wants'
 export class Units {
   readonly #machine: Machine
   readonly #running = new Map<string, RunningUnit>()
+  readonly #programs = new Map<string, UnitProgram>()
   #derive: boolean
 
   constructor(machine: Machine, runtime: Runtime | undefined) {
@@ -24,10 +26,17 @@ export class Units {
     for (const unit of runtime?.units ?? []) this.#running.set(unit.name, unit)
   }
 
-  /** After a boot: everything enabled runs. Call when the disks are loaded. */
-  begin(): void {
-    if (!this.#derive) return
+  /** After a boot everything enabled runs, after a wake what ran. Call when the disks are loaded. */
+  async begin(): Promise<void> {
+    if (this.#derive) this.#beginBoot()
     this.#derive = false
+    for (const running of this.all) {
+      const unit = this.find(running.name)
+      if (unit) await this.#serve(unit, running)
+    }
+  }
+
+  #beginBoot(): void {
     const { vfs, bootedAt, facts } = this.#machine
     const names = vfs.peek(wants, rootCredentials)?.children?.keys() ?? []
     let pid = 1600
@@ -84,8 +93,9 @@ export class Units {
     return [...this.#running.values()].filter((unit) => !unit.failed)
   }
 
-  async start(unit: Unit): Promise<void> {
-    if (this.running(unit.name)) return
+  /** False when its program ended before it served. */
+  async start(unit: Unit): Promise<boolean> {
+    if (this.running(unit.name)) return true
     const sinceMs = await this.#machine.outside.freshNow()
     const running: RunningUnit = {
       name: unit.name,
@@ -94,14 +104,49 @@ export class Units {
     }
     this.#running.set(unit.name, running)
     await this.#machine.log('systemd', `Starting ${unit.name}.service - ${unit.description}...`, 1)
+    if (!(await this.#serve(unit, running))) return false
     await this.#machine.log('systemd', `Started ${unit.name}.service - ${unit.description}.`, 1)
     this.changed()
+    return true
+  }
+
+  /** Has the unit's program, where it is one that serves here, read its configuration again. */
+  reload(unit: Unit): void {
+    this.#programs.get(unit.name)?.process.deliver(1)
   }
 
   async stop(unit: Unit): Promise<void> {
     if (!this.#running.delete(unit.name)) return
+    const program = this.#programs.get(unit.name)
+    this.#programs.delete(unit.name)
+    program?.process.deliver(15)
+    await program?.end
     await this.#machine.log('systemd', `Stopping ${unit.name}.service - ${unit.description}...`, 1)
     await this.#machine.log('systemd', `Stopped ${unit.name}.service - ${unit.description}.`, 1)
+    this.changed()
+  }
+
+  async #serve(unit: Unit, running: RunningUnit): Promise<boolean> {
+    const program = await startUnitProgram(this.#machine, unit, running.pid)
+    if (!program) return true
+    this.#programs.set(unit.name, program)
+    this.#machine.detach(this.#watch(unit, running, program))
+    return program.ready
+  }
+
+  /** A program that ends by itself takes its unit with it. */
+  async #watch(unit: Unit, running: RunningUnit, program: UnitProgram): Promise<void> {
+    const status = await program.end
+    if (this.#programs.get(unit.name) !== program) return
+    this.#programs.delete(unit.name)
+    const log = (text: string): Promise<string> =>
+      this.#machine.log('systemd', `${unit.name}.service: ${text}`, 1)
+    if (status === 0) this.#running.delete(unit.name)
+    else {
+      this.#running.set(unit.name, { ...running, failed: true })
+      await log(`Main process exited, code=exited, status=${status}/n/a`)
+      await log("Failed with result 'exit-code'.")
+    }
     this.changed()
   }
 

@@ -1,16 +1,17 @@
 import type { ShellRemains } from '../../protocol.ts'
-import { saveHistory, startShell } from '../system/login.ts'
 import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Shell } from '../shell/shell.ts'
-import { interact } from './repl.ts'
-import { Tty, TtyFile } from './tty.ts'
+import { runOnTerminal } from './login-shell.ts'
+import { Tty } from './tty.ts'
 
 export interface SessionOptions {
   readonly terminal: number
   readonly user: string
   readonly cols: number
   readonly rows: number
+  readonly argv?: readonly string[]
+  readonly term?: string
   readonly remains?: ShellRemains
 }
 
@@ -23,7 +24,7 @@ export class TerminalSession {
   constructor(machine: Machine, options: SessionOptions) {
     this.#machine = machine
     this.#options = options
-    this.tty = new Tty(`pts/${options.terminal - 1}`, options.cols, options.rows, {
+    this.tty = new Tty(machine.takeTerminalName(), options.cols, options.rows, {
       send: (bytes) => machine.outside.post({ type: 'output', terminal: options.terminal, bytes }),
       signal: (number) => machine.processes.signalTerminal(this.tty, number),
     })
@@ -35,7 +36,7 @@ export class TerminalSession {
   /** Runs until the shell ends; answers its exit code. */
   async run(): Promise<number> {
     const machine = this.#machine
-    const { user: name, remains } = this.#options
+    const { user: name, remains, argv, term } = this.#options
     await machine.outside.freshNow()
     await machine.users.refresh()
     const isAgent = name === 'ssm-user'
@@ -43,42 +44,31 @@ export class TerminalSession {
     const user = machine.users.byName(name)
     if (!user) {
       this.tty.show(`${name}: no such user on this instance\r\n`)
+      machine.echoes.delete(this.tty)
       return 1
     }
-    const file = new TtyFile(this.tty)
-    const files = new Map([
-      [0, file],
-      [1, file.share()],
-      [2, file.share()],
-    ])
     const process = machine.processes.start(
-      [isAgent ? 'sh' : '-bash'],
+      argv ?? [isAgent ? 'sh' : '-bash'],
       machine.users.credentials(user),
       this.tty,
     )
-    if (!isAgent && !remains) await this.#greet()
-    const shell = await startShell(machine, {
+    if (!isAgent && !remains && argv === undefined) await this.#greet()
+    return runOnTerminal(machine, {
       user,
       process,
-      files,
-      login: !isAgent,
-      interactive: true,
+      tty: this.tty,
       plain: isAgent,
+      ...(argv ? { argv } : {}),
       ...(isAgent ? { cwd: '/usr/bin' } : {}),
+      ...(term === undefined ? {} : { env: new Map([['TERM', term]]) }),
+      onStart: (shell) => {
+        if (remains) restore(shell, remains)
+      },
+      afterEach: (shell) => {
+        this.#keepRemains(shell)
+        machine.flush()
+      },
     })
-    for (const held of files.values()) held.release()
-    if (remains) restore(shell, remains)
-    const status = await interact(shell, this.tty, () => {
-      this.#keepRemains(shell)
-      machine.flush()
-    })
-    saveHistory(shell, user.home)
-    machine.processes.signalTerminal(this.tty, 1)
-    machine.processes.end(process, status)
-    shell.close()
-    machine.echoes.delete(this.tty)
-    machine.flush()
-    return status
   }
 
   hangUp(): void {
