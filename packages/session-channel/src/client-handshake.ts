@@ -7,7 +7,7 @@ import {
   textOf,
 } from './handshake-messages.ts'
 import type { ProcessedAction, RequestedAction } from './handshake-messages.ts'
-import { parseJsonObject, toBytes } from './json.ts'
+import { asObject, parseJsonObject, toBytes } from './json.ts'
 import { SessionCipher } from './session-cipher.ts'
 import { clientVersion } from './versions.ts'
 
@@ -27,18 +27,21 @@ export interface ClientHandshakeOptions {
   readonly target: string
   /** KMS GenerateDataKey, 64 bytes; without it a session that asks for encryption is refused. */
   readonly dataKey?: (request: DataKeyRequest) => Promise<DataKey>
+  /** Whether the user of this client wants connections to a port, and no terminal. */
+  readonly forPorts?: boolean
   readonly send: (payloadType: number, payload: Uint8Array) => void
   readonly complete: (customerMessage: string) => void
   readonly failed: (reason: string) => void
 }
 
-const sessionTypes = new Set(['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands'])
+const shellTypes = new Set(['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands'])
 
 /** The client's side. Agents that skip the handshake are recognised by their first output. */
 export class ClientHandshake {
   readonly #options: ClientHandshakeOptions
   #cipher: SessionCipher | undefined
   #agentVersion = ''
+  #portProperties: Record<string, unknown> | undefined
   #isComplete = false
 
   constructor(options: ClientHandshakeOptions) {
@@ -50,6 +53,10 @@ export class ClientHandshake {
   }
   get agentVersion(): string {
     return this.#agentVersion
+  }
+  /** Of a port session, as its document and parameters give them. */
+  get portProperties(): Record<string, unknown> | undefined {
+    return this.#portProperties
   }
   /** Present once the session is encrypted; then output, error output, exit code and input are sealed with it. */
   get cipher(): SessionCipher | undefined {
@@ -88,7 +95,7 @@ export class ClientHandshake {
     for (const action of request.actions) {
       // Only encryption has to wait; all else is answered in the same turn.
       actions.push(
-        action.type === 'KMSEncryption' ? await this.#encrypt(action) : processAction(action),
+        action.type === 'KMSEncryption' ? await this.#encrypt(action) : this.#process(action),
       )
     }
     const errors = actions.map((action) => action.error).filter((error) => error !== '')
@@ -96,6 +103,21 @@ export class ClientHandshake {
       PayloadType.handshakeResponse,
       handshakeResponsePayload({ clientVersion, actions, errors }),
     )
+  }
+
+  #process(action: RequestedAction): ProcessedAction {
+    if (action.type !== 'SessionType') {
+      return refuse(action, ActionStatus.unsupported, `Unsupported action ${action.type}`)
+    }
+    const sessionType = textOf(action.parameters['SessionType'])
+    const isKnown = this.#options.forPorts ? sessionType === 'Port' : shellTypes.has(sessionType)
+    if (!isKnown) {
+      return refuse(action, ActionStatus.failed, `Unsupported session type ${sessionType}`)
+    }
+    if (sessionType === 'Port') {
+      this.#portProperties = asObject(action.parameters['Properties']) ?? {}
+    }
+    return { type: action.type, status: ActionStatus.success, result: null, error: '' }
   }
 
   async #encrypt(action: RequestedAction): Promise<ProcessedAction> {
@@ -143,17 +165,6 @@ export class ClientHandshake {
     const answer = Buffer.from(this.#cipher.encrypt(challenge)).toString('base64')
     this.#options.send(PayloadType.encryptionChallengeResponse, toBytes({ Challenge: answer }))
   }
-}
-
-function processAction(action: RequestedAction): ProcessedAction {
-  if (action.type !== 'SessionType') {
-    return refuse(action, ActionStatus.unsupported, `Unsupported action ${action.type}`)
-  }
-  const sessionType = textOf(action.parameters['SessionType'])
-  if (!sessionTypes.has(sessionType)) {
-    return refuse(action, ActionStatus.failed, `Unsupported session type ${sessionType}`)
-  }
-  return { type: action.type, status: ActionStatus.success, result: null, error: '' }
 }
 
 function refuse(action: RequestedAction, status: number, error: string): ProcessedAction {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import type { Cancel, Clock } from '@brume/clock'
 import { reconnectDelayMs } from './backoff.ts'
 import { parseCloseOutput } from './channel-closed.ts'
 import { ClientHandshake } from './client-handshake.ts'
 import type { DataKey, DataKeyRequest } from './client-handshake.ts'
+import { ClientPorts } from './client-ports.ts'
 import { MessageType, PayloadType } from './codec.ts'
 import { formatOpenMessage } from './open-message.ts'
 import { ReliableChannel } from './reliable-channel.ts'
@@ -38,6 +40,8 @@ export interface ClientSessionOptions {
   readonly connect: (streamUrl: string) => Promise<Transport>
   readonly dataKey?: (request: DataKeyRequest) => Promise<DataKey>
   readonly maxAttempts?: number
+  /** For a document that forwards a port: connections are made with `openConnection`, and there is no terminal. */
+  readonly forPorts?: boolean
   readonly events: ClientSessionEvents
 }
 
@@ -48,6 +52,8 @@ export interface ClientSessionEvents {
   state(state: ClientState, reason: string): void
   /** Input waiting for acknowledgement fell to half the window. */
   inputDrained?(): void
+  /** Nobody answered at the port for a connection that was opened. */
+  connectFailed?(): void
 }
 
 /** `reconnecting`: the session lives on, its socket does not. `closed` is final. */
@@ -73,6 +79,7 @@ export class ClientSession {
   #cancelResize: Cancel | undefined
   #cancelRetry: Cancel | undefined
   #pendingInput: Uint8Array[] = []
+  #ports: ClientPorts | undefined
   #isOutputPaused = false
   #attempts = 0
 
@@ -92,7 +99,10 @@ export class ClientSession {
             this.#close(parseCloseOutput(frame.payload))
           }
         },
-        drained: () => options.events.inputDrained?.(),
+        drained: () => {
+          this.#ports?.drained()
+          options.events.inputDrained?.()
+        },
         stalled: () => this.#lost(this.#transport, 'The instance does not answer.'),
       },
     })
@@ -100,6 +110,7 @@ export class ClientSession {
       sessionId: () => this.#sessionId ?? '',
       target: options.target,
       dataKey: options.dataKey,
+      forPorts: options.forPorts,
       send: (payloadType, payload) => this.#channel.send(payloadType, payload),
       complete: (customerMessage) => this.#ready(customerMessage),
       failed: (reason) => this.#abandon(reason),
@@ -150,6 +161,12 @@ export class ClientSession {
     else this.#pendingInput.push(bytes.slice())
   }
 
+  /** A connection to the session's port, once it is `connected`; it ends with the session. */
+  openConnection(): Duplex {
+    if (this.#ports === undefined) throw new Error('This session has no port, or is not connected.')
+    return this.#ports.open()
+  }
+
   /** Told to the agent 100 ms after the last change, and only if the size is another: repeats would count as activity. */
   resize(size: TerminalSize): void {
     this.#wantedSize = size
@@ -177,6 +194,7 @@ export class ClientSession {
   async terminate(): Promise<void> {
     const sessionId = this.#sessionId
     const wasClosed = this.#state === 'closed'
+    this.#ports?.terminate()
     this.#close('')
     if (!wasClosed && sessionId !== undefined) await this.#options.terminate(sessionId)
   }
@@ -231,11 +249,13 @@ export class ClientSession {
       this.#handshake.receive(payloadType, payload)
       if (!isOutput(payloadType)) return
     }
-    if (!isOutput(payloadType) || this.#hasClosed()) return
+    if (this.#hasClosed()) return
+    if (!isOutput(payloadType)) return this.#ports?.receive(payloadType, payload)
     const { cipher } = this.#handshake
     const bytes = cipher === undefined ? payload : cipher.decrypt(payload)
     if (bytes === undefined) return this.#abandon('The session could not be decrypted.')
-    if (
+    if (this.#ports !== undefined) this.#ports.receive(payloadType, bytes)
+    else if (
       payloadType === PayloadType.standardError &&
       this.#options.events.errorOutput !== undefined
     ) {
@@ -246,7 +266,8 @@ export class ClientSession {
   /** The size goes first, and what was typed early before anything that `connected` sets off. */
   #ready(customerMessage: string): void {
     if (this.#hasClosed()) return
-    this.#sendSize()
+    if (this.#handshake.portProperties === undefined) this.#sendSize()
+    else this.#ports = this.#joinPorts(this.#handshake.portProperties)
     for (const bytes of this.#pendingInput.splice(0)) this.#sendInput(bytes)
     this.#become('connected', '')
     if (customerMessage !== '') {
@@ -254,17 +275,36 @@ export class ClientSession {
     }
   }
 
+  #joinPorts(properties: Record<string, unknown>): ClientPorts {
+    return new ClientPorts({
+      agentVersion: this.#handshake.agentVersion,
+      type: properties['type'],
+      send: (payloadType, bytes) => this.#sendPieces(payloadType, bytes),
+      isFull: () => this.#channel.isFull,
+      holdInput: () => this.#channel.holdInput(),
+      admitInput: () => this.#channel.admitInput(),
+      connectFailed: () => this.#options.events.connectFailed?.(),
+      failed: (reason) => this.#abandon(reason),
+    })
+  }
+
   #sendSize(): void {
-    if (this.#hasClosed() || isSameSize(this.#wantedSize, this.#sentSize)) return
+    if (this.#hasClosed() || this.#ports !== undefined) return
+    if (isSameSize(this.#wantedSize, this.#sentSize)) return
     this.#sentSize = this.#wantedSize
     this.#channel.send(PayloadType.size, sizePayload(this.#wantedSize))
   }
 
   #sendInput(bytes: Uint8Array): void {
-    const { cipher } = this.#handshake
+    this.#sendPieces(PayloadType.output, bytes)
+  }
+
+  #sendPieces(payloadType: number, bytes: Uint8Array): void {
+    if (this.#hasClosed()) return
+    const cipher = payloadType === PayloadType.output ? this.#handshake.cipher : undefined
     for (let start = 0; start < bytes.length; start += chunkBytes) {
       const chunk = bytes.slice(start, start + chunkBytes)
-      this.#channel.send(PayloadType.output, cipher === undefined ? chunk : cipher.encrypt(chunk))
+      this.#channel.send(payloadType, cipher === undefined ? chunk : cipher.encrypt(chunk))
     }
   }
 
@@ -318,6 +358,7 @@ export class ClientSession {
     this.#transport = undefined
     this.#pendingInput = []
     this.#become('closed', reason)
+    this.#ports?.close()
   }
 
   #become(state: ClientState, reason: string): void {

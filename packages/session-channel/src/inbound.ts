@@ -22,6 +22,9 @@ export class Inbound {
   #lastIds = new Set<string>()
   /** A number that a twin has used up: the peer will never send it, though it may look missing. */
   #usedUp: number | undefined
+  /** Frames kept while nothing is taken, and not acknowledged, so that the peer's window closes. */
+  readonly #unacknowledged = new Set<Frame>()
+  #isHeld = false
   duplicates = 0
   twins = 0
   dropped = 0
@@ -32,23 +35,39 @@ export class Inbound {
 
   receive(frame: Frame): void {
     const { sequenceNumber } = frame
-    if (sequenceNumber > this.#expected) this.#hold(frame)
-    else if (sequenceNumber === this.#expected) this.#take(frame)
-    else if (this.#isTwin(frame)) this.#takeTwin(frame)
-    else {
+    if (sequenceNumber > this.#expected) this.#keep(frame)
+    else if (sequenceNumber === this.#expected) {
+      if (this.#isHeld) this.#keep(frame)
+      else this.#take(frame)
+    } else if (this.#isTwin(frame)) {
+      // While held it waits at the peer, which sends it again.
+      if (!this.#isHeld) this.#takeTwin(frame)
+    } else {
       this.duplicates += 1
       this.#options.acknowledge(frame, sequenceNumber)
     }
     this.#drain()
   }
 
-  #hold(frame: Frame): void {
+  /** Nothing is delivered or acknowledged until `admit`; what comes is kept within the bounds of early frames. */
+  hold(): void {
+    this.#isHeld = true
+  }
+
+  admit(): void {
+    if (!this.#isHeld) return
+    this.#isHeld = false
+    this.#drain()
+  }
+
+  #keep(frame: Frame): void {
     const held = this.#early.get(frame.sequenceNumber)
     const isKnown =
       held !== undefined &&
       (!this.#options.acceptsTwins || held.some((other) => other.messageId === frame.messageId))
     if (isKnown) {
       this.duplicates += 1
+      if (this.#isHeld) return
     } else {
       const { maxEarlyFrames, maxEarlyBytes } = this.#options
       if (
@@ -63,7 +82,8 @@ export class Inbound {
       this.#earlyCount += 1
       this.#earlyBytes += frame.payload.length
     }
-    this.#options.acknowledge(frame, frame.sequenceNumber)
+    if (this.#isHeld) this.#unacknowledged.add(frame)
+    else this.#options.acknowledge(frame, frame.sequenceNumber)
   }
 
   #take(frame: Frame): void {
@@ -100,10 +120,15 @@ export class Inbound {
   }
 
   #drain(): void {
-    while (this.#early.size > 0) {
+    while (this.#early.size > 0 && !this.#isHeld) {
       const next = this.#release(this.#expected)
       if (next !== undefined) {
         const [first, ...twins] = next
+        for (const frame of next) {
+          if (this.#unacknowledged.delete(frame)) {
+            this.#options.acknowledge(frame, frame.sequenceNumber)
+          }
+        }
         if (first !== undefined) this.#advance(first)
         for (const twin of twins) {
           this.#options.acknowledge(twin, twin.sequenceNumber + 1)

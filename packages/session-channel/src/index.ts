@@ -14,6 +14,13 @@ export { ReliableChannel } from './reliable-channel.ts'
 export type { ChannelEvents, ChannelOptions, ChannelStats, Role } from './reliable-channel.ts'
 export { ServerSession } from './server-session.ts'
 export type { ServerSessionOptions, SessionLimits } from './server-session.ts'
+export type {
+  CommandService,
+  PortProperties,
+  PortService,
+  SessionService,
+  ShellService,
+} from './service.ts'
 export { SessionRegistry } from './session-registry.ts'
 export type {
   LiveSession,

@@ -8,7 +8,11 @@ function makeDoor() {
   const clock = createManualClock(1_700_000_000_000)
   const registry = new SessionRegistry({ clock })
   const start = (sessionId: string) =>
-    registry.start({ sessionId, target: 'i-1', openProgram: () => new Promise(() => undefined) })
+    registry.start({
+      sessionId,
+      target: 'i-1',
+      service: { sessionType: 'Standard_Stream', open: () => new Promise(() => undefined) },
+    })
   const knock = (sessionId: string, first: string | Uint8Array | undefined) => {
     const link = new MemoryLink(clock)
     const outcome: { frames: number; closed?: [number, string] } = { frames: 0 }

@@ -175,6 +175,15 @@ export class ReliableChannel {
     else this.#options.events.control?.(frame)
   }
 
+  /** Takes no more of the peer's stream, so that its window closes; acknowledgements still pass, so that ours does not. */
+  holdInput(): void {
+    this.#inbound.hold()
+  }
+
+  admitInput(): void {
+    this.#inbound.admit()
+  }
+
   #acknowledged(frame: Frame): void {
     const acknowledgement = parseAcknowledgement(frame.payload)
     if (acknowledgement === undefined) return

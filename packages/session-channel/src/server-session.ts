@@ -2,28 +2,31 @@ import { randomUUID } from 'node:crypto'
 import type { Cancel, Clock } from '@brume/clock'
 import { AgentHandshake } from './agent-handshake.ts'
 import { channelClosedPayload } from './channel-closed.ts'
-import { MessageType, PayloadType } from './codec.ts'
-import type { SessionType } from './handshake-messages.ts'
-import type { OpenProgram, Program } from './program.ts'
+import { MessageType } from './codec.ts'
+import type { Conversation, ConversationHost } from './conversation.ts'
+import { MuxConversation } from './mux-conversation.ts'
+import { PortConversation } from './port-conversation.ts'
+import { ProgramConversation } from './program-conversation.ts'
 import { ReliableChannel } from './reliable-channel.ts'
 import type { ChannelStats } from './reliable-channel.ts'
-import { isSameSize, parseSize } from './terminal-size.ts'
-import type { TerminalSize } from './terminal-size.ts'
+import type { SessionService } from './service.ts'
 import { CloseCode } from './transport.ts'
 import type { Transport } from './transport.ts'
-import { defaultAgentVersion, isComparableVersion } from './versions.ts'
+import {
+  canAgentMultiplex,
+  canClientMultiplex,
+  defaultAgentVersion,
+  isComparableVersion,
+} from './versions.ts'
 
 export interface ServerSessionOptions {
   readonly sessionId: string
   /** Wall time. */
   readonly clock: Clock
   readonly uuid?: () => string
-  readonly openProgram: OpenProgram
-  readonly sessionType?: SessionType
-  readonly properties?: unknown
+  readonly service: SessionService
+  /** Printed by the client before anything else. */
   readonly customerMessage?: string
-  /** Whether standard error and exit code travel apart (NonInteractiveCommands only). */
-  readonly separatesOutput?: boolean
   readonly agentVersion?: string
   readonly limits?: Partial<SessionLimits>
   /** Once, when the session is over and its socket closed. */
@@ -45,35 +48,37 @@ const defaultLimits: SessionLimits = {
   maxDurationMs: undefined,
   windowBytes: undefined,
 }
-/** How long the first size may be waited for; clients that never send one get the usual terminal. */
-const sizeWaitMs = 500
-const defaultSize: TerminalSize = { cols: 80, rows: 24 }
+/** A forwarding that nobody holds is of no use to its connections. */
+const portGraceMs = 10_000
 const flushWaitMs = 2000
 const flushCheckMs = 20
 const maxChunkBytes = 4096
-const signalBytes = new Set([0x03, 0x1c])
 
-type Phase = 'handshake' | 'sizing' | 'starting' | 'running' | 'flushing' | 'ended'
+type Phase = 'handshake' | 'talking' | 'flushing' | 'ended'
+type Wait = 'grace' | 'idle' | 'duration' | 'flush'
 
-/** The agent's end of one session: handshake, then a program joined to the channel, through any number of sockets. */
+/** The agent's end of one session: handshake, then what the session is for, through any number of sockets. */
 export class ServerSession {
   readonly #options: ServerSessionOptions
   readonly #limits: SessionLimits
   readonly #channel: ReliableChannel
   readonly #handshake: AgentHandshake
-  readonly #cancels = new Map<'grace' | 'idle' | 'duration' | 'size' | 'flush', Cancel>()
+  readonly #agentVersion: string
+  readonly #cancels = new Map<Wait, Cancel>()
+  #conversation: Conversation | undefined
   #phase: Phase = 'handshake'
   #transport: Transport | undefined
   #wasAttached = false
-  #program: Program | undefined
-  #isProgramPaused = false
-  #size: TerminalSize | undefined
-  #early: Uint8Array[] = []
   #clientVersion = ''
 
   constructor(options: ServerSessionOptions) {
     this.#options = options
-    this.#limits = { ...defaultLimits, ...options.limits }
+    const { sessionType, properties = null } = options.service
+    this.#limits = {
+      ...defaultLimits,
+      ...(sessionType === 'Port' ? { graceMs: portGraceMs } : {}),
+      ...options.limits,
+    }
     this.#channel = new ReliableChannel({
       role: 'agent',
       clock: options.clock,
@@ -81,18 +86,19 @@ export class ServerSession {
       windowBytes: this.#limits.windowBytes,
       events: {
         stream: (payloadType, payload) => this.#stream(payloadType, payload),
-        drained: () => this.#resumeProgram(),
+        drained: () => this.#conversation?.drained(),
       },
     })
     const agentVersion = options.agentVersion ?? defaultAgentVersion
+    this.#agentVersion = isComparableVersion(agentVersion) ? agentVersion : defaultAgentVersion
     this.#handshake = new AgentHandshake({
       clock: options.clock,
-      agentVersion: isComparableVersion(agentVersion) ? agentVersion : defaultAgentVersion,
-      sessionType: options.sessionType ?? 'Standard_Stream',
-      properties: options.properties ?? null,
+      agentVersion: this.#agentVersion,
+      sessionType,
+      properties,
       customerMessage: options.customerMessage ?? '',
       send: (payloadType, payload) => this.#channel.send(payloadType, payload),
-      complete: (clientVersion) => this.#awaitSize(clientVersion),
+      complete: (clientVersion) => this.#begin(clientVersion),
       failed: (reason) => this.#end(reason),
     })
     this.#set('grace', this.#limits.graceMs, () => this.#end('The client did not connect.'))
@@ -152,96 +158,46 @@ export class ServerSession {
 
   #stream(payloadType: number, payload: Uint8Array): void {
     if (!this.#handshake.isDone) return this.#handshake.receive(payloadType, payload)
-    if (payloadType === PayloadType.size) this.#resize(parseSize(payload))
-    else if (payloadType === PayloadType.output) this.#input(payload)
+    this.#conversation?.receive(payloadType, payload)
   }
 
-  #awaitSize(version: string): void {
-    this.#clientVersion = version
-    this.#phase = 'sizing'
+  #begin(clientVersion: string): void {
+    this.#clientVersion = clientVersion
+    this.#phase = 'talking'
     this.#touch()
-    this.#set('size', sizeWaitMs, () => this.#start(defaultSize))
+    this.#conversation = this.#converse({
+      clock: this.#options.clock,
+      isFull: () => this.#channel.isFull,
+      send: (payloadType, bytes) => this.#send(payloadType, bytes),
+      touch: () => this.#touch(),
+      holdInput: () => this.#channel.holdInput(),
+      admitInput: () => this.#channel.admitInput(),
+      finish: () => this.#finish(),
+      fail: (reason) => this.#end(reason),
+    })
+    this.#conversation.begin()
   }
 
-  #resize(size: TerminalSize | undefined): void {
-    if (size === undefined || isSameSize(size, this.#size)) return
-    this.#size = size
-    this.#touch()
-    if (this.#phase === 'sizing') this.#start(size)
-    else this.#program?.resize(size)
+  #converse(host: ConversationHost): Conversation {
+    const { service } = this.#options
+    if (service.sessionType !== 'Port') return new ProgramConversation(service, host)
+    const isMultiplexed =
+      service.properties.type === 'LocalPortForwarding' &&
+      canAgentMultiplex(this.#agentVersion) &&
+      canClientMultiplex(this.#clientVersion)
+    return isMultiplexed ? new MuxConversation(service, host) : new PortConversation(service, host)
   }
 
-  #input(bytes: Uint8Array): void {
-    this.#touch()
-    if (this.#phase === 'sizing') this.#start(this.#size ?? defaultSize)
-    if (this.#options.sessionType === 'NonInteractiveCommands') {
-      // Such a command reads nothing; only the keys that stand for signals reach it.
-      const signals = bytes.filter((byte) => signalBytes.has(byte))
-      if (signals.length === 0) return
-      bytes = signals
-    }
-    if (this.#program === undefined) this.#early.push(bytes)
-    else this.#program.write(bytes)
-  }
-
-  #start(size: TerminalSize): void {
-    this.#cancel('size')
-    this.#phase = 'starting'
-    this.#size = size
-    this.#options
-      .openProgram({
-        size,
-        output: (bytes) => this.#output(PayloadType.output, bytes),
-        errorOutput: (bytes) =>
-          this.#output(
-            this.#options.separatesOutput ? PayloadType.standardError : PayloadType.output,
-            bytes,
-          ),
-        exited: (code) => this.#exited(code),
-      })
-      .then(
-        (program) => this.#join(program, size),
-        (error: unknown) => this.#end(error instanceof Error ? error.message : String(error)),
-      )
-  }
-
-  #join(program: Program, openedWith: TerminalSize): void {
-    if (this.#phase === 'ended' || this.#phase === 'flushing') return program.close()
-    this.#program = program
-    this.#phase = 'running'
-    if (this.#size !== undefined && !isSameSize(this.#size, openedWith)) program.resize(this.#size)
-    for (const bytes of this.#early) program.write(bytes)
-    this.#early = []
-    this.#pauseProgramIfFull()
-  }
-
-  #output(payloadType: number, bytes: Uint8Array): void {
+  #send(payloadType: number, bytes: Uint8Array): void {
     if (this.#phase === 'ended') return
     for (let start = 0; start < bytes.length; start += maxChunkBytes) {
       this.#channel.send(payloadType, bytes.slice(start, start + maxChunkBytes))
     }
-    this.#pauseProgramIfFull()
   }
 
-  #pauseProgramIfFull(): void {
-    if (this.#isProgramPaused || this.#program === undefined || !this.#channel.isFull) return
-    this.#isProgramPaused = true
-    this.#program.pause()
-  }
-
-  #resumeProgram(): void {
-    if (!this.#isProgramPaused) return
-    this.#isProgramPaused = false
-    this.#program?.resume()
-  }
-
-  #exited(code: number): void {
+  #finish(): void {
     if (this.#phase === 'ended' || this.#phase === 'flushing') return
     this.#phase = 'flushing'
-    this.#program = undefined
-    if (this.#options.separatesOutput) {
-      this.#channel.send(PayloadType.exitCode, Buffer.from(`EXIT_CODE: ${code}`, 'latin1'))
-    }
     this.#flush(flushWaitMs)
   }
 
@@ -262,8 +218,8 @@ export class ServerSession {
     for (const cancel of this.#cancels.values()) cancel()
     this.#cancels.clear()
     this.#handshake.cancel()
-    this.#program?.close()
-    this.#program = undefined
+    this.#conversation?.close()
+    this.#conversation = undefined
     this.#channel.sendControl(
       MessageType.channelClosed,
       channelClosedPayload({
@@ -285,16 +241,12 @@ export class ServerSession {
     )
   }
 
-  #set(
-    name: 'grace' | 'idle' | 'duration' | 'size' | 'flush',
-    delayMs: number,
-    fn: () => void,
-  ): void {
+  #set(name: Wait, delayMs: number, fn: () => void): void {
     this.#cancel(name)
     this.#cancels.set(name, this.#options.clock.after(delayMs, fn))
   }
 
-  #cancel(name: 'grace' | 'idle' | 'duration' | 'size' | 'flush'): void {
+  #cancel(name: Wait): void {
     this.#cancels.get(name)?.()
     this.#cancels.delete(name)
   }

@@ -2,7 +2,7 @@ import { createChance, createManualClock } from '@brume/clock'
 import { describe, expect, it } from 'vitest'
 import { ClientSession } from './client-session.ts'
 import type { ClientSessionOptions, ClientState } from './client-session.ts'
-import type { Program, ProgramHost } from './program.ts'
+import type { OpenProgram, Program, ProgramHost } from './program.ts'
 import type { SessionLimits } from './server-session.ts'
 import { SessionRegistry } from './session-registry.ts'
 import type { SessionRequest } from './session-registry.ts'
@@ -49,6 +49,7 @@ function makeWorld(
     request?: Partial<SessionRequest>
     limits?: Partial<SessionLimits>
     client?: Partial<ClientSessionOptions>
+    command?: { separatesOutput: boolean }
     errorOutput?: (text: string) => void
     faults?: LinkFaults
   } = {},
@@ -89,6 +90,11 @@ function makeWorld(
       }
     },
   }
+  const openNoted: OpenProgram = async (host) => {
+    const program = new NotedProgram(host)
+    programs.push(program)
+    return program
+  }
   const address = (ticket: { sessionId: string; tokenValue: string }) => ({
     ...ticket,
     streamUrl: `ws://endpoint/v1/data-channel/${ticket.sessionId}`,
@@ -103,11 +109,10 @@ function makeWorld(
           sessionId: 'user-1',
           target: 'i-0123456789abcdef0',
           limits: options.limits,
-          openProgram: async (host) => {
-            const program = new NotedProgram(host)
-            programs.push(program)
-            return program
-          },
+          service:
+            options.command === undefined
+              ? { sessionType: 'Standard_Stream', open: openNoted }
+              : { sessionType: 'NonInteractiveCommands', open: openNoted, ...options.command },
           ...options.request,
         }),
       ),
@@ -208,7 +213,12 @@ describe('an ordinary session', () => {
 
   it('tells why a program could not be started', async () => {
     const world = makeWorld({
-      request: { openProgram: () => Promise.reject(new Error('no shell here')) },
+      request: {
+        service: {
+          sessionType: 'Standard_Stream',
+          open: () => Promise.reject(new Error('no shell here')),
+        },
+      },
     })
     await world.session.open()
     await world.pass(50)
@@ -404,7 +414,7 @@ describe('ends', () => {
     world.registry.start({
       sessionId: 's',
       target: 'i-1',
-      openProgram: () => new Promise(() => {}),
+      service: { sessionType: 'Standard_Stream', open: () => new Promise(() => {}) },
     })
     expect(world.registry.find('s')?.status).toBe('Connecting')
     await world.pass(61_000, 1000)
@@ -416,7 +426,7 @@ describe('a command without a terminal', () => {
   it('gets only its signals, and gives standard error and exit code apart', async () => {
     const errors: string[] = []
     const world = makeWorld({
-      request: { sessionType: 'NonInteractiveCommands', separatesOutput: true },
+      command: { separatesOutput: true },
       errorOutput: (text) => errors.push(text),
     })
     await world.session.open()

@@ -60,18 +60,21 @@ describe.each(['shell', 'twins'] as const)('the recorded session %s', (name) => 
     const session = new ServerSession({
       sessionId: 'spike-1',
       clock,
-      openProgram: async (given) => {
-        host = given
-        sizes.push(given.size)
-        return {
-          write: (bytes) => {
-            input += Buffer.from(bytes).toString()
-          },
-          resize: (size) => sizes.push(size),
-          pause: () => undefined,
-          resume: () => undefined,
-          close: () => undefined,
-        }
+      service: {
+        sessionType: 'Standard_Stream',
+        open: async (given) => {
+          host = given
+          sizes.push(given.size)
+          return {
+            write: (bytes) => {
+              input += Buffer.from(bytes).toString()
+            },
+            resize: (size) => sizes.push(size),
+            pause: () => undefined,
+            resume: () => undefined,
+            close: () => undefined,
+          }
+        },
       },
       ended: () => undefined,
     })

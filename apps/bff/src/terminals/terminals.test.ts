@@ -185,10 +185,13 @@ class Bench {
           this.agent.start({
             sessionId: `me-${(this.#count += 1)}`,
             target: 'i-0123456789abcdef0',
-            openProgram: async (host) => {
-              const program = new EchoProgram(host)
-              this.programs.push(program)
-              return program
+            service: {
+              sessionType: 'Standard_Stream',
+              open: async (host) => {
+                const program = new EchoProgram(host)
+                this.programs.push(program)
+                return program
+              },
             },
           }),
         ),

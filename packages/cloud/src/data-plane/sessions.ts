@@ -62,7 +62,10 @@ export function createSessions(options: SessionsOptions): Sessions {
         sessionId,
         target: target.instanceId,
         agentVersion,
-        openProgram: openTerminal(() => options.findGuest(target)),
+        service: {
+          sessionType: 'Standard_Stream',
+          open: openTerminal(() => options.findGuest(target)),
+        },
       })
       targets.set(sessionId, target)
       return ticket(sessionId, tokenValue, endpoint)
