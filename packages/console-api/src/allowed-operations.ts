@@ -159,6 +159,9 @@ export const allowedOperations = {
     'AssociateAddress',
     'DisassociateAddress',
     'ReleaseAddress',
+    'DescribeAddressesAttribute',
+    'ModifyAddressAttribute',
+    'ResetAddressAttribute',
   ],
   ssm: [
     'DescribeInstanceInformation',

@@ -94,6 +94,7 @@ import { GetPasswordData } from './instances/GetPasswordData.ts'
 import { GetSecurityGroupsForVpc } from './security-groups/GetSecurityGroupsForVpc.ts'
 import { GetSerialConsoleAccessStatus } from './serial-console/GetSerialConsoleAccessStatus.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
+import { ModifyAddressAttribute } from './addresses/ModifyAddressAttribute.ts'
 import { ModifyEbsDefaultKmsKeyId } from './ebs-encryption/ModifyEbsDefaultKmsKeyId.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
@@ -115,6 +116,7 @@ import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
 import { ReplaceNetworkAclAssociation } from './network-acls/ReplaceNetworkAclAssociation.ts'
 import { ReplaceNetworkAclEntry } from './network-acls/ReplaceNetworkAclEntry.ts'
+import { ResetAddressAttribute } from './addresses/ResetAddressAttribute.ts'
 import { ResetEbsDefaultKmsKeyId } from './ebs-encryption/ResetEbsDefaultKmsKeyId.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 import { ResetInstanceAttribute } from './instances/ResetInstanceAttribute.ts'
@@ -228,6 +230,7 @@ export const operations: readonly AnyOperation[] = [
   GetSecurityGroupsForVpc,
   GetSerialConsoleAccessStatus,
   ImportKeyPair,
+  ModifyAddressAttribute,
   ModifyEbsDefaultKmsKeyId,
   ModifyImageAttribute,
   ModifyInstanceAttribute,
@@ -249,6 +252,7 @@ export const operations: readonly AnyOperation[] = [
   ReplaceIamInstanceProfileAssociation,
   ReplaceNetworkAclAssociation,
   ReplaceNetworkAclEntry,
+  ResetAddressAttribute,
   ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,
   ResetInstanceAttribute,

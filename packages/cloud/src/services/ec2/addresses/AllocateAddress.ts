@@ -9,12 +9,7 @@ import { takePublicAddress } from './public-address.ts'
 export const AllocateAddress = operation<AllocateAddressRequest, AllocateAddressResult>(
   'AllocateAddress',
   (ctx, input) => {
-    if (input.Address ?? input.PublicIpv4Pool ?? input.CustomerOwnedIpv4Pool ?? input.IpamPoolId) {
-      throw new AwsError(
-        'UnsupportedOperation',
-        'Only addresses from Amazon’s pool can be allocated in the embedded cloud.',
-      )
-    }
+    checkPool(input, ctx.region)
     const tagsOf = readTagSpecifications(input.TagSpecifications, ['elastic-ip'])
     if (ctx.db.count(elasticIps) >= addressLimit) {
       throw new AwsError(
@@ -34,3 +29,26 @@ export const AllocateAddress = operation<AllocateAddressRequest, AllocateAddress
     }
   },
 )
+
+/** Addresses come from Amazon's pool, in the Region's one border group. */
+function checkPool(input: AllocateAddressRequest, region: string): void {
+  const { PublicIpv4Pool: pool = 'amazon', NetworkBorderGroup: group = region } = input
+  if (input.Address ?? input.CustomerOwnedIpv4Pool ?? input.IpamPoolId) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      'Only addresses from Amazon’s pool can be allocated in the embedded cloud.',
+    )
+  }
+  if (pool !== 'amazon') {
+    throw new AwsError(
+      'InvalidPublicIpv4PoolID.NotFound',
+      `The publicIpv4Pool ID '${pool}' does not exist`,
+    )
+  }
+  if (group !== region) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${group}) for parameter networkBorderGroup is invalid.`,
+    )
+  }
+}

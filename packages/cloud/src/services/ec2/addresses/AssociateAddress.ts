@@ -1,18 +1,17 @@
 import type { AssociateAddressRequest, AssociateAddressResult } from '@aws-sdk/client-ec2'
-import { decideInstance } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
-import { instances } from '../instances/instance.ts'
-import { primaryInterface } from '../instances/public-address.ts'
+import { decide } from '../instances/decide.ts'
+import { findInstance } from '../instances/find-instances.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../network-interfaces/network-interface.ts'
 import { associateElasticIp, restoreAutomaticAddress } from './associate.ts'
-import { findElasticIp } from './find-elastic-ip.ts'
+import { checkHolder, findElasticIp } from './find-elastic-ip.ts'
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html: reassociation is automatic unless forbidden. */
 export const AssociateAddress = operation<AssociateAddressRequest, AssociateAddressResult>(
@@ -36,19 +35,32 @@ export const AssociateAddress = operation<AssociateAddressRequest, AssociateAddr
     const before = address.association
     const same = before?.networkInterfaceId === eni.id && before.privateIpAddress === privateIp
     if (before && same) return { AssociationId: before.id }
-    if (before && input.AllowReassociation === false) {
-      throw new AwsError(
-        'Resource.AlreadyAssociated',
-        `resource ${address.id} is already associated with associate-id ${before.id}`,
-      )
+    const there = eni.privateIpAddresses.find((each) => each.address === privateIp)?.association
+    if (input.AllowReassociation === false) {
+      if (before) throw alreadyAssociated(address.id, before.id)
+      if (there?.associationId) throw alreadyAssociated(eni.id, there.associationId)
     }
+    checkHolder(ctx, address)
     const associationId = associateElasticIp(ctx, address, eni, privateIp)
     if (before) restoreAutomaticAddress(ctx, before.networkInterfaceId)
     return { AssociationId: associationId }
   },
 )
 
+function alreadyAssociated(id: string, associationId: string): AwsError {
+  return new AwsError(
+    'Resource.AlreadyAssociated',
+    `resource ${id} is already associated with associate-id ${associationId}`,
+  )
+}
+
 function findInterface(ctx: Context, input: AssociateAddressRequest): NetworkInterfaceRecord {
+  if (input.NetworkInterfaceId && input.InstanceId) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'You may specify instance id or network interface id, but not both in the same call',
+    )
+  }
   if (input.NetworkInterfaceId) {
     return findRecord(ctx, networkInterfaces, 'network-interface', input.NetworkInterfaceId)
   }
@@ -58,15 +70,14 @@ function findInterface(ctx: Context, input: AssociateAddressRequest): NetworkInt
       'Either instance ID or network interface id must be specified',
     )
   }
-  const instance = ctx.db.get(instances, input.InstanceId)
-  if (!instance) {
+  const instance = findInstance(ctx.db, input.InstanceId)
+  decide('associateAddress', instance)
+  const [eni, ...others] = ctx.db.by(networkInterfaces, 'instance', instance.id)
+  if (!eni || others.length > 0) {
     throw new AwsError(
-      'InvalidInstanceID.NotFound',
-      `The instance ID '${input.InstanceId}' does not exist`,
+      'InvalidInstanceID',
+      `There are multiple interfaces attached to instance '${instance.id}'. Please specify an interface ID for the operation instead.`,
     )
   }
-  const verdict = decideInstance('associateAddress', instance)
-  if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
-  const primary = primaryInterface(ctx.db, instance.id)?.id ?? ''
-  return findRecord(ctx, networkInterfaces, 'network-interface', primary)
+  return eni
 }

@@ -5,9 +5,9 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findRecord } from '../find.ts'
 import { paginate } from '../paging.ts'
+import { describeAttributes } from './describe-attributes.ts'
 import { elasticIps } from './elastic-ip.ts'
 
-/** No address has a reverse DNS name of its own here. */
 export const DescribeAddressesAttribute = operation<
   DescribeAddressesAttributeRequest,
   DescribeAddressesAttributeResult
@@ -22,7 +22,7 @@ export const DescribeAddressesAttribute = operation<
     min: 1,
   })
   return {
-    Addresses: items.map(({ id, publicIp }) => ({ AllocationId: id, PublicIp: publicIp })),
+    Addresses: items.map(describeAttributes),
     NextToken: nextToken,
   }
 })

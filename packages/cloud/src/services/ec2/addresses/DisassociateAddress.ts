@@ -3,7 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { disassociateElasticIp, restoreAutomaticAddress } from './associate.ts'
 import { elasticIps } from './elastic-ip.ts'
-import { findByPublicIp } from './find-elastic-ip.ts'
+import { checkHolder, findOwn } from './find-elastic-ip.ts'
 
 export const DisassociateAddress = operation<DisassociateAddressRequest, object>(
   'DisassociateAddress',
@@ -11,14 +11,13 @@ export const DisassociateAddress = operation<DisassociateAddressRequest, object>
     if (!id && !publicIp) {
       throw new AwsError('MissingParameter', 'Either public IP or association id must be specified')
     }
-    const address = id
-      ? ctx.db.by(elasticIps, 'association', id)[0]
-      : findByPublicIp(ctx, publicIp ?? '')
+    const address = id ? ctx.db.by(elasticIps, 'association', id)[0] : findOwn(ctx, publicIp ?? '')
     if (!address?.association) {
       throw id
         ? new AwsError('InvalidAssociationID.NotFound', `The association ID '${id}' does not exist`)
         : new AwsError('InvalidAddress.NotFound', `Address '${publicIp}' is not associated.`)
     }
+    checkHolder(ctx, address)
     disassociateElasticIp(ctx, address)
     restoreAutomaticAddress(ctx, address.association.networkInterfaceId)
     return {}

@@ -18,6 +18,12 @@ export const ReleaseAddress = operation<ReleaseAddressRequest, object>(
     if (address.association) {
       throw new AwsError('InvalidIPAddress.InUse', `Address ${address.publicIp} is in use.`)
     }
+    if (address.ptrRecord !== undefined) {
+      throw new AwsError(
+        'InvalidAddress.Locked',
+        `The address with allocation id [${address.id}] cannot be released because it has a reverse DNS record.`,
+      )
+    }
     ctx.db.delete(elasticIps, address.id)
     releasePublicAddress(ctx, address.publicIp)
     return {}

@@ -7,6 +7,8 @@ export interface ElasticIpRecord extends Tagged {
   readonly id: string
   readonly publicIp: string
   readonly association?: ElasticIpAssociation
+  /** Reverse DNS name, with the dot at its end. */
+  readonly ptrRecord?: string
 }
 
 interface ElasticIpAssociation {
