@@ -51,7 +51,7 @@ export const services: readonly ServiceInfo[] = [
     formProtocol: undefined,
     jsonProtocol: 'awsJson1_1',
     xmlNamespace: 'http://ec2-instance-connect.amazonaws.com/doc/2018-04-02/',
-    validationCode: 'ValidationException',
+    validationCode: 'InvalidArgsException',
     importClient: () => import('@aws-sdk/client-ec2-instance-connect'),
   },
   {

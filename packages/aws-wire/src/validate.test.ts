@@ -248,7 +248,7 @@ describe('the framework of the other services', () => {
       'ec2-instance-connect',
       'SendSSHPublicKey',
       `{"InstanceId":"x-0123456789","InstanceOSUser":"u","SSHPublicKey":"${key}"}`,
-      'ValidationException',
+      'InvalidArgsException',
       "1 validation error detected: Value 'x-0123456789' at 'instanceId' failed to satisfy constraint: Member must satisfy regular expression pattern: ^i-[a-f0-9]+$",
     ],
   ] as const)('%s %s refuses %s', async (service, operation, body, code, message) => {

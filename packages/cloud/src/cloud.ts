@@ -8,6 +8,7 @@ import type { GuestDriver } from '@brume/guests'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
+import { createPushedKeys } from './data-plane/pushed-keys.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
@@ -67,6 +68,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   let runner: GuestRunner | undefined
   const findGuest: CloudHost['findGuest'] = (target) => runner?.find(target)
   const sessions = createSessions({ wall, findGuest })
+  const connectKeys = createPushedKeys(wall)
+  const serialKeys = createPushedKeys(wall)
   const cloudHost: CloudHost = {
     driver,
     endpoint: () => url,
@@ -75,6 +78,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     consoleOutput: (target) => runner?.consoleOutput(target),
     rebootGuest: (target) => runner?.reboot(target),
     sessions,
+    connectKeys,
+    serialKeys,
   }
   const engine = createEngine({
     database: options.dataDir === undefined ? memoryDatabase : openDatabase(options.dataDir),
@@ -92,6 +97,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   })
   const guests = createGuestRunner({ engine, driver, fetch: createGuestFetch(engine), onError })
   runner = guests
+  engine.onReset((account) => {
+    connectKeys.forget(account)
+    serialKeys.forget(account)
+  })
   const settle = guests.settle
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({

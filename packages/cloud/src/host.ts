@@ -15,6 +15,32 @@ export interface CloudHost {
   /** Restarts what runs in the instance. Not awaited: the guest takes its time on its own clock. */
   rebootGuest(target: GuestTarget): void
   readonly sessions: SessionHost
+  /** What EC2 Instance Connect has pushed for users of an instance. */
+  readonly connectKeys: PushedKeys
+  /** What it has pushed for serial ports; the user is the port: `port0`. */
+  readonly serialKeys: PushedKeys
+}
+
+/** Public keys that are good for a minute of wall time, as logins are; kept in memory alone. */
+export interface PushedKeys {
+  push(target: GuestTarget, user: string, key: PushedKey): void
+  /** Those that are still good, oldest first. */
+  active(target: GuestTarget, user: string): readonly ActiveKey[]
+  /** Users with a key that is still good. */
+  users(target: GuestTarget): readonly string[]
+}
+
+export interface PushedKey {
+  /** As a line of `authorized_keys`. */
+  readonly line: string
+  /** ARN of who pushed it. */
+  readonly caller: string
+  readonly requestId: string
+}
+
+export interface ActiveKey extends PushedKey {
+  /** Wall time, ms since the epoch. */
+  readonly expiresAt: number
 }
 
 /** An instance, wherever it is. */

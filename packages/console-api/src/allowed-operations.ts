@@ -199,7 +199,7 @@ export const allowedOperations = {
     'PutRolePolicy',
     'DeleteRolePolicy',
   ],
-  'ec2-instance-connect': [],
+  'ec2-instance-connect': ['SendSSHPublicKey', 'SendSerialConsoleSSHPublicKey'],
 } as const satisfies { readonly [S in ServiceName]: readonly SdkOperation<S>[] }
 
 /** Narrows a word of a URL to a service that the console knows. */

@@ -154,6 +154,8 @@ export interface GuestHttpRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  /** Routers between the program and the instance's interface: 1 for a container behind a bridge. Default 0. */
+  readonly hops?: number
 }
 export interface GuestHttpResponse {
   readonly status: number

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import {
   DescribeInstancesCommand,
   GetConsoleOutputCommand,
-  ModifyInstanceMetadataOptionsCommand,
   RebootInstancesCommand,
   RunInstancesCommand,
   StopInstancesCommand,
@@ -15,7 +14,6 @@ import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { catalogueImageId } from '../catalogue/images.ts'
 import { instances } from '../services/ec2/instances/instance.ts'
-import { createGuestFetch } from './metadata.ts'
 
 const account = '123456789012'
 const region = 'ap-northeast-2'
@@ -118,70 +116,6 @@ describe('guests', () => {
 })
 
 describe('instance metadata', () => {
-  const fetcher = (instanceId: string) => {
-    const fetch = createGuestFetch(cloud.engine)({ ...place, instanceId })
-    return async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
-      const url = `http://169.254.169.254${path}`
-      const answer = await fetch({ method, url, headers, body: new Uint8Array() })
-      return 'status' in answer
-        ? { status: answer.status, text: Buffer.from(answer.body).toString() }
-        : { status: 0, text: answer.unreachable }
-    }
-  }
-  const ttl = { 'X-aws-ec2-metadata-token-ttl-seconds': '60' }
-
-  it('asks for a token where version 2 is required, and tokens end', async () => {
-    const get = fetcher(await run())
-    expect((await get('/latest/meta-data/')).status).toBe(401)
-    expect((await get('/latest/api/token', {}, 'PUT')).status).toBe(400)
-    const forwarded = { ...ttl, 'X-Forwarded-For': '10.0.0.1' }
-    expect((await get('/latest/api/token', forwarded, 'PUT')).status).toBe(403)
-    const token = (await get('/latest/api/token', ttl, 'PUT')).text
-    expect((await get('/latest/api/token', ttl, 'PUT')).text).not.toBe(token)
-    const withToken = { 'X-aws-ec2-metadata-token': token }
-    expect((await get('/latest/meta-data/', withToken)).text).toContain('instance-id')
-    await cloud.advance('61s')
-    expect((await get('/latest/meta-data/', withToken)).status).toBe(401)
-  })
-
-  it('tells what the records say', async () => {
-    const id = await run({
-      UserData: Buffer.from('#!/bin/sh\nécho').toString('base64'),
-      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'web' }] }],
-    })
-    await cloud.ec2().send(
-      new ModifyInstanceMetadataOptionsCommand({
-        InstanceId: id,
-        HttpTokens: 'optional',
-        InstanceMetadataTags: 'enabled',
-      }),
-    )
-    const get = fetcher(id)
-    const text = async (path: string) => (await get(path)).text
-    const { Reservations } = await cloud.ec2().send(new DescribeInstancesCommand({}))
-    const instance = Reservations?.[0]?.Instances?.[0]
-    expect(await text('/latest/meta-data/instance-id')).toBe(id)
-    expect(await text('/latest/meta-data/public-ipv4')).toBe(instance?.PublicIpAddress)
-    expect(await text('/latest/meta-data/placement/availability-zone')).toBe(
-      instance?.Placement?.AvailabilityZone,
-    )
-    expect(await text('/latest/meta-data/tags/instance/Name')).toBe('web')
-    expect(await text('/latest/user-data')).toBe('#!/bin/sh\nécho')
-    const mac = await text('/latest/meta-data/mac')
-    expect(await text('/latest/meta-data/network/interfaces/macs/')).toBe(`${mac}/`)
-    expect(await text(`/latest/meta-data/network/interfaces/macs/${mac}/vpc-id`)).toBe(
-      instance?.VpcId,
-    )
-    const document = JSON.parse(await text('/latest/dynamic/instance-identity/document'))
-    expect(document).toMatchObject({ instanceId: id, region, accountId: account })
-    expect((await get('/latest/meta-data/nothing')).status).toBe(404)
-    expect((await get('/latest/meta-data/iam/info')).status).toBe(404)
-    await cloud
-      .ec2()
-      .send(new ModifyInstanceMetadataOptionsCommand({ InstanceId: id, HttpEndpoint: 'disabled' }))
-    expect((await get('/latest/meta-data/')).status).toBe(403)
-  })
-
   it('answers inside the guest', async () => {
     const id = await run()
     const command =

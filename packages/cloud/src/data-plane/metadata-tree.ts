@@ -1,22 +1,24 @@
+import { findInstanceType } from '../catalogue/instance-types.ts'
 import { zoneIdOf } from '../catalogue/regions.ts'
 import type { Context } from '../engine/context.ts'
 import { publicDnsName } from '../services/ec2/addresses/dns-names.ts'
 import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
-import {
-  networkInterfaces,
-  type NetworkInterfaceRecord,
-} from '../services/ec2/network-interfaces/network-interface.ts'
-import { securityGroups } from '../services/ec2/security-groups/security-group.ts'
-import { subnets } from '../services/ec2/subnets/subnet.ts'
+import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
-import { vpcs } from '../services/ec2/vpcs/vpc.ts'
+import { connectKeyText } from './connect-key-text.ts'
+import { identityDocument, signDocument, wrapDocument } from './identity-document.ts'
+import { groupNames, interfaceTree, publicAddressOf } from './metadata-network.ts'
 import { isoSeconds, json } from './metadata-text.ts'
-import { makeRoleCredentials, roleOfInstance } from './role-credentials.ts'
+import { makeInstanceCredentials, makeRoleCredentials, roleOfInstance } from './role-credentials.ts'
+import { findSigningIdentity } from './signing-identity.ts'
 
 /** A value, or a folder of them; values are made only when asked for. */
 export type Tree = { readonly [name: string]: Tree | (() => string | undefined) }
 
-/** Categories of instance metadata. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-metadata.html */
+/**
+ * Categories of instance metadata; those of services that an instance does not use are not there, as on AWS.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-metadata.html
+ */
 export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
   const { db, region } = ctx
   const enis = db
@@ -24,34 +26,15 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
     .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
   const primary = enis[0]
   const publicIp = primary && publicAddressOf(primary)
-  const role = roleOfInstance(ctx, instance)
-  const { iamInstanceProfile: profile } = instance
-  const groupNames = () =>
-    primary?.groupIds.map((id) => db.get(securityGroups, id)?.name).join('\n')
+  const { placement } = instance
   return {
     'ami-id': () => instance.imageId,
     'ami-launch-index': () => String(instance.launchIndex),
     'ami-manifest-path': () => '(unknown)',
     'block-device-mapping': deviceTree(ctx, instance),
-    events: {
-      maintenance: { history: () => '[]', scheduled: () => '[]' },
-      recommendations: { rebalance: () => undefined },
-    },
+    events: { maintenance: { history: () => '[]', scheduled: () => '[]' } },
     hostname: () => instance.privateDnsName,
-    ...(profile && {
-      iam: {
-        info: () =>
-          json({
-            Code: 'Success',
-            LastUpdated: isoSeconds(profile.since),
-            InstanceProfileArn: profile.arn,
-            InstanceProfileId: profile.id,
-          }),
-        'security-credentials': role
-          ? { [role.name]: () => json(makeRoleCredentials(ctx, instance, role)) }
-          : {},
-      },
-    }),
+    ...profileTree(ctx, instance),
     'identity-credentials': {
       ec2: {
         info: () =>
@@ -60,6 +43,9 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
             LastUpdated: isoSeconds(instance.launchTime),
             AccountId: ctx.account,
           }),
+        'security-credentials': {
+          'ec2-instance': () => json(makeInstanceCredentials(ctx, instance)),
+        },
       },
     },
     'instance-action': () => 'none',
@@ -69,13 +55,26 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
     'local-hostname': () => instance.privateDnsName,
     'local-ipv4': () => primary?.privateIpAddress,
     mac: () => primary?.macAddress,
+    'managed-ssh-keys': connectTree(ctx, instance),
     metrics: { vhostmd: () => '<?xml version="1.0" encoding="UTF-8"?>' },
-    network: { interfaces: { macs: Object.fromEntries(enis.map((eni) => macTree(ctx, eni))) } },
+    network: {
+      interfaces: {
+        macs: Object.fromEntries(enis.map((eni) => [eni.macAddress, interfaceTree(ctx, eni)])),
+      },
+    },
     placement: {
       'availability-zone': () => instance.availabilityZone,
       'availability-zone-id': () => zoneIdOf(instance.availabilityZone),
+      ...(placement.groupName !== undefined && { 'group-name': () => placement.groupName }),
+      ...(placement.hostId !== undefined && { 'host-id': () => placement.hostId }),
+      ...(placement.partitionNumber !== undefined && {
+        'partition-number': () => String(placement.partitionNumber),
+      }),
       region: () => region,
     },
+    ...(instance.productCodes.length > 0 && {
+      'product-codes': () => instance.productCodes.map(({ id }) => id).join('\n'),
+    }),
     profile: () => 'default-hvm',
     ...(publicIp && {
       'public-hostname': () => publicDnsName(publicIp, region),
@@ -88,8 +87,10 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
       },
     }),
     'reservation-id': () => instance.reservationId,
-    'security-groups': groupNames,
+    'security-groups': () => primary && groupNames(ctx, primary),
     services: { domain: () => 'amazonaws.com', partition: () => 'aws' },
+    // Bare metal has no hypervisor of its own: it is a Nitro system all the same.
+    system: () => findInstanceType(instance.instanceType)?.Hypervisor ?? 'nitro',
     ...(instance.metadataOptions.instanceMetadataTags === 'enabled' && {
       tags: {
         instance: Object.fromEntries(instance.tags.map(({ Key, Value }) => [Key, () => Value])),
@@ -98,9 +99,59 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
   }
 }
 
+/** What changes while an instance runs, and what is signed. */
+export function dynamicTree(ctx: Context, instance: InstanceRecord): Tree {
+  const identity = findSigningIdentity(ctx)
+  const document = () => identityDocument(ctx, instance)
+  const envelope = () => identity && wrapDocument(document(), identity, ctx.now)
+  return {
+    fws: {
+      'instance-monitoring': () =>
+        instance.monitoring === 'enabled' ? instance.monitoring : 'disabled',
+    },
+    'instance-identity': {
+      document,
+      pkcs7: envelope,
+      rsa2048: envelope,
+      signature: () => identity && signDocument(document(), identity),
+    },
+  }
+}
+
+function profileTree(ctx: Context, instance: InstanceRecord): Tree {
+  const { iamInstanceProfile: profile } = instance
+  if (!profile) return {}
+  const role = roleOfInstance(ctx, instance)
+  const info = () =>
+    json({
+      Code: 'Success',
+      LastUpdated: isoSeconds(profile.since),
+      InstanceProfileArn: profile.arn,
+      InstanceProfileId: profile.id,
+    })
+  const credentials = role && {
+    [role.name]: () => json(makeRoleCredentials(ctx, instance, role)),
+  }
+  return { iam: { info, 'security-credentials': { ...credentials } } }
+}
+
+function connectTree(ctx: Context, instance: InstanceRecord): Tree {
+  const { account, region, host } = ctx
+  const target = { account, region, instanceId: instance.id }
+  const identity = findSigningIdentity(ctx)
+  const keysOf = (user: string) => () =>
+    identity && connectKeyText(instance.id, host.connectKeys.active(target, user), identity)
+  return {
+    'active-keys': Object.fromEntries(
+      host.connectKeys.users(target).map((user) => [user, keysOf(user)]),
+    ),
+    'signer-cert': () => identity?.certificate,
+  }
+}
+
 function deviceTree(ctx: Context, instance: InstanceRecord): Tree {
   const tree: Record<string, () => string> = {
-    ami: () => instance.rootDeviceName.replace('/dev/', ''),
+    ami: () => instance.rootDeviceName,
     root: () => instance.rootDeviceName,
   }
   let number = 1
@@ -111,39 +162,4 @@ function deviceTree(ctx: Context, instance: InstanceRecord): Tree {
     }
   }
   return tree
-}
-
-function macTree(ctx: Context, eni: NetworkInterfaceRecord): [string, Tree] {
-  const subnet = ctx.db.get(subnets, eni.subnetId)
-  const vpc = ctx.db.get(vpcs, eni.vpcId)
-  const publicIp = publicAddressOf(eni)
-  const groups = () => eni.groupIds.map((id) => ctx.db.get(securityGroups, id)?.name).join('\n')
-  return [
-    eni.macAddress,
-    {
-      'device-number': () => String(eni.attachment?.deviceIndex ?? 0),
-      'interface-id': () => eni.id,
-      ...(publicIp && {
-        'ipv4-associations': { [publicIp]: () => eni.privateIpAddress },
-        'public-hostname': () => publicDnsName(publicIp, ctx.region),
-        'public-ipv4s': () => publicIp,
-      }),
-      'local-hostname': () => undefined,
-      'local-ipv4s': () => eni.privateIpAddresses.map(({ address }) => address).join('\n'),
-      mac: () => eni.macAddress,
-      'network-card-index': () => String(eni.attachment?.networkCardIndex ?? 0),
-      'owner-id': () => ctx.account,
-      'security-group-ids': () => eni.groupIds.join('\n'),
-      'security-groups': groups,
-      'subnet-id': () => eni.subnetId,
-      'subnet-ipv4-cidr-block': () => subnet?.cidrBlock,
-      'vpc-id': () => eni.vpcId,
-      'vpc-ipv4-cidr-block': () => vpc?.cidrBlock,
-      'vpc-ipv4-cidr-blocks': () => vpc?.cidrBlock,
-    },
-  ]
-}
-
-export function publicAddressOf(eni: NetworkInterfaceRecord): string | undefined {
-  return eni.privateIpAddresses.find(({ primary }) => primary)?.association?.publicIp
 }

@@ -9,13 +9,16 @@ import type { Context } from '../engine/context.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget } from '../host.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
-import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
 import { createMetadataTokens, type MetadataTokens } from './metadata-tokens.ts'
-import { isoSeconds, json } from './metadata-text.ts'
-import { metadataTree, type Tree } from './metadata-tree.ts'
+import { dynamicTree, metadataTree, type Tree } from './metadata-tree.ts'
+import { prepareSigningIdentity } from './signing-identity.ts'
 
 const metadataHost = '169.254.169.254'
-const versions = ['1.0', '2007-01-19', '2009-04-04', '2021-03-23', '2024-10-08', 'latest']
+/** Every version here tells what the latest tells. */
+const versions =
+  '1.0 2007-01-19 2007-03-01 2007-08-29 2007-10-10 2007-12-15 2008-02-01 2008-09-01 2009-04-04 2011-01-01 2011-05-01 2012-01-12 2014-02-25 2014-11-05 2015-10-20 2016-04-19 2016-06-30 2016-09-02 2018-03-28 2018-08-17 2018-09-24 2019-10-01 2020-10-27 2021-01-03 2021-03-23 2021-07-15 2022-09-24 2024-04-11 latest'.split(
+    ' ',
+  )
 const maxTtlSeconds = 21_600
 
 /** What guests fetch: the instance metadata service (v1 and v2), answered from the records. */
@@ -23,11 +26,14 @@ export function createGuestFetch(engine: Engine): (target: GuestTarget) => Guest
   const tokens = createMetadataTokens()
   return (target) => {
     let chance: Chance | undefined
-    return (request) => {
+    return async (request) => {
       const { account, region, instanceId } = target
       const { seed } = engine.world(account)
       chance ??= createChance(`${seed}/metadata/${account}/${region}/${instanceId}`)
-      return Promise.resolve(fetch(target, request, chance))
+      if (/\/instance-identity\/|\/managed-ssh-keys\//.test(request.url)) {
+        await prepareSigningIdentity(engine, target)
+      }
+      return fetch(target, request, chance)
     }
   }
 
@@ -54,7 +60,7 @@ function answer(
   { tokens, chance }: { readonly tokens: MetadataTokens; readonly chance: Chance },
   request: GuestHttpRequest,
   path: string,
-): GuestHttpResponse {
+): GuestHttpResponse | GuestUnreachable {
   const headers = new Map(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
@@ -63,6 +69,9 @@ function answer(
     if (request.method !== 'PUT') return refuse(405)
     // A forwarded request comes from outside the instance.
     if (headers.has('x-forwarded-for')) return refuse(403)
+    if (1 + (request.hops ?? 0) > instance.metadataOptions.httpPutResponseHopLimit) {
+      return { unreachable: 'timed-out' }
+    }
     const ttl = Number(headers.get('x-aws-ec2-metadata-token-ttl-seconds'))
     if (!Number.isInteger(ttl) || ttl < 1 || ttl > maxTtlSeconds) return refuse(400)
     const token = tokens.issue(key, ttl, ctx.now, chance)
@@ -76,7 +85,7 @@ function answer(
       : tokens.isValid(key, token, ctx.now)
   if (!allowed) return refuse(401)
   const found = look(ctx, instance, path)
-  return found === undefined ? refuse(404) : text(200, found)
+  return found === undefined ? refuse(404) : text(200, request.method === 'HEAD' ? '' : found)
 }
 
 function look(ctx: Context, instance: InstanceRecord, path: string): string | undefined {
@@ -87,15 +96,14 @@ function look(ctx: Context, instance: InstanceRecord, path: string): string | un
   if (version === undefined) return versions.join('\n')
   if (!versions.includes(version)) return undefined
   const root: Tree = {
-    dynamic: {
-      'instance-identity': { document: () => json(identityDocument(ctx, instance)) },
-    },
+    dynamic: dynamicTree(ctx, instance),
     'meta-data': metadataTree(ctx, instance),
     ...(instance.userData && {
       'user-data': () => Buffer.from(instance.userData ?? '', 'base64').toString('latin1'),
     }),
   }
-  return walk(root, rest)
+  // The topmost folders alone are listed without a slash.
+  return rest.length === 0 ? Object.keys(root).join('\n') : walk(root, rest)
 }
 
 /** The value at a path, or the names in the folder there, folders with a slash. */
@@ -111,29 +119,6 @@ function walk(root: Tree, path: readonly string[]): string | undefined {
     .filter(([name]) => !/^\d+$/.test(name) || !Object.keys(at).some((key) => key.startsWith('0=')))
     .map(([name, child]) => (typeof child === 'function' || name.includes('=') ? name : `${name}/`))
     .join('\n')
-}
-
-function identityDocument(ctx: Context, instance: InstanceRecord): unknown {
-  const [primary] = ctx.db.by(networkInterfaces, 'instance', instance.id)
-  return {
-    accountId: ctx.account,
-    architecture: instance.architecture,
-    availabilityZone: instance.availabilityZone,
-    billingProducts: null,
-    devpayProductCodes: null,
-    marketplaceProductCodes: instance.productCodes.length
-      ? instance.productCodes.map(({ id }) => id)
-      : null,
-    imageId: instance.imageId,
-    instanceId: instance.id,
-    instanceType: instance.instanceType,
-    kernelId: null,
-    pendingTime: isoSeconds(instance.launchTime),
-    privateIp: primary?.privateIpAddress,
-    ramdiskId: null,
-    region: ctx.region,
-    version: '2017-09-30',
-  }
 }
 
 const titles: Readonly<Record<number, string>> = {

@@ -17,16 +17,30 @@ export function roleOfInstance(ctx: Context, instance: InstanceRecord): RoleReco
   return profile && roleOf(ctx.db, profile)
 }
 
-/** What `iam/security-credentials/<role>` answers: the same keys until they near their end. */
+/** What `iam/security-credentials/<role>` answers. */
 export function makeRoleCredentials(
   ctx: Context,
   instance: InstanceRecord,
   role: RoleRecord,
 ): unknown {
   const arn = `arn:aws:sts::${ctx.account}:assumed-role/${role.name}/${instance.id}`
+  return makeCredentials(ctx, { arn, userId: `${role.roleId}:${instance.id}` })
+}
+
+/** Of the instance itself, by which it is known to AWS's own agents; it may do nothing with them. */
+export function makeInstanceCredentials(ctx: Context, instance: InstanceRecord): unknown {
+  const arn = `arn:aws:sts::${ctx.account}:assumed-role/aws:ec2-instance/${instance.id}`
+  return makeCredentials(ctx, { arn, userId: `${ctx.account}:aws:ec2-instance:${instance.id}` })
+}
+
+/** The same keys until they near their end. */
+function makeCredentials(
+  ctx: Context,
+  as: { readonly arn: string; readonly userId: string },
+): unknown {
   const kept = ctx.db
     .all(accessKeys)
-    .findLast((key) => key.arn === arn && (key.expiresAt ?? 0) - ctx.now > overlapMs)
+    .findLast((key) => key.arn === as.arn && (key.expiresAt ?? 0) - ctx.now > overlapMs)
   const issued = kept
     ? {
         AccessKeyId: kept.id,
@@ -34,7 +48,7 @@ export function makeRoleCredentials(
         SessionToken: kept.sessionToken,
         Expiration: new Date(kept.expiresAt ?? 0),
       }
-    : issueTemporaryCredentials(ctx, { arn, userId: `${role.roleId}:${instance.id}` }, lifeSeconds)
+    : issueTemporaryCredentials(ctx, as, lifeSeconds)
   const expiresAt = issued.Expiration?.getTime() ?? ctx.now
   return {
     Code: 'Success',

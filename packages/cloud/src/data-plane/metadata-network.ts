@@ -1,0 +1,49 @@
+import type { Context } from '../engine/context.ts'
+import { privateDnsName, publicDnsName } from '../services/ec2/addresses/dns-names.ts'
+import type { NetworkInterfaceRecord } from '../services/ec2/network-interfaces/network-interface.ts'
+import { securityGroups } from '../services/ec2/security-groups/security-group.ts'
+import { subnets } from '../services/ec2/subnets/subnet.ts'
+import { vpcs } from '../services/ec2/vpcs/vpc.ts'
+import type { Tree } from './metadata-tree.ts'
+
+/** `network/interfaces/macs/<mac>/` of one interface. */
+export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
+  const subnet = ctx.db.get(subnets, eni.subnetId)
+  const vpc = ctx.db.get(vpcs, eni.vpcId)
+  const mapped = eni.privateIpAddresses.flatMap(({ address, association }) =>
+    association ? [{ address, publicIp: association.publicIp }] : [],
+  )
+  const publicIp = publicAddressOf(eni)
+  return {
+    'device-number': () => String(eni.attachment?.deviceIndex ?? 0),
+    'interface-id': () => eni.id,
+    ...(mapped.length > 0 && {
+      'ipv4-associations': Object.fromEntries(
+        mapped.map((each) => [each.publicIp, () => each.address]),
+      ),
+      'public-ipv4s': () => mapped.map((each) => each.publicIp).join('\n'),
+    }),
+    ...(eni.ipv6Addresses.length > 0 && { ipv6s: () => eni.ipv6Addresses.join('\n') }),
+    'local-hostname': () => privateDnsName(eni.privateIpAddress, ctx.region),
+    'local-ipv4s': () => eni.privateIpAddresses.map(({ address }) => address).join('\n'),
+    mac: () => eni.macAddress,
+    'network-card': () => String(eni.attachment?.networkCardIndex ?? 0),
+    'owner-id': () => ctx.account,
+    ...(publicIp && { 'public-hostname': () => publicDnsName(publicIp, ctx.region) }),
+    'security-group-ids': () => eni.groupIds.join('\n'),
+    'security-groups': () => groupNames(ctx, eni),
+    'subnet-id': () => eni.subnetId,
+    'subnet-ipv4-cidr-block': () => subnet?.cidrBlock,
+    'vpc-id': () => eni.vpcId,
+    'vpc-ipv4-cidr-block': () => vpc?.cidrBlock,
+    'vpc-ipv4-cidr-blocks': () => vpc?.cidrBlock,
+  }
+}
+
+export function groupNames(ctx: Context, eni: NetworkInterfaceRecord): string {
+  return eni.groupIds.map((id) => ctx.db.get(securityGroups, id)?.name).join('\n')
+}
+
+export function publicAddressOf(eni: NetworkInterfaceRecord): string | undefined {
+  return eni.privateIpAddresses.find(({ primary }) => primary)?.association?.publicIp
+}
