@@ -175,6 +175,8 @@ export type GuestEvent =
   | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
   /** New console text; the whole is read with `consoleOutput`. */
   | { readonly type: 'console' }
+  /** A volume that `detachDisk` asked for is let go of. */
+  | { readonly type: 'disk-released'; readonly volumeId: string }
   | { readonly type: 'failed'; readonly reason: string }
 
 export interface Guest {
@@ -187,6 +189,17 @@ export interface Guest {
   consoleOutput(): Uint8Array
   /** Agent version when it answers (`amazon-ssm-agent` running in the guest), else undefined. */
   agentVersion(): string | undefined
+  /** Plugs a volume into the running guest: it sees it at once. */
+  attachDisk(disk: GuestSpec['disks'][number]): void
+  /**
+   * Asks for a volume back. One that is not mounted goes at once; one that is goes when it is unmounted, or, forced, at once with
+   * I/O errors for whoever uses it. `disk-released` tells when.
+   */
+  detachDisk(volumeId: string, options: { force: boolean }): void
+  /** Whether the volume is mounted, so that it does not go unless forced. */
+  holdsDisk(volumeId: string): boolean
+  /** The volume has grown; partitions and file systems on it stay as they are. */
+  resizeDisk(volumeId: string, sizeGiB: number): void
   /** Rejects with a `TerminalRefused` where the guest cannot serve one (not booted, Windows). */
   openTerminal(options: TerminalOptions): Promise<Terminal>
   /** A connection that the network let through: `refused` when nobody listens, `timed-out` when the guest is not up. */

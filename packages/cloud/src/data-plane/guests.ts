@@ -9,6 +9,7 @@ import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 import { makeGuestSpec } from './guest-spec.ts'
+import { GuestVolumes } from './guest-volumes.ts'
 
 /** Starts and stops guests so that they follow the instance records: after every change, and once when Brume starts. */
 export interface GuestRunner {
@@ -45,6 +46,8 @@ interface Slot {
   readonly place: Place
   readonly instanceId: string
   guest: Guest | undefined
+  /** Of the guest that runs. */
+  disks: GuestVolumes | undefined
   work: Promise<void>
   /** Steps not yet done. */
   pending: number
@@ -55,6 +58,8 @@ interface Slot {
 export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const { engine, driver, onError } = options
   const slots = new Map<string, Slot>()
+  /** Instances that had a volume, by its key. */
+  const holders = new Map<string, Set<string>>()
   const lastWords = new Map<string, Uint8Array>()
   /** Slots with steps still to be done: winding a clock asks after every step. */
   const busy = new Set<Slot>()
@@ -63,6 +68,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
 
   const unsubscribe = engine.onChange((change) => {
     if (change.type === instances.name) follow(change)
+    else if (change.type === volumes.name) followVolume(change)
   })
   const unsubscribeReset = engine.onReset((account) => {
     for (const slot of [...slots.values()].filter((each) => each.place.account === account)) {
@@ -77,6 +83,27 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     const place = { account, region }
     const instance = deleted ? undefined : read(place, id)
     reconcile(place, id, instance, 'boot')
+  }
+
+  function followVolume({ account, region, id, deleted }: Change): void {
+    if (region === undefined || closed) return
+    const place = { account, region }
+    const volume = deleted ? undefined : engine.peek(place, volumes, id)
+    const concerned = new Set(volume?.attachments.map(({ instanceId }) => instanceId))
+    for (const instanceId of holders.get(diskKey(place, id)) ?? []) concerned.add(instanceId)
+    for (const instanceId of concerned) {
+      const slot = slots.get(keyOf(place, instanceId))
+      if (!slot?.disks) continue
+      slot.disks.follow(id, volume)
+      if (slot.disks.has(id)) hold(slot, id)
+    }
+    if (!volume) holders.delete(diskKey(place, id))
+  }
+
+  /** Notes whose volume it is, for when its record no longer says so. */
+  function hold({ place, instanceId }: Slot, volumeId: string): void {
+    const key = diskKey(place, volumeId)
+    holders.set(key, (holders.get(key) ?? new Set()).add(instanceId))
   }
 
   function read(place: Place, id: string): InstanceRecord | undefined {
@@ -109,6 +136,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       place,
       instanceId,
       guest: undefined,
+      disks: undefined,
       work: Promise.resolve(),
       pending: 0,
       launchTime: undefined,
@@ -168,8 +196,17 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     const bootedAt = world.pace.instant ? spec.bootedAt - longestBootMs : spec.bootedAt
     const guest = await driver.start({ ...spec, bootedAt }, host)
     // Its account may have been reset meanwhile.
-    if (slots.get(keyOf(place, instanceId)) === slot) slot.guest = guest
-    else guest.discard()
+    if (slots.get(keyOf(place, instanceId)) !== slot) return guest.discard()
+    slot.guest = guest
+    slot.disks = new GuestVolumes(spec, guest)
+    // What was attached while it started.
+    const now = engine.transact(place, ({ db }) => db.by(volumes, 'instance', instanceId), {
+      discard: true,
+    })
+    for (const volume of now) {
+      hold(slot, volume.id)
+      slot.disks.follow(volume.id, volume)
+    }
   }
 
   async function stop(slot: Slot, ends: boolean, force: boolean): Promise<void> {
@@ -177,6 +214,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     if (!guest) return
     keepLastWords(keyOf(slot.place, slot.instanceId), guest.consoleOutput())
     slot.guest = undefined
+    slot.disks = undefined
     if (ends) guest.discard()
     else await guest.stop({ force })
   }

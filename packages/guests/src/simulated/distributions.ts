@@ -1,5 +1,22 @@
 import type { Distribution } from '../driver.ts'
 
+/** Families of types on the Xen hypervisor: their disks are `xvd…`; those of all others are NVMe. */
+const xenFamilies =
+  /^(?:t1|t2|m1|m2|m3|m4|c1|c3|c4|cc1|cc2|cr1|r3|r4|i2|x1|x1e|d2|g2|g3|g3s|h1|hi1|hs1|p2|p3|f1)\./
+
+export function isXen(instanceType: string): boolean {
+  return xenFamilies.test(instanceType)
+}
+
+/** The root file system's device: `nvme0n1p1`, `xvda1`. */
+export function rootPartition(spec: {
+  readonly distribution: Distribution
+  readonly instanceType: string
+}): string {
+  const number = distributions[spec.distribution].rootPartition
+  return isXen(spec.instanceType) ? `xvda${number}` : `nvme0n1p${number}`
+}
+
 /** What a person can notice of a distribution: names, versions, users, prompts, timing. */
 export interface DistributionFacts {
   readonly family: 'amazon' | 'debian' | 'redhat' | 'suse' | 'windows'
@@ -24,8 +41,8 @@ export interface DistributionFacts {
   readonly instanceConnect: boolean
   readonly interfaceName: string
   readonly rootFileSystem: 'xfs' | 'ext4'
-  /** Device of the root disk and its partition, as the kernel of a Nitro instance names them. */
-  readonly rootPartition: string
+  /** Number of the root disk's partition that holds the root file system. */
+  readonly rootPartition: number
   /** ms from power-on to the login prompt. */
   readonly bootMs: number
   readonly login: string
@@ -38,7 +55,7 @@ const amazon = {
   agentUnit: 'amazon-ssm-agent',
   sshUnit: 'sshd',
   rootFileSystem: 'xfs',
-  rootPartition: 'nvme0n1p1',
+  rootPartition: 1,
 } as const
 
 const debian = {
@@ -47,7 +64,7 @@ const debian = {
   sshUnit: 'ssh',
   interfaceName: 'ens5',
   rootFileSystem: 'ext4',
-  rootPartition: 'nvme0n1p1',
+  rootPartition: 1,
 } as const
 
 const ubuntu = {
@@ -76,7 +93,7 @@ const windows = {
   instanceConnect: false,
   interfaceName: 'Ethernet',
   rootFileSystem: 'ext4',
-  rootPartition: 'Disk 0',
+  rootPartition: 1,
   bootMs: 24_000,
   login: '',
 } as const
@@ -173,7 +190,7 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     bash: '5.1.8(1)-release',
     agentVersion: undefined,
     interfaceName: 'eth0',
-    rootPartition: 'nvme0n1p4',
+    rootPartition: 4,
     bootMs: 14_000,
     sshIdent: 'OpenSSH_8.7',
     instanceConnect: false,
@@ -193,7 +210,7 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     bash: '4.4.23(1)-release',
     agentVersion: '3.3.1611.0',
     interfaceName: 'eth0',
-    rootPartition: 'nvme0n1p3',
+    rootPartition: 3,
     bootMs: 13_000,
     sshIdent: 'OpenSSH_9.6',
     instanceConnect: false,

@@ -19,11 +19,43 @@ export interface WorkerStart {
   readonly nowMs: number
   /** Start of the current boot, account time. */
   readonly bootedAt: number
-  readonly disks: readonly { readonly volumeId: string; readonly image: DiskImage }[]
+  readonly disks: readonly AttachedDisk[]
   /** State of the running system that is not on a disk; undefined for the first wake after a boot. */
   readonly runtime: Runtime | undefined
   /** Run user data in this wake, if its mark is not on the disk yet. */
   readonly runUserData: boolean
+}
+
+/** A volume as the guest has it. */
+export interface AttachedDisk {
+  readonly volumeId: string
+  /** `/dev/sdf`, as the cloud was asked. */
+  readonly deviceName: string
+  readonly root: boolean
+  /** `nvme<slot>n1` on Nitro. */
+  readonly slot: number
+  readonly sizeGiB: number
+  readonly image: DiskImage
+}
+
+/** A file system of a disk that is mounted; partition 0 is the whole disk. */
+export interface MountRecord {
+  readonly volumeId: string
+  readonly partition: number
+  readonly path: string
+  readonly options: readonly string[]
+  /** For what is left of the mount when the volume was pulled. */
+  readonly deviceName: string
+  readonly slot: number
+  readonly gone: boolean
+}
+
+export interface SwapRecord {
+  /** A device or a file. */
+  readonly path: string
+  readonly kind: 'partition' | 'file'
+  readonly sizeKiB: number
+  readonly priority: number
 }
 
 /** What runs, beyond the disks: kept while no worker does, gone with a power cycle. */
@@ -36,6 +68,9 @@ export interface Runtime {
   readonly hostname: string
   /** Ports that accept connections from outside; whoever listens there does so again in the next wake. */
   readonly ports: readonly number[]
+  /** Besides the root. */
+  readonly mounts: readonly MountRecord[]
+  readonly swaps: readonly SwapRecord[]
 }
 
 export interface RunningUnit {
@@ -96,6 +131,10 @@ export type ToWorker =
   | { readonly type: 'flush'; readonly flush: number }
   /** Orderly end: programs get their signal, services stop, everything is written out; answered with `flushed`. */
   | { readonly type: 'shutdown'; readonly flush: number }
+  | { readonly type: 'attach'; readonly disk: AttachedDisk }
+  /** The volume is gone; what was mounted of it fails from now on. */
+  | { readonly type: 'detach'; readonly volumeId: string }
+  | { readonly type: 'resize-disk'; readonly volumeId: string; readonly sizeGiB: number }
   | { readonly type: 'ping' }
 
 /** Every message to a worker carries a number, so that main knows which the worker has dealt with. */
@@ -149,6 +188,8 @@ export type FromWorker =
   | { readonly type: 'flushed'; readonly flush: number }
   | { readonly type: 'console'; readonly atMs: number; readonly text: string }
   | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
+  /** The boot stopped: /etc/fstab wants what is not there. */
+  | { readonly type: 'emergency'; readonly source: string; readonly path: string }
   | { readonly type: 'pong' }
   /** All messages up to `number` are dealt with; nothing can run until another comes. `parkable`: nothing runs at all. */
   | { readonly type: 'quiet'; readonly number: number; readonly parkable: boolean }

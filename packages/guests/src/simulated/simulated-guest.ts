@@ -16,6 +16,7 @@ import { ConsoleRecord } from './console/console-record.ts'
 import type { DiskStore } from './disks/disk-store.ts'
 import { distributions } from './distributions.ts'
 import { GuestTerminal } from './guest-terminal.ts'
+import { GuestDisks } from './guest-disks.ts'
 import type { FromWorker, Runtime } from './protocol.ts'
 import type { WakeQueue } from './wake-queue.ts'
 import { WorkerLink } from './worker-link.ts'
@@ -49,6 +50,7 @@ export class SimulatedGuest implements Guest {
   readonly #host: GuestHost
   readonly #around: GuestSurroundings
   readonly #console = new ConsoleRecord()
+  readonly #disks: GuestDisks
   readonly #terminals = new Map<number, GuestTerminal>()
   #bootedAt: number
   #firstBoot: boolean
@@ -57,6 +59,7 @@ export class SimulatedGuest implements Guest {
   #runtime: Runtime | undefined
   #cancelReady: Cancel | undefined
   #cancelUserData: Cancel | undefined
+  #cancelBootWork: Cancel | undefined
   #userDataPending = false
   #nextTerminal = 1
   /** Waits for its turn to run user data. */
@@ -66,6 +69,8 @@ export class SimulatedGuest implements Guest {
   /** A connection came since the worker was last looked at for parking. */
   #visited = false
   #crashes = 0
+  /** Why the boot did not come to its end. */
+  #emergency: string | undefined
 
   constructor(spec: GuestSpec, host: GuestHost, around: GuestSurroundings) {
     this.spec = spec
@@ -73,6 +78,7 @@ export class SimulatedGuest implements Guest {
     this.#around = around
     this.#bootedAt = spec.bootedAt
     this.#firstBoot = spec.firstBoot
+    this.#disks = new GuestDisks(spec, around.store)
     if (spec.mode === 'resume') this.#runtime = this.#keptRuntime()
     else around.store.setRuntime(this.key, undefined)
     this.#begin()
@@ -102,11 +108,47 @@ export class SimulatedGuest implements Guest {
   }
 
   usesVolume(volumeId: string): boolean {
-    return this.spec.disks.some((disk) => disk.volumeId === volumeId)
+    return this.#disks.has(volumeId)
   }
 
   async flush(): Promise<void> {
-    await this.#link?.flush('flush', this.#around.wall, flushPatienceMs)
+    if (this.#link) await this.#link.flush('flush', this.#around.wall, flushPatienceMs)
+    else this.#disks.finishFirstBoot()
+  }
+
+  attachDisk(disk: GuestSpec['disks'][number]): void {
+    const attached = this.#disks.attach(disk)
+    if (attached) this.#link?.send({ type: 'attach', disk: attached })
+  }
+
+  detachDisk(volumeId: string, options: { force: boolean }): void {
+    if (!this.#disks.has(volumeId)) return
+    if (this.holdsDisk(volumeId) && !options.force) this.#disks.leaving.add(volumeId)
+    else this.#release(volumeId)
+  }
+
+  holdsDisk(volumeId: string): boolean {
+    return (
+      this.#runtime?.mounts.some((mount) => mount.volumeId === volumeId && !mount.gone) === true
+    )
+  }
+
+  resizeDisk(volumeId: string, sizeGiB: number): void {
+    this.#disks.resize(volumeId, sizeGiB, this.#link !== undefined)
+    this.#link?.send({ type: 'resize-disk', volumeId, sizeGiB })
+  }
+
+  #release(volumeId: string): void {
+    this.#disks.detach(volumeId)
+    if (this.#runtime)
+      this.#runtime = {
+        ...this.#runtime,
+        mounts: this.#runtime.mounts.map((mount) =>
+          mount.volumeId === volumeId ? { ...mount, gone: true } : mount,
+        ),
+      }
+    this.#link?.send({ type: 'detach', volumeId })
+    this.#host.on({ type: 'disk-released', volumeId })
   }
 
   async reboot(): Promise<void> {
@@ -148,6 +190,7 @@ export class SimulatedGuest implements Guest {
   agentVersion(): string | undefined {
     const facts = distributions[this.spec.distribution]
     if (this.#state !== 'running' || this.#host.clock.now() < this.#readyAt()) return undefined
+    if (this.#emergency !== undefined) return undefined
     if (this.#runtime) return this.#runtime.agent ? (facts.agentVersion ?? '3.3.2299.0') : undefined
     if (facts.family === 'windows') return facts.agentVersion
     return this.#agentEnabled() ? (facts.agentVersion ?? '3.3.2299.0') : undefined
@@ -192,6 +235,7 @@ export class SimulatedGuest implements Guest {
   /** Whether its network is there. */
   get #up(): boolean {
     if (this.#state !== 'running' || this.#crashes >= maxCrashes) return false
+    if (this.#emergency !== undefined) return false
     if (distributions[this.spec.distribution].family === 'windows') return false
     return this.awake || this.#host.clock.now() >= this.#readyAt()
   }
@@ -207,6 +251,7 @@ export class SimulatedGuest implements Guest {
       throw new TerminalRefused(
         'The instance has not finished booting. Try again in a few seconds.',
       )
+    if (this.#emergency !== undefined) throw new TerminalRefused(this.#emergency)
     if (this.#crashes >= maxCrashes)
       throw new TerminalRefused('The simulated guest failed again and again. Reboot the instance.')
   }
@@ -218,13 +263,19 @@ export class SimulatedGuest implements Guest {
   #begin(): void {
     const { clock } = this.#host
     this.#state = 'running'
+    if (this.spec.mode === 'boot' || this.#bootedAt !== this.spec.bootedAt) this.#disks.growRoot()
     this.#around.onStart(this)
     this.#console.begin(this.#bootedAt, this.#firstBoot)
+    this.#emergency = undefined
     this.#cancelReady = clock.at(Math.max(this.#readyAt(), clock.now()), () => {
       this.#cancelReady = undefined
       this.#host.on({ type: 'console' })
-      this.#host.on({ type: 'ready' })
+      if (this.#emergency === undefined) this.#host.on({ type: 'ready' })
     })
+    if (this.spec.mode === 'boot' && this.#disks.bootsByDisk) {
+      const atMs = this.#bootedAt + distributions[this.spec.distribution].bootMs * 0.5
+      this.#cancelBootWork = clock.at(Math.max(atMs, clock.now()), () => this.#wake())
+    }
     this.#userDataPending =
       this.#firstBoot &&
       (this.spec.userData?.length ?? 0) > 0 &&
@@ -244,22 +295,19 @@ export class SimulatedGuest implements Guest {
 
   #wake(): WorkerLink {
     if (this.#link) return this.#link
-    const { store } = this.#around
     const link = new WorkerLink(
       {
         spec: this.spec,
         nowMs: this.#host.clock.now(),
         bootedAt: this.#bootedAt,
-        disks: this.spec.disks
-          .filter((disk) => store.hasVolume(disk.volumeId))
-          .map((disk) => ({ volumeId: disk.volumeId, image: store.image(disk.volumeId) })),
+        disks: this.#disks.withContents(),
         runtime: this.#runtime,
         runUserData: this.#userDataPending,
       },
       this.#host,
       {
         onMessage: (message) => this.#receive(message),
-        chunk: (hash) => store.chunk(hash),
+        chunk: (hash) => this.#around.store.chunk(hash),
         onCrash: (reason) => this.#recover(reason),
         onQuiet: (parkable) => {
           this.#around.queue.next()
@@ -294,7 +342,7 @@ export class SimulatedGuest implements Guest {
     this.#link = undefined
     this.#linger?.()
     this.#linger = undefined
-    for (const disk of this.spec.disks) this.#around.store.abandon(disk.volumeId)
+    for (const volumeId of this.#disks.volumeIds) this.#around.store.abandon(volumeId)
     this.#around.queue.parked(this)
     await link?.end()
   }
@@ -329,11 +377,15 @@ export class SimulatedGuest implements Guest {
         this.#terminals.get(message.terminal)?.keep(message.remains)
         return
       case 'dirty':
-        this.#around.store.write(message.volumeId, message.changes, message.chunks, message.last)
+        // A volume that was pulled may be another guest's by now.
+        if (this.#disks.has(message.volumeId))
+          this.#around.store.write(message.volumeId, message.changes, message.chunks, message.last)
         return
       case 'runtime':
         this.#runtime = message.runtime
         this.#around.store.setRuntime(this.key, JSON.stringify(message.runtime))
+        for (const volumeId of this.#disks.leaving)
+          if (!this.holdsDisk(volumeId)) this.#release(volumeId)
         return
       case 'console':
         this.#console.say(message.atMs, message.text)
@@ -342,12 +394,35 @@ export class SimulatedGuest implements Guest {
       case 'power':
         this.#host.on({ type: 'power', action: message.action })
         return
+      case 'emergency':
+        this.#stopInEmergency(message.source, message.path)
+        return
       case 'pong':
         this.#interruptCheck?.()
         this.#interruptCheck = undefined
         return
       default:
     }
+  }
+
+  /** As systemd does when a file system of /etc/fstab is not to be had: nobody can log in any more. */
+  #stopInEmergency(source: string, path: string): void {
+    this.#emergency = `The instance stopped in emergency mode while booting: ${source} of /etc/fstab cannot be mounted on ${path}. See its system log.`
+    const lines = [
+      `[\u001b[0;1;31m TIME \u001b[0m] Timed out waiting for device ${source}.`,
+      `[\u001b[0;1;38;5;185mDEPEND\u001b[0m] Dependency failed for ${path}.`,
+      '[\u001b[0;1;38;5;185mDEPEND\u001b[0m] Dependency failed for Local File Systems.',
+      'You are in emergency mode. After logging in, type "journalctl -xb" to view',
+      'system logs, "systemctl reboot" to reboot, "systemctl default" or "exit"',
+      'to boot into default mode.',
+      '',
+      'Cannot open access to console, the root account is locked.',
+      'See sulogin(8) man page for more details.',
+      '',
+      'Press Enter to continue.',
+    ]
+    this.#console.say(this.#host.clock.now(), lines.map((line) => `${line}\r\n`).join(''))
+    this.#host.on({ type: 'console' })
   }
 
   #recover(reason: string): void {
@@ -387,12 +462,13 @@ export class SimulatedGuest implements Guest {
       // Also a pulled plug keeps what the guest believed written: the disks are flushed either way.
       await link.flush(force ? 'flush' : 'shutdown', this.#around.wall, flushPatienceMs)
       await this.#endLink()
-    }
+    } else this.#disks.finishFirstBoot()
     this.#dropTerminals()
     this.#console.end(this.#host.clock.now(), this.spec, !force)
     this.#crashes = 0
     this.#runtime = undefined
     this.#around.store.setRuntime(this.key, undefined)
+    for (const volumeId of this.#disks.leaving) this.#release(volumeId)
   }
 
   #leaveQueue(): void {
@@ -404,6 +480,8 @@ export class SimulatedGuest implements Guest {
     this.#leaveQueue()
     this.#cancelReady?.()
     this.#cancelUserData?.()
+    this.#cancelBootWork?.()
+    this.#cancelBootWork = undefined
     this.#interruptCheck?.()
     this.#cancelReady = undefined
     this.#cancelUserData = undefined
@@ -423,9 +501,9 @@ export class SimulatedGuest implements Guest {
 
   /** Whether a unit was enabled or disabled on the root disk; undefined when its distribution alone decides. */
   #enabled(unit: string): boolean | undefined {
-    const root = this.spec.disks.find((disk) => disk.root)
+    const { root } = this.#disks
     const link = `/etc/systemd/system/multi-user.target.wants/${unit}.service`
-    return root && this.#around.store.pathExists(root.volumeId, link)
+    return root === undefined ? undefined : this.#around.store.pathExists(root, link)
   }
 
   #keptRuntime(): Runtime | undefined {

@@ -10,3 +10,9 @@ export function stableHex(length: number, ...words: readonly string[]): string {
     .toString('hex')
     .slice(0, length)
 }
+
+/** A UUID of the same kind. */
+export function stableUuid(...words: readonly string[]): string {
+  const hex = stableHex(32, ...words)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+}

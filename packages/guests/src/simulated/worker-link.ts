@@ -164,6 +164,7 @@ export class WorkerLink {
       case 'runtime':
       case 'console':
       case 'power':
+      case 'emergency':
       case 'pong':
         this.#listener.onMessage(message)
     }

@@ -1,6 +1,6 @@
 import type { GuestSpec } from '../../driver.ts'
-import { machineName, type DistributionFacts } from '../distributions.ts'
-import { stableBytes } from '../stable-hash.ts'
+import { isXen, machineName, rootPartition, type DistributionFacts } from '../distributions.ts'
+import { stableBytes, stableUuid } from '../stable-hash.ts'
 import type { TimedLine } from './boot-log.ts'
 
 /** The first second of a boot: what the kernel finds. */
@@ -30,14 +30,7 @@ export function kernelLines(spec: GuestSpec, facts: DistributionFacts): TimedLin
     [0.35, 'Unpacking initramfs...'],
     [0.5, 'Serial: 8250/16550 driver, 4 ports, IRQ sharing enabled'],
     [0.52, '00:04: ttyS0 at I/O 0x3f8 (irq = 4, base_baud = 115200) is a 16550A'],
-    [0.7, 'nvme nvme0: pci function 0000:00:04.0'],
-    ...spec.disks
-      .filter((disk) => !disk.root)
-      .map((_, index): [number, string] => [
-        0.72,
-        `nvme nvme${index + 1}: pci function 0000:00:${(0x1f - index).toString(16)}.0`,
-      ]),
-    [0.75, ' nvme0n1: p1 p127 p128'],
+    ...diskLines(spec),
     [
       0.9,
       `ena 0000:00:05.0: Elastic Network Adapter (ENA) found at mem febf4000, mac addr ${nic?.macAddress ?? '-'}`,
@@ -46,8 +39,8 @@ export function kernelLines(spec: GuestSpec, facts: DistributionFacts): TimedLin
     [
       1.4,
       facts.rootFileSystem === 'xfs'
-        ? `XFS (${facts.rootPartition}): Ending clean mount`
-        : `EXT4-fs (${facts.rootPartition}): mounted filesystem with ordered data mode. Quota mode: none.`,
+        ? `XFS (${rootPartition(spec)}): Ending clean mount`
+        : `EXT4-fs (${rootPartition(spec)}): mounted filesystem with ordered data mode. Quota mode: none.`,
     ],
   ]
   const jitter = stableBytes(spec.instanceId, 'kernel')
@@ -59,8 +52,21 @@ export function kernelLines(spec: GuestSpec, facts: DistributionFacts): TimedLin
   })
 }
 
+function diskLines(spec: GuestSpec): [number, string][] {
+  if (isXen(spec.instanceType)) return [[0.75, ' xvda: xvda1']]
+  return [
+    [0.7, 'nvme nvme0: pci function 0000:00:04.0'],
+    ...spec.disks
+      .filter((disk) => !disk.root)
+      .map((_, index): [number, string] => [
+        0.72,
+        `nvme nvme${index + 1}: pci function 0000:00:${(0x1f - index).toString(16)}.0`,
+      ]),
+    [0.75, ' nvme0n1: p1 p127 p128'],
+  ]
+}
+
 /** The file system's UUID, the same in `lsblk -f`, `/etc/fstab` and the kernel's command line. */
 export function rootUuid(spec: { readonly distribution: string }): string {
-  const hex = stableBytes(spec.distribution, 'root file system').toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return stableUuid(spec.distribution, 'root file system')
 }

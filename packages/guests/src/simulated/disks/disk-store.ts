@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Disks, DiskSource } from '../../driver.ts'
-import type { Chunk, DiskChange } from './entry.ts'
+import type { Chunk, DiskChange, DiskEntry } from './entry.ts'
 import { Layers } from './layers.ts'
 import { openDiskDatabase } from './schema.ts'
 
@@ -135,11 +135,21 @@ export class DiskStore implements Disks {
 
   /** Whether a path was made or removed on this disk; undefined when its distribution alone decides. */
   pathExists(volumeId: string, path: string): boolean | undefined {
+    const entry = this.entry(volumeId, path)
+    return entry === undefined ? undefined : entry !== null
+  }
+
+  /** Whether a path, or one that begins with it, was written to this disk. */
+  hasPathsUnder(volumeId: string, path: string): boolean {
+    const volume = this.#volume(volumeId)
+    return this.#layers.hasUnder(volume?.top ?? volume?.parent ?? null, path)
+  }
+
+  /** What is kept of one path: `null` when it was removed, undefined when its distribution alone decides. */
+  entry(volumeId: string, path: string): DiskEntry | null | undefined {
     const volume = this.#volume(volumeId)
     const layer = volume?.top ?? volume?.parent ?? null
-    if (layer === null) return undefined
-    const entry = this.#layers.find(layer, path)
-    return entry === undefined ? undefined : entry !== null
+    return layer === null ? undefined : this.#layers.find(layer, path)
   }
 
   /**

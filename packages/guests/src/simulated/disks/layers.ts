@@ -23,6 +23,9 @@ export class Layers {
       drop: prepare('delete from layers where id = ?'),
       entries: prepare('select path, meta from entries where layer = ?'),
       entry: prepare('select meta from entries where layer = ? and path = ?'),
+      under: prepare(
+        'select 1 from entries where layer = ? and path >= ? and path < ? and meta is not null limit 1',
+      ),
       sizes: prepare('select sum(size) as bytes from entries where layer = ?'),
       put: prepare('insert or replace into entries (layer, path, size, meta) values (?, ?, ?, ?)'),
       dropEntries: prepare('delete from entries where layer = ?'),
@@ -116,6 +119,12 @@ export class Layers {
       if (row) return parseEntry(row['meta'])
     }
     return undefined
+  }
+
+  hasUnder(layer: number | null, path: string): boolean {
+    return this.chain(layer).ids.some(
+      (id) => this.#statements.under.get(id, path, `${path}\uffff`) !== undefined,
+    )
   }
 
   usedBytes(layer: number | null): number {

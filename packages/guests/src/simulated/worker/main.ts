@@ -42,8 +42,8 @@ function reportRest(): void {
     reporting = false
     if (outside.busy) return
     const idle = !starting && isIdle()
-    if (idle && machine.vfs.changed.size > 0) machine.flush()
-    const parkable = idle && machine.vfs.changed.size === 0
+    if (idle && machine.dirty) machine.flush()
+    const parkable = idle && !machine.dirty
     if (handled === reported && !parkable) return
     reported = handled
     outside.post({ type: 'quiet', number: handled, parkable })
@@ -114,6 +114,15 @@ function handle(message: ToWorker): void {
         machine.flush()
         outside.post({ type: 'flushed', flush: message.flush })
       })
+      return
+    case 'attach':
+      machine.attachDisk(message.disk)
+      return
+    case 'detach':
+      machine.detachDisk(message.volumeId)
+      return
+    case 'resize-disk':
+      machine.resizeDisk(message.volumeId, message.sizeGiB)
       return
     case 'ping':
       outside.post({ type: 'pong' })

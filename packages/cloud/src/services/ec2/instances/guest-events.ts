@@ -1,5 +1,6 @@
 import type { GuestEvent } from '@brume/guests'
 import type { Context } from '../../../engine/context.ts'
+import { releaseVolume } from '../volumes/settle-volume.ts'
 import { instances } from './instance.ts'
 import { shutdownReasons } from './state-change.ts'
 import { enterState } from './transitions.ts'
@@ -11,6 +12,10 @@ export function onGuestEvent(
   event: GuestEvent,
   agentVersion: string | undefined,
 ): void {
+  if (event.type === 'disk-released') {
+    releaseVolume(ctx, instanceId, event.volumeId.split('/').at(-1) ?? '')
+    return
+  }
   const instance = ctx.db.get(instances, instanceId)
   if (instance?.state !== 'pending' && instance?.state !== 'running') return
   if (event.type === 'ready') {

@@ -36,7 +36,11 @@ export const DetachVolume = operation<
       `Unable to detach root volume '${attachment.device}' from instance '${instance.id}'`,
     )
   }
-  const detaching = { ...attachment, state: 'detaching' as const }
+  const detaching = {
+    ...attachment,
+    state: 'detaching' as const,
+    ...(input.Force === true ? { forced: true } : {}),
+  }
   ctx.db.put(volumes, {
     ...volume,
     attachments: volume.attachments.map((each) => (each === attachment ? detaching : each)),

@@ -28,6 +28,8 @@ export interface VolumeAttachment {
   readonly state: 'attaching' | 'attached' | 'detaching' | 'busy'
   readonly attachTime: number
   readonly deleteOnTermination: boolean
+  /** It is taken away from its guest whether that lets go of it or not. */
+  readonly forced?: boolean
 }
 
 export const volumes = collection<VolumeRecord, 'instance' | 'snapshot'>({

@@ -1,7 +1,10 @@
+import type { Distribution } from '../../../driver.ts'
+import type { DistributionFacts } from '../../distributions.ts'
 import { stableHex } from '../../stable-hash.ts'
 import type { Machine } from '../system/machine.ts'
 import { programFile } from '../commands/program-file.ts'
 import { Content } from '../vfs/content.ts'
+import type { FileSystem } from '../vfs/file-system.ts'
 import { Inode, type Device } from '../vfs/inode.ts'
 import { etcFiles } from './etc-files.ts'
 import { plantPseudoFiles } from './pseudo-files.ts'
@@ -11,22 +14,21 @@ import { unitText } from './unit-files.ts'
 /** When the image was made, for the dates of its files. */
 const imageMadeMs = Date.UTC(2025, 9, 14, 18, 4, 31)
 
-/** Plants the distribution's own root disk: code, shared by every guest, so that a fresh disk costs nothing. */
-export function plantBase(machine: Machine): void {
-  const { vfs, facts } = machine
-  vfs.root.mtimeMs = imageMadeMs
+/** Plants a distribution's own root disk: code, shared by every guest, so that a fresh disk costs nothing. */
+export function plantDistribution(
+  fs: FileSystem,
+  distribution: Distribution,
+  facts: DistributionFacts,
+): void {
+  fs.root.mtimeMs = imageMadeMs
   const directory = (path: string, mode = 0o755, uid = 0, gid = 0): void =>
-    vfs.plant(path, new Inode('directory', mode, uid, gid, imageMadeMs))
+    fs.plant(path, new Inode('directory', mode, uid, gid, imageMadeMs))
   const file = (path: string, text: string, mode = 0o644, uid = 0, gid = 0): void => {
     const inode = new Inode('file', mode, uid, gid, imageMadeMs)
     inode.content = Content.of(Buffer.from(text, 'latin1'))
-    vfs.plant(path, inode)
+    fs.plant(path, inode)
   }
-  const link = (path: string, target: string): void => {
-    const inode = new Inode('link', 0o777, 0, 0, imageMadeMs)
-    inode.target = target
-    vfs.plant(path, inode)
-  }
+  const link = (path: string, target: string): void => plantLink(fs, path, target)
   for (const path of [
     '/boot',
     '/dev',
@@ -72,9 +74,9 @@ export function plantBase(machine: Machine): void {
   link('/lib64', 'usr/lib64')
   link('/var/run', '../run')
   link('/etc/mtab', '../proc/self/mounts')
-  for (const [path, text, mode] of etcFiles(facts, machine.spec.distribution))
+  for (const [path, text, mode] of etcFiles(facts, distribution))
     file(path, Buffer.from(text).toString('latin1'), mode)
-  for (const [path, text, mode] of etcFiles(facts, machine.spec.distribution))
+  for (const [path, text, mode] of etcFiles(facts, distribution))
     if (path.startsWith('/etc/skel/'))
       file(
         `/home/${facts.defaultUser}/${path.slice(10)}`,
@@ -100,8 +102,26 @@ export function plantBase(machine: Machine): void {
       `/usr/lib/systemd/system/${name}.service`,
     )
   }
-  file('/etc/machine-id', `${stableHex(32, machine.spec.instanceId, 'machine-id')}\n`, 0o444)
-  file('/etc/hostname', `${machine.spec.hostname}\n`)
+  fs.used = 0
+}
+
+function plantLink(fs: FileSystem, path: string, target: string): void {
+  const inode = new Inode('link', 0o777, 0, 0, imageMadeMs)
+  inode.target = target
+  fs.plant(path, inode)
+}
+
+/** What a running system adds to its root: /dev, /proc, /sys, and what it is called until its disk says so. */
+export function plantRunning(machine: Machine): void {
+  const fs = machine.vfs.rootFileSystem
+  for (const [path, text] of [
+    ['/etc/machine-id', stableHex(32, machine.spec.instanceId, 'machine-id')],
+    ['/etc/hostname', machine.spec.hostname],
+  ] as const) {
+    const inode = new Inode('file', path === '/etc/machine-id' ? 0o444 : 0o644, 0, 0, imageMadeMs)
+    inode.content = Content.of(Buffer.from(`${text}\n`))
+    fs.plant(path, inode)
+  }
   const devices: [string, Device, number][] = [
     ['null', 'null', 0o666],
     ['zero', 'zero', 0o666],
@@ -114,14 +134,17 @@ export function plantBase(machine: Machine): void {
   for (const [name, device, mode] of devices) {
     const inode = new Inode('device', mode, 0, 0, machine.bootedAt)
     inode.device = device
-    vfs.plant(`/dev/${name}`, inode)
+    fs.plant(`/dev/${name}`, inode)
   }
-  link('/dev/fd', '/proc/self/fd')
-  link('/dev/stdin', '/proc/self/fd/0')
-  link('/dev/stdout', '/proc/self/fd/1')
-  link('/dev/stderr', '/proc/self/fd/2')
-  directory('/dev/pts')
-  directory('/dev/shm', 0o1777)
+  plantLink(fs, '/dev/fd', '/proc/self/fd')
+  plantLink(fs, '/dev/stdin', '/proc/self/fd/0')
+  plantLink(fs, '/dev/stdout', '/proc/self/fd/1')
+  plantLink(fs, '/dev/stderr', '/proc/self/fd/2')
+  for (const [path, mode] of [
+    ['/dev/pts', 0o755],
+    ['/dev/shm', 0o1777],
+  ] as const)
+    fs.plant(path, new Inode('directory', mode, 0, 0, machine.bootedAt))
   plantPseudoFiles(machine)
-  vfs.used = 0
+  fs.used = 0
 }

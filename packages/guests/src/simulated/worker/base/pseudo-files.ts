@@ -1,4 +1,4 @@
-import { machineName } from '../../distributions.ts'
+import { machineName, rootPartition } from '../../distributions.ts'
 import { Inode } from '../vfs/inode.ts'
 import type { Machine } from '../system/machine.ts'
 
@@ -18,6 +18,27 @@ export function memory(machine: Machine): {
   return { total, used, free: total - used - cache, cache, available: total - used - 30_000 }
 }
 
+export function swapKiB(machine: Machine): number {
+  return machine.mounts.swaps.reduce((sum, swap) => sum + swap.sizeKiB, 0)
+}
+
+/** The kernel's own file systems and those of disks, as `/proc/mounts` has them. */
+export function mountTable(machine: Machine): string {
+  const kernel = [
+    'proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0',
+    'sysfs /sys sysfs rw,seclabel,nosuid,nodev,noexec,relatime 0 0',
+    'devtmpfs /dev devtmpfs rw,seclabel,nosuid,size=4096k,mode=755 0 0',
+    'tmpfs /dev/shm tmpfs rw,seclabel,nosuid,nodev 0 0',
+    'devpts /dev/pts devpts rw,seclabel,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=000 0 0',
+    'tmpfs /run tmpfs rw,seclabel,nosuid,nodev,mode=755 0 0',
+  ]
+  const rows = machine.mounts.list.map(
+    ({ device, fs, path, options }) =>
+      `${device.path} ${path.replaceAll(' ', '\\040')} ${fs.type} ${options.join(',')} 0 0`,
+  )
+  return `${[...kernel.slice(0, 2), ...rows.slice(0, 1), ...kernel.slice(2), ...rows.slice(1)].join('\n')}\n`
+}
+
 export function uptimeSeconds(machine: Machine): number {
   return Math.max(0, (machine.outside.now() - machine.bootedAt) / 1000)
 }
@@ -35,11 +56,12 @@ export function loadAverages(machine: Machine): [number, number, number] {
 }
 
 export function plantPseudoFiles(machine: Machine): void {
-  const { vfs, facts, spec } = machine
+  const { facts, spec } = machine
+  const fs = machine.vfs.rootFileSystem
   const made = (path: string, generate: () => string): void => {
     const inode = new Inode('file', 0o444, 0, 0, machine.bootedAt)
     inode.generate = generate
-    vfs.plant(path, inode)
+    fs.plant(path, inode)
   }
   const arch = machineName(spec.architecture)
   const cpu = cpuModel(spec.instanceType, spec.architecture)
@@ -60,8 +82,8 @@ export function plantPseudoFiles(machine: Machine): void {
       row('MemAvailable', m.available) +
       row('Buffers', 2088) +
       row('Cached', m.cache) +
-      row('SwapTotal', 0) +
-      row('SwapFree', 0)
+      row('SwapTotal', swapKiB(machine)) +
+      row('SwapFree', swapKiB(machine))
     )
   })
   made(
@@ -80,19 +102,30 @@ export function plantPseudoFiles(machine: Machine): void {
     '/proc/version',
     () => `Linux version ${facts.kernel}.${arch} (mockbuild@build) #1 SMP PREEMPT_DYNAMIC\n`,
   )
+  for (const path of ['/proc/mounts', '/proc/self/mounts']) made(path, () => mountTable(machine))
+  made('/proc/swaps', () => {
+    const head = 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'
+    const rows = machine.mounts.swaps.map(
+      (swap) =>
+        `${swap.path.padEnd(40)}${swap.kind.padEnd(16)}${String(swap.sizeKiB).padEnd(16)}0\t\t${swap.priority}\n`,
+    )
+    return head + rows.join('')
+  })
+  made('/proc/partitions', () => {
+    const rows = machine.disks.all.map((device) => {
+      const { major, minor } = device.numbers
+      return `${String(major).padStart(4)} ${String(minor).padStart(8)} ${String(device.size / 1024).padStart(10)} ${device.name}\n`
+    })
+    return `major minor  #blocks  name\n\n${rows.join('')}`
+  })
   made(
-    '/proc/mounts',
-    () =>
-      `/dev/${facts.rootPartition} / ${facts.rootFileSystem} rw,noatime 0 0\nproc /proc proc rw 0 0\nsysfs /sys sysfs rw 0 0\ndevtmpfs /dev devtmpfs rw 0 0\ntmpfs /run tmpfs rw 0 0\n`,
-  )
-  made(
-    '/proc/self/mounts',
-    () => `/dev/${facts.rootPartition} / ${facts.rootFileSystem} rw,noatime 0 0\n`,
+    '/proc/filesystems',
+    () => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\n\txfs\n\text3\n\text2\n\text4\n\tvfat\n',
   )
   made(
     '/proc/cmdline',
     () =>
-      `BOOT_IMAGE=(hd0,gpt1)/boot/vmlinuz-${facts.kernel} root=/dev/${facts.rootPartition} ro console=ttyS0,115200n8\n`,
+      `BOOT_IMAGE=(hd0,gpt1)/boot/vmlinuz-${facts.kernel} root=/dev/${rootPartition(spec)} ro console=ttyS0,115200n8\n`,
   )
   made('/proc/sys/kernel/hostname', () => `${machine.hostname}\n`)
   made('/proc/sys/kernel/osrelease', () => `${facts.kernel}.${arch}\n`)

@@ -41,6 +41,7 @@ export class Call {
     this.umask = from.umask
     this.files = from.files
     this.path = from.path
+    this.process.holders.add(this)
   }
 
   get signal(): AbortSignal {

@@ -214,6 +214,25 @@ const cp: Program = async (call) => {
   return status
 }
 
+/** Within a file system a name changes; to another one the content is copied. */
+async function move(call: Call, from: string, to: string): Promise<void> {
+  try {
+    call.vfs.rename(call.absolute(from), call.absolute(to), call.cred)
+  } catch (error) {
+    if (!(error instanceof FsError) || error.code !== 'EXDEV') throw error
+    await copyOne(call, from, to, true, true, false)
+    await removeTree(call, from)
+  }
+}
+
+async function removeTree(call: Call, name: string): Promise<void> {
+  const inode = call.vfs.find(call.absolute(name), call.cred, false)
+  if (inode.kind === 'directory')
+    for (const [child] of call.vfs.list(call.absolute(name), call.cred))
+      await removeTree(call, `${name.replace(/\/$/, '')}/${child}`)
+  call.vfs.remove(call.absolute(name), call.cred, inode.kind === 'directory' ? 'directory' : 'file')
+}
+
 const mv: Program = async (call) => {
   const { flags, operands } = options(call.args, 't')
   const target = flags.get('t') ?? operands.pop()
@@ -230,7 +249,7 @@ const mv: Program = async (call) => {
     const to = destination(call, name, target)
     try {
       if (flags.has('n') && call.vfs.peek(call.absolute(to), call.cred)) continue
-      call.vfs.rename(call.absolute(name), call.absolute(to), call.cred)
+      await move(call, name, to)
       if (flags.has('v')) await call.out(`renamed '${name}' -> '${to}'\n`)
     } catch (error) {
       const missing =
@@ -453,63 +472,6 @@ const truncate: Program = async (call) => {
   return 0
 }
 
-const dd: Program = async (call) => {
-  const settings = new Map(
-    call.args.map((arg) => [arg.split('=')[0] ?? '', arg.split('=').slice(1).join('=')]),
-  )
-  const size = (text: string | undefined, fallback: number): number => {
-    const match = /^(\d+)([kKMG]?)/.exec(text ?? '')
-    return match
-      ? Number(match[1]) * ({ k: 1024, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }[match[2] ?? ''] ?? 1)
-      : fallback
-  }
-  const block = Math.min(size(settings.get('bs'), 512), 64 * 1024 * 1024)
-  const count = size(settings.get('count'), Infinity)
-  const input = call.open(settings.get('if') ?? '-')
-  const name = settings.get('of')
-  const output =
-    name === undefined
-      ? call.files.get(1)?.share()
-      : call.machine.open(call.absolute(name), 'write', call.cred, call.files, call.umask)
-  const startedAt = await call.machine.outside.freshNow()
-  let bytes = 0
-  let blocks = 0
-  try {
-    while (blocks < count) {
-      await call.machine.outside.breathe()
-      let left = block
-      for (
-        let part = await input.read(Math.min(left, 131_072), call.signal);
-        part;
-        part = left > 0 ? await input.read(Math.min(left, 131_072), call.signal) : undefined
-      ) {
-        await output?.write(part, call.signal)
-        bytes += part.length
-        left -= part.length
-      }
-      if (left === block) break
-      blocks++
-      if (bytes % (32 * 1024 * 1024) < block) call.machine.flush()
-    }
-  } finally {
-    input.release()
-    output?.release()
-  }
-  const seconds = Math.max(0.001, ((await call.machine.outside.freshNow()) - startedAt) / 1000)
-  const mb =
-    bytes >= 1e9
-      ? `${(bytes / 1e9).toFixed(1)} GB`
-      : bytes >= 1e6
-        ? `${(bytes / 1e6).toFixed(1)} MB`
-        : bytes >= 1e3
-          ? `${(bytes / 1e3).toFixed(1)} kB`
-          : `${bytes} B`
-  await call.err(
-    `${blocks}+0 records in\n${blocks}+0 records out\n${bytes} bytes (${mb}) copied, ${seconds.toFixed(6)} s, ${(bytes / 1e6 / seconds).toFixed(1)} MB/s\n`,
-  )
-  return 0
-}
-
 export const filePrograms = {
   mkdir,
   rmdir,
@@ -527,6 +489,5 @@ export const filePrograms = {
   dirname,
   mktemp,
   truncate,
-  dd,
   unlink: rm,
 }

@@ -12,7 +12,12 @@ export function modeText(inode: Inode): string {
     const set = (inode.mode & special) !== 0
     return `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}${set ? (execute ? letter : letter.toUpperCase()) : execute ? 'x' : '-'}`
   }
-  return kinds[inode.kind] + bit(6, 0o4000, 's') + bit(3, 0o2000, 's') + bit(0, 0o1000, 't')
+  return (
+    (inode.block ? 'b' : kinds[inode.kind]) +
+    bit(6, 0o4000, 's') +
+    bit(3, 0o2000, 's') +
+    bit(0, 0o1000, 't')
+  )
 }
 
 export function humanSize(bytes: number): string {
@@ -24,7 +29,8 @@ export function humanSize(bytes: number): string {
     value /= 1024
     unit++
   }
-  return `${value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : Math.ceil(value)}${units[unit]}`
+  const tenths = Math.ceil(value * 10) / 10
+  return `${tenths < 10 ? tenths.toFixed(1) : Math.ceil(value)}${units[unit]}`
 }
 
 function colour(inode: Inode, target: Inode | undefined, name: string): string {
@@ -165,7 +171,12 @@ class Listing {
         ),
         user: numeric ? String(inode.uid) : users.userName(inode.uid),
         group: numeric ? String(inode.gid) : users.groupName(inode.gid),
-        size: inode.kind === 'device' ? '1, 3' : human ? humanSize(inode.size) : String(inode.size),
+        size:
+          inode.kind === 'device'
+            ? (inode.block?.numbers ?? '1, 3')
+            : human
+              ? humanSize(inode.size)
+              : String(inode.size),
         date: this.#flags.has('full-time')
           ? strftime('%Y-%m-%d %H:%M:%S.%N %z', inode.mtimeMs)
           : strftime(recent ? '%b %e %H:%M' : '%b %e  %Y', inode.mtimeMs),
@@ -267,7 +278,7 @@ export const stat: Program = async (call) => {
       file: inode.size === 0 ? 'regular empty file' : 'regular file',
       directory: 'directory',
       link: 'symbolic link',
-      device: 'character special file',
+      device: inode.block ? 'block special file' : 'character special file',
       fifo: 'fifo',
       socket: 'socket',
     }[inode.kind]

@@ -14,6 +14,7 @@ import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
+import { storagePrograms } from './storage/index.ts'
 import { textPrograms } from './text.ts'
 
 const library = [
@@ -53,7 +54,6 @@ const library = [
   'split',
   'strings',
   'column',
-  'file',
   'sqlite3',
 ] as const
 
@@ -65,6 +65,7 @@ const own: Readonly<Record<string, Program>> = {
   ...servicePrograms,
   ...powerPrograms,
   ...statusPrograms,
+  ...storagePrograms,
   ...httpPrograms,
   ...netcatPrograms,
   ...packagePrograms,

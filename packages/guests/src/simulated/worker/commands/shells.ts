@@ -469,5 +469,4 @@ export const shellPrograms = {
   kill: viaBuiltin('kill'),
   true: async () => 0,
   false: async () => 1,
-  sync: async () => 0,
 } satisfies Readonly<Record<string, Program>>

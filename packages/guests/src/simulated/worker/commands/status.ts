@@ -1,12 +1,12 @@
 import { machineName } from '../../distributions.ts'
-import { cpuModel, loadAverages, memory, uptimeSeconds } from '../base/pseudo-files.ts'
+import { cpuModel, loadAverages, memory, swapKiB, uptimeSeconds } from '../base/pseudo-files.ts'
 import { unitCommand } from '../base/unit-files.ts'
-import { rootUuid } from '../../console/kernel-lines.ts'
 import { prefixToMask } from '../../console/boot-log.ts'
 import { strftime } from '../shell/printf.ts'
 import type { Machine } from '../system/machine.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
+import { dmesg } from './dmesg.ts'
 import { humanSize } from './ls.ts'
 
 interface Row {
@@ -200,6 +200,7 @@ export async function topPage(call: Call): Promise<string> {
   const now = await machine.outside.freshNow()
   const rows = processRows(machine).sort((a, b) => b.cpu - a.cpu || b.memoryKiB - a.memoryKiB)
   const m = memory(machine)
+  const swap = swapKiB(machine)
   const busy = Math.min(100, rows.reduce((sum, row) => sum + row.cpu, 0) / machine.spec.vcpus)
   const mib = (kib: number): string => (kib / 1024).toFixed(1).padStart(8)
   const minutes = Math.floor(uptimeSeconds(machine) / 60)
@@ -211,7 +212,7 @@ export async function topPage(call: Call): Promise<string> {
 Tasks: ${rows.length} total,   1 running, ${rows.length - 1} sleeping,   0 stopped,   0 zombie
 %Cpu(s): ${busy.toFixed(1).padStart(4)} us,  0.0 sy,  0.0 ni, ${(100 - busy).toFixed(1).padStart(5)} id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st
 MiB Mem : ${mib(m.total)} total, ${mib(m.free)} free, ${mib(m.used)} used, ${mib(m.cache)} buff/cache
-MiB Swap: ${mib(0)} total, ${mib(0)} free, ${mib(0)} used. ${mib(m.available)} avail Mem
+MiB Swap: ${mib(swap)} total, ${mib(swap)} free, ${mib(0)} used. ${mib(m.available)} avail Mem
 
     PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
 ${rows
@@ -226,6 +227,7 @@ ${rows
 const free: Program = async (call) => {
   const { flags } = options(call.args)
   const m = memory(call.machine)
+  const swap = swapKiB(call.machine)
   const unit = (kib: number): string =>
     (flags.has('h')
       ? `${humanSize(kib * 1024)}i`
@@ -236,73 +238,7 @@ const free: Program = async (call) => {
           : String(kib)
     ).padStart(12)
   await call.out(
-    `               total        used        free      shared  buff/cache   available\nMem:    ${[m.total, m.used, m.free, 444, m.cache, m.available].map(unit).join('')}\nSwap:   ${[0, 0, 0].map((kib) => unit(kib)).join('')}\n`,
-  )
-  return 0
-}
-
-const df: Program = async (call) => {
-  const { flags, operands } = options(call.args)
-  const { machine } = call
-  const root = machine.spec.disks.find((disk) => disk.root)
-  const size = (root?.sizeGiB ?? 8) * 1024 * 1024 - 12_000
-  const used = 1_600_000 + Math.ceil(machine.vfs.used / 1024)
-  const memoryKiB = Math.floor(memory(machine).total / 2)
-  const rows: [string, string, number, number, string][] = [
-    ['devtmpfs', 'devtmpfs', 4096, 0, '/dev'],
-    ['tmpfs', 'tmpfs', memoryKiB, 0, '/dev/shm'],
-    ['tmpfs', 'tmpfs', Math.floor(memoryKiB / 2.5), 444, '/run'],
-    [`/dev/${machine.facts.rootPartition}`, machine.facts.rootFileSystem, size, used, '/'],
-  ]
-  const shown = operands.length > 0 ? rows.slice(-1) : rows
-  const amount = (kib: number): string => (flags.has('h') ? humanSize(kib * 1024) : String(kib))
-  const type = flags.has('T')
-  const width = Math.max(14, ...shown.map(([name]) => name.length))
-  let text = `${'Filesystem'.padEnd(width)} ${type ? 'Type     ' : ''}${flags.has('h') ? ' Size  Used Avail' : '1K-blocks    Used Available'} Use% Mounted on\n`
-  for (const [name, kind, total, taken, where] of shown) {
-    const cells = [total, taken, total - taken].map((kib) =>
-      amount(kib).padStart(flags.has('h') ? 5 : 9),
-    )
-    text += `${name.padEnd(width)} ${type ? kind.padEnd(9) : ''}${cells.join(' ')} ${`${Math.ceil((taken / total) * 100)}%`.padStart(4)} ${where}\n`
-  }
-  await call.out(text)
-  return 0
-}
-
-const lsblk: Program = async (call) => {
-  const { machine } = call
-  const { flags } = options(call.args, 'o')
-  const disks = machine.spec.disks.toSorted((a, b) => Number(b.root) - Number(a.root))
-  let text = flags.has('f')
-    ? 'NAME        FSTYPE FSVER LABEL UUID                                 FSAVAIL FSUSE% MOUNTPOINTS\n'
-    : 'NAME          MAJ:MIN RM SIZE RO TYPE MOUNTPOINTS\n'
-  disks.forEach((disk, index) => {
-    const name = `nvme${index}n1`
-    if (flags.has('f')) {
-      text += `${name}\n`
-      if (disk.root)
-        text += `└─${name}p1 ${machine.facts.rootFileSystem.padEnd(6)}             ${rootUuid(machine.spec)}    ${humanSize(disk.sizeGiB * 2 ** 30 - 1.7e9)}    20% /\n`
-      return
-    }
-    text += `${name.padEnd(13)} 259:${index * 4}    0 ${`${disk.sizeGiB}G`.padStart(4)}  0 disk \n`
-    if (disk.root)
-      text += `├─${`${name}p1`.padEnd(11)} 259:1    0 ${`${disk.sizeGiB}G`.padStart(4)}  0 part /\n├─${`${name}p127`.padEnd(11)} 259:2    0   1M  0 part \n└─${`${name}p128`.padEnd(11)} 259:3    0  10M  0 part /boot/efi\n`
-  })
-  await call.out(text)
-  return 0
-}
-
-const mount: Program = async (call) => {
-  if (call.args.some((arg) => !arg.startsWith('-')))
-    return call.fail(
-      'mounting further disks is not simulated yet: this guest mounts its root disk only',
-      32,
-    )
-  await call.out(
-    (await call.vfs.readText('/proc/mounts', call.cred)).replaceAll(
-      /^(\S+) (\S+) (\S+) (\S+) 0 0$/gm,
-      '$1 on $2 type $3 ($4)',
-    ),
+    `               total        used        free      shared  buff/cache   available\nMem:    ${[m.total, m.used, m.free, 444, m.cache, m.available].map(unit).join('')}\nSwap:   ${[swap, 0, swap].map((kib) => unit(kib)).join('')}\n`,
   )
   return 0
 }
@@ -449,9 +385,6 @@ export const statusPrograms = {
   pkill: pgrep,
   pidof: pgrep,
   free,
-  df,
-  lsblk,
-  mount,
   ip,
   ifconfig,
   ss,
@@ -464,18 +397,7 @@ export const statusPrograms = {
     await call.out('brume-simulated\n')
     return 0
   },
-  dmesg: async (call: Call) => {
-    await call.out(
-      `[    0.000000] Linux version ${call.machine.facts.kernel} (simulated by Brume)\n[    0.000000] DMI: Amazon EC2 ${call.machine.spec.instanceType}/, BIOS 1.0 10/16/2017\n[    0.000000] Hypervisor detected: KVM\n`,
-    )
-    return 0
-  },
-  blkid: async (call: Call) => {
-    await call.out(
-      `/dev/${call.machine.facts.rootPartition}: LABEL="/" UUID="${rootUuid(call.machine.spec)}" TYPE="${call.machine.facts.rootFileSystem}" PARTLABEL="Linux"\n`,
-    )
-    return 0
-  },
+  dmesg,
   vmstat: async (call: Call) => {
     const m = memory(call.machine)
     await call.out(

@@ -104,6 +104,7 @@ export class Shell {
     this.process = process
     this.mainPid = process.pid
     this.cwd = cwd
+    process.holders.add(this)
     this.secondsBase = machine.outside.now()
     this.randomState = (process.pid * 2_654_435_761) >>> 0 || 1
   }
@@ -174,6 +175,7 @@ export class Shell {
   close(): void {
     for (const file of this.files.values()) file.release()
     this.files.clear()
+    this.process.holders.delete(this)
   }
 
   nextRandom(): number {

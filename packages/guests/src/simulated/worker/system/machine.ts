@@ -2,12 +2,16 @@ import { parse, serialize, type CommandNode, type ScriptNode, type WordNode } fr
 import type { GuestSpec } from '../../../driver.ts'
 import { distributions, type DistributionFacts } from '../../distributions.ts'
 import { stableBytes } from '../../stable-hash.ts'
-import type { WorkerStart } from '../../protocol.ts'
-import { plantBase } from '../base/base-tree.ts'
+import type { AttachedDisk, WorkerStart } from '../../protocol.ts'
+import { plantDistribution, plantRunning } from '../base/base-tree.ts'
 import { callProgram, findProgram } from '../commands/call-program.ts'
 import { Network } from '../net/network.ts'
 import type { Outside } from '../outside.ts'
 import type { Shell } from '../shell/shell.ts'
+import { BlockDevices } from '../storage/block-devices.ts'
+import { BlockDevice } from '../storage/disk.ts'
+import { Mounts } from '../storage/mounts.ts'
+import { fileCapacity } from '../storage/sizes.ts'
 import { FsError } from '../vfs/errors.ts'
 import { allowed, rootCredentials, type Credentials } from '../vfs/inode.ts'
 import { loadChanges, saveChanges } from '../vfs/save.ts'
@@ -34,8 +38,9 @@ export class Machine {
   readonly units: Units
   readonly network: Network
   readonly logins: Logins
+  readonly disks: BlockDevices
+  readonly mounts: Mounts
   hostname: string
-  readonly #rootVolume: string
   readonly #parsed = new Map<string, ScriptNode>()
   #drawn = 0
   readonly #detached = new Set<Promise<unknown>>()
@@ -54,10 +59,8 @@ export class Machine {
     this.vfs = new Vfs(
       () => outside.now(),
       (hash) => outside.chunk(hash),
+      this.facts.rootFileSystem,
     )
-    const rootDisk = start.spec.disks.find((disk) => disk.root)
-    const root = start.disks.find((disk) => disk.volumeId === rootDisk?.volumeId)
-    this.#rootVolume = root?.volumeId ?? ''
     this.hostname = start.runtime?.hostname ?? start.spec.hostname
     this.vfs.console = (text) => this.say(text)
     this.vfs.random = (count) => this.randomBytes(count)
@@ -67,17 +70,94 @@ export class Machine {
     this.network = new Network(this)
     this.network.onChange = () => this.units.changed()
     this.logins = new Logins(this)
-    plantBase(this)
-    loadChanges(this.vfs, root?.image.changes ?? [])
-    this.vfs.capacity = (root?.image.sizeGiB ?? 8) * 2 ** 30 - 1_700_000_000
+    this.disks = new BlockDevices(
+      this.vfs.rootFileSystem,
+      start.spec,
+      this.bootedAt,
+      this.facts.id === 'amzn',
+    )
+    this.mounts = new Mounts(this)
+    plantDistribution(this.vfs.rootFileSystem, start.spec.distribution, this.facts)
+    plantRunning(this)
+    this.#load(start)
     this.processes.onChange = () => this.onRest()
+  }
+
+  #load(start: WorkerStart): void {
+    const fs = this.vfs.rootFileSystem
+    for (const from of start.disks) this.disks.add(from)
+    this.disks.publish()
+    const disk = this.disks.disks.find((each) => each.root)
+    if (!disk) return
+    const device =
+      this.disks.all.find(
+        (each) => each.disk === disk && each.number === this.facts.rootPartition,
+      ) ?? new BlockDevice(disk)
+    loadChanges(fs, 0, disk.kept)
+    fs.capacity = fileCapacity(fs.type, device.label?.size ?? disk.size, true)
+    disk.loaded.set(0, fs)
+    this.mounts.begin(device, fs)
+    if (start.runtime) this.mounts.restore(start.runtime.mounts, start.runtime.swaps)
+  }
+
+  /** Whether something is not written yet. */
+  get dirty(): boolean {
+    return this.disks.disks.some(
+      (disk) => disk.hasChanges || [...disk.loaded.values()].some((fs) => fs.changed.size > 0),
+    )
   }
 
   /** Sends everything that changed to the store. */
   flush(): void {
-    saveChanges(this.vfs, (changes, chunks, last) =>
-      this.outside.post({ type: 'dirty', volumeId: this.#rootVolume, changes, chunks, last }),
-    )
+    for (const disk of this.disks.disks) {
+      const { volumeId } = disk
+      for (const [tree, fs] of disk.loaded)
+        saveChanges(fs, tree, (changes, chunks, last) =>
+          this.outside.post({ type: 'dirty', volumeId, changes, chunks, last }),
+        )
+      if (disk.hasChanges)
+        this.outside.post({
+          type: 'dirty',
+          volumeId,
+          changes: disk.takeChanges(),
+          chunks: [],
+          last: true,
+        })
+    }
+  }
+
+  /** A disk was plugged in while the guest runs. */
+  attachDisk(from: AttachedDisk): void {
+    const disk = this.disks.add(from)
+    this.disks.publish()
+    if (disk.isNvme) {
+      this.kernelSays(
+        `nvme nvme${disk.slot}: pci function 0000:00:${(0x1f - disk.slot).toString(16)}.0`,
+      )
+      this.kernelSays(`nvme nvme${disk.slot}: ${this.spec.vcpus}/0/0 default/read/poll queues`)
+    } else this.kernelSays(`blkfront: ${disk.name}: flush diskcache: enabled`)
+    const parts = disk.layout.partitions.map(({ number }) => `p${number}`).join(' ')
+    if (parts !== '') this.kernelSays(` ${disk.name}: ${parts}`)
+  }
+
+  detachDisk(volumeId: string): void {
+    const disk = this.disks.byVolume(volumeId)
+    if (!disk) return
+    this.mounts.pull(volumeId)
+    this.disks.remove(disk)
+  }
+
+  resizeDisk(volumeId: string, sizeGiB: number): void {
+    const disk = this.disks.byVolume(volumeId)
+    if (!disk) return
+    disk.resize(sizeGiB)
+    this.disks.publish()
+    this.kernelSays(`${disk.name}: detected capacity change from 0 to ${disk.size / 512}`)
+  }
+
+  /** A line of the kernel's: `dmesg` and the journal have it. */
+  kernelSays(text: string): void {
+    this.detach(this.log('kernel', text))
   }
 
   /** The parsed form of commands; throws what the parser throws. */
@@ -161,7 +241,7 @@ export class Machine {
     }
     const inode = this.vfs.openForWriting(path, cred, 0o666 & ~umask)
     if (mode === 'write' && inode.content && inode.size > 0) {
-      this.vfs.grow(-inode.size, path)
+      this.vfs.grow(inode, -inode.size, path)
       inode.content.replace(new Uint8Array(0))
       this.vfs.touched(inode)
     }

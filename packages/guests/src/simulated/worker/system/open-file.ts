@@ -60,6 +60,13 @@ export class DiskFile extends OpenFile {
     const device = this.inode.device
     if (device === 'null') return undefined
     if (device === 'zero' || device === 'full') return new Uint8Array(max)
+    if (this.inode.fs?.gone) throw new FsError('EIO', this.#path, 'read')
+    if (this.inode.block) {
+      const { size } = this.inode.block
+      const bytes = this.inode.block.read(this.position, Math.min(max, size - this.position))
+      this.position += bytes.length
+      return bytes.length === 0 ? undefined : bytes
+    }
     if (device === 'random') return this.#vfs.random(Math.min(max, 65_536))
     if (this.inode.generate) this.#made ??= Buffer.from(this.inode.generate())
     const bytes = this.#made
@@ -75,6 +82,13 @@ export class DiskFile extends OpenFile {
     if (this.inode.device === 'full') throw new FsError('ENOSPC', this.#path, 'write')
     if (this.inode.device === 'console')
       this.#vfs.console(Buffer.from(bytes).toString().replaceAll('\n', '\r\n'))
+    if (this.inode.block) {
+      if (this.position + bytes.length > this.inode.block.size)
+        throw new FsError('ENOSPC', this.#path, 'write')
+      this.inode.block.write(this.position, bytes)
+      this.position += bytes.length
+      return
+    }
     if (this.inode.device) return
     if (this.#append) this.position = this.inode.size
     await this.#vfs.writeAt(this.inode, this.position, bytes, this.#path)

@@ -1,5 +1,5 @@
 import type { Credentials } from '../vfs/inode.ts'
-import type { TtyDevice } from './open-file.ts'
+import type { OpenFile, TtyDevice } from './open-file.ts'
 
 /** A signal ended, or must end, what was running. */
 export class Killed extends Error {
@@ -62,6 +62,11 @@ export class Process {
   /** A shell's copy that in life would have become the program it runs. */
   hidden = false
   readonly ignored = new Set<number>()
+  /** The shells and programs that it is: what they stand in and have open keeps a file system busy. */
+  readonly holders = new Set<{
+    readonly cwd: string
+    readonly files: ReadonlyMap<number, OpenFile>
+  }>()
   /** Says true when the process deals with the signal itself. */
   onSignal: ((signal: number) => boolean) | undefined
   state: 'R' | 'S' | 'T' | 'Z' = 'S'

@@ -167,6 +167,8 @@ export class Units {
 
   /** Tells the main thread what runs. */
   changed(): void {
+    // What runs is not known before the boot's units are.
+    if (this.#derive) return
     const machine = this.#machine
     machine.outside.post({
       type: 'runtime',
@@ -179,6 +181,8 @@ export class Units {
         nextPid: machine.processes.nextPid,
         hostname: machine.hostname,
         ports: machine.network.ports,
+        mounts: machine.mounts.records,
+        swaps: machine.mounts.swaps,
       },
     })
   }

@@ -65,11 +65,19 @@ export class Content {
       const take = Math.min(chunkBytes - offset, bytes.length - done)
       const whole = offset === 0 && (take === chunkBytes || at + take >= this.size)
       const before = whole ? undefined : await this.#load(index, fetch)
+      const part = bytes.subarray(done, done + take)
+      while (this.pieces.length < index) this.pieces.push(null)
+      // A chunk of zeros is a hole: `dd if=/dev/zero` costs nothing to keep.
+      if (whole && isZero(part)) {
+        this.pieces[index] = null
+        this.size = Math.max(this.size, at + take)
+        done += take
+        continue
+      }
       const owned =
         this.pieces[index]?.hash === undefined && before && before.length >= offset + take
       const piece = owned ? before : grown(before, offset + take)
-      piece.set(bytes.subarray(done, done + take), offset)
-      while (this.pieces.length < index) this.pieces.push(null)
+      piece.set(part, offset)
       this.pieces[index] = { hash: undefined, bytes: piece }
       this.size = Math.max(this.size, at + take)
       done += take
@@ -119,6 +127,12 @@ export class Content {
     if (this.pieces.length <= keptPieces) piece.bytes = bytes
     return bytes
   }
+}
+
+const zeros = new Uint8Array(chunkBytes)
+
+function isZero(bytes: Uint8Array): boolean {
+  return Buffer.compare(bytes, zeros.subarray(0, bytes.length)) === 0
 }
 
 /** Appending line by line must not copy a chunk each time, so room grows by doubling. */

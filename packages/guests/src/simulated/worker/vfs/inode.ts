@@ -1,9 +1,19 @@
 import { Content } from './content.ts'
+import type { FileSystem } from './file-system.ts'
 
 export type InodeKind = 'file' | 'directory' | 'link' | 'device' | 'fifo' | 'socket'
 
-/** What a character device does with what it is given and asked for. */
-export type Device = 'null' | 'zero' | 'full' | 'random' | 'tty' | 'console'
+/** What a device does with what it is given and asked for. */
+export type Device = 'null' | 'zero' | 'full' | 'random' | 'tty' | 'console' | 'block'
+
+/** A disk or partition behind its file in /dev. */
+export interface BlockNode {
+  /** `259, 0` */
+  readonly numbers: string
+  readonly size: number
+  read(position: number, length: number): Uint8Array
+  write(position: number, bytes: Uint8Array): void
+}
 
 let nextIno = 131_073
 
@@ -25,7 +35,13 @@ export class Inode {
   /** Of a symbolic link. */
   target = ''
   device: Device | undefined
-  /** Every absolute path it can be reached by, for writing it to its disk. */
+  /** Of a block device. */
+  block: BlockNode | undefined
+  /** Where it is kept. */
+  fs: FileSystem | undefined
+  /** Of a directory that something is mounted on. */
+  covered: FileSystem | undefined
+  /** Every path it can be reached by from the root of its file system, for writing it to its disk. */
   readonly paths = new Set<string>()
 
   constructor(kind: InodeKind, mode: number, uid: number, gid: number, mtimeMs: number) {

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Chunk, DiskChange, DiskEntry } from '../../disks/entry.ts'
 import { Content } from './content.ts'
-import { Inode, rootCredentials } from './inode.ts'
-import type { Vfs } from './vfs.ts'
+import { inTree } from '../../disks/layout.ts'
+import type { FileSystem } from './file-system.ts'
+import { Inode } from './inode.ts'
 
 /** Trees that live in memory and are made anew with every boot. */
 const volatile = ['/proc', '/sys', '/dev']
 /** Bytes that go to the store in one message. */
 const batchBytes = 1024 * 1024
 
-const isVolatile = (path: string): boolean =>
-  volatile.some((tree) => path.startsWith(`${tree}/`)) || path === '/'
+const isVolatile = (path: string): boolean => volatile.some((tree) => path.startsWith(`${tree}/`))
 
 /** Hands everything that changed to `put`, in batches; chunks come before, or with, the entry that names them. */
 export function saveChanges(
-  vfs: Vfs,
+  fs: FileSystem,
+  tree: number,
   put: (changes: DiskChange[], chunks: Chunk[], last: boolean) => void,
 ): void {
   let changes: DiskChange[] = []
@@ -26,19 +27,19 @@ export function saveChanges(
     chunks = []
     bytes = 0
   }
-  const paths = [...vfs.changed].filter((path) => !isVolatile(path)).sort()
-  vfs.changed.clear()
+  const paths = [...fs.changed].filter((path) => !isVolatile(path)).sort()
+  fs.changed.clear()
   if (paths.length === 0) return
   for (const path of paths) {
-    const inode = vfs.peek(path, rootCredentials, false)
+    const inode = fs.at(path)
     const entry = inode?.paths.has(path)
       ? entryOf(inode, (chunk) => {
           chunks.push(chunk)
           bytes += chunk.bytes.length
           if (bytes >= batchBytes) send(false)
         })
-      : null // removed, or reached through a link now
-    if (entry !== undefined) changes.push([path, entry])
+      : null
+    if (entry !== undefined) changes.push([inTree(tree, path), entry])
     if (changes.length >= 500) send(false)
   }
   send(true)
@@ -82,18 +83,21 @@ function hashesOf(content: Content, give: (chunk: Chunk) => void): (string | nul
   })
 }
 
-/** Puts what was kept on top of a base tree. */
-export function loadChanges(vfs: Vfs, changes: readonly DiskChange[]): void {
+/** Puts what was kept of one of a disk's trees on top of what is there. */
+export function loadChanges(fs: FileSystem, tree: number, changes: readonly DiskChange[]): void {
+  const prefix = inTree(tree, '/')
+  const own = changes.filter(([path]) => path.startsWith(prefix))
   // Parents before children; the order of names does that.
-  for (const [path, entry] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [kept, entry] of own.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const path = kept.slice(prefix.length - 1)
     if (!entry) {
-      vfs.uproot(path)
+      fs.uproot(path)
       continue
     }
     const kind = entry.kind === 'd' ? 'directory' : entry.kind === 'l' ? 'link' : 'file'
     const inode = new Inode(kind, entry.mode, entry.uid, entry.gid, entry.mtimeMs)
     if (entry.target !== undefined) inode.target = entry.target
     if (entry.kind === 'f') inode.content = new Content(entry.size, entry.chunks)
-    vfs.plant(path, inode)
+    fs.plant(path, inode)
   }
 }

@@ -1,5 +1,6 @@
 import type { FetchChunk } from './content.ts'
 import { FsError } from './errors.ts'
+import { FileSystem } from './file-system.ts'
 import { allowed, Inode, type Credentials, type InodeKind } from './inode.ts'
 
 /** Where a path leads: the directory it is in, its name there, and what is there if anything is. */
@@ -16,10 +17,8 @@ const maxNameLength = 255
 
 /** The tree of files of a guest, with owners and permissions. Everything but file content is synchronous. */
 export class Vfs {
-  readonly root = new Inode('directory', 0o755, 0, 0, 0)
-  /** Paths that differ from what is kept on disk. */
-  readonly changed = new Set<string>()
-  /** Called when the first path changes after a save. */
+  readonly rootFileSystem: FileSystem
+  /** Called when the first path of a file system changes after a save. */
   onChange: () => void = () => {}
   /** What /dev/random gives. */
   random: (count: number) => Uint8Array = (count) => new Uint8Array(count)
@@ -27,14 +26,23 @@ export class Vfs {
   console: (text: string) => void = () => {}
   readonly fetch: FetchChunk
   readonly now: () => number
-  /** Bytes that the root disk may hold, and those it holds. */
-  capacity = Infinity
-  used = 0
 
-  constructor(now: () => number, fetch: FetchChunk) {
+  constructor(now: () => number, fetch: FetchChunk, rootType: string) {
     this.now = now
     this.fetch = fetch
-    this.root.paths.add('/')
+    this.rootFileSystem = new FileSystem(rootType, 0)
+    this.rootFileSystem.onChange = () => this.onChange()
+  }
+
+  get root(): Inode {
+    return this.rootFileSystem.root
+  }
+
+  /** What is seen where `inode` stands: the root of what is mounted on it, or itself. */
+  #seen(inode: Inode | undefined): Inode | undefined {
+    let seen = inode
+    while (seen?.covered) seen = seen.covered.root
+    return seen
   }
 
   /** Follows a path. `last: false` leaves a symbolic link at its end alone. */
@@ -55,7 +63,8 @@ export class Vfs {
         continue
       }
       if (name.length > maxNameLength) throw new FsError('ENAMETOOLONG', path, 'stat')
-      const inode = directory.children?.get(name)
+      if (directory.fs?.gone) throw new FsError('EIO', path, 'stat')
+      const inode = this.#seen(directory.children?.get(name))
       const isLast = index === names.length - 1
       if (inode?.kind === 'link' && (!isLast || last || mustBeDirectory)) {
         const rest = names.slice(index + 1).join('/')
@@ -108,7 +117,12 @@ export class Vfs {
     const directory = this.find(path, who)
     if (!directory.children) throw new FsError('ENOTDIR', path, 'scandir')
     if (!allowed(directory, who, 4)) throw new FsError('EACCES', path, 'scandir')
-    return [...directory.children].sort(([a], [b]) => (a < b ? -1 : 1))
+    if (directory.fs?.gone) throw new FsError('EIO', path, 'scandir')
+    const entries = [...directory.children].map(([name, child]): [string, Inode] => [
+      name,
+      this.#seen(child) ?? child,
+    ])
+    return entries.sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
   create(path: string, kind: InodeKind, mode: number, who: Credentials): Inode {
@@ -142,9 +156,9 @@ export class Vfs {
     if (what === 'file' && inode.kind === 'directory') throw new FsError('EISDIR', path, 'unlink')
     if (what === 'directory' && inode.kind !== 'directory')
       throw new FsError('ENOTDIR', path, 'rmdir')
-    if (inode.children?.size) throw new FsError('ENOTEMPTY', path, 'rmdir')
-    if (inode === this.root || this.isMountPoint(place.path))
+    if (inode.fs?.root === inode || this.isMountPoint(place.path))
       throw new FsError('EBUSY', path, 'unlink')
+    if (inode.children?.size) throw new FsError('ENOTEMPTY', path, 'rmdir')
     this.#mayWrite(place.directory, who, path)
     this.#maySticky(place.directory, inode, who, path)
     this.#detach(place, inode)
@@ -155,7 +169,9 @@ export class Vfs {
     const target = this.locate(to, who, false)
     const { inode } = source
     if (!inode) throw new FsError('ENOENT', from, 'rename')
-    if (this.isMountPoint(source.path)) throw new FsError('EBUSY', from, 'rename')
+    if (this.isMountPoint(source.path) || inode.fs?.root === inode)
+      throw new FsError('EBUSY', from, 'rename')
+    if (inode.fs !== target.directory.fs) throw new FsError('EXDEV', to, 'rename')
     if (target.path === source.path || target.inode === inode) return
     if (inode.kind === 'directory' && `${target.path}/`.startsWith(`${source.path}/`))
       throw new FsError('EINVAL', to, 'rename')
@@ -178,6 +194,7 @@ export class Vfs {
     if (inode.kind === 'directory') throw new FsError('EPERM', existing, 'link')
     const place = this.locate(path, who, false)
     if (place.inode) throw new FsError('EEXIST', path, 'link')
+    if (inode.fs !== place.directory.fs) throw new FsError('EXDEV', path, 'link')
     this.#mayWrite(place.directory, who, path)
     inode.links++
     this.attach(place, inode)
@@ -190,6 +207,7 @@ export class Vfs {
 
   chmod(path: string, mode: number, who: Credentials): void {
     const inode = this.find(path, who)
+    this.#mayChange(inode, path)
     if (who.uid !== 0 && who.uid !== inode.uid) throw new FsError('EPERM', path, 'chmod')
     inode.mode = mode & 0o7777
     this.touched(inode)
@@ -203,6 +221,7 @@ export class Vfs {
     last = true,
   ): void {
     const inode = this.find(path, who, last)
+    this.#mayChange(inode, path)
     const ownGroup = gid === undefined || gid === who.gid || who.groups.includes(gid)
     if (who.uid !== 0 && (inode.uid !== who.uid || (uid ?? who.uid) !== who.uid || !ownGroup))
       throw new FsError('EPERM', path, 'chown')
@@ -213,6 +232,7 @@ export class Vfs {
 
   utimes(path: string, mtimeMs: number, who: Credentials): void {
     const inode = this.find(path, who)
+    this.#mayChange(inode, path)
     if (who.uid !== 0 && who.uid !== inode.uid && !allowed(inode, who, 2))
       throw new FsError('EACCES', path, 'utimes')
     inode.mtimeMs = mtimeMs
@@ -220,57 +240,16 @@ export class Vfs {
   }
 
   /** Puts an inode under a name, and notes it (with everything below) as changed. */
-  attach(place: Pick<Place, 'directory' | 'name' | 'path'>, inode: Inode): void {
+  attach(place: Pick<Place, 'directory' | 'name'>, inode: Inode): void {
     place.directory.children?.set(place.name, inode)
     place.directory.mtimeMs = this.now()
     this.touched(place.directory)
-    this.#spread(inode, place.path)
+    this.#spread(inode, pathUnder(place), place.directory.fs)
   }
 
   /** Says that an inode differs from what is kept. */
   touched(inode: Inode): void {
-    if (this.changed.size === 0) this.onChange()
-    for (const path of inode.paths) this.changed.add(path)
-  }
-
-  /** For base trees: neither permissions nor change marks. */
-  plant(path: string, inode: Inode): void {
-    const names = path.split('/').filter(Boolean)
-    const name = names.pop()
-    let directory = this.root
-    let at = ''
-    for (const part of names) {
-      at += `/${part}`
-      let next = directory.children?.get(part)
-      if (!next || next.kind !== 'directory') {
-        next = new Inode('directory', 0o755, 0, 0, inode.mtimeMs)
-        next.paths.add(at)
-        directory.children?.set(part, next)
-      }
-      directory = next
-    }
-    if (name === undefined) return
-    const before = directory.children?.get(name)
-    // A kept directory row carries owner and mode only; what is below it stays.
-    if (before?.kind === 'directory' && inode.kind === 'directory') {
-      before.mode = inode.mode
-      before.uid = inode.uid
-      before.gid = inode.gid
-      before.mtimeMs = inode.mtimeMs
-      return
-    }
-    this.used += (inode.content?.size ?? 0) - (before?.content?.size ?? 0)
-    inode.paths.add(path)
-    directory.children?.set(name, inode)
-  }
-
-  /** For base trees: takes a path away without further ado. */
-  uproot(path: string): void {
-    const names = path.split('/').filter(Boolean)
-    const name = names.pop()
-    let directory: Inode | undefined = this.root
-    for (const part of names) directory = directory?.children?.get(part)
-    if (name !== undefined) directory?.children?.delete(name)
+    for (const path of inode.paths) inode.fs?.touched(path)
   }
 
   isMountPoint(path: string): boolean {
@@ -281,6 +260,7 @@ export class Vfs {
     const inode = this.find(path, who)
     if (inode.kind === 'directory') throw new FsError('EISDIR', path, 'read')
     if (!allowed(inode, who, 4)) throw new FsError('EACCES', path)
+    if (inode.fs?.gone) throw new FsError('EIO', path, 'read')
     if (inode.generate) return Buffer.from(inode.generate())
     return (await inode.content?.readAll(this.fetch)) ?? new Uint8Array(0)
   }
@@ -294,8 +274,9 @@ export class Vfs {
     const inode = this.openForWriting(path, who, mode)
     const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
     if (inode.device) return inode
-    this.grow(data.length - inode.size, path)
+    this.grow(inode, data.length - inode.size, path)
     inode.content?.replace(data)
+    if (inode.fs) inode.fs.bytesWritten += data.length
     inode.mtimeMs = this.now()
     this.touched(inode)
     return inode
@@ -316,34 +297,47 @@ export class Vfs {
     const place = this.locate(path, who)
     if (!place.inode) return this.create(place.path, 'file', mode, who)
     if (place.inode.kind === 'directory') throw new FsError('EISDIR', path)
+    if (!place.inode.device) this.#mayChange(place.inode, path)
     if (!allowed(place.inode, who, 2)) throw new FsError('EACCES', path)
     return place.inode
   }
 
   async writeAt(inode: Inode, position: number, bytes: Uint8Array, path = ''): Promise<void> {
     if (inode.device || !inode.content) return
-    this.grow(Math.max(0, position + bytes.length - inode.content.size), path)
+    this.grow(inode, Math.max(0, position + bytes.length - inode.content.size), path)
     await inode.content.write(position, bytes, this.fetch)
+    if (inode.fs) inode.fs.bytesWritten += bytes.length
     inode.mtimeMs = this.now()
     this.touched(inode)
   }
 
   async truncate(inode: Inode, size: number): Promise<void> {
     if (!inode.content) return
-    this.grow(size - inode.content.size, '')
+    this.grow(inode, size - inode.content.size, '')
     if (size === 0) inode.content.replace(new Uint8Array(0))
     else await inode.content.truncate(size, this.fetch)
     inode.mtimeMs = this.now()
     this.touched(inode)
   }
 
-  grow(bytes: number, path: string): void {
-    if (bytes > 0 && this.used + bytes > this.capacity) throw new FsError('ENOSPC', path, 'write')
-    this.used += bytes
+  /** Takes room for a file on its file system, or gives it back. */
+  grow(inode: Inode, bytes: number, path: string): void {
+    const { fs } = inode
+    if (!fs) return
+    if (fs.gone) throw new FsError('EIO', path, 'write')
+    if (bytes > 0 && fs.used + bytes > fs.capacity) throw new FsError('ENOSPC', path, 'write')
+    fs.used += bytes
+  }
+
+  #mayChange(inode: Inode, path: string): void {
+    if (inode.fs?.readOnly) throw new FsError('EROFS', path)
+    if (inode.fs?.gone) throw new FsError('EIO', path)
   }
 
   #mayWrite(directory: Inode, who: Credentials, path: string): void {
+    this.#mayChange(directory, path)
     if (!allowed(directory, who, 3)) throw new FsError('EACCES', path)
+    if (directory.fs !== this.rootFileSystem) return
     for (const at of directory.paths)
       if (at === '/proc' || at === '/sys' || at.startsWith('/proc/') || at.startsWith('/sys/'))
         throw new FsError('EPERM', path)
@@ -359,20 +353,27 @@ export class Vfs {
     place.directory.children?.delete(place.name)
     place.directory.mtimeMs = this.now()
     this.touched(place.directory)
-    if (!moving && --inode.links <= 0) this.used -= inode.content?.size ?? 0
-    this.#withdraw(inode, place.path)
+    if (!moving && --inode.links <= 0 && inode.fs) inode.fs.used -= inode.content?.size ?? 0
+    this.#withdraw(inode, pathUnder(place))
   }
 
-  #spread(inode: Inode, path: string): void {
+  #spread(inode: Inode, path: string, fs: FileSystem | undefined): void {
+    inode.fs = fs
     inode.paths.add(path)
-    this.changed.add(path)
+    fs?.touched(path)
     for (const [name, child] of inode.children ?? [])
-      this.#spread(child, `${path === '/' ? '' : path}/${name}`)
+      this.#spread(child, `${path === '/' ? '' : path}/${name}`, fs)
   }
 
   #withdraw(inode: Inode, path: string): void {
-    this.changed.add(path)
+    inode.fs?.touched(path)
     inode.paths.delete(path)
     for (const [name, child] of inode.children ?? []) this.#withdraw(child, `${path}/${name}`)
   }
+}
+
+/** The path of a name within its file system; a directory has one only. */
+function pathUnder(place: Pick<Place, 'directory' | 'name'>): string {
+  const [directory = ''] = place.directory.paths
+  return `${directory === '/' ? '' : directory}/${place.name}`
 }

@@ -1,0 +1,184 @@
+import { memory } from '../../base/pseudo-files.ts'
+import type { Mounted } from '../../storage/mounts.ts'
+import { baseBytes, overheadBytes, reservedBytes, shownBytes } from '../../storage/sizes.ts'
+import type { Machine } from '../../system/machine.ts'
+import type { Inode } from '../../vfs/inode.ts'
+import { options, type Program } from '../call.ts'
+import { humanSize } from '../ls.ts'
+
+/** What of a mounted file system is taken, in bytes. */
+export function usage(
+  machine: Machine,
+  mounted: Mounted,
+): { size: number; used: number; available: number; percent: number } {
+  const { device, fs } = mounted
+  const bytes = device.label?.size ?? device.size
+  const size = shownBytes(fs.type, bytes)
+  const hasBase = device.label?.tree === 0 && device.disk.base !== undefined
+  const used = overheadBytes(fs.type, bytes) + (hasBase ? baseBytes : 0) + fs.used
+  const available = Math.max(0, size - used - reservedBytes(fs.type, bytes))
+  return {
+    size,
+    used,
+    available,
+    percent: Math.ceil((used / Math.max(1, used + available)) * 100),
+  }
+}
+
+interface Row {
+  readonly source: string
+  readonly type: string
+  readonly size: number
+  readonly used: number
+  readonly available: number
+  readonly path: string
+  readonly inodes: { readonly total: number; readonly used: number }
+}
+
+function countInodes(inode: Inode): number {
+  let count = 1
+  for (const child of inode.children?.values() ?? []) count += countInodes(child)
+  return count
+}
+
+export const df: Program = async (call) => {
+  const { flags, operands } = options(call.args, 'tx', ['type', 'output', 'exclude-type'])
+  const { machine } = call
+  const ram = memory(machine).total * 1024
+  const kernel = (source: string, type: string, size: number, used: number, path: string): Row => ({
+    source,
+    type,
+    size,
+    used,
+    available: size - used,
+    path,
+    inodes: { total: Math.floor(ram / 8192), used: 2 },
+  })
+  const disks = machine.mounts.list.map((mounted): Row => {
+    const { size, used, available } = usage(machine, mounted)
+    const bytes = mounted.device.label?.size ?? 0
+    return {
+      source: mounted.device.path,
+      type: mounted.fs.type,
+      size,
+      used,
+      available,
+      path: mounted.path,
+      inodes: {
+        total: Math.floor(bytes / (mounted.fs.type === 'xfs' ? 2048 : 16_384)),
+        used: countInodes(mounted.fs.root) + (mounted.path === '/' ? 34_000 : 2),
+      },
+    }
+  })
+  const rows = [
+    kernel('devtmpfs', 'devtmpfs', 4096 * 1024, 0, '/dev'),
+    kernel('tmpfs', 'tmpfs', ram / 2, 0, '/dev/shm'),
+    kernel('tmpfs', 'tmpfs', ram / 5, 444 * 1024, '/run'),
+    ...disks,
+  ]
+  let shown = rows
+  let status = 0
+  if (operands.length > 0) {
+    shown = []
+    for (const name of operands) {
+      const inode = call.vfs.peek(call.absolute(name), call.cred)
+      if (!inode) {
+        status = await call.fail(`${name}: No such file or directory`)
+        continue
+      }
+      const path = call.vfs.realpath(call.absolute(name), call.cred)
+      const device = machine.disks.all.find((each) => each.path === path)
+      const mounted = (device && machine.mounts.of(device)) ?? machine.mounts.holding(path)
+      const row =
+        device && !machine.mounts.of(device)
+          ? rows[0]
+          : disks.find((each) => each.path === mounted?.path)
+      if (row) shown.push(row)
+    }
+    if (shown.length === 0) return status
+  }
+  const type = flags.get('t') ?? flags.get('type')
+  const without = flags.get('x') ?? flags.get('exclude-type')
+  shown = shown.filter((row) => (type === undefined || row.type === type) && row.type !== without)
+  if (shown.length === 0) return call.fail('no file systems processed')
+  const amount = (bytes: number): string =>
+    flags.has('h')
+      ? humanSize(bytes)
+      : flags.has('m') || flags.get('B') === 'M'
+        ? String(Math.ceil(bytes / 2 ** 20))
+        : String(Math.floor(bytes / 1024))
+  const inodes = flags.has('i')
+  const withType = flags.has('T')
+  const head = inodes
+    ? [
+        'Filesystem',
+        ...(withType ? ['Type'] : []),
+        'Inodes',
+        'IUsed',
+        'IFree',
+        'IUse%',
+        'Mounted on',
+      ]
+    : [
+        'Filesystem',
+        ...(withType ? ['Type'] : []),
+        flags.has('h') ? 'Size' : flags.has('m') ? '1M-blocks' : '1K-blocks',
+        'Used',
+        flags.has('h') ? 'Avail' : 'Available',
+        'Use%',
+        'Mounted on',
+      ]
+  const percent = (used: number, available: number): string =>
+    used + available <= 0 ? '-' : `${Math.ceil((used / (used + available)) * 100)}%`
+  const table = shown.map((row) => [
+    row.source,
+    ...(withType ? [row.type] : []),
+    ...(inodes
+      ? [
+          String(row.inodes.total),
+          String(row.inodes.used),
+          String(row.inodes.total - row.inodes.used),
+          percent(row.inodes.used, row.inodes.total - row.inodes.used),
+        ]
+      : [
+          amount(row.size),
+          amount(row.used),
+          amount(row.available),
+          percent(row.used, row.available),
+        ]),
+    row.path,
+  ])
+  if (flags.has('total')) {
+    const sum = (key: 'size' | 'used' | 'available'): number =>
+      shown.reduce((total, row) => total + row[key], 0)
+    table.push([
+      'total',
+      ...(withType ? ['-'] : []),
+      amount(sum('size')),
+      amount(sum('used')),
+      amount(sum('available')),
+      percent(sum('used'), sum('available')),
+      '-',
+    ])
+  }
+  const all = [head, ...table]
+  const widths = head.map((_, at) =>
+    Math.max(
+      at === 0 ? 14 : flags.has('h') && at > 0 ? 5 : 4,
+      ...all.map((row) => row[at]?.length ?? 0),
+    ),
+  )
+  const left = withType ? 2 : 1
+  for (const row of all)
+    await call.out(
+      `${row
+        .map((text, at) => {
+          if (at === row.length - 1) return text
+          return at < left
+            ? text.padEnd(widths[at] ?? 0)
+            : text.padStart(head[at]?.endsWith('%') ? 4 : (widths[at] ?? 0))
+        })
+        .join(' ')}\n`,
+    )
+  return status
+}
