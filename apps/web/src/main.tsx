@@ -1,38 +1,27 @@
 import '@cloudscape-design/global-styles/index.css'
 import './styles.css'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { matchPath } from 'react-router'
-import { loadBootstrap } from './api/bootstrap.ts'
-import { asApiError } from './api/failure.ts'
-import { startLocale } from './i18n/index.ts'
-import { startTheme } from './lib/theme.ts'
-import { listRoutes } from './routes.tsx'
-import { App } from './shell/App.tsx'
-import { StartFailure } from './shell/StartFailure.tsx'
+import { loadBootstrap } from './api/load-bootstrap.ts'
+import { openFeeds } from './api/live-client.ts'
+import { openSession } from './api/session.ts'
+import { preloadMessages, rememberedLocale } from './i18n/load-messages.ts'
+import { prepareFormats } from './lib/time.ts'
+import { routeOf } from './routes.tsx'
 
-const element = document.getElementById('app')
-if (!element) throw new Error('index.html has no #app')
-const root = createRoot(element)
+// This module is small, and runs while React and the frame are still on their way: all that the first page shows is asked for
+// meanwhile, side by side. What fails here is said by who shows it.
+const bootstrap = loadBootstrap()
+bootstrap.catch(() => undefined)
+preloadMessages()
+const { route, connection, region } = routeOf(location.pathname)
+route?.load().catch(() => undefined)
+openFeeds({ connection, region }, route?.feeds ?? [])
 
-/** Fetches the page's code while the server is still being asked who may see it. */
-function preloadPage(path: string): void {
-  const route = listRoutes().find((one) => matchPath(`/:connection/:region/${one.path}`, path))
-  // A page that cannot be loaded says so when it is shown.
-  route?.load().catch(() => undefined)
-}
+prepareFormats(rememberedLocale.read())
 
-async function start(): Promise<void> {
-  startTheme()
-  const bootstrap = loadBootstrap().catch(asApiError)
-  preloadPage(location.pathname)
-  await startLocale()
-  const loaded = await bootstrap
-  root.render(
-    <StrictMode>
-      {'connections' in loaded ? <App bootstrap={loaded} /> : <StartFailure error={loaded} />}
-    </StrictMode>,
-  )
-}
-
-void start()
+// The app's code holds the thread while it is evaluated: not before the requests have left, which wait for the session. Not awaited
+// here: what is imported shares code with this module, and would wait for it in turn.
+void openSession()
+  .catch(() => undefined)
+  .then(() => new Promise((left) => setTimeout(left)))
+  .then(() => import('./shell/show.tsx'))
+  .then(({ show }) => show(bootstrap))

@@ -1,6 +1,7 @@
+import { matchPath } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { en } from './i18n/en.ts'
-import { findRoute, listRoutes, navGroups, plainPath, type Route } from './routes.tsx'
+import { findRoute, listRoutes, navGroups, plainPath, routeOf, type Route } from './routes.tsx'
 
 const unknown: Omit<Route, 'id'> = {
   path: 'not/in/the/table',
@@ -40,5 +41,27 @@ describe('the table of contents', () => {
     expect(open('instances')).toBe('/instances')
     expect(open('terminals')).toBe('/terminals')
     expect(open('connect')).toBeUndefined()
+  })
+
+  it('knows the page of an address as the router does', () => {
+    const addresses = [
+      '/embedded/us-east-1',
+      '/embedded/us-east-1/instances/',
+      '/embedded/us-east-1/instances/i-0/networking',
+      '/embedded/us-east-1/connect',
+      '/embedded/us-east-1/connect/i-0',
+      '/embedded/us-east-1/nowhere',
+    ]
+    for (const address of addresses) {
+      const expected = listRoutes().find(({ path }) =>
+        matchPath(`/:connection/:region/${path}`, address),
+      )
+      expect(routeOf(address)).toEqual({
+        route: expected,
+        connection: 'embedded',
+        region: 'us-east-1',
+      })
+    }
+    expect(routeOf('/').region).toBe('')
   })
 })

@@ -1,3 +1,4 @@
+import type { FeedName } from '@brume/console-api'
 import type { ComponentType } from 'react'
 import type { PlainKey } from './i18n/index.ts'
 
@@ -27,6 +28,8 @@ export interface Route {
   readonly subject?: string
   /** How wide the page is: a list, a form, or the rest. */
   readonly content?: 'table' | 'form' | 'dashboard'
+  /** Live lists that it shows first: asked for while its code is on its way. */
+  readonly feeds?: readonly FeedName[]
 }
 
 /**
@@ -49,6 +52,7 @@ export const routes = [
     title: 'instances.title',
     nav: 'instances',
     content: 'table',
+    feeds: ['instances', 'instance-status'],
   },
   {
     id: 'instance',
@@ -57,6 +61,7 @@ export const routes = [
     title: 'instances.one',
     parent: 'instances',
     subject: 'instanceId',
+    feeds: ['instances', 'instance-status'],
   },
   {
     id: 'launch',
@@ -88,6 +93,7 @@ export const routes = [
     title: 'images.title',
     nav: 'images',
     content: 'table',
+    feeds: ['images'],
   },
   {
     id: 'volumes',
@@ -96,6 +102,7 @@ export const routes = [
     title: 'volumes.title',
     nav: 'storage',
     content: 'table',
+    feeds: ['volumes'],
   },
   {
     id: 'snapshots',
@@ -104,6 +111,7 @@ export const routes = [
     title: 'snapshots.title',
     nav: 'storage',
     content: 'table',
+    feeds: ['snapshots'],
   },
   {
     id: 'security-groups',
@@ -112,6 +120,7 @@ export const routes = [
     title: 'groups.title',
     nav: 'network',
     content: 'table',
+    feeds: ['security-groups'],
   },
   {
     id: 'elastic-ips',
@@ -128,6 +137,7 @@ export const routes = [
     title: 'keys.title',
     nav: 'network',
     content: 'table',
+    feeds: ['key-pairs'],
   },
   {
     id: 'network-interfaces',
@@ -198,6 +208,22 @@ export function findRoute(id: string): Route | undefined {
 /** Every page, for what derives from the table. */
 export function listRoutes(): readonly Route[] {
   return table
+}
+
+/** What an address names, before the router is there to say it. */
+export function routeOf(pathname: string): {
+  readonly route: Route | undefined
+  readonly connection: string
+  readonly region: string
+} {
+  const [connection = '', region = '', ...words] = pathname.split('/').slice(1).filter(Boolean)
+  const route = table.find(({ path }) => {
+    const parts = path.split('/').filter(Boolean)
+    const least = parts.filter((part) => !part.endsWith('?')).length
+    if (words.length < least || words.length > parts.length) return false
+    return words.every((word, index) => parts[index]?.startsWith(':') || parts[index] === word)
+  })
+  return { route, connection, region }
 }
 
 /** Where the page opens with no parameter filled (`/terminals`, '' for the dashboard); `undefined` when it needs one. */

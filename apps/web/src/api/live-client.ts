@@ -1,5 +1,7 @@
 import {
+  connectionIdPattern,
   feeds,
+  regionPattern,
   routes,
   type Feed,
   type FeedName,
@@ -151,6 +153,12 @@ export function acquireFeed(
       }, lingerMs)
     },
   }
+}
+
+/** Asks for lists that a page is about to show; they are dropped when no page takes them. */
+export function openFeeds(scope: Scope, names: readonly FeedName[]): void {
+  if (!connectionIdPattern.test(scope.connection) || !regionPattern.test(scope.region)) return
+  for (const name of names) acquireFeed(scope, name).release()
 }
 
 /** Asks the back end to look at once: after an own change, when it is polled. */

@@ -23,6 +23,6 @@ export function StateIndicator(props: {
 /** `5m`: how long ago something was, on the account's clock. */
 function Since(props: { readonly ms: number }) {
   const { name } = useLocale()
-  const text = useTicking(() => formatDuration(accountNowMs() - props.ms, name))
+  const text = useTicking((wallMs) => formatDuration(accountNowMs(wallMs) - props.ms, name))
   return <span className="brume-since">{text}</span>
 }

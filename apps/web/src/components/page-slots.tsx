@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { useSettled } from '../lib/use-settled.ts'
 
 /** Places of the frame that a page fills: the panel below it and the help beside it. The frame stays, pages come and go. */
 interface Slots {
@@ -57,10 +58,12 @@ export function SidePanel(props: { readonly header: string; readonly children: R
 export function PageHelp(props: { readonly header: string; readonly children: ReactNode }) {
   const { header, children } = props
   const { helpHost } = useSlots()
+  const settled = useSettled()
   useEffect(() => {
+    if (!settled) return undefined
     change({ help: { header, open: slots.help?.open ?? false } })
     return () => change({ help: undefined })
-  }, [header])
+  }, [header, settled])
   return helpHost ? createPortal(children, helpHost) : null
 }
 

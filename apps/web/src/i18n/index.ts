@@ -1,4 +1,6 @@
 export { namedRegions, regionTitle } from './region-title.ts'
-export { localeNames, locales, startLocale, switchLocale, useLocale, useT } from './locale.ts'
-export type { Locale, LocaleName, Translate } from './locale.ts'
+export { locales } from './load-messages.ts'
+export type { LocaleName } from './load-messages.ts'
+export { localeNames, startLocale, switchLocale, useLocale, useT } from './locale.ts'
+export type { Locale, Translate } from './locale.ts'
 export type { Key, PlainKey } from './en.ts'

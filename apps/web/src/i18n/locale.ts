@@ -1,12 +1,10 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { useSyncExternalStore } from 'react'
-import { remembered } from '../lib/remembered.ts'
 import type { ArgumentValue, MessageArguments } from './arguments.ts'
 import type { Key, Messages } from './en.ts'
+import { messageLoaders, rememberedLocale, type LocaleName } from './load-messages.ts'
 
-export const locales = ['en', 'ko'] as const
-export type LocaleName = (typeof locales)[number]
 export const localeNames: Record<LocaleName, string> = { en: 'English', ko: '한국어' }
 
 /** Translates a key; the arguments that the message names are required by type. */
@@ -17,37 +15,6 @@ export interface Locale {
   readonly t: Translate
   /** Cloudscape's own messages, for its provider. */
   readonly cloudscape: ReadonlyArray<I18nProviderProps.Messages>
-}
-
-const memory = remembered<LocaleName>(
-  'locale',
-  (value) => locales.find((name) => name === value) ?? guessLocale(),
-)
-
-function guessLocale(): LocaleName {
-  const languages = typeof navigator === 'undefined' ? [] : navigator.languages
-  const first = languages.find((tag) => locales.some((name) => tag.startsWith(name)))
-  return first?.startsWith('ko') ? 'ko' : 'en'
-}
-
-const loaders: Record<
-  LocaleName,
-  () => Promise<[Record<Key, string>, I18nProviderProps.Messages]>
-> = {
-  en: async () => {
-    const [own, theirs] = await Promise.all([
-      import('./en.ts'),
-      import('@cloudscape-design/components/i18n/messages/all.en'),
-    ])
-    return [own.en, theirs.default]
-  },
-  ko: async () => {
-    const [own, theirs] = await Promise.all([
-      import('./ko.ts'),
-      import('@cloudscape-design/components/i18n/messages/all.ko'),
-    ])
-    return [own.ko, theirs.default]
-  },
 }
 
 /** A translator over one table of messages; formats are parsed once per key. */
@@ -71,16 +38,16 @@ const listeners = new Set<() => void>()
 
 /** Loads a language and makes it the current one; every open page is drawn again in it, nothing is lost. */
 export async function switchLocale(name: LocaleName): Promise<void> {
-  const [messages, cloudscape] = await loaders[name]()
+  const [messages, cloudscape] = await messageLoaders[name]()
   current = { name, t: createTranslate(name, messages), cloudscape: [cloudscape] }
-  memory.write(name)
+  rememberedLocale.write(name)
   document.documentElement.lang = name
   for (const listener of listeners) listener()
 }
 
 /** Loads the remembered language, or the browser's; to be awaited before the first paint. */
 export function startLocale(): Promise<void> {
-  return switchLocale(memory.read())
+  return switchLocale(rememberedLocale.read())
 }
 
 function currentLocale(): Locale {

@@ -15,9 +15,9 @@ export function setAccountTime(nowMs: number | undefined, speed = 1): void {
   known = nowMs === undefined ? undefined : { nowMs, wallMs: Date.now(), speed }
 }
 
-export function accountNowMs(): number {
-  if (!known) return Date.now()
-  return known.nowMs + (Date.now() - known.wallMs) * known.speed
+export function accountNowMs(wallMs = Date.now()): number {
+  if (!known) return wallMs
+  return known.nowMs + (wallMs - known.wallMs) * known.speed
 }
 
 const units = [
@@ -78,4 +78,10 @@ export function formatTime(iso: string | undefined, locale: string): string {
     timeFormats.set(locale, format)
   }
   return format.format(date)
+}
+
+/** The first use of a language's formats costs tens of milliseconds: best spent while the page's code is on its way. */
+export function prepareFormats(locale: string): void {
+  formatTime(new Date(0).toISOString(), locale)
+  formatDuration(0, locale)
 }

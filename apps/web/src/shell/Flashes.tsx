@@ -2,10 +2,12 @@ import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flas
 import { dismiss, useNotices } from '../components/notices.ts'
 import { useLinkState } from '../api/index.ts'
 import { useT } from '../i18n/index.ts'
+import { useSettled } from '../lib/use-settled.ts'
 
 /** What has happened, and whether what is shown can be trusted to be fresh. */
 export function Flashes() {
   const t = useT()
+  const settled = useSettled()
   const { open } = useNotices()
   const link = useLinkState()
   const items: FlashbarProps.MessageDefinition[] = open.map((notice) => ({
@@ -26,6 +28,7 @@ export function Flashes() {
       content: t('shell.lostText'),
     })
   }
+  if (!settled) return null
   return (
     <Flashbar
       stackItems

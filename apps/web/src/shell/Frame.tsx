@@ -1,7 +1,6 @@
 import AppLayout from '@cloudscape-design/components/app-layout'
 import HelpPanel from '@cloudscape-design/components/help-panel'
-import SplitPanel from '@cloudscape-design/components/split-panel'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Outlet, useMatches, useParams } from 'react-router'
 import { useBootstrap } from '../api/bootstrap.ts'
 import { ScopeContext, type Scope } from '../api/scope.ts'
@@ -18,7 +17,6 @@ import { ConnectionStripe } from './ConnectionStripe.tsx'
 import { Flashes } from './Flashes.tsx'
 import { Keyboard } from './Keyboard.tsx'
 import { Navigation } from './Navigation.tsx'
-import { TopBar } from './TopBar.tsx'
 
 /** The page around every page: who and where one is, where one can go, what has happened. */
 export function Frame() {
@@ -48,6 +46,10 @@ export function Frame() {
   )
 }
 
+// Drawn behind the first rows of the page.
+const TopBar = lazy(() => import('./TopBar.tsx'))
+const SplitPanel = lazy(() => import('@cloudscape-design/components/split-panel'))
+
 const hasPage = (id: string) => findRoute(id) !== undefined
 
 const navigationMemory = remembered('navigation', (stored) => stored !== false)
@@ -73,7 +75,9 @@ function Layout(props: { readonly locked: boolean }) {
     <>
       <div id="brume-top" style={{ position: 'sticky', insetBlockStart: 0, zIndex: 1002 }}>
         <ConnectionStripe />
-        <TopBar />
+        <Suspense fallback={<div className="brume-top-space" />}>
+          <TopBar />
+        </Suspense>
       </div>
       <Keyboard onToggleNavigation={() => showNavigation(!navigationOpen)} />
       <AppLayout
@@ -104,9 +108,11 @@ function Layout(props: { readonly locked: boolean }) {
         }}
         splitPanel={
           panel === undefined ? undefined : (
-            <SplitPanel header={panel.header}>
-              <SlotHost name="panelHost" />
-            </SplitPanel>
+            <Suspense>
+              <SplitPanel header={panel.header}>
+                <SlotHost name="panelHost" />
+              </SplitPanel>
+            </Suspense>
           )
         }
         ariaLabels={{

@@ -12,7 +12,7 @@ import { themeKeys } from './theme-keys.ts'
 import { useRegions } from './use-regions.ts'
 
 /** Search, connection, Region, notifications, settings, help: always there. */
-export function TopBar() {
+export default function TopBar() {
   const { t, name: locale } = useLocale()
   const navigate = useNavigate()
   const toPath = useScopedPath()

@@ -1,9 +1,8 @@
-import CollectionPreferences from '@cloudscape-design/components/collection-preferences'
 import Header from '@cloudscape-design/components/header'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Pagination from '@cloudscape-design/components/pagination'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
-import { useCallback, useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, type ReactNode } from 'react'
 import type { ApiError } from '@brume/console-api'
 import { useT } from '../../i18n/index.ts'
 import type { FilterProperty } from '../../lib/filter.ts'
@@ -17,8 +16,7 @@ import {
   tagPropertyPrefix,
   type ResourceColumn,
 } from './columns.ts'
-import { pageSizes, useTablePreferences } from './preferences.ts'
-import { TableFilter } from './TableFilter.tsx'
+import { useTablePreferences } from './preferences.ts'
 import { useFilterOptions, useRows } from './use-rows.ts'
 import type { Selection } from './use-selection.ts'
 import { useTableUrl } from './use-table-url.ts'
@@ -53,6 +51,10 @@ export interface ResourceTableProps<T> {
 
 const noFilters: readonly never[] = []
 
+// The first rows do without these: they are a third of the code of a list.
+const TableFilter = lazy(() => import('./TableFilter.tsx'))
+const TablePreferencesDialog = lazy(() => import('./TablePreferencesDialog.tsx'))
+
 /** A list of resources: filter, order, pages, columns of choice, selection. All of it survives live updates and reloads. */
 export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const { items, columns, selection, idOf, nameOf, tagsOf, filters = noFilters } = props
@@ -82,6 +84,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
     pageIndex: url.pageIndex,
     pageSize: preferences.pageSize,
   })
+  const filled = useDeferredValue(rows.page.length > 0, false)
   const definitions = useMemo(
     () =>
       columns.map(
@@ -128,7 +131,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       contentDensity={preferences.density}
       wrapLines={preferences.wrapLines}
       stripedRows={preferences.stripedRows}
-      items={rows.page}
+      items={filled ? rows.page : rows.page.slice(0, visibleRows())}
       trackBy={idOf}
       columnDefinitions={definitions}
       columnDisplay={preferences.columns}
@@ -199,14 +202,16 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         </Header>
       }
       filter={
-        <TableFilter
-          properties={offered}
-          options={options}
-          tokens={url.tokens}
-          onChange={url.setTokens}
-          placeholder={props.filterPlaceholder}
-          countText={t('table.matches', { count: rows.matching.length })}
-        />
+        <Suspense fallback={<div className="brume-filter-space" />}>
+          <TableFilter
+            properties={offered}
+            options={options}
+            tokens={url.tokens}
+            onChange={url.setTokens}
+            placeholder={props.filterPlaceholder}
+            countText={t('table.matches', { count: rows.matching.length })}
+          />
+        </Suspense>
       }
       pagination={
         <Pagination
@@ -222,46 +227,9 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         />
       }
       preferences={
-        <CollectionPreferences
-          title={t('table.preferences')}
-          confirmLabel={t('common.confirm')}
-          cancelLabel={t('common.cancel')}
-          preferences={{
-            pageSize: preferences.pageSize,
-            contentDisplay: preferences.columns,
-            contentDensity: preferences.density,
-            wrapLines: preferences.wrapLines,
-            stripedRows: preferences.stripedRows,
-          }}
-          onConfirm={({ detail }) =>
-            setPreferences({
-              ...preferences,
-              pageSize: detail.pageSize ?? preferences.pageSize,
-              columns: detail.contentDisplay ?? preferences.columns,
-              density: detail.contentDensity ?? preferences.density,
-              wrapLines: detail.wrapLines ?? preferences.wrapLines,
-              stripedRows: detail.stripedRows ?? preferences.stripedRows,
-            })
-          }
-          pageSizePreference={{
-            options: pageSizes.map((size) => ({
-              value: size,
-              label: t('table.rows', { count: size }),
-            })),
-          }}
-          contentDisplayPreference={{
-            title: t('table.columns'),
-            enableColumnFiltering: true,
-            options: columns.map(({ id, header, fixed }) => ({
-              id,
-              label: header,
-              alwaysVisible: fixed === true,
-            })),
-          }}
-          contentDensityPreference={{}}
-          wrapLinesPreference={{}}
-          stripedRowsPreference={{}}
-        />
+        <Suspense>
+          <TablePreferencesDialog columns={columns} value={preferences} onChange={setPreferences} />
+        </Suspense>
       }
       empty={
         failed && props.error ? (
@@ -278,6 +246,11 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       }
     />
   )
+}
+
+/** How many rows can be seen at first; the rest is drawn behind the first paint. */
+function visibleRows(): number {
+  return Math.ceil(innerHeight / 50)
 }
 
 /** The keys of all tags, so that they can be chosen in the filter; the first hundred. */

@@ -31,8 +31,8 @@ function toToken(token: PropertyFilterProps.Token): FilterToken[] {
 }
 
 /** The token filter over a resource table. */
-export function TableFilter<T>(props: {
-  readonly properties: readonly FilterProperty<T>[]
+export default function TableFilter(props: {
+  readonly properties: readonly Pick<FilterProperty<unknown>, 'key' | 'label' | 'kind'>[]
   readonly options: readonly { readonly propertyKey: string; readonly value: string }[]
   readonly tokens: readonly FilterToken[]
   readonly onChange: (tokens: readonly FilterToken[]) => void
