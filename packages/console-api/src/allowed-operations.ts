@@ -37,6 +37,7 @@ export const allowedOperations = {
     'MonitorInstances',
     'UnmonitorInstances',
     'GetConsoleOutput',
+    'GetConsoleScreenshot',
     'GetPasswordData',
     'GetSerialConsoleAccessStatus',
     'EnableSerialConsoleAccess',

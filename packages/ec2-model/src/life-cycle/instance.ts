@@ -157,6 +157,7 @@ export const instanceLifeCycle = {
     stopped: 'terminated',
   },
   connect: row(['running'], 'notConnected'),
+  screenshot: row(['running'], 'notRunning'),
   createImage: row(['running', 'stopping', 'stopped'], 'notImageable'),
   attachVolume: row(settled, 'notAttachable'),
   detachVolume: row(['pending', 'running', 'stopping', 'stopped', 'shutting-down'], 'gone'),

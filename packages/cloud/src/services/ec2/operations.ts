@@ -87,6 +87,7 @@ import { EnableImageDeregistrationProtection } from './images/EnableImageDeregis
 import { EnableSerialConsoleAccess } from './serial-console/EnableSerialConsoleAccess.ts'
 import { EnableVolumeIO } from './volumes/EnableVolumeIO.ts'
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
+import { GetConsoleScreenshot } from './instances/GetConsoleScreenshot.ts'
 import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
 import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDefault.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
@@ -223,6 +224,7 @@ export const operations: readonly AnyOperation[] = [
   EnableSerialConsoleAccess,
   EnableVolumeIO,
   GetConsoleOutput,
+  GetConsoleScreenshot,
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
   GetManagedPrefixListEntries,
