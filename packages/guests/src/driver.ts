@@ -244,6 +244,10 @@ export class TerminalRefused extends Error {
 export interface TerminalOptions {
   /** `ssm-user`, `ec2-user`, `root`… created if it is `ssm-user`. */
   readonly user: string
+  /** What runs on it; default: the user's login shell. */
+  readonly argv?: readonly string[]
+  /** Default `xterm-256color`. */
+  readonly term?: string
   readonly cols: number
   readonly rows: number
   /** Output in order, at most 64 KiB at a time; the bytes are the receiver's to keep. */

@@ -32,9 +32,17 @@ export class GuestTerminal implements Terminal {
   }
 
   /** What a worker needs to open, or to open again, this terminal. */
-  get opening(): { user: string; cols: number; rows: number; remains?: ShellRemains } {
-    const size = { user: this.#options.user, cols: this.#cols, rows: this.#rows }
-    return this.#remains ? { ...size, remains: this.#remains } : size
+  get opening(): Pick<TerminalOptions, 'user' | 'argv' | 'term' | 'cols' | 'rows'> & {
+    remains?: ShellRemains
+  } {
+    const { user, argv, term } = this.#options
+    const opening = { user, argv, term, cols: this.#cols, rows: this.#rows }
+    return this.#remains ? { ...opening, remains: this.#remains } : opening
+  }
+
+  /** Whether a shell may take the place of one that was lost; a program must not run twice. */
+  get isShell(): boolean {
+    return this.#options.argv === undefined
   }
 
   keep(remains: ShellRemains): void {

@@ -92,6 +92,8 @@ export type ToWorker =
       readonly type: 'open'
       readonly terminal: number
       readonly user: string
+      readonly argv?: readonly string[]
+      readonly term?: string
       readonly cols: number
       readonly rows: number
       readonly remains?: ShellRemains

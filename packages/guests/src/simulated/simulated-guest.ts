@@ -449,7 +449,11 @@ export class SimulatedGuest implements Guest {
     const link = this.#wake()
     for (const [number, terminal] of this.#terminals) {
       terminal.output(Buffer.from(notice))
-      link.send({ type: 'open', terminal: number, ...terminal.opening })
+      if (terminal.isShell) link.send({ type: 'open', terminal: number, ...terminal.opening })
+      else {
+        this.#terminals.delete(number)
+        terminal.exit(255)
+      }
     }
   }
 

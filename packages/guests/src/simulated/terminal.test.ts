@@ -36,6 +36,25 @@ describe('a terminal', () => {
     await agent.sees(/sh-5\.2\$ $/)
   })
 
+  it('runs one program in the place of a shell, and ends with it', async () => {
+    const { guest } = await booted()
+    let output = ''
+    const terminal = Promise.withResolvers<number>()
+    const opened = await guest.openTerminal({
+      user: 'root',
+      argv: ['sh', '-c', 'tty; stty size; read line; echo "$TERM got $line"; exit 7'],
+      term: 'vt100',
+      cols: 70,
+      rows: 20,
+      onData: (bytes) => (output += Buffer.from(bytes).toString()),
+      onExit: terminal.resolve,
+    })
+    opened.write(Buffer.from('a word\r'))
+    expect(await terminal.promise).toBe(7)
+    // Typed before the program reads, it is echoed first.
+    expect(output).toBe('a word\r\n/dev/pts/0\r\n20 70\r\nvt100 got a word\r\n')
+  })
+
   it('is refused before the boot is over, for users that are not there, and on Windows', async () => {
     const world = createTestWorld()
     worlds.push(world)
