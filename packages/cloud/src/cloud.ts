@@ -6,9 +6,11 @@ import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
 import type { GuestDriver } from '@brume/guests'
 import { acceptTermsIn, createControl } from './control.ts'
+import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
+import { dialError } from './data-plane/session-services.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
@@ -66,10 +68,16 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const driver = options.driver ?? (await defaultDriver(options.dataDir))
   let url = ''
   let runner: GuestRunner | undefined
+  let commandRunner: CommandRunner | undefined
   const findGuest: CloudHost['findGuest'] = (target) => runner?.find(target)
-  const sessions = createSessions({ wall, findGuest })
   const connectKeys = createPushedKeys(wall)
   const serialKeys = createPushedKeys(wall)
+  const sessions = createSessions({
+    wall,
+    findGuest,
+    connectOut: (_from, host, port) =>
+      Promise.reject(new Error(dialError('no-route', `${host}:${port}`))),
+  })
   const cloudHost: CloudHost = {
     driver,
     endpoint: () => url,
@@ -80,6 +88,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     sessions,
     connectKeys,
     serialKeys,
+    commands: {
+      deliver: (place) => commandRunner?.deliver(place),
+      stop: (place, id) => commandRunner?.stop(place, id),
+    },
   }
   const engine = createEngine({
     database: options.dataDir === undefined ? memoryDatabase : openDatabase(options.dataDir),
@@ -101,7 +113,17 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     connectKeys.forget(account)
     serialKeys.forget(account)
   })
-  const settle = guests.settle
+  const agents = createCommandRunner({ engine, findGuest, onError })
+  commandRunner = agents
+  /** What a guest has done may end a command, whose end may begin another. */
+  const settle = async (account: string): Promise<void> => {
+    let before: number
+    do {
+      before = agents.steps
+      await guests.settle(account)
+      await new Promise((resolve) => setImmediate(resolve))
+    } while (agents.steps !== before)
+  }
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
     dispatch: createDispatch({ engine, host: cloudHost, onError }),
@@ -126,6 +148,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const { port } = server.address() as AddressInfo
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   guests.resume()
+  agents.resume()
   // Loading the largest schema holds the event loop for a moment: not while the first health check comes, and before most calls.
   const cancelLoading = wall.after(50, () => void loadService('ec2'))
   const stopSaving = every(wall, 5000, () => engine.saveTimes())
@@ -150,6 +173,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       stopPruning()
       sessions.close()
       stopFollowing()
+      agents.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await guests.close()

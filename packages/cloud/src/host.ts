@@ -1,4 +1,5 @@
 import type { Guest, GuestDriver } from '@brume/guests'
+import type { SessionPlan } from './services/ssm/sessions/session-plan.ts'
 
 /** What operations reach of the running cloud, besides records. The same for all accounts. */
 export interface CloudHost {
@@ -15,6 +16,7 @@ export interface CloudHost {
   /** Restarts what runs in the instance. Not awaited: the guest takes its time on its own clock. */
   rebootGuest(target: GuestTarget): void
   readonly sessions: SessionHost
+  readonly commands: CommandHost
   /** What EC2 Instance Connect has pushed for users of an instance. */
   readonly connectKeys: PushedKeys
   /** What it has pushed for serial ports; the user is the port: `port0`. */
@@ -59,11 +61,20 @@ export interface SessionHost {
   find(sessionId: string): { readonly status: SessionStatus } | undefined
 }
 
+/** The agents' side of Run Command. */
+export interface CommandHost {
+  /** Invocations may be waiting that an agent could take. */
+  deliver(place: Omit<GuestTarget, 'instanceId'>): void
+  /** Kills what runs of an invocation. */
+  stop(place: Omit<GuestTarget, 'instanceId'>, invocationId: string): void
+}
+
 export interface SessionStart extends GuestTarget {
   readonly sessionId: string
   readonly agentVersion: string
   /** The AWS port as the caller reached it. */
   readonly endpoint: string
+  readonly plan: SessionPlan
 }
 
 /** What a client needs to open a session's socket. */

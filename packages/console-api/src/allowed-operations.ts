@@ -169,6 +169,22 @@ export const allowedOperations = {
     'GetConnectionStatus',
     'DescribeSessions',
     'TerminateSession',
+    // commands
+    'SendCommand',
+    'CancelCommand',
+    'ListCommands',
+    'ListCommandInvocations',
+    'GetCommandInvocation',
+    // documents
+    'ListDocuments',
+    'ListDocumentVersions',
+    'DescribeDocument',
+    'GetDocument',
+    'CreateDocument',
+    'UpdateDocument',
+    'UpdateDocumentDefaultVersion',
+    'DeleteDocument',
+    // parameters
     'DescribeParameters',
     'GetParameter',
     'GetParameters',

@@ -12,23 +12,25 @@ import {
   StartSessionCommand,
   TerminateSessionCommand,
 } from '@aws-sdk/client-ssm'
-import { ClientSession, socketTransport, systemClock } from '@brume/session-channel'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { echoDriver } from '../testing/echo-driver.ts'
 import { launchInstance } from '../testing/launch-instance.ts'
+import { makeSessionClient, type SessionClient } from '../testing/session-client.ts'
 import { makeSessionRole, sessionPolicy } from '../testing/session-role.ts'
 
 let id = ''
 
 let cloud: TestCloud
 const sockets: WebSocket[] = []
+const clients: SessionClient[] = []
 beforeEach(async () => {
   cloud = await startTestCloud({ driver: echoDriver })
 })
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.terminate()
+  const opened = clients.splice(0).flatMap((client) => client.sockets)
+  for (const socket of [...opened, ...sockets.splice(0)]) socket.terminate()
   await cloud.close()
 })
 
@@ -39,46 +41,15 @@ async function makeReachable(): Promise<void> {
   await cloud.advance('1m')
 }
 
-/** A client of Session Manager as the console has one. */
+/** A client whose sockets the tests can cut. */
 function makeClient() {
   const ssm = cloud.ssm()
-  const seen = { output: '', states: [] as string[], reasons: [] as string[] }
-  const read = (answer: { SessionId?: string; TokenValue?: string; StreamUrl?: string }) => ({
-    sessionId: answer.SessionId ?? '',
-    tokenValue: answer.TokenValue ?? '',
-    streamUrl: answer.StreamUrl ?? '',
-  })
-  const session = new ClientSession({
-    clock: systemClock,
-    target: id,
-    size: { cols: 101, rows: 31 },
-    start: async () => read(await ssm.send(new StartSessionCommand({ Target: id }))),
-    resume: async (sessionId) =>
-      read(await ssm.send(new ResumeSessionCommand({ SessionId: sessionId }))),
-    terminate: async (sessionId) => {
-      await ssm.send(new TerminateSessionCommand({ SessionId: sessionId }))
-    },
-    connect: (streamUrl) =>
-      new Promise((resolve, reject) => {
-        const socket = new WebSocket(streamUrl, { perMessageDeflate: false })
-        sockets.push(socket)
-        socket.once('error', reject)
-        socket.once('open', () =>
-          resolve(socketTransport(socket, { clock: systemClock, expectsPongs: true })),
-        )
-      }),
-    events: {
-      output: (bytes) => {
-        seen.output += Buffer.from(bytes).toString()
-      },
-      state: (state, reason) => {
-        seen.states.push(state)
-        seen.reasons.push(reason)
-      },
-    },
-  })
-  return { session, seen, ssm }
+  const client = makeSessionClient(ssm, { Target: id })
+  clients.push(client)
+  return { ...client, ssm }
 }
+
+const newestSocket = () => clients.at(-1)?.sockets.at(-1)
 
 const until = (check: () => void): Promise<void> =>
   vi.waitFor(check, { timeout: 5000, interval: 5 })
@@ -136,16 +107,28 @@ describe('StartSession', () => {
     expect(await status()).toBe('notconnected')
   })
 
-  it('knows the shell document only', async () => {
+  it('needs a document for sessions, and parameters that it knows', async () => {
     await makeReachable()
-    const start = (DocumentName: string) =>
-      cloud.ssm().send(new StartSessionCommand({ Target: id, DocumentName }))
+    const start = (DocumentName: string, Parameters?: Record<string, string[]>) =>
+      cloud.ssm().send(new StartSessionCommand({ Target: id, DocumentName, Parameters }))
     expect((await start('SSM-SessionManagerRunShell')).SessionId).toMatch(/^root-[0-9a-f]{17}$/)
     await expect(start('Nothing')).rejects.toMatchObject({
       name: 'InvalidDocument',
       message: 'Document with name Nothing does not exist.',
     })
-    await expect(start('AWS-StartSSHSession')).rejects.toMatchObject({ name: 'InvalidDocument' })
+    await expect(start('AWS-RunShellScript', { commands: ['ls'] })).rejects.toMatchObject({
+      name: 'InvalidDocument',
+    })
+    await expect(start('SSM-SessionManagerRunShell', { any: ['x'] })).rejects.toMatchObject({
+      name: 'InvalidParameters',
+      message: 'Parameter "any" is not defined in document SSM-SessionManagerRunShell.',
+    })
+    await expect(
+      start('AWS-StartPortForwardingSession', { portNumber: ['70000'] }),
+    ).rejects.toMatchObject({ name: 'InvalidParameters' })
+    await expect(start('AWS-StartPortForwardingSession', { port: ['80'] })).rejects.toMatchObject({
+      name: 'InvalidParameters',
+    })
   })
 })
 
@@ -173,7 +156,7 @@ describe('a session', () => {
     session.resize({ cols: 120, rows: 40 })
     await until(() => expect(seen.output).toContain('echo hällo\r120x40\r\n'))
 
-    sockets.at(-1)?.terminate()
+    newestSocket()?.terminate()
     session.write(Buffer.from('typed while the network was down\r'))
     await until(() => expect(seen.states).toEqual(['connected', 'reconnecting', 'connected']))
     await until(() => expect(seen.output.endsWith('was down\r')).toBe(true))
@@ -214,7 +197,7 @@ describe('a session', () => {
     session.write(Buffer.from(`flood ${total}\r`))
     for (const share of [0.2, 0.5, 0.8]) {
       await until(() => expect(seen.output.length).toBeGreaterThan(total * share))
-      sockets.at(-1)?.terminate()
+      newestSocket()?.terminate()
     }
     await until(() => expect(seen.output.length).toBe(header + total))
     expect(seen.output.slice(header)).toBe('0123456789abcde\n'.repeat(total / 16))

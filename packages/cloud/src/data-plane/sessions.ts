@@ -3,13 +3,14 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '@brume/clock'
 import type { Guest } from '@brume/guests'
-import { SessionRegistry, socketTransport, type OpenProgram } from '@brume/session-channel'
+import { SessionRegistry, socketTransport } from '@brume/session-channel'
 import { WebSocketServer } from 'ws'
 import type { Change } from '../engine/collection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget, SessionHost, SessionTicket } from '../host.ts'
 import { instances } from '../services/ec2/instances/instance.ts'
 import { closeSession, sessions } from '../services/ssm/sessions/session.ts'
+import { sessionService } from './session-services.ts'
 
 /** The running Session Manager sessions and their sockets. */
 export interface Sessions extends SessionHost {
@@ -24,6 +25,8 @@ export interface SessionsOptions {
   /** Terminals keep wall time. */
   readonly wall: Clock
   readonly findGuest: (target: GuestTarget) => Guest | undefined
+  /** Connects from an instance to another host, as a program in it would. */
+  readonly connectOut: (from: GuestTarget, host: string, port: number) => Promise<Duplex>
 }
 
 const maxMessageBytes = 1024 * 1024
@@ -57,15 +60,18 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   return {
-    start({ sessionId, agentVersion, endpoint, ...target }) {
+    start({ sessionId, agentVersion, endpoint, plan, ...target }) {
+      const { idleTimeoutMs, maxDurationMs, notices } = plan
       const { tokenValue } = registry.start({
         sessionId,
         target: target.instanceId,
         agentVersion,
-        service: {
-          sessionType: 'Standard_Stream',
-          open: openTerminal(() => options.findGuest(target)),
-        },
+        customerMessage: notices.join('\r\n'),
+        limits: { idleTimeoutMs, maxDurationMs },
+        service: sessionService(plan, {
+          guest: () => options.findGuest(target),
+          connectOut: (host, port) => options.connectOut(target, host, port),
+        }),
       })
       targets.set(sessionId, target)
       return ticket(sessionId, tokenValue, endpoint)
@@ -151,26 +157,4 @@ function isInstanceOff(engine: Engine, change: Change): boolean {
     discard: true,
   })
   return state !== 'running'
-}
-
-/** A login of `ssm-user` as the program of a session. */
-function openTerminal(findGuest: () => Guest | undefined): OpenProgram {
-  return async (host) => {
-    const guest = findGuest()
-    if (guest === undefined) throw new Error('The instance is no longer running.')
-    const terminal = await guest.openTerminal({
-      user: 'ssm-user',
-      cols: host.size.cols,
-      rows: host.size.rows,
-      onData: (bytes) => host.output(bytes),
-      onExit: (code) => host.exited(code),
-    })
-    return {
-      write: (bytes) => terminal.write(bytes),
-      resize: ({ cols, rows }) => terminal.resize(cols, rows),
-      pause: () => terminal.pause(),
-      resume: () => terminal.resume(),
-      close: () => terminal.close(),
-    }
-  }
 }

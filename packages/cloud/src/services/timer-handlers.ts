@@ -8,6 +8,12 @@ import {
   settleNetworkInterface,
 } from './ec2/network-interfaces/settle-network-interface.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
+import {
+  deliveryTimer,
+  onDeliveryTimer,
+  onRetryTimer,
+  retryTimer,
+} from './ssm/commands/progress.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
@@ -19,4 +25,6 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [interfaceTimer]: settleNetworkInterface,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
+  [retryTimer]: onRetryTimer,
+  [deliveryTimer]: onDeliveryTimer,
 }

@@ -5,7 +5,7 @@ import { AwsError } from '../../../errors.ts'
 import { lookUpImage } from '../../ec2/images/find-image.ts'
 import { checkParameterName, checkPattern, invalid, readTier } from './check-parameter.ts'
 import { lookUpParameter, parameters, type ParameterRecord } from './parameter.ts'
-import { withTags } from './tags.ts'
+import { withTags } from '../tagging/tags.ts'
 
 const maxVersions = 100
 

@@ -73,7 +73,7 @@ function readTime(value: string): number {
 }
 
 function toSession(session: SessionRecord, status: Status): Session {
-  const { endTime } = session
+  const { endTime, maxDurationMs } = session
   return {
     SessionId: session.id,
     Target: session.target,
@@ -84,6 +84,7 @@ function toSession(session: SessionRecord, status: Status): Session {
     Owner: session.owner,
     Reason: session.reason,
     OutputUrl: {},
+    ...(maxDurationMs === undefined ? {} : { MaxSessionDuration: String(maxDurationMs / 60_000) }),
     AccessType: 'Standard',
   }
 }

@@ -2,15 +2,15 @@ import type { StartSessionCommandInput, StartSessionCommandOutput } from '@aws-s
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findAgent } from '../instances/connection.ts'
-import { checkDocument } from './document.ts'
 import { historyMs, makeSessionId, sessions } from './session.ts'
+import { planSession } from './session-plan.ts'
 
 type Output = Omit<StartSessionCommandOutput, '$metadata'>
 
 export const StartSession = operation<StartSessionCommandInput, Output>(
   'StartSession',
   (ctx, input) => {
-    const documentName = checkDocument(input.DocumentName, input.Parameters)
+    const plan = planSession(ctx, input.DocumentName, input.Parameters)
     const target = input.Target ?? ''
     const agent = findAgent(ctx, target)
     if (agent === undefined) {
@@ -22,12 +22,14 @@ export const StartSession = operation<StartSessionCommandInput, Output>(
       }
     }
     const id = makeSessionId(ctx)
+    const { maxDurationMs } = plan
     ctx.db.put(sessions, {
       id,
       target,
-      documentName,
+      documentName: plan.documentName,
       owner: ctx.caller,
       ...(input.Reason === undefined ? {} : { reason: input.Reason }),
+      ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
       startTime: ctx.now,
     })
     // Nothing may fail after this: the live session would have no record.
@@ -39,6 +41,7 @@ export const StartSession = operation<StartSessionCommandInput, Output>(
       sessionId: id,
       agentVersion: agent.version,
       endpoint: ctx.endpoint,
+      plan,
     })
     return { SessionId: id, TokenValue: tokenValue, StreamUrl: streamUrl }
   },

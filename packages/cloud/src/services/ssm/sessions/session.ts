@@ -11,6 +11,7 @@ export interface SessionRecord {
   /** ARN of who started it. */
   readonly owner: string
   readonly reason?: string
+  readonly maxDurationMs?: number
   readonly startTime: number
   /** Absent while it runs. */
   readonly endTime?: number

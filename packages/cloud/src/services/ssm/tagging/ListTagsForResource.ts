@@ -5,7 +5,7 @@ import { findTaggable } from './tags.ts'
 export const ListTagsForResource = operation<ListTagsForResourceRequest, ListTagsForResourceResult>(
   'ListTagsForResource',
   (ctx, input) => {
-    const parameter = findTaggable(ctx, input.ResourceType, input.ResourceId)
-    return { TagList: [...parameter.tags] }
+    const resource = findTaggable(ctx, input.ResourceType, input.ResourceId)
+    return { TagList: [...resource.tags] }
   },
 )

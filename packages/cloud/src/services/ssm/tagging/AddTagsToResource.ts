@@ -1,13 +1,12 @@
 import type { AddTagsToResourceRequest, AddTagsToResourceResult } from '@aws-sdk/client-ssm'
 import { operation } from '../../../engine/operation.ts'
-import { parameters } from './parameter.ts'
 import { findTaggable, withTags } from './tags.ts'
 
 export const AddTagsToResource = operation<AddTagsToResourceRequest, AddTagsToResourceResult>(
   'AddTagsToResource',
   (ctx, input) => {
-    const parameter = findTaggable(ctx, input.ResourceType, input.ResourceId)
-    ctx.db.put(parameters, { ...parameter, tags: withTags(parameter.tags, input.Tags) })
+    const resource = findTaggable(ctx, input.ResourceType, input.ResourceId)
+    resource.put(withTags(resource.tags, input.Tags))
     return {}
   },
 )
