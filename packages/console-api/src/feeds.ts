@@ -172,9 +172,22 @@ export const feeds = {
     pageSize: 100,
     listOf: (output) => output.RouteTables ?? [],
     idOf: (table) => table.RouteTableId,
-    // a route turns into a blackhole when its target goes
-    changeTypes: ['ec2/route-table', 'ec2/internet-gateway', 'ec2/nat-gateway'],
-    inputFor: byFilters({ 'ec2/route-table': 'route-table-id' }),
+    // what a route leads to makes it active or a black hole
+    changeTypes: [
+      'ec2/route-table',
+      'ec2/internet-gateway',
+      'ec2/egress-only-internet-gateway',
+      'ec2/nat-gateway',
+      'ec2/instance',
+      'ec2/network-interface',
+    ],
+    inputFor: byFilters({
+      'ec2/route-table': 'route-table-id',
+      'ec2/internet-gateway': 'route.gateway-id',
+      'ec2/egress-only-internet-gateway': 'route.egress-only-internet-gateway-id',
+      'ec2/nat-gateway': 'route.nat-gateway-id',
+      'ec2/instance': 'route.instance-id',
+    }),
   }),
   'internet-gateways': feed('ec2', 'DescribeInternetGateways', {
     input: {},
@@ -186,6 +199,13 @@ export const feeds = {
     changeTypes: ['ec2/internet-gateway'],
     inputFor: byFilters({ 'ec2/internet-gateway': 'internet-gateway-id' }),
   }),
+  'egress-only-internet-gateways': feed('ec2', 'DescribeEgressOnlyInternetGateways', {
+    input: {},
+    pageSize: 255,
+    listOf: (output) => output.EgressOnlyInternetGateways ?? [],
+    idOf: (gateway) => gateway.EgressOnlyInternetGatewayId,
+    changeTypes: ['ec2/egress-only-internet-gateway'],
+  }),
   'nat-gateways': feed('ec2', 'DescribeNatGateways', {
     input: {},
     pageSize: 500,
@@ -193,6 +213,7 @@ export const feeds = {
     idOf: (gateway) => gateway.NatGatewayId,
     inTransition: (gateway) => moving(gateway.State, 'pending', 'deleting'),
     changeTypes: ['ec2/nat-gateway'],
+    inputFor: (_type, ids) => ({ Filter: [{ Name: 'nat-gateway-id', Values: [...ids] }] }),
   }),
   'network-acls': feed('ec2', 'DescribeNetworkAcls', {
     input: {},

@@ -23,6 +23,10 @@ export const delays = {
   snapshotPendingMs: 15 * second,
   imagePendingMs: 20 * second,
   imageCopyMs: 30 * second,
+  natGatewayPendingMs: 15 * second,
+  natGatewayDeletingMs: 10 * second,
+  /** A failed or deleted NAT gateway stays listed this long. */
+  natGatewayKeptMs: 60 * minute,
   profileAssociatingMs: 2 * second,
   monitoringPendingMs: 2 * second,
   /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */

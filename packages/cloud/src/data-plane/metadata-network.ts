@@ -3,7 +3,7 @@ import { privateDnsName, publicDnsName } from '../services/ec2/addresses/dns-nam
 import type { NetworkInterfaceRecord } from '../services/ec2/network-interfaces/network-interface.ts'
 import { securityGroups } from '../services/ec2/security-groups/security-group.ts'
 import { subnets } from '../services/ec2/subnets/subnet.ts'
-import { vpcs } from '../services/ec2/vpcs/vpc.ts'
+import { givesPublicDnsNames, ipv4Associations, vpcs } from '../services/ec2/vpcs/vpc.ts'
 import type { Tree } from './metadata-tree.ts'
 
 /** `network/interfaces/macs/<mac>/` of one interface. */
@@ -29,14 +29,21 @@ export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
     mac: () => eni.macAddress,
     'network-card': () => String(eni.attachment?.networkCardIndex ?? 0),
     'owner-id': () => ctx.account,
-    ...(publicIp && { 'public-hostname': () => publicDnsName(publicIp, ctx.region) }),
+    ...(publicIp &&
+      givesPublicDnsNames(ctx.db, eni.vpcId) && {
+        'public-hostname': () => publicDnsName(publicIp, ctx.region),
+      }),
     'security-group-ids': () => eni.groupIds.join('\n'),
     'security-groups': () => groupNames(ctx, eni),
     'subnet-id': () => eni.subnetId,
     'subnet-ipv4-cidr-block': () => subnet?.cidrBlock,
     'vpc-id': () => eni.vpcId,
     'vpc-ipv4-cidr-block': () => vpc?.cidrBlock,
-    'vpc-ipv4-cidr-blocks': () => vpc?.cidrBlock,
+    'vpc-ipv4-cidr-blocks': () =>
+      vpc &&
+      ipv4Associations(vpc)
+        .map(({ cidrBlock }) => cidrBlock)
+        .join('\n'),
   }
 }
 

@@ -5,6 +5,7 @@ import { publicDnsName } from '../services/ec2/addresses/dns-names.ts'
 import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
+import { givesPublicDnsNames } from '../services/ec2/vpcs/vpc.ts'
 import { connectKeyText } from './connect-key-text.ts'
 import { identityDocument, signDocument, wrapDocument } from './identity-document.ts'
 import { groupNames, interfaceTree, publicAddressOf } from './metadata-network.ts'
@@ -76,10 +77,11 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
       'product-codes': () => instance.productCodes.map(({ id }) => id).join('\n'),
     }),
     profile: () => 'default-hvm',
-    ...(publicIp && {
-      'public-hostname': () => publicDnsName(publicIp, region),
-      'public-ipv4': () => publicIp,
-    }),
+    ...(publicIp && { 'public-ipv4': () => publicIp }),
+    ...(publicIp &&
+      givesPublicDnsNames(ctx.db, instance.vpcId) && {
+        'public-hostname': () => publicDnsName(publicIp, region),
+      }),
     ...(instance.publicKey && {
       'public-keys': {
         [`0=${instance.keyName ?? ''}`]: {},

@@ -52,6 +52,15 @@ export function blockContains(block: Ipv4Block, address: number): boolean {
   return address >= block.first && address < block.first + block.size
 }
 
+/** Whether all of `inner` lies in `outer`. */
+export function blockCovers(outer: Ipv4Block, inner: Ipv4Block): boolean {
+  return outer.prefixLength <= inner.prefixLength && blockContains(outer, inner.first)
+}
+
+export function blocksOverlap(a: Ipv4Block, b: Ipv4Block): boolean {
+  return blockCovers(a, b) || blockCovers(b, a)
+}
+
 /** 128 bits; undefined when the text is no IPv6 address. */
 export function parseIpv6(text: string): bigint | undefined {
   let source = text
@@ -102,4 +111,12 @@ export function parseIpv6Block(text: string): Ipv6Block | undefined {
 
 export function formatIpv6Block({ first, prefixLength }: Ipv6Block): string {
   return `${formatIpv6(first)}/${prefixLength}`
+}
+
+/** Whether all of `inner` lies in `outer`. */
+export function ipv6BlockCovers(outer: Ipv6Block, inner: Ipv6Block): boolean {
+  const hostBits = BigInt(128 - outer.prefixLength)
+  return (
+    outer.prefixLength <= inner.prefixLength && inner.first >> hostBits === outer.first >> hostBits
+  )
 }

@@ -7,6 +7,7 @@ import {
   interfaceTimer,
   settleNetworkInterface,
 } from './ec2/network-interfaces/settle-network-interface.ts'
+import { natGatewayTimer, onNatGatewayTimer } from './ec2/nat-gateways/settle-nat-gateway.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import {
   deliveryTimer,
@@ -21,6 +22,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/image-available': completeImage,
   [instanceTimer]: onInstanceTimer,
   [monitoringTimer]: onMonitoringTimer,
+  [natGatewayTimer]: onNatGatewayTimer,
   [profileTimer]: onProfileTimer,
   [interfaceTimer]: settleNetworkInterface,
   'ec2/snapshot-completed': completeSnapshot,

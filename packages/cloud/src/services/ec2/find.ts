@@ -70,6 +70,17 @@ const kinds = {
     message: "The prefix list ID '{id}' does not exist",
     malformed: 'InvalidPrefixListId.Malformed',
   },
+  'nat-gateway': {
+    prefix: 'nat',
+    notFound: 'NatGatewayNotFound',
+    message: 'NAT gateway {id} was not found',
+    malformed: 'NatGatewayMalformed',
+  },
+  'egress-only-internet-gateway': {
+    prefix: 'eigw',
+    notFound: 'InvalidGatewayID.NotFound',
+    message: "The eigw ID '{id}' does not exist",
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

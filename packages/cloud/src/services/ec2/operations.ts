@@ -4,40 +4,61 @@ import { AssignPrivateIpAddresses } from './network-interfaces/AssignPrivateIpAd
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
 import { AssociateDhcpOptions } from './dhcp-options/AssociateDhcpOptions.ts'
 import { AssociateIamInstanceProfile } from './instances/AssociateIamInstanceProfile.ts'
+import { AssociateRouteTable } from './route-tables/AssociateRouteTable.ts'
+import { AssociateSubnetCidrBlock } from './subnets/AssociateSubnetCidrBlock.ts'
+import { AssociateVpcCidrBlock } from './vpcs/AssociateVpcCidrBlock.ts'
+import { AttachInternetGateway } from './internet-gateways/AttachInternetGateway.ts'
 import { AttachNetworkInterface } from './network-interfaces/AttachNetworkInterface.ts'
 import { AttachVolume } from './volumes/AttachVolume.ts'
 import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
+import { CreateDefaultSubnet } from './subnets/CreateDefaultSubnet.ts'
+import { CreateDefaultVpc } from './vpcs/CreateDefaultVpc.ts'
 import { CreateDhcpOptions } from './dhcp-options/CreateDhcpOptions.ts'
+import { CreateEgressOnlyInternetGateway } from './egress-only-internet-gateways/CreateEgressOnlyInternetGateway.ts'
 import { CreateImage } from './images/CreateImage.ts'
+import { CreateInternetGateway } from './internet-gateways/CreateInternetGateway.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
+import { CreateNatGateway } from './nat-gateways/CreateNatGateway.ts'
 import { CreateNetworkAcl } from './network-acls/CreateNetworkAcl.ts'
 import { CreateNetworkAclEntry } from './network-acls/CreateNetworkAclEntry.ts'
 import { CreateNetworkInterface } from './network-interfaces/CreateNetworkInterface.ts'
 import { CreatePlacementGroup } from './placement-groups/CreatePlacementGroup.ts'
+import { CreateRoute } from './route-tables/CreateRoute.ts'
+import { CreateRouteTable } from './route-tables/CreateRouteTable.ts'
 import { CreateSecurityGroup } from './security-groups/CreateSecurityGroup.ts'
 import { CreateSnapshot } from './snapshots/CreateSnapshot.ts'
 import { CreateSnapshots } from './snapshots/CreateSnapshots.ts'
+import { CreateSubnet } from './subnets/CreateSubnet.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
+import { CreateVpc } from './vpcs/CreateVpc.ts'
 import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
+import { DeleteEgressOnlyInternetGateway } from './egress-only-internet-gateways/DeleteEgressOnlyInternetGateway.ts'
+import { DeleteInternetGateway } from './internet-gateways/DeleteInternetGateway.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
+import { DeleteNatGateway } from './nat-gateways/DeleteNatGateway.ts'
 import { DeleteNetworkAcl } from './network-acls/DeleteNetworkAcl.ts'
 import { DeleteNetworkAclEntry } from './network-acls/DeleteNetworkAclEntry.ts'
 import { DeleteNetworkInterface } from './network-interfaces/DeleteNetworkInterface.ts'
 import { DeletePlacementGroup } from './placement-groups/DeletePlacementGroup.ts'
+import { DeleteRoute } from './route-tables/DeleteRoute.ts'
+import { DeleteRouteTable } from './route-tables/DeleteRouteTable.ts'
 import { DeleteSecurityGroup } from './security-groups/DeleteSecurityGroup.ts'
 import { DeleteSnapshot } from './snapshots/DeleteSnapshot.ts'
+import { DeleteSubnet } from './subnets/DeleteSubnet.ts'
 import { DeleteTags } from './tags/DeleteTags.ts'
 import { DeleteVolume } from './volumes/DeleteVolume.ts'
+import { DeleteVpc } from './vpcs/DeleteVpc.ts'
 import { DeregisterImage } from './images/DeregisterImage.ts'
 import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.ts'
 import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
 import { DescribeAddressesAttribute } from './addresses/DescribeAddressesAttribute.ts'
 import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
+import { DescribeEgressOnlyInternetGateways } from './egress-only-internet-gateways/DescribeEgressOnlyInternetGateways.ts'
 import { DescribeIamInstanceProfileAssociations } from './instances/DescribeIamInstanceProfileAssociations.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
@@ -52,6 +73,7 @@ import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeLaunchTemplateVersions } from './launch-templates/DescribeLaunchTemplateVersions.ts'
 import { DescribeLaunchTemplates } from './launch-templates/DescribeLaunchTemplates.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
+import { DescribeNatGateways } from './nat-gateways/DescribeNatGateways.ts'
 import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
 import { DescribeNetworkInterfaceAttribute } from './network-interfaces/DescribeNetworkInterfaceAttribute.ts'
 import { DescribeNetworkInterfaces } from './network-interfaces/DescribeNetworkInterfaces.ts'
@@ -71,6 +93,7 @@ import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
+import { DetachInternetGateway } from './internet-gateways/DetachInternetGateway.ts'
 import { DetachNetworkInterface } from './network-interfaces/DetachNetworkInterface.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
 import { DisableEbsEncryptionByDefault } from './ebs-encryption/DisableEbsEncryptionByDefault.ts'
@@ -80,6 +103,9 @@ import { DisableImageDeregistrationProtection } from './images/DisableImageDereg
 import { DisableSerialConsoleAccess } from './serial-console/DisableSerialConsoleAccess.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInstanceProfile.ts'
+import { DisassociateRouteTable } from './route-tables/DisassociateRouteTable.ts'
+import { DisassociateSubnetCidrBlock } from './subnets/DisassociateSubnetCidrBlock.ts'
+import { DisassociateVpcCidrBlock } from './vpcs/DisassociateVpcCidrBlock.ts'
 import { EnableEbsEncryptionByDefault } from './ebs-encryption/EnableEbsEncryptionByDefault.ts'
 import { EnableImage } from './images/EnableImage.ts'
 import { EnableImageDeprecation } from './images/EnableImageDeprecation.ts'
@@ -110,6 +136,7 @@ import { ModifySubnetAttribute } from './subnets/ModifySubnetAttribute.ts'
 import { ModifyVolume } from './volumes/ModifyVolume.ts'
 import { ModifyVolumeAttribute } from './volumes/ModifyVolumeAttribute.ts'
 import { ModifyVpcAttribute } from './vpcs/ModifyVpcAttribute.ts'
+import { ModifyVpcTenancy } from './vpcs/ModifyVpcTenancy.ts'
 import { MonitorInstances } from './instances/MonitorInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
@@ -117,6 +144,8 @@ import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
 import { ReplaceNetworkAclAssociation } from './network-acls/ReplaceNetworkAclAssociation.ts'
 import { ReplaceNetworkAclEntry } from './network-acls/ReplaceNetworkAclEntry.ts'
+import { ReplaceRoute } from './route-tables/ReplaceRoute.ts'
+import { ReplaceRouteTableAssociation } from './route-tables/ReplaceRouteTableAssociation.ts'
 import { ResetAddressAttribute } from './addresses/ResetAddressAttribute.ts'
 import { ResetEbsDefaultKmsKeyId } from './ebs-encryption/ResetEbsDefaultKmsKeyId.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
@@ -141,40 +170,61 @@ export const operations: readonly AnyOperation[] = [
   AssociateAddress,
   AssociateDhcpOptions,
   AssociateIamInstanceProfile,
+  AssociateRouteTable,
+  AssociateSubnetCidrBlock,
+  AssociateVpcCidrBlock,
+  AttachInternetGateway,
   AttachNetworkInterface,
   AttachVolume,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CopyImage,
   CopySnapshot,
+  CreateDefaultSubnet,
+  CreateDefaultVpc,
   CreateDhcpOptions,
+  CreateEgressOnlyInternetGateway,
   CreateImage,
+  CreateInternetGateway,
   CreateKeyPair,
+  CreateNatGateway,
   CreateNetworkAcl,
   CreateNetworkAclEntry,
   CreateNetworkInterface,
   CreatePlacementGroup,
+  CreateRoute,
+  CreateRouteTable,
   CreateSecurityGroup,
   CreateSnapshot,
   CreateSnapshots,
+  CreateSubnet,
   CreateTags,
   CreateVolume,
+  CreateVpc,
   DeleteDhcpOptions,
+  DeleteEgressOnlyInternetGateway,
+  DeleteInternetGateway,
   DeleteKeyPair,
+  DeleteNatGateway,
   DeleteNetworkAcl,
   DeleteNetworkAclEntry,
   DeleteNetworkInterface,
   DeletePlacementGroup,
+  DeleteRoute,
+  DeleteRouteTable,
   DeleteSecurityGroup,
   DeleteSnapshot,
+  DeleteSubnet,
   DeleteTags,
   DeleteVolume,
+  DeleteVpc,
   DeregisterImage,
   DescribeAccountAttributes,
   DescribeAddresses,
   DescribeAddressesAttribute,
   DescribeAvailabilityZones,
   DescribeDhcpOptions,
+  DescribeEgressOnlyInternetGateways,
   DescribeIamInstanceProfileAssociations,
   DescribeImageAttribute,
   DescribeImages,
@@ -189,6 +239,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeLaunchTemplateVersions,
   DescribeLaunchTemplates,
   DescribeManagedPrefixLists,
+  DescribeNatGateways,
   DescribeNetworkAcls,
   DescribeNetworkInterfaceAttribute,
   DescribeNetworkInterfaces,
@@ -208,6 +259,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeVolumesModifications,
   DescribeVpcAttribute,
   DescribeVpcs,
+  DetachInternetGateway,
   DetachNetworkInterface,
   DetachVolume,
   DisableEbsEncryptionByDefault,
@@ -217,6 +269,9 @@ export const operations: readonly AnyOperation[] = [
   DisableSerialConsoleAccess,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
+  DisassociateRouteTable,
+  DisassociateSubnetCidrBlock,
+  DisassociateVpcCidrBlock,
   EnableEbsEncryptionByDefault,
   EnableImage,
   EnableImageDeprecation,
@@ -247,6 +302,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyVolume,
   ModifyVolumeAttribute,
   ModifyVpcAttribute,
+  ModifyVpcTenancy,
   MonitorInstances,
   RebootInstances,
   RegisterImage,
@@ -254,6 +310,8 @@ export const operations: readonly AnyOperation[] = [
   ReplaceIamInstanceProfileAssociation,
   ReplaceNetworkAclAssociation,
   ReplaceNetworkAclEntry,
+  ReplaceRoute,
+  ReplaceRouteTableAssociation,
   ResetAddressAttribute,
   ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,

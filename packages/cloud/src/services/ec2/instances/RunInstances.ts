@@ -5,12 +5,13 @@ import { AwsError } from '../../../errors.ts'
 import { newId } from '../ids.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { vpcs } from '../vpcs/vpc.ts'
 import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
 import { resolveLaunchImage } from './launch/launch-image.ts'
-import { planNetwork } from './launch/launch-network.ts'
+import { firstSubnet, planNetwork } from './launch/launch-network.ts'
 import { resolveProfile } from './launch/launch-profile.ts'
 import { readPlacement } from './launch/launch-placement.ts'
-import { readSettings } from './launch/launch-settings.ts'
+import { readPrivateDnsNameOptions, readSettings } from './launch/launch-settings.ts'
 import { planStorage } from './launch/launch-storage.ts'
 import { resolveLaunchType } from './launch/launch-type.ts'
 import { refuseUnsupported } from './launch/refuse-unsupported.ts'
@@ -47,17 +48,22 @@ function planLaunch(ctx: Context, input: RunInstancesCommandInput): LaunchPlan {
   const settings = readSettings(input, image, type, storage)
   const profile = input.IamInstanceProfile && resolveProfile(ctx, input.IamInstanceProfile)
   const spot = readSpotWish(input.InstanceMarketOptions)
+  const key = resolveKey(ctx, input.KeyName)
+  const network = planNetwork(ctx, input, type)
+  const subnet = firstSubnet(ctx, network)
+  const vpc = subnet && ctx.db.get(vpcs, subnet.vpcId)
   return {
     image,
     imageId,
     typeName: type.name,
-    key: resolveKey(ctx, input.KeyName),
-    network: planNetwork(ctx, input, type),
+    key,
+    network,
     storage,
     profile,
     settings: {
       ...settings,
-      placement: readPlacement(ctx, input.Placement, type.name, type.info),
+      placement: readPlacement(ctx, input.Placement, type.name, type.info, vpc),
+      privateDnsNameOptions: readPrivateDnsNameOptions(input, subnet),
     },
     spot,
     clientToken: input.ClientToken,

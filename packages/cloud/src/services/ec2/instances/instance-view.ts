@@ -11,6 +11,7 @@ import {
 } from '../network-interfaces/network-interface.ts'
 import { securityGroups } from '../security-groups/security-group.ts'
 import { volumes, type VolumeRecord } from '../volumes/volume.ts'
+import { givesPublicDnsNames } from '../vpcs/vpc.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 
 /** An instance with the answers that describe it; the same object as long as nothing about it changes. */
@@ -117,7 +118,7 @@ function describeInstance(db: Records, instance: InstanceRecord): Instance {
       ProductCodeId: id,
       ProductCodeType: type,
     })),
-    PublicDnsName: publicIp ? publicDnsName(publicIp, region) : '',
+    PublicDnsName: publicIp && primary ? describePublicName(db, region, primary, publicIp) : '',
     PublicIpAddress: publicIp,
     RootDeviceName: instance.rootDeviceName,
     RootDeviceType: instance.rootDeviceType,
@@ -169,7 +170,9 @@ function describeInterface(
   const { attachment } = eni
   return {
     Association: describeAssociation(
+      db,
       region,
+      eni,
       eni.privateIpAddresses.find((each) => each.primary),
     ),
     Attachment: attachment && {
@@ -191,7 +194,7 @@ function describeInterface(
     PrivateDnsName: privateDnsName(eni.privateIpAddress, region),
     PrivateIpAddress: eni.privateIpAddress,
     PrivateIpAddresses: eni.privateIpAddresses.map((address) => ({
-      Association: describeAssociation(region, address),
+      Association: describeAssociation(db, region, eni, address),
       Primary: address.primary,
       PrivateDnsName: privateDnsName(address.address, region),
       PrivateIpAddress: address.address,
@@ -204,17 +207,28 @@ function describeInterface(
 }
 
 function describeAssociation(
+  db: Records,
   region: string,
+  eni: NetworkInterfaceRecord,
   address: PrivateAddress | undefined,
 ): InstanceNetworkInterface['Association'] {
   const association = address?.association
   return (
     association && {
       IpOwnerId: association.ipOwnerId,
-      PublicDnsName: publicDnsName(association.publicIp, region),
+      PublicDnsName: describePublicName(db, region, eni, association.publicIp),
       PublicIp: association.publicIp,
     }
   )
+}
+
+function describePublicName(
+  db: Records,
+  region: string,
+  { vpcId }: NetworkInterfaceRecord,
+  publicIp: string,
+): string {
+  return givesPublicDnsNames(db, vpcId) ? publicDnsName(publicIp, region) : ''
 }
 
 function describeGroups(

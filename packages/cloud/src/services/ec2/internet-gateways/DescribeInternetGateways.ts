@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { describeRecords } from '../describe.ts'
+import { toInternetGateway } from './describe-internet-gateway.ts'
 import { internetGateways } from './internet-gateway.ts'
 
 export const DescribeInternetGateways = operation<
@@ -31,14 +32,7 @@ export const DescribeInternetGateways = operation<
     },
   )
   return {
-    InternetGateways: items.map(({ id, vpcId, tags }) => ({
-      InternetGatewayId: id,
-      OwnerId: ctx.account,
-      Attachments:
-        // The SDK's enum lacks the word that the service uses here.
-        vpcId === undefined ? [] : [{ VpcId: vpcId, State: 'available' as 'attached' }],
-      Tags: [...tags],
-    })),
+    InternetGateways: items.map((gateway) => toInternetGateway(ctx, gateway)),
     NextToken: nextToken,
   }
 })

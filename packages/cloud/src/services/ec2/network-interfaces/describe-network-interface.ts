@@ -4,6 +4,7 @@ import { privateDnsName, publicDnsName } from '../addresses/dns-names.ts'
 import type { FilterFields } from '../filters.ts'
 import { securityGroups } from '../security-groups/security-group.ts'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
+import { givesPublicDnsNames } from '../vpcs/vpc.ts'
 import type { NetworkInterfaceRecord, PrivateAddress } from './network-interface.ts'
 
 /** As DescribeNetworkInterfaces gives it. */
@@ -30,12 +31,12 @@ export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): N
       GroupId,
       GroupName: ctx.db.get(securityGroups, GroupId)?.name,
     })),
-    Association: toAssociation(ctx, primaryOf(eni)),
+    Association: toAssociation(ctx, eni, primaryOf(eni)),
     PrivateIpAddresses: eni.privateIpAddresses.map((address) => ({
       Primary: address.primary,
       PrivateIpAddress: address.address,
       PrivateDnsName: privateDnsName(address.address, ctx.region),
-      Association: toAssociation(ctx, address),
+      Association: toAssociation(ctx, eni, address),
     })),
     Ipv6Addresses: eni.ipv6Addresses.map((Ipv6Address) => ({ Ipv6Address })),
     Attachment: attachment && {
@@ -54,6 +55,7 @@ export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): N
 
 function toAssociation(
   ctx: Context,
+  eni: NetworkInterfaceRecord,
   address: PrivateAddress | undefined,
 ): NetworkInterface['Association'] {
   const association = address?.association
@@ -61,11 +63,15 @@ function toAssociation(
     association && {
       IpOwnerId: association.ipOwnerId,
       PublicIp: association.publicIp,
-      PublicDnsName: publicDnsName(association.publicIp, ctx.region),
+      PublicDnsName: publicNameOf(ctx, eni, association.publicIp),
       AllocationId: association.allocationId,
       AssociationId: association.associationId,
     }
   )
+}
+
+function publicNameOf(ctx: Context, { vpcId }: NetworkInterfaceRecord, publicIp: string): string {
+  return givesPublicDnsNames(ctx.db, vpcId) ? publicDnsName(publicIp, ctx.region) : ''
 }
 
 function primaryOf(eni: NetworkInterfaceRecord): PrivateAddress | undefined {
@@ -73,14 +79,16 @@ function primaryOf(eni: NetworkInterfaceRecord): PrivateAddress | undefined {
 }
 
 export function networkInterfaceFilters(ctx: Context): FilterFields<NetworkInterfaceRecord> {
-  const dnsOf = (publicIp: string | undefined) => publicIp && publicDnsName(publicIp, ctx.region)
   return {
     fields: {
       'association.allocation-id': (eni) => primaryOf(eni)?.association?.allocationId,
       'association.association-id': (eni) => primaryOf(eni)?.association?.associationId,
       'association.ip-owner-id': (eni) => primaryOf(eni)?.association?.ipOwnerId,
       'association.public-ip': (eni) => primaryOf(eni)?.association?.publicIp,
-      'association.public-dns-name': (eni) => dnsOf(primaryOf(eni)?.association?.publicIp),
+      'association.public-dns-name': (eni) => {
+        const publicIp = primaryOf(eni)?.association?.publicIp
+        return publicIp && publicNameOf(ctx, eni, publicIp)
+      },
       'addresses.association.owner-id': (eni) =>
         eni.privateIpAddresses.map(({ association }) => association?.ipOwnerId),
       'addresses.association.public-ip': (eni) =>

@@ -6,7 +6,7 @@ import { securityGroupLimits } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { addressLimit } from '../addresses/elastic-ip.ts'
-import { vpcs } from '../vpcs/vpc.ts'
+import { defaultVpc } from '../vpcs/vpc.ts'
 
 export const DescribeAccountAttributes = operation<
   DescribeAccountAttributesRequest,
@@ -28,7 +28,7 @@ function attributesOf(ctx: Context): Readonly<Record<string, string>> {
     'vpc-max-security-groups-per-interface': String(securityGroupLimits.groupsPerInterface),
     'max-instances': '20',
     'supported-platforms': 'VPC',
-    'default-vpc': ctx.db.all(vpcs).find((vpc) => vpc.isDefault)?.id ?? 'none',
+    'default-vpc': defaultVpc(ctx.db)?.id ?? 'none',
     'max-elastic-ips': String(addressLimit),
     'vpc-max-elastic-ips': String(addressLimit),
   }

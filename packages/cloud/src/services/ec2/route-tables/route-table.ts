@@ -9,29 +9,43 @@ export interface RouteTableRecord extends Tagged {
   readonly associations: readonly RouteTableAssociation[]
 }
 
-interface Route {
-  readonly destinationCidrBlock: string
+/** Whether its target can be reached is not kept: `routeState` tells. */
+export interface Route extends RouteTarget {
+  /** One of the two destinations is set. */
+  readonly destinationCidrBlock?: string
+  readonly destinationIpv6CidrBlock?: string
+  readonly origin: 'CreateRouteTable' | 'CreateRoute'
+}
+
+/** One of these is set. */
+export interface RouteTarget {
   /** `local` or `igw-0…`. */
   readonly gatewayId?: string
   readonly natGatewayId?: string
   readonly networkInterfaceId?: string
-  readonly state: 'active' | 'blackhole'
-  readonly origin: 'CreateRouteTable' | 'CreateRoute'
+  readonly egressOnlyInternetGatewayId?: string
 }
 
-interface RouteTableAssociation {
+export interface RouteTableAssociation {
   /** `rtbassoc-0…` */
   readonly id: string
   readonly main: boolean
   /** Absent on the main association: it holds for every subnet without one of its own. */
   readonly subnetId?: string
+  /** The internet gateway whose incoming traffic the table routes. */
+  readonly gatewayId?: string
 }
 
-export const routeTables = collection<RouteTableRecord, 'vpc' | 'subnet'>({
+export const routeTables = collection<
+  RouteTableRecord,
+  'vpc' | 'subnet' | 'gateway' | 'association'
+>({
   name: 'ec2/route-table',
   scope: 'region',
   indexes: {
     vpc: (table) => table.vpcId,
     subnet: (table) => table.associations.flatMap(({ subnetId }) => subnetId ?? []),
+    gateway: (table) => table.associations.flatMap(({ gatewayId }) => gatewayId ?? []),
+    association: (table) => table.associations.map(({ id }) => id),
   },
 })

@@ -1,7 +1,7 @@
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
-import { vpcs, type VpcRecord } from '../vpcs/vpc.ts'
+import { defaultVpc, type VpcRecord } from '../vpcs/vpc.ts'
 import { securityGroups, type SecurityGroupRecord } from './security-group.ts'
 
 /** The group that a call names by id or, in the default VPC, by name. Throws AWS's errors. */
@@ -29,7 +29,7 @@ export function findGroupByName(ctx: Context, name: string): SecurityGroupRecord
 }
 
 export function findDefaultVpc(ctx: Context): VpcRecord {
-  const vpc = ctx.db.all(vpcs).find(({ isDefault }) => isDefault)
+  const vpc = defaultVpc(ctx.db)
   if (vpc) return vpc
   throw new AwsError('VPCIdNotSpecified', 'No default VPC for this user')
 }

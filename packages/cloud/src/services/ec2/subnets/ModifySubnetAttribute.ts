@@ -2,24 +2,53 @@ import type { ModifySubnetAttributeRequest } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
-import { subnets } from './subnet.ts'
+import { refuseMembers } from '../unsupported.ts'
+import { privateDnsNameOptionsOf, subnets, type SubnetRecord } from './subnet.ts'
 
-/** Only the automatic public address can be changed; the rest is refused rather than ignored. */
+/** AWS changes one attribute a call. */
 export const ModifySubnetAttribute = operation<ModifySubnetAttributeRequest, object>(
   'ModifySubnetAttribute',
-  (ctx, { SubnetId = '', MapPublicIpOnLaunch, ...others }) => {
+  (ctx, { SubnetId = '', ...input }) => {
     const subnet = findRecord(ctx, subnets, 'subnet', SubnetId)
-    const [unsupported] = Object.keys(others)
-    if (unsupported !== undefined) {
+    const [attribute, ...others] = Object.entries(input).filter(([, value]) => value !== undefined)
+    if (!attribute) throw new AwsError('MissingParameter', 'No attribute to modify was specified')
+    if (others.length > 0) {
       throw new AwsError(
-        'UnsupportedOperation',
-        `The attribute ${unsupported} of subnets is not supported by the embedded cloud.`,
+        'InvalidParameterCombination',
+        'Fields for multiple attribute types specified',
       )
     }
-    if (MapPublicIpOnLaunch?.Value === undefined) {
-      throw new AwsError('MissingParameter', 'No attribute to modify was specified')
-    }
-    ctx.db.put(subnets, { ...subnet, mapPublicIpOnLaunch: MapPublicIpOnLaunch.Value })
+    ctx.db.put(subnets, { ...subnet, ...readChange(subnet, input) })
     return {}
   },
 )
+
+function readChange(
+  subnet: SubnetRecord,
+  input: Omit<ModifySubnetAttributeRequest, 'SubnetId'>,
+): Partial<SubnetRecord> {
+  refuseMembers('ModifySubnetAttribute', input, [
+    'MapCustomerOwnedIpOnLaunch',
+    'CustomerOwnedIpv4Pool',
+    'EnableLniAtDeviceIndex',
+    'DisableLniAtDeviceIndex',
+  ])
+  // They are off here, so that switching them off changes nothing.
+  if (input.EnableDns64?.Value) refuseMembers('ModifySubnetAttribute', input, ['EnableDns64'])
+  if (input.AssignIpv6AddressOnCreation?.Value) {
+    refuseMembers('ModifySubnetAttribute', input, ['AssignIpv6AddressOnCreation'])
+  }
+  const mapPublicIpOnLaunch = input.MapPublicIpOnLaunch?.Value
+  if (mapPublicIpOnLaunch !== undefined) return { mapPublicIpOnLaunch }
+  const before = privateDnsNameOptionsOf(subnet)
+  return {
+    privateDnsNameOptions: {
+      hostnameType: input.PrivateDnsHostnameTypeOnLaunch ?? before.hostnameType,
+      enableResourceNameDnsARecord:
+        input.EnableResourceNameDnsARecordOnLaunch?.Value ?? before.enableResourceNameDnsARecord,
+      enableResourceNameDnsAAAARecord:
+        input.EnableResourceNameDnsAAAARecordOnLaunch?.Value ??
+        before.enableResourceNameDnsAAAARecord,
+    },
+  }
+}

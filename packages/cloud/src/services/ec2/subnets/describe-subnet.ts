@@ -1,10 +1,15 @@
-import type { Subnet } from '@aws-sdk/client-ec2'
+import type {
+  Subnet,
+  SubnetCidrBlockStateCode,
+  SubnetIpv6CidrBlockAssociation,
+} from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { countFreeAddresses } from '../addresses/private-address.ts'
 import type { FilterFields } from '../filters.ts'
-import type { SubnetRecord } from './subnet.ts'
+import { privateDnsNameOptionsOf, type SubnetIpv6Block, type SubnetRecord } from './subnet.ts'
 
 export function toSubnet(ctx: Context, subnet: SubnetRecord): Subnet {
+  const dns = privateDnsNameOptionsOf(subnet)
   return {
     SubnetId: subnet.id,
     SubnetArn: subnetArn(ctx, subnet),
@@ -19,16 +24,31 @@ export function toSubnet(ctx: Context, subnet: SubnetRecord): Subnet {
     MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
     MapCustomerOwnedIpOnLaunch: false,
     AssignIpv6AddressOnCreation: false,
-    Ipv6CidrBlockAssociationSet: [],
+    Ipv6CidrBlockAssociationSet: (subnet.ipv6Blocks ?? []).map((block) =>
+      toIpv6Association(block, 'associated'),
+    ),
     Ipv6Native: false,
     EnableDns64: false,
     PrivateDnsNameOptionsOnLaunch: {
-      HostnameType: 'ip-name',
-      EnableResourceNameDnsARecord: false,
-      EnableResourceNameDnsAAAARecord: false,
+      HostnameType: dns.hostnameType,
+      EnableResourceNameDnsARecord: dns.enableResourceNameDnsARecord,
+      EnableResourceNameDnsAAAARecord: dns.enableResourceNameDnsAAAARecord,
     },
     BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
     Tags: [...subnet.tags],
+  }
+}
+
+export function toIpv6Association(
+  { id, cidrBlock }: SubnetIpv6Block,
+  state: SubnetCidrBlockStateCode,
+): SubnetIpv6CidrBlockAssociation {
+  return {
+    AssociationId: id,
+    Ipv6CidrBlock: cidrBlock,
+    Ipv6CidrBlockState: { State: state },
+    Ipv6AddressAttribute: 'public',
+    IpSource: 'amazon',
   }
 }
 
@@ -36,7 +56,7 @@ function subnetArn(ctx: Context, subnet: SubnetRecord): string {
   return `arn:aws:ec2:${ctx.region}:${ctx.account}:subnet/${subnet.id}`
 }
 
-/** Filters with AWS's other spellings; what no subnet here has (IPv6, Outposts) matches nothing. */
+/** Filters with AWS's other spellings; what no subnet here has (Outposts) matches nothing. */
 export function subnetFilters(ctx: Context): FilterFields<SubnetRecord> {
   const none = () => undefined
   const no = () => false
@@ -44,6 +64,8 @@ export function subnetFilters(ctx: Context): FilterFields<SubnetRecord> {
   const zoneId = (subnet: SubnetRecord) => subnet.availabilityZoneId
   const cidr = (subnet: SubnetRecord) => subnet.cidrBlock
   const defaultForAz = (subnet: SubnetRecord) => subnet.defaultForAz
+  const ipv6 = (read: (block: SubnetIpv6Block) => string) => (subnet: SubnetRecord) =>
+    (subnet.ipv6Blocks ?? []).map(read)
   return {
     fields: {
       'availability-zone': zone,
@@ -59,17 +81,20 @@ export function subnetFilters(ctx: Context): FilterFields<SubnetRecord> {
       defaultForAz,
       'enable-dns64': no,
       'enable-lni-at-device-index': none,
-      'ipv6-cidr-block-association.ipv6-cidr-block': none,
-      'ipv6-cidr-block-association.association-id': none,
-      'ipv6-cidr-block-association.state': none,
+      'ipv6-cidr-block-association.ipv6-cidr-block': ipv6(({ cidrBlock }) => cidrBlock),
+      'ipv6-cidr-block-association.association-id': ipv6(({ id }) => id),
+      'ipv6-cidr-block-association.state': ipv6(() => 'associated'),
       'ipv6-native': no,
       'map-customer-owned-ip-on-launch': no,
       'map-public-ip-on-launch': (subnet) => subnet.mapPublicIpOnLaunch,
       'outpost-arn': none,
       'owner-id': () => ctx.account,
-      'private-dns-name-options-on-launch.hostname-type': () => 'ip-name',
-      'private-dns-name-options-on-launch.enable-resource-name-dns-a-record': no,
-      'private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record': no,
+      'private-dns-name-options-on-launch.hostname-type': (subnet) =>
+        privateDnsNameOptionsOf(subnet).hostnameType,
+      'private-dns-name-options-on-launch.enable-resource-name-dns-a-record': (subnet) =>
+        privateDnsNameOptionsOf(subnet).enableResourceNameDnsARecord,
+      'private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record': (subnet) =>
+        privateDnsNameOptionsOf(subnet).enableResourceNameDnsAAAARecord,
       state: (subnet) => subnet.state,
       'subnet-arn': (subnet) => subnetArn(ctx, subnet),
       'subnet-id': (subnet) => subnet.id,

@@ -3,10 +3,12 @@ import type { Collection, Records } from '../../../engine/collection.ts'
 import { AwsError } from '../../../errors.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
+import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
+import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { placementGroups } from '../placement-groups/placement-group.ts'
@@ -55,6 +57,10 @@ export const taggables: readonly Taggable[] = [
     'InvalidDhcpOptionID.NotFound',
     (id) => `The dhcpOption ID '${id}' does not exist`,
   ]),
+  taggable('egress-only-internet-gateway', 'eigw', egressOnlyInternetGateways, [
+    'InvalidGatewayID.NotFound',
+    (id) => `The eigw ID '${id}' does not exist`,
+  ]),
   taggable('elastic-ip', 'eipalloc', elasticIps, [
     'InvalidAllocationID.NotFound',
     (id) => `The allocation ID '${id}' does not exist`,
@@ -74,6 +80,10 @@ export const taggables: readonly Taggable[] = [
   taggable('key-pair', 'key', keyPairs, [
     'InvalidKeyPair.NotFound',
     (id) => `The key pair '${id}' does not exist`,
+  ]),
+  taggable('natgateway', 'nat', natGateways, [
+    'InvalidNatGatewayID.NotFound',
+    (id) => `The natGateway ID '${id}' does not exist`,
   ]),
   taggable('network-acl', 'acl', networkAcls, [
     'InvalidNetworkAclID.NotFound',

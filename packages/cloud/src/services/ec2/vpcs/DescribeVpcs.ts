@@ -12,6 +12,6 @@ export const DescribeVpcs = operation<DescribeVpcsRequest, DescribeVpcsResult>(
       ids: input.VpcIds,
       filters: vpcFilters(ctx.account),
     })
-    return { Vpcs: items.map((vpc) => toVpc(vpc, ctx.account)), NextToken: nextToken }
+    return { Vpcs: items.map((vpc) => toVpc(vpc, ctx.account, ctx.region)), NextToken: nextToken }
   },
 )

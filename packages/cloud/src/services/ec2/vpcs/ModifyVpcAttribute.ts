@@ -1,7 +1,10 @@
 import type { ModifyVpcAttributeRequest } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { subnets } from '../subnets/subnet.ts'
 import { vpcs } from './vpc.ts'
 
 export const ModifyVpcAttribute = operation<ModifyVpcAttributeRequest, object>(
@@ -29,6 +32,16 @@ export const ModifyVpcAttribute = operation<ModifyVpcAttributeRequest, object>(
       enableDnsHostnames: EnableDnsHostnames?.Value ?? vpc.enableDnsHostnames,
       enableDnsSupport: EnableDnsSupport?.Value ?? vpc.enableDnsSupport,
     })
+    touchInterfaces(ctx, vpc.id)
     return {}
   },
 )
+
+/** Their public names come or go with the attribute: whoever shows or keeps them learns of it. */
+function touchInterfaces(ctx: Context, vpcId: string): void {
+  for (const subnet of ctx.db.by(subnets, 'vpc', vpcId)) {
+    for (const eni of ctx.db.by(networkInterfaces, 'subnet', subnet.id)) {
+      ctx.db.put(networkInterfaces, { ...eni })
+    }
+  }
+}

@@ -11,7 +11,7 @@ import {
   type NetworkInterfaceRecord,
 } from '../../network-interfaces/network-interface.ts'
 import { subnets, type SubnetRecord } from '../../subnets/subnet.ts'
-import { vpcs } from '../../vpcs/vpc.ts'
+import { defaultVpc } from '../../vpcs/vpc.ts'
 import { resolveGroups } from './launch-groups.ts'
 import { zoneRefusal, type LaunchType } from './launch-type.ts'
 
@@ -65,6 +65,13 @@ export function planNetwork(
   }
   const [zone = ''] = zones
   return { zone, interfaces }
+}
+
+/** Of the primary interface; of several default subnets, one stands for all. */
+export function firstSubnet(ctx: Context, { interfaces }: NetworkPlan): SubnetRecord | undefined {
+  const [primary] = interfaces
+  if (primary?.kind !== 'existing') return primary?.subnets[0]
+  return ctx.db.get(subnets, primary.eni.subnetId)
 }
 
 function zoneOf(plan: InterfacePlan): string {
@@ -179,6 +186,12 @@ function planInterface(
   const [subnet] = candidates
   if (!subnet) throw new Error('A launch without a subnet')
   if (specification.Ipv6AddressCount || specification.Ipv6Addresses?.length) {
+    if (subnet.ipv6Blocks?.length) {
+      throw new AwsError(
+        'UnsupportedOperation',
+        'IPv6 addresses of network interfaces are not supported by the embedded cloud.',
+      )
+    }
     throw new AwsError(
       'InvalidParameterValue',
       `The subnet '${subnet.id}' does not contain any IPv6 CIDR block ranges.`,
@@ -244,7 +257,7 @@ function chooseSubnets(
     }
     return [subnet]
   }
-  const vpc = ctx.db.all(vpcs).find(({ isDefault }) => isDefault)
+  const vpc = defaultVpc(ctx.db)
   if (!vpc) {
     throw new AwsError(
       'VPCIdNotSpecified',

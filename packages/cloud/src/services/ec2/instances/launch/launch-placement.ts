@@ -6,6 +6,7 @@ import {
   placementGroups,
   type PlacementGroupRecord,
 } from '../../placement-groups/placement-group.ts'
+import type { VpcRecord } from '../../vpcs/vpc.ts'
 import type { Placement } from '../instance.ts'
 
 /** Tenancy and placement group of a launch. Throws AWS's errors for a group that is unknown or does not take the type. */
@@ -14,8 +15,11 @@ export function readPlacement(
   input: PlacementInput | undefined,
   typeName: string,
   info: InstanceTypeInfo,
+  vpc: VpcRecord | undefined,
 ): Placement {
-  const tenancy = input?.Tenancy === 'dedicated' ? 'dedicated' : 'default'
+  // A dedicated VPC has no shared hardware, whatever a launch asks for.
+  const dedicated = input?.Tenancy === 'dedicated' || vpc?.instanceTenancy === 'dedicated'
+  const tenancy = dedicated ? 'dedicated' : 'default'
   const group = findGroup(ctx, input)
   const partition = input?.PartitionNumber
   if (!group) {

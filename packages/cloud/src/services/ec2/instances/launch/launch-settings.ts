@@ -1,6 +1,7 @@
 import type { InstanceTypeInfo, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../../../errors.ts'
 import type { ImageRecord } from '../../images/image.ts'
+import { privateDnsNameOptionsOf, type SubnetRecord } from '../../subnets/subnet.ts'
 import type { InstanceRecord } from '../instance.ts'
 import { changeMetadataOptions, defaultMetadataOptions } from '../metadata-options.ts'
 import { readUserData } from '../user-data.ts'
@@ -34,9 +35,8 @@ export function readSettings(
   image: ImageRecord,
   type: LaunchType,
   storage: readonly VolumePlan[],
-): Omit<LaunchSettings, 'placement'> {
+): Omit<LaunchSettings, 'placement' | 'privateDnsNameOptions'> {
   const { info } = type
-  const dns = input.PrivateDnsNameOptions
   return {
     userData: readUserData(input.UserData),
     metadataOptions: changeMetadataOptions(
@@ -53,14 +53,25 @@ export function readSettings(
     cpuOptions: readCpuOptions(input, type),
     enclaveEnabled: readEnclave(input, type),
     autoRecovery: input.MaintenanceOptions?.AutoRecovery ?? 'default',
-    privateDnsNameOptions: {
-      hostnameType: dns?.HostnameType ?? 'ip-name',
-      enableResourceNameDnsARecord: dns?.EnableResourceNameDnsARecord ?? false,
-      enableResourceNameDnsAAAARecord: dns?.EnableResourceNameDnsAAAARecord ?? false,
-    },
     capacityReservationPreference:
       input.CapacityReservationSpecification?.CapacityReservationPreference ?? 'open',
     ebsOptimized: readEbsOptimized(input.EbsOptimized, type.name, info),
+  }
+}
+
+/** What the launch does not say, its subnet does. */
+export function readPrivateDnsNameOptions(
+  input: RunInstancesCommandInput,
+  subnet: SubnetRecord | undefined,
+): LaunchSettings['privateDnsNameOptions'] {
+  const asked = input.PrivateDnsNameOptions
+  const own = privateDnsNameOptionsOf(subnet)
+  return {
+    hostnameType: asked?.HostnameType ?? own.hostnameType,
+    enableResourceNameDnsARecord:
+      asked?.EnableResourceNameDnsARecord ?? own.enableResourceNameDnsARecord,
+    enableResourceNameDnsAAAARecord:
+      asked?.EnableResourceNameDnsAAAARecord ?? own.enableResourceNameDnsAAAARecord,
   }
 }
 

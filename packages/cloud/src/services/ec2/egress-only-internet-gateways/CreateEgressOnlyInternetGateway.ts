@@ -1,0 +1,36 @@
+import type {
+  CreateEgressOnlyInternetGatewayRequest,
+  CreateEgressOnlyInternetGatewayResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { newId } from '../ids.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { vpcs } from '../vpcs/vpc.ts'
+import { toEgressOnlyInternetGateway } from './describe-egress-only-internet-gateway.ts'
+import { egressOnlyInternetGateways } from './egress-only-internet-gateway.ts'
+
+/** As many as VPCs. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const gatewayLimit = 5
+
+export const CreateEgressOnlyInternetGateway = operation<
+  CreateEgressOnlyInternetGatewayRequest,
+  CreateEgressOnlyInternetGatewayResult
+>('CreateEgressOnlyInternetGateway', (ctx, input) => {
+  const type = 'egress-only-internet-gateway'
+  const tags = readTagSpecifications(input.TagSpecifications, [type])(type)
+  const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
+  if (ctx.db.count(egressOnlyInternetGateways) >= gatewayLimit) {
+    throw new AwsError(
+      'EgressOnlyInternetGatewayLimitExceeded',
+      'The maximum number of egress-only internet gateways has been reached.',
+    )
+  }
+  const gateway = { id: newId(ctx.chance, 'eigw'), vpcId: vpc.id, tags }
+  ctx.db.put(egressOnlyInternetGateways, gateway)
+  return {
+    ClientToken: input.ClientToken,
+    EgressOnlyInternetGateway: toEgressOnlyInternetGateway(gateway),
+  }
+})

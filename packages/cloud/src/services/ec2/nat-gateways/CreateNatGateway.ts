@@ -1,0 +1,108 @@
+import type { CreateNatGatewayRequest, CreateNatGatewayResult } from '@aws-sdk/client-ec2'
+import { delays } from '@brume/ec2-model'
+import type { Context } from '../../../engine/context.ts'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import type { ElasticIpRecord } from '../addresses/elastic-ip.ts'
+import { countFreeAddresses } from '../addresses/private-address.ts'
+import { notFound } from '../find.ts'
+import { newId } from '../ids.ts'
+import { internetGateways } from '../internet-gateways/internet-gateway.ts'
+import { subnets, type SubnetRecord } from '../subnets/subnet.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
+import { toNatGateway } from './describe-nat-gateway.ts'
+import { makeNatInterface } from './nat-interface.ts'
+import { natGateways, type NatGatewayRecord } from './nat-gateway.ts'
+import { readAllocation } from './read-allocation.ts'
+import { natGatewayTimer } from './settle-nat-gateway.ts'
+
+/** Of a zone. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const gatewayLimit = 5
+
+export const CreateNatGateway = operation<CreateNatGatewayRequest, CreateNatGatewayResult>(
+  'CreateNatGateway',
+  (ctx, input) => {
+    refuseMembers('CreateNatGateway', input, [
+      'VpcId',
+      'AvailabilityMode',
+      'AvailabilityZoneAddresses',
+      'SecondaryAllocationIds',
+      'SecondaryPrivateIpAddresses',
+      'SecondaryPrivateIpAddressCount',
+    ])
+    const tags = readTagSpecifications(input.TagSpecifications, ['natgateway'])('natgateway')
+    const subnet = findSubnet(ctx, input.SubnetId ?? '')
+    const address = readAllocation(ctx, input)
+    checkLimit(ctx, subnet)
+    const id = newId(ctx.chance, 'nat')
+    const failure = findFailure(ctx, subnet, address)
+    const gateway: NatGatewayRecord = {
+      id,
+      vpcId: subnet.vpcId,
+      subnetId: subnet.id,
+      availabilityZone: subnet.availabilityZone,
+      connectivityType: input.ConnectivityType === 'private' ? 'private' : 'public',
+      state: 'pending',
+      createTime: ctx.now,
+      allocationId: address?.id,
+      ...(failure
+        ? { failure }
+        : makeNatInterface(ctx, id, subnet, { address, privateIp: input.PrivateIpAddress })),
+      tags,
+    }
+    ctx.db.put(natGateways, gateway)
+    ctx.timers.set({
+      kind: natGatewayTimer,
+      id,
+      at: ctx.now + delays.natGatewayPendingMs,
+      transition: true,
+    })
+    return { ClientToken: input.ClientToken, NatGateway: toNatGateway(gateway) }
+  },
+)
+
+function findSubnet(ctx: Context, id: string): SubnetRecord {
+  const subnet = ctx.db.get(subnets, id)
+  if (subnet) return subnet
+  if (/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) throw notFound('subnet', id)
+  throw new AwsError('InvalidSubnet', `The subnet ID '${id}' is malformed`)
+}
+
+function checkLimit(ctx: Context, { availabilityZone }: SubnetRecord): void {
+  const counted = ctx.db
+    .by(natGateways, 'zone', availabilityZone)
+    .filter(({ state }) => state !== 'failed' && state !== 'deleted')
+  if (counted.length < gatewayLimit) return
+  throw new AwsError(
+    'NatGatewayLimitExceeded',
+    `Performing this operation would exceed the limit of ${gatewayLimit} NAT gateways`,
+  )
+}
+
+/** What AWS finds out only while it makes the gateway: the call succeeds, the gateway fails. */
+function findFailure(
+  ctx: Context,
+  subnet: SubnetRecord,
+  address: ElasticIpRecord | undefined,
+): NatGatewayRecord['failure'] {
+  if (address && ctx.db.by(internetGateways, 'vpc', subnet.vpcId).length === 0) {
+    return {
+      code: 'Gateway.NotAttached',
+      message: `Network ${subnet.vpcId} has no Internet gateway attached`,
+    }
+  }
+  if (address?.association) {
+    return {
+      code: 'Resource.AlreadyAssociated',
+      message: `Elastic IP address [${address.id}] is already associated`,
+    }
+  }
+  if (countFreeAddresses(ctx, subnet) === 0) {
+    return {
+      code: 'InsufficientFreeAddressesInSubnet',
+      message: 'Subnet has insufficient free addresses to create this NAT gateway',
+    }
+  }
+  return undefined
+}

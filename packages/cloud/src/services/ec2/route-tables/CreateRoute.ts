@@ -1,0 +1,45 @@
+import type { CreateRouteRequest, CreateRouteResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { cidrOf, findRoute, readDestination } from './destination.ts'
+import { refuseEdgeTarget } from './edge.ts'
+import { readTarget } from './read-target.ts'
+import { routeTables, type Route } from './route-table.ts'
+
+/** Of a table, besides the local ones. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const routeLimit = 500
+
+export const CreateRoute = operation<CreateRouteRequest, CreateRouteResult>(
+  'CreateRoute',
+  (ctx, input) => {
+    const destination = readDestination('CreateRoute', input)
+    const table = findRecord(ctx, routeTables, 'route-table', input.RouteTableId ?? '')
+    const target = readTarget(ctx, 'CreateRoute', table, destination, input)
+    refuseEdgeTarget(table, target)
+    const route: Route = { ...destination, ...target, origin: 'CreateRoute' }
+    const existing = findRoute(table, destination)
+    if (existing) {
+      // To repeat a call is no error; to lead elsewhere takes ReplaceRoute.
+      if (leadsTo(existing) === leadsTo(route)) return { Return: true }
+      throw new AwsError(
+        'RouteAlreadyExists',
+        `The route identified by ${cidrOf(destination)} already exists.`,
+      )
+    }
+    if (table.routes.filter(({ origin }) => origin === 'CreateRoute').length >= routeLimit) {
+      throw new AwsError('RouteLimitExceeded', 'The maximum number of routes has been reached.')
+    }
+    ctx.db.put(routeTables, { ...table, routes: [...table.routes, route] })
+    return { Return: true }
+  },
+)
+
+function leadsTo(route: Route): string | undefined {
+  return (
+    route.gatewayId ??
+    route.natGatewayId ??
+    route.networkInterfaceId ??
+    route.egressOnlyInternetGatewayId
+  )
+}

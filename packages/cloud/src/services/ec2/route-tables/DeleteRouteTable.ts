@@ -1,0 +1,20 @@
+import type { DeleteRouteTableRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { routeTables } from './route-table.ts'
+
+export const DeleteRouteTable = operation<DeleteRouteTableRequest, object>(
+  'DeleteRouteTable',
+  (ctx, { RouteTableId = '' }) => {
+    const table = findRecord(ctx, routeTables, 'route-table', RouteTableId)
+    if (table.associations.length > 0) {
+      throw new AwsError(
+        'DependencyViolation',
+        `The routeTable '${table.id}' has dependencies and cannot be deleted.`,
+      )
+    }
+    ctx.db.delete(routeTables, table.id)
+    return {}
+  },
+)

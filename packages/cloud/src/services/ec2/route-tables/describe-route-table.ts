@@ -1,0 +1,76 @@
+import type { RouteTable } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import type { FilterFields } from '../filters.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { routeState } from './route-state.ts'
+import type { Route, RouteTableRecord } from './route-table.ts'
+
+export function toRouteTable(ctx: Context, table: RouteTableRecord): RouteTable {
+  return {
+    RouteTableId: table.id,
+    VpcId: table.vpcId,
+    OwnerId: ctx.account,
+    Routes: table.routes.map((route) => {
+      const instanceId = instanceOf(ctx, route)
+      return {
+        DestinationCidrBlock: route.destinationCidrBlock,
+        DestinationIpv6CidrBlock: route.destinationIpv6CidrBlock,
+        GatewayId: route.gatewayId,
+        NatGatewayId: route.natGatewayId,
+        EgressOnlyInternetGatewayId: route.egressOnlyInternetGatewayId,
+        NetworkInterfaceId: route.networkInterfaceId,
+        InstanceId: instanceId,
+        InstanceOwnerId: instanceId && ctx.account,
+        State: routeState(ctx.db, table.vpcId, route),
+        Origin: route.origin,
+      }
+    }),
+    Associations: table.associations.map((association) => ({
+      RouteTableAssociationId: association.id,
+      RouteTableId: table.id,
+      Main: association.main,
+      SubnetId: association.subnetId,
+      GatewayId: association.gatewayId,
+      AssociationState: { State: 'associated' },
+    })),
+    PropagatingVgws: [],
+    Tags: [...table.tags],
+  }
+}
+
+/** The instance that a route to an interface leads to. */
+function instanceOf(ctx: Context, { networkInterfaceId }: Route): string | undefined {
+  if (networkInterfaceId === undefined) return undefined
+  return ctx.db.get(networkInterfaces, networkInterfaceId)?.attachment?.instanceId
+}
+
+/** What no route here leads to (transit gateways, peerings, prefix lists) matches nothing. */
+export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> {
+  const none = () => undefined
+  const routes = (read: (route: Route) => string | undefined) => (table: RouteTableRecord) =>
+    table.routes.map(read)
+  return {
+    fields: {
+      'association.gateway-id': (table) => table.associations.map(({ gatewayId }) => gatewayId),
+      'association.route-table-association-id': (table) => table.associations.map(({ id }) => id),
+      'association.route-table-id': (table) => table.associations.map(() => table.id),
+      'association.subnet-id': (table) => table.associations.map(({ subnetId }) => subnetId),
+      'association.main': (table) => table.associations.map(({ main }) => main),
+      'owner-id': () => ctx.account,
+      'route-table-id': (table) => table.id,
+      'route.destination-cidr-block': routes((route) => route.destinationCidrBlock),
+      'route.destination-ipv6-cidr-block': routes((route) => route.destinationIpv6CidrBlock),
+      'route.destination-prefix-list-id': none,
+      'route.egress-only-internet-gateway-id': routes((route) => route.egressOnlyInternetGatewayId),
+      'route.gateway-id': routes((route) => route.gatewayId),
+      'route.instance-id': routes((route) => instanceOf(ctx, route)),
+      'route.nat-gateway-id': routes((route) => route.natGatewayId),
+      'route.transit-gateway-id': none,
+      'route.origin': routes((route) => route.origin),
+      'route.state': (table) => table.routes.map((route) => routeState(ctx.db, table.vpcId, route)),
+      'route.vpc-peering-connection-id': none,
+      'vpc-id': (table) => table.vpcId,
+    },
+    tags: (table) => table.tags,
+  }
+}

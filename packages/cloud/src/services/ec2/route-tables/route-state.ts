@@ -1,0 +1,36 @@
+import type { Records } from '../../../engine/collection.ts'
+import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
+import { instances } from '../instances/instance.ts'
+import { internetGateways } from '../internet-gateways/internet-gateway.ts'
+import { natGateways } from '../nat-gateways/nat-gateway.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import type { Route } from './route-table.ts'
+
+/** `blackhole` from the moment that the target is gone, detached or off, until it is back. */
+export function routeState(db: Records, vpcId: string, route: Route): 'active' | 'blackhole' {
+  return isReachable(db, vpcId, route) ? 'active' : 'blackhole'
+}
+
+function isReachable(db: Records, vpcId: string, route: Route): boolean {
+  const { gatewayId, natGatewayId, networkInterfaceId, egressOnlyInternetGatewayId } = route
+  if (gatewayId === 'local') return true
+  if (gatewayId) return db.get(internetGateways, gatewayId)?.vpcId === vpcId
+  if (natGatewayId) {
+    const state = db.get(natGateways, natGatewayId)?.state
+    return state !== undefined && state !== 'failed' && state !== 'deleted'
+  }
+  if (networkInterfaceId) return isInterfaceUp(db, networkInterfaceId)
+  if (egressOnlyInternetGatewayId) {
+    return db.get(egressOnlyInternetGateways, egressOnlyInternetGatewayId)?.vpcId === vpcId
+  }
+  return false
+}
+
+/** An interface forwards while the instance that it is attached to runs. */
+function isInterfaceUp(db: Records, id: string): boolean {
+  const eni = db.get(networkInterfaces, id)
+  if (eni?.status !== 'in-use') return false
+  if (!eni.attachment) return true
+  const state = db.get(instances, eni.attachment.instanceId)?.state
+  return state === 'running' || state === 'pending'
+}

@@ -1,0 +1,48 @@
+import type { CreateSubnetRequest, CreateSubnetResult } from '@aws-sdk/client-ec2'
+import { zonesOf, type Zone } from '../../../catalogue/regions.ts'
+import type { Context } from '../../../engine/context.ts'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
+import { vpcs } from '../vpcs/vpc.ts'
+import { toSubnet } from './describe-subnet.ts'
+import { makeSubnet } from './make-subnet.ts'
+import { readSubnetBlock, readSubnetIpv6Block } from './read-subnet-cidr.ts'
+import { readZone } from './read-zone.ts'
+
+export const CreateSubnet = operation<CreateSubnetRequest, CreateSubnetResult>(
+  'CreateSubnet',
+  (ctx, input) => {
+    refuseMembers('CreateSubnet', input, [
+      'OutpostArn',
+      'Ipv4IpamPoolId',
+      'Ipv4NetmaskLength',
+      'Ipv6IpamPoolId',
+      'Ipv6NetmaskLength',
+    ])
+    if (input.Ipv6Native) {
+      throw new AwsError(
+        'UnsupportedOperation',
+        'IPv6-only subnets are not supported by the embedded cloud.',
+      )
+    }
+    const tags = readTagSpecifications(input.TagSpecifications, ['subnet'])('subnet')
+    const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
+    const cidrBlock = readSubnetBlock(vpc, input.CidrBlock)
+    const zone = readZone(ctx, input) ?? chooseZone(ctx)
+    const ipv6Block = input.Ipv6CidrBlock
+      ? readSubnetIpv6Block(ctx, vpc, input.Ipv6CidrBlock)
+      : undefined
+    return { Subnet: toSubnet(ctx, makeSubnet(ctx, vpc, { cidrBlock, zone, ipv6Block, tags })) }
+  },
+)
+
+/** AWS takes any when none is named. */
+function chooseZone(ctx: Context): Zone {
+  const zones = zonesOf(ctx.region)
+  const zone = zones[ctx.chance.below(zones.length)]
+  if (!zone) throw new Error(`Region ${ctx.region} has no zones`)
+  return zone
+}

@@ -1,0 +1,32 @@
+import type { DeleteSubnetRequest } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { networkAcls } from '../network-acls/network-acl.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { routeTables } from '../route-tables/route-table.ts'
+import { subnets } from './subnet.ts'
+
+/** Its associations with a route table and a network ACL go with it. */
+export const DeleteSubnet = operation<DeleteSubnetRequest, object>(
+  'DeleteSubnet',
+  (ctx, { SubnetId = '' }) => {
+    const { id } = findRecord(ctx, subnets, 'subnet', SubnetId)
+    if (ctx.db.by(networkInterfaces, 'subnet', id).length > 0) {
+      throw new AwsError(
+        'DependencyViolation',
+        `The subnet '${id}' has dependencies and cannot be deleted.`,
+      )
+    }
+    for (const table of ctx.db.by(routeTables, 'subnet', id)) {
+      const associations = table.associations.filter(({ subnetId }) => subnetId !== id)
+      ctx.db.put(routeTables, { ...table, associations })
+    }
+    for (const acl of ctx.db.by(networkAcls, 'subnet', id)) {
+      const associations = acl.associations.filter(({ subnetId }) => subnetId !== id)
+      ctx.db.put(networkAcls, { ...acl, associations })
+    }
+    ctx.db.delete(subnets, id)
+    return {}
+  },
+)

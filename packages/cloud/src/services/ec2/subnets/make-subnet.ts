@@ -1,0 +1,64 @@
+import type { Zone } from '../../../catalogue/regions.ts'
+import type { Context } from '../../../engine/context.ts'
+import { AwsError } from '../../../errors.ts'
+import { blocksOverlap, parseIpv4Block } from '../../../network/cidr.ts'
+import { newId } from '../ids.ts'
+import { networkAcls } from '../network-acls/network-acl.ts'
+import type { Tag } from '../tag.ts'
+import type { VpcRecord } from '../vpcs/vpc.ts'
+import { subnets, type SubnetRecord } from './subnet.ts'
+
+/** How many a VPC may have. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const subnetLimit = 200
+
+export interface SubnetShape {
+  readonly cidrBlock: string
+  readonly zone: Zone
+  readonly ipv6Block?: string
+  /** A default subnet gives its instances public addresses. */
+  readonly isDefault?: boolean
+  readonly tags?: readonly Tag[]
+}
+
+/** A subnet, with the VPC's default network ACL on it. Its block has been checked against the VPC's. */
+export function makeSubnet(ctx: Context, vpc: VpcRecord, shape: SubnetShape): SubnetRecord {
+  const others = ctx.db.by(subnets, 'vpc', vpc.id)
+  if (overlaps(shape.cidrBlock, others)) {
+    throw new AwsError(
+      'InvalidSubnet.Conflict',
+      `The CIDR '${shape.cidrBlock}' conflicts with another subnet`,
+    )
+  }
+  if (others.length >= subnetLimit) {
+    throw new AwsError('SubnetLimitExceeded', 'The maximum number of subnets has been reached.')
+  }
+  const isDefault = shape.isDefault ?? false
+  const subnet: SubnetRecord = {
+    id: newId(ctx.chance, 'subnet'),
+    vpcId: vpc.id,
+    cidrBlock: shape.cidrBlock,
+    ...(shape.ipv6Block !== undefined && {
+      ipv6Blocks: [{ id: newId(ctx.chance, 'subnet-cidr-assoc'), cidrBlock: shape.ipv6Block }],
+    }),
+    availabilityZone: shape.zone.name,
+    availabilityZoneId: shape.zone.id,
+    defaultForAz: isDefault,
+    mapPublicIpOnLaunch: isDefault,
+    state: 'available',
+    tags: shape.tags ?? [],
+  }
+  ctx.db.put(subnets, subnet)
+  const acl = ctx.db.by(networkAcls, 'vpc', vpc.id).find((each) => each.isDefault)
+  if (!acl) throw new Error(`VPC ${vpc.id} has no default network ACL`)
+  const association = { id: newId(ctx.chance, 'aclassoc'), subnetId: subnet.id }
+  ctx.db.put(networkAcls, { ...acl, associations: [...acl.associations, association] })
+  return subnet
+}
+
+export function overlaps(cidrBlock: string, others: readonly SubnetRecord[]): boolean {
+  const block = parseIpv4Block(cidrBlock)
+  return others.some((other) => {
+    const taken = parseIpv4Block(other.cidrBlock)
+    return block !== undefined && taken !== undefined && blocksOverlap(block, taken)
+  })
+}

@@ -1,0 +1,82 @@
+import type {
+  AssociateVpcCidrBlockCommandInput,
+  AssociateVpcCidrBlockCommandOutput,
+} from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findRecord } from '../find.ts'
+import { newId } from '../ids.ts'
+import { localIpv6Route, localRoute } from '../route-tables/local-routes.ts'
+import { routeTables, type Route } from '../route-tables/route-table.ts'
+import { refuseMembers } from '../unsupported.ts'
+import { toIpv4Association, toIpv6Association } from './describe-vpc.ts'
+import { takeIpv6Block } from './ipv6-block.ts'
+import { readSecondaryBlock } from './read-cidr.ts'
+import { ipv4Associations, ipv6Associations, vpcs, type VpcRecord } from './vpc.ts'
+
+/** Of either kind. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const blockLimit = 5
+
+type Output = Omit<AssociateVpcCidrBlockCommandOutput, '$metadata'>
+
+export const AssociateVpcCidrBlock = operation<AssociateVpcCidrBlockCommandInput, Output>(
+  'AssociateVpcCidrBlock',
+  (ctx, input) => {
+    refuseMembers('AssociateVpcCidrBlock', input, [
+      'Ipv4IpamPoolId',
+      'Ipv4NetmaskLength',
+      'Ipv6Pool',
+      'Ipv6CidrBlock',
+      'Ipv6IpamPoolId',
+      'Ipv6NetmaskLength',
+      'Ipv6CidrBlockNetworkBorderGroup',
+    ])
+    const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
+    if (input.CidrBlock && input.AmazonProvidedIpv6CidrBlock) {
+      throw new AwsError(
+        'InvalidParameterCombination',
+        'The parameter cidrBlock cannot be used with the parameter amazonProvidedIpv6CidrBlock',
+      )
+    }
+    if (input.CidrBlock) return addIpv4(ctx, vpc, input.CidrBlock)
+    if (input.AmazonProvidedIpv6CidrBlock) return addIpv6(ctx, vpc)
+    throw new AwsError('MissingParameter', 'The request must contain the parameter cidrBlock')
+  },
+)
+
+function addIpv4(ctx: Context, vpc: VpcRecord, text: string): Output {
+  checkLimit(vpc, ipv4Associations(vpc).length)
+  const cidrBlock = readSecondaryBlock(vpc, text)
+  const association = { id: newId(ctx.chance, 'vpc-cidr-assoc'), cidrBlock }
+  ctx.db.put(vpcs, { ...vpc, secondaryBlocks: [...(vpc.secondaryBlocks ?? []), association] })
+  addRoute(ctx, vpc, localRoute(cidrBlock))
+  return { VpcId: vpc.id, CidrBlockAssociation: toIpv4Association(association, 'associating') }
+}
+
+function addIpv6(ctx: Context, vpc: VpcRecord): Output {
+  checkLimit(vpc, ipv6Associations(vpc).length)
+  const cidrBlock = takeIpv6Block(ctx)
+  const association = { id: newId(ctx.chance, 'vpc-cidr-assoc'), cidrBlock }
+  ctx.db.put(vpcs, { ...vpc, ipv6Blocks: [...ipv6Associations(vpc), association] })
+  addRoute(ctx, vpc, localIpv6Route(cidrBlock))
+  return {
+    VpcId: vpc.id,
+    Ipv6CidrBlockAssociation: toIpv6Association(ctx.region, association, 'associating'),
+  }
+}
+
+function checkLimit(vpc: VpcRecord, count: number): void {
+  if (count < blockLimit) return
+  throw new AwsError(
+    'CidrLimitExceeded',
+    `This network '${vpc.id}' has met its maximum number of allowed CIDRs: ${blockLimit}`,
+  )
+}
+
+/** All of the VPC's tables route its new block. */
+function addRoute(ctx: Context, vpc: VpcRecord, route: Route): void {
+  for (const table of ctx.db.by(routeTables, 'vpc', vpc.id)) {
+    ctx.db.put(routeTables, { ...table, routes: [...table.routes, route] })
+  }
+}

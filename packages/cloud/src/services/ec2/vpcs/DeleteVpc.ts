@@ -1,0 +1,44 @@
+import type { DeleteVpcRequest } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
+import { findRecord } from '../find.ts'
+import { internetGateways } from '../internet-gateways/internet-gateway.ts'
+import { networkAcls } from '../network-acls/network-acl.ts'
+import { routeTables } from '../route-tables/route-table.ts'
+import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
+import { subnets } from '../subnets/subnet.ts'
+import { vpcs } from './vpc.ts'
+
+/** What AWS made with the VPC goes with it; anything else must have gone before. */
+export const DeleteVpc = operation<DeleteVpcRequest, object>('DeleteVpc', (ctx, input) => {
+  const { id } = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
+  if (hasDependents(ctx, id)) {
+    throw new AwsError(
+      'DependencyViolation',
+      `The vpc '${id}' has dependencies and cannot be deleted.`,
+    )
+  }
+  for (const table of ctx.db.by(routeTables, 'vpc', id)) ctx.db.delete(routeTables, table.id)
+  for (const acl of ctx.db.by(networkAcls, 'vpc', id)) ctx.db.delete(networkAcls, acl.id)
+  for (const group of ctx.db.by(securityGroups, 'vpc', id)) {
+    for (const rule of ctx.db.by(securityGroupRules, 'group', group.id)) {
+      ctx.db.delete(securityGroupRules, rule.id)
+    }
+    ctx.db.delete(securityGroups, group.id)
+  }
+  ctx.db.delete(vpcs, id)
+  return {}
+})
+
+function hasDependents({ db }: Context, id: string): boolean {
+  return (
+    db.by(subnets, 'vpc', id).length > 0 ||
+    db.by(internetGateways, 'vpc', id).length > 0 ||
+    db.by(egressOnlyInternetGateways, 'vpc', id).length > 0 ||
+    db.by(routeTables, 'vpc', id).some((table) => !table.associations.some(({ main }) => main)) ||
+    db.by(networkAcls, 'vpc', id).some(({ isDefault }) => !isDefault) ||
+    db.by(securityGroups, 'vpc', id).some(({ name }) => name !== 'default')
+  )
+}

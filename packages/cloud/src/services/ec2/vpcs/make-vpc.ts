@@ -1,0 +1,79 @@
+import type { Context } from '../../../engine/context.ts'
+import { AwsError } from '../../../errors.ts'
+import { defaultDhcpOptionsId } from '../dhcp-options/default-options.ts'
+import { newId } from '../ids.ts'
+import { networkAcls, type NetworkAclEntry } from '../network-acls/network-acl.ts'
+import { routeTables } from '../route-tables/route-table.ts'
+import { localRoutes } from '../route-tables/local-routes.ts'
+import { createDefaultRules } from '../security-groups/default-rules.ts'
+import { securityGroups } from '../security-groups/security-group.ts'
+import type { Tag } from '../tag.ts'
+import { takeIpv6Block } from './ipv6-block.ts'
+import { vpcs, type VpcRecord } from './vpc.ts'
+
+/** How many a Region may have. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const vpcLimit = 5
+
+export interface VpcShape {
+  readonly cidrBlock: string
+  readonly instanceTenancy?: VpcRecord['instanceTenancy']
+  readonly isDefault?: boolean
+  readonly ipv6?: boolean
+  readonly tags?: readonly Tag[]
+}
+
+/** A VPC with what AWS makes with each: main route table, default network ACL, default security group. */
+export function makeVpc(ctx: Context, shape: VpcShape): VpcRecord {
+  if (ctx.db.count(vpcs) >= vpcLimit) {
+    throw new AwsError('VpcLimitExceeded', 'The maximum number of VPCs has been reached.')
+  }
+  const id = (prefix: string) => newId(ctx.chance, prefix)
+  const isDefault = shape.isDefault ?? false
+  const vpc: VpcRecord = {
+    id: id('vpc'),
+    cidrBlock: shape.cidrBlock,
+    cidrAssociationId: id('vpc-cidr-assoc'),
+    ...(shape.ipv6 && {
+      ipv6Blocks: [{ id: id('vpc-cidr-assoc'), cidrBlock: takeIpv6Block(ctx) }],
+    }),
+    isDefault,
+    state: 'available',
+    dhcpOptionsId: defaultDhcpOptionsId(ctx),
+    instanceTenancy: shape.instanceTenancy ?? 'default',
+    enableDnsSupport: true,
+    enableDnsHostnames: isDefault,
+    tags: shape.tags ?? [],
+  }
+  ctx.db.put(vpcs, vpc)
+  ctx.db.put(routeTables, {
+    id: id('rtb'),
+    vpcId: vpc.id,
+    routes: localRoutes(vpc),
+    associations: [{ id: id('rtbassoc'), main: true }],
+    tags: [],
+  })
+  ctx.db.put(networkAcls, {
+    id: id('acl'),
+    vpcId: vpc.id,
+    isDefault: true,
+    entries: defaultEntries,
+    associations: [],
+    tags: [],
+  })
+  const groupId = id('sg')
+  ctx.db.put(securityGroups, {
+    id: groupId,
+    name: 'default',
+    description: 'default VPC security group',
+    vpcId: vpc.id,
+    tags: [],
+  })
+  createDefaultRules(ctx, groupId)
+  return vpc
+}
+
+/** Everything in and out allowed, then the last rule that denies what no other rule has matched. */
+const defaultEntries: readonly NetworkAclEntry[] = [true, false].flatMap((egress) => [
+  { ruleNumber: 100, protocol: '-1', action: 'allow' as const, egress, cidrBlock: '0.0.0.0/0' },
+  { ruleNumber: 32767, protocol: '-1', action: 'deny' as const, egress, cidrBlock: '0.0.0.0/0' },
+])
