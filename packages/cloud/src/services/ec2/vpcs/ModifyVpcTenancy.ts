@@ -4,18 +4,18 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { vpcs } from './vpc.ts'
 
-/** A VPC can only become less strict; its instances stay as they were launched. */
+/** A VPC can only become `default`, which is all that the call takes; its instances stay as they were launched. */
 export const ModifyVpcTenancy = operation<ModifyVpcTenancyRequest, ModifyVpcTenancyResult>(
   'ModifyVpcTenancy',
   (ctx, { VpcId = '', InstanceTenancy }) => {
     const vpc = findRecord(ctx, vpcs, 'vpc', VpcId)
-    if (InstanceTenancy !== 'default') {
+    if (InstanceTenancy === undefined) {
       throw new AwsError(
-        'UnsupportedTenancy',
-        `The tenancy value ${String(InstanceTenancy)} is not supported.`,
+        'MissingParameter',
+        'The request must contain the parameter instanceTenancy',
       )
     }
-    ctx.db.put(vpcs, { ...vpc, instanceTenancy: 'default' })
+    ctx.db.put(vpcs, { ...vpc, instanceTenancy: InstanceTenancy })
     return { ReturnValue: true }
   },
 )
