@@ -77,7 +77,20 @@ export interface RunningUnit {
   readonly name: string
   readonly pid: number
   readonly sinceMs: number
-  readonly failed?: boolean
+  readonly state: 'active' | 'activating' | 'failed'
+  /** Of a service whose program really runs here: its processes, the main one first. */
+  readonly pids?: readonly number[]
+  /** Its processes only wait for connections, so that a guest can be parked. */
+  readonly dormant?: boolean
+  /** What its program wants to know when it is taken up again. */
+  readonly kept?: string
+  /** A one-shot that stays active. */
+  readonly exited?: boolean
+  /** `exit-code`, `signal` */
+  readonly result?: string
+  /** `code=exited, status=1/FAILURE` */
+  readonly end?: string
+  readonly restarts?: number
 }
 
 /** Restores a terminal whose worker had to be ended. */

@@ -272,24 +272,25 @@ export class SimulatedGuest implements Guest {
       this.#host.on({ type: 'console' })
       if (this.#emergency === undefined) this.#host.on({ type: 'ready' })
     })
-    if (this.spec.mode === 'boot' && this.#disks.bootsByDisk) {
-      const atMs = this.#bootedAt + distributions[this.spec.distribution].bootMs * 0.5
-      this.#cancelBootWork = clock.at(Math.max(atMs, clock.now()), () => this.#wake())
-    }
+    const { bootMs, family } = distributions[this.spec.distribution]
+    const wakeAt = (share: number): Cancel =>
+      clock.at(Math.max(this.#bootedAt + bootMs * share, clock.now()), () => this.#wakeInTurn())
+    // What its distribution alone does not do at a boot, and programs that ran when Brume ended.
+    const resumed = this.#runtime?.units.some((unit) => unit.pids && !unit.dormant)
+    if (resumed ?? this.#disks.bootsByDisk) this.#cancelBootWork = wakeAt(0.5)
     this.#userDataPending =
-      this.#firstBoot &&
-      (this.spec.userData?.length ?? 0) > 0 &&
-      distributions[this.spec.distribution].family !== 'windows'
-    if (!this.#userDataPending) return
+      this.#firstBoot && (this.spec.userData?.length ?? 0) > 0 && family !== 'windows'
     // cloud-init's final stage comes a moment before the login prompt.
-    const atMs = this.#bootedAt + distributions[this.spec.distribution].bootMs * 0.93
-    this.#cancelUserData = clock.at(Math.max(atMs, clock.now()), () => {
-      this.#cancelUserData = undefined
-      this.#queued = Promise.withResolvers()
-      this.#around.queue.request(() => {
-        if (this.#queued && this.#state === 'running') this.#wake()
-        this.#leaveQueue()
-      })
+    if (this.#userDataPending) this.#cancelUserData = wakeAt(0.93)
+  }
+
+  /** Wakes when it is its turn, so that a thousand launches at once are slow and not fatal. */
+  #wakeInTurn(): void {
+    if (this.#link) return
+    this.#queued ??= Promise.withResolvers()
+    this.#around.queue.request(() => {
+      if (this.#queued && this.#state === 'running') this.#wake()
+      this.#leaveQueue()
     })
   }
 
@@ -513,7 +514,7 @@ export class SimulatedGuest implements Guest {
   #keptRuntime(): Runtime | undefined {
     const text = this.#around.store.runtime(this.key)
     if (text === undefined) return undefined
-    const runtime: Runtime = JSON.parse(text)
+    const runtime: Runtime = { ports: [], ...JSON.parse(text) }
     return runtime.bootedAt === this.#bootedAt ? runtime : undefined
   }
 }

@@ -18,6 +18,8 @@ let handled = 0
 let reported = -1
 let reporting = false
 let starting = true
+/** Resolves when for the first time nothing can go on without news from outside. */
+const rested = Promise.withResolvers<void>()
 
 /** How long, of the account's time, a running program's writes may wait for the disk. */
 const flushEveryMs = 1_000
@@ -30,7 +32,8 @@ function isIdle(): boolean {
     executions.size === 0 &&
     outside.streams.size === 0 &&
     machine.network.connections.length === 0 &&
-    machine.processes.living.every((process) => process.dormant)
+    !machine.units.busy &&
+    machine.processes.living.every((process) => process.dormant && process.unit !== undefined)
   )
 }
 
@@ -41,6 +44,7 @@ function reportRest(): void {
   setImmediate(() => {
     reporting = false
     if (outside.busy) return
+    if (!outside.asking) rested.resolve()
     const idle = !starting && isIdle()
     if (idle && machine.dirty) machine.flush()
     const parkable = idle && !machine.dirty
@@ -182,14 +186,17 @@ port.on('message', ({ number, message }: Numbered) => {
   reportRest()
 })
 
-const ready = outside
-  .working(async () => {
-    await firstBoot(machine, start)
-    await machine.units.begin()
-  })
-  .finally(() => {
-    starting = false
-    machine.units.changed()
-    machine.flush()
-    reportRest()
-  })
+/** Services come up; one that takes its time does not keep anybody from logging in. */
+async function begin(): Promise<void> {
+  const runUserData = await outside.working(() => firstBoot(machine, start))
+  const up = machine.units.begin()
+  machine.detach(up)
+  await Promise.race([up, rested.promise])
+  starting = false
+  runUserData?.()
+  machine.units.changed()
+  machine.flush()
+  reportRest()
+}
+
+const ready = begin()

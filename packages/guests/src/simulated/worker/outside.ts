@@ -45,6 +45,11 @@ export class Outside {
     return this.#busy > 0
   }
 
+  /** Whether an answer is on its way. */
+  get asking(): boolean {
+    return this.#asks.size > 0
+  }
+
   /** The account's time when it was last heard of; good enough for a file's date. */
   now(): number {
     return this.#nowMs

@@ -37,13 +37,27 @@ const commands: Readonly<Record<string, string>> = {
   'php-fpm': 'php-fpm: master process (/etc/php-fpm.conf)',
 }
 
+const ssh = `Type=notify
+EnvironmentFile=-/etc/sysconfig/sshd
+ExecStart=/usr/sbin/sshd -D
+ExecReload=/bin/kill -HUP $MAINPID
+KillMode=process
+Restart=on-failure
+RestartSec=42s
+`
+
+/** The `[Service]` section as its package brings it, where it says more than what to run. */
+const services: Readonly<Record<string, string>> = { sshd: ssh, ssh }
+
 export function unitDescription(name: string): string {
   return descriptions[name] ?? name
 }
 
 /** A service's unit file. */
 export function unitText(name: string): string {
-  return `[Unit]\nDescription=${descriptions[name] ?? name}\nAfter=network.target\n\n[Service]\nType=simple\nExecStart=${unitCommand(name)}\nRestart=on-failure\n\n[Install]\nWantedBy=multi-user.target\n`
+  const service =
+    services[name] ?? `Type=simple\nExecStart=${unitCommand(name)}\nRestart=on-failure\n`
+  return `[Unit]\nDescription=${descriptions[name] ?? name}\nAfter=network.target\n\n[Service]\n${service}\n[Install]\nWantedBy=multi-user.target\n`
 }
 
 export function unitCommand(name: string): string {

@@ -115,7 +115,7 @@ async function applyPasswords(machine: Machine, config: Config): Promise<void> {
     machine.vfs.writeFile(path, before.replace(/^PasswordAuthentication .*\n/m, text), root, 0o600)
   }
   const unit = machine.units.find(machine.facts.sshUnit)
-  if (unit) machine.units.reload(unit)
+  if (unit) await machine.units.service(unit.name).reload()
 }
 
 /** A list is a command with its arguments, a text is for the shell. */

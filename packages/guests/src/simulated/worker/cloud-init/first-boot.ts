@@ -15,9 +15,13 @@ const root = rootCredentials
 
 /**
  * What cloud-init does once for each instance id, at the first wake after it: names, keys, host keys; then the user data if it is
- * due. The mark stands on the disk, so an image made from this one begins anew under its own id.
+ * due. The mark stands on the disk, so an image made from this one begins anew under its own id. Answers how to start the user data,
+ * for when the services are up.
  */
-export async function firstBoot(machine: Machine, start: WorkerStart): Promise<void> {
+export async function firstBoot(
+  machine: Machine,
+  start: WorkerStart,
+): Promise<(() => void) | undefined> {
   const { vfs, spec } = machine
   await machine.users.refresh()
   const directory = firstBootMark(spec)
@@ -29,13 +33,14 @@ export async function firstBoot(machine: Machine, start: WorkerStart): Promise<v
     machine.hostname =
       (await vfs.readText('/etc/hostname', root).catch(() => spec.hostname)).trim() || spec.hostname
   }
-  if (!start.runUserData || !spec.userData?.length) return
+  const { userData } = spec
+  if (!start.runUserData || !userData?.length) return undefined
   const mark = `${directory}/sem/config_scripts_user`
-  if (vfs.peek(mark, root)) return
+  if (vfs.peek(mark, root)) return undefined
   vfs.writeFile(mark, `${machine.bootedAt}\n`, root)
   // On the disk before anything of it runs: a crash in the middle must not run it twice.
   machine.flush()
-  machine.detach(startUserData(machine, spec.userData))
+  return () => machine.detach(startUserData(machine, userData))
 }
 
 /** What lives only as long as the power is on. */

@@ -1,8 +1,9 @@
 import { runWords } from '../shell/execute.ts'
 import type { Shell } from '../shell/shell.ts'
+import type { Machine } from '../system/machine.ts'
 import { Killed } from '../system/process.ts'
 import { FsError, reasonOf } from '../vfs/errors.ts'
-import { allowed, type Inode } from '../vfs/inode.ts'
+import { allowed, rootCredentials, type Inode } from '../vfs/inode.ts'
 import { Call } from './call.ts'
 import { programOf } from './program-file.ts'
 import { programs } from './programs.ts'
@@ -20,6 +21,14 @@ export function findProgram(shell: Shell, name: string): string | undefined {
     if (inode?.kind === 'file' && allowed(inode, shell.cred, 1)) return path
   }
   return undefined
+}
+
+/** Whether there is a program at this path that runs here. */
+export async function canRun(machine: Machine, path: string): Promise<boolean> {
+  const inode = machine.vfs.peek(path, rootCredentials)
+  const head = await inode?.content?.read(0, 512, machine.vfs.fetch)
+  const program = programOf(Buffer.from(head ?? new Uint8Array(0)).toString('latin1'))
+  return program !== undefined && Object.hasOwn(programs, program)
 }
 
 /** Runs a program from the guest's disk, or says why it cannot. */
@@ -99,7 +108,9 @@ async function runAs(
   run: (call: Call) => Promise<number>,
   inode: Inode,
 ): Promise<number> {
-  const process = shell.machine.processes.spawn(shell.process, words)
+  const { replaced } = shell
+  const process = replaced ? shell.process : shell.machine.processes.spawn(shell.process, words)
+  process.argv = words
   if ((inode.mode & 0o4000) !== 0) process.cred = { ...process.cred, uid: inode.uid }
   const files = new Map([...shell.files].map(([fd, file]) => [fd, file.share()]))
   const call = new Call({
@@ -124,7 +135,7 @@ async function runAs(
     status = await failure(call, error, shell.interactive)
   } finally {
     shell.signal.removeEventListener('abort', end)
-    shell.machine.processes.end(process, 0)
+    if (!replaced) shell.machine.processes.end(process, 0)
     for (const file of files.values()) file.release()
   }
   shell.signal.throwIfAborted()

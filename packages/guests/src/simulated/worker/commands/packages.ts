@@ -53,7 +53,7 @@ async function place(call: Call, facts: PackageFacts): Promise<void> {
   const unit = machine.units.find(facts.unit)
   // Debian starts and enables what it installs; the others leave that to the administrator.
   if (unit && machine.facts.family === 'debian') {
-    machine.units.enable(unit)
+    await machine.units.enable(unit)
     await machine.units.start(unit)
   }
 }

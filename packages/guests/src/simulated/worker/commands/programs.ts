@@ -4,11 +4,14 @@ import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
 import { identityPrograms } from './identity.ts'
 import { httpPrograms } from './http.ts'
+import { journalPrograms } from './journalctl.ts'
+import { killPrograms } from './kill.ts'
 import { ls, stat } from './ls.ts'
 import { netcatPrograms } from './net/netcat.ts'
 import { packagePrograms } from './packages.ts'
 import { passwordPrograms } from './passwords.ts'
 import { powerPrograms } from './power.ts'
+import { pythonPrograms } from './python.ts'
 import { servicePrograms } from './services.ts'
 import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
@@ -63,11 +66,14 @@ const own: Readonly<Record<string, Program>> = {
   ...shellPrograms,
   ...identityPrograms,
   ...servicePrograms,
+  ...journalPrograms,
+  ...killPrograms,
   ...powerPrograms,
   ...statusPrograms,
   ...storagePrograms,
   ...httpPrograms,
   ...netcatPrograms,
+  ...pythonPrograms,
   ...packagePrograms,
   ...editorPrograms,
   ...passwordPrograms,

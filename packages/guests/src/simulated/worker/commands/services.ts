@@ -1,61 +1,23 @@
-import { unitCommand } from '../base/unit-files.ts'
 import { strftime } from '../shell/printf.ts'
 import type { Unit } from '../system/units.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 import { power } from './power.ts'
+import { unitStatus } from './unit-status.ts'
 
-function ago(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000))
-  const parts = [
-    [86_400, 'day'],
-    [3600, 'h'],
-    [60, 'min'],
-    [1, 's'],
-  ] as const
-  const at = parts.findIndex(([size]) => seconds >= size)
-  if (at < 0) return '0s ago'
-  return `${parts
-    .slice(at, at + 2)
-    .map(([size, name], index) => {
-      const value = Math.floor(
-        index === 0 ? seconds / size : (seconds % (parts[at]?.[0] ?? 1)) / size,
-      )
-      return `${value}${name === 'day' ? (value === 1 ? ' day' : ' days') : name}`
-    })
-    .join(' ')} ago`
-}
-
-async function status(call: Call, name: string): Promise<number> {
-  const { machine } = call
-  const unit = machine.units.find(name)
-  if (!unit)
-    return call
-      .fail(`Unit ${name.replace(/\.service$/, '')}.service could not be found.`, 4)
-      .then(() => 4)
-  const now = await machine.outside.freshNow()
-  const running = machine.units.running(unit.name)
-  const green = (text: string): string => (call.tty ? `\u001b[0;1;32m${text}\u001b[0m` : text)
-  const state = running
-    ? `${green('active (running)')} since ${strftime('%a %Y-%m-%d %H:%M:%S UTC', running.sinceMs)}; ${ago(now - running.sinceMs)}`
-    : 'inactive (dead)'
-  let text = `${running ? green('●') : '○'} ${unit.name}.service - ${unit.description}\n     Loaded: loaded (${unit.path}; ${unit.enabled ? green('enabled') : 'disabled'}; preset: ${unit.enabled ? 'enabled' : 'disabled'})\n     Active: ${state}\n`
-  if (running) {
-    const command = unitCommand(unit.name)
-    text += `   Main PID: ${running.pid} (${command.split(' ')[0]?.split('/').at(-1)?.replace(':', '')})\n      Tasks: 1 (limit: 1059)\n     Memory: 8.9M\n        CPU: 31ms\n     CGroup: /system.slice/${unit.name}.service\n             └─${running.pid} ${command}\n`
+async function list(call: Call, failedOnly: boolean): Promise<number> {
+  const { units } = call.machine
+  const rows: string[] = []
+  for (const record of units.states) {
+    if (failedOnly && record.state !== 'failed') continue
+    const unit = units.find(record.name)
+    const description = unit ? (await units.file(unit)).description : ''
+    const sub = record.exited ? 'exited' : record.state === 'active' ? 'running' : record.state
+    const mark = record.state === 'failed' ? '●' : ' '
+    rows.push(
+      `${mark} ${`${record.name}.service`.padEnd(40)} loaded ${record.state.padEnd(6)} ${sub.padEnd(7)} ${description}`,
+    )
   }
-  const lines = (await journal(call))
-    .filter((line) => line.includes(`${unit.name}.service`) || line.includes(` ${unit.name}[`))
-    .slice(-10)
-  await call.out(`${text}${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`)
-  return running ? 0 : 3
-}
-
-async function list(call: Call): Promise<number> {
-  const rows = call.machine.units.all.map(
-    (unit) =>
-      `  ${`${unit.name}.service`.padEnd(40)} loaded active running ${call.machine.units.find(unit.name)?.description ?? ''}`,
-  )
   await call.out(
     `  UNIT                                     LOAD   ACTIVE SUB     DESCRIPTION\n${rows.join('\n')}\n\n${rows.length} loaded units listed.\n`,
   )
@@ -76,47 +38,80 @@ async function listFiles(call: Call): Promise<number> {
   return 0
 }
 
+/** `systemctl start` and its like; says what went wrong. */
+async function start(call: Call, unit: Unit): Promise<number> {
+  const full = `${unit.name}.service`
+  if (unit.masked) {
+    await call.err(`Failed to start ${full}: Unit ${full} is masked.\n`)
+    return 1
+  }
+  if (await call.machine.units.start(unit)) return 0
+  const old = call.machine.facts.packageTool === 'yum'
+  await call.err(
+    `Job for ${full} failed because the control process exited with error code.\nSee "systemctl status ${full}" and "journalctl -xe${old ? '' : `u ${full}`}" for details.\n`,
+  )
+  return 1
+}
+
+async function reload(call: Call, unit: Unit): Promise<number> {
+  const full = `${unit.name}.service`
+  const { units } = call.machine
+  if (!units.running(unit.name)) {
+    await call.err(`${full} is not active, cannot reload.\n`)
+    return 1
+  }
+  const wrong = await units.service(unit.name).reload()
+  if (wrong === 'not-applicable')
+    await call.err(
+      `Failed to reload ${full}: Job type reload is not applicable for unit ${full}.\nSee system logs and 'systemctl status ${full}' for details.\n`,
+    )
+  if (wrong === 'failed')
+    await call.err(
+      `Job for ${full} failed because the control process exited with error code.\nSee "systemctl status ${full}" and "journalctl -xeu ${full}" for details.\n`,
+    )
+  return wrong ? 1 : 0
+}
+
 async function act(call: Call, verb: string, unit: Unit, now: boolean): Promise<number> {
   const { units } = call.machine
   switch (verb) {
     case 'start':
-      return started(call, unit)
+      return start(call, unit)
     case 'stop':
       await units.stop(unit)
       return 0
-    case 'restart':
     case 'try-restart':
+    case 'restart':
+      if (verb === 'try-restart' && !units.running(unit.name)) return 0
       await units.stop(unit)
-      return started(call, unit)
+      return start(call, unit)
     case 'reload':
+      return reload(call, unit)
     case 'reload-or-restart':
-      if (units.running(unit.name)) {
-        units.reload(unit)
-        return 0
-      }
-      if (verb === 'reload')
-        return call.err(`${unit.name}.service is not active, cannot reload.\n`).then(() => 1)
-      return started(call, unit)
+      if (units.running(unit.name) && (await units.file(unit)).reload.length > 0)
+        return reload(call, unit)
+      await units.stop(unit)
+      return start(call, unit)
     case 'enable':
     case 'reenable':
-      await call.err(units.enable(unit) ?? '')
-      return now ? started(call, unit) : 0
+      await call.err((await units.enable(unit)) ?? '')
+      return now ? start(call, unit) : 0
     case 'disable':
       await call.err(units.disable(unit) ?? '')
       if (now) await units.stop(unit)
       return 0
+    case 'mask':
+      await call.err(units.mask(unit))
+      return 0
+    case 'unmask':
+      await call.err(units.unmask(unit))
+      return 0
+    case 'kill':
+      for (const process of call.machine.processes.ofUnit(unit.name)) process.deliver(15)
+      return 0
     default:
       return 0
   }
-}
-
-async function started(call: Call, unit: Unit): Promise<number> {
-  if (await call.machine.units.start(unit)) return 0
-  const name = `${unit.name}.service`
-  await call.err(
-    `Job for ${name} failed because the control process exited with error code.\nSee "systemctl status ${name}" and "journalctl -xeu ${name}" for details.\n`,
-  )
-  return 1
 }
 
 const systemctl: Program = async (call) => {
@@ -127,17 +122,22 @@ const systemctl: Program = async (call) => {
     case 'status':
       if (names.length > 0) {
         let worst = 0
-        for (const name of names) worst = Math.max(worst, await status(call, name))
+        for (const name of names) worst = Math.max(worst, await unitStatus(call, name))
         return worst
       }
       await call.out(
-        `● ${machine.hostname.split('.')[0]}\n    State: running\n     Jobs: 0 queued\n   Failed: 0 units\n    Since: ${strftime('%a %Y-%m-%d %H:%M:%S UTC', machine.bootedAt)}\n`,
+        `● ${machine.hostname.split('.')[0]}\n    State: running\n     Jobs: 0 queued\n   Failed: ${machine.units.states.filter(({ state }) => state === 'failed').length} units\n    Since: ${strftime('%a %Y-%m-%d %H:%M:%S UTC', machine.bootedAt)}\n`,
       )
       return 0
     case 'list-units':
-      return list(call)
+      return list(call, flags.get('state') === 'failed' || flags.has('failed'))
     case 'list-unit-files':
       return listFiles(call)
+    case 'is-failed': {
+      const record = machine.units.state(machine.units.find(names[0] ?? '')?.name ?? '')
+      await call.out(`${record?.state ?? 'inactive'}\n`)
+      return record?.state === 'failed' ? 0 : 1
+    }
     case 'is-active':
     case 'is-enabled': {
       let failed = 0
@@ -148,7 +148,7 @@ const systemctl: Program = async (call) => {
           (verb === 'is-active' ? machine.units.running(unit.name) !== undefined : unit.enabled)
         if (!flags.has('q') && !flags.has('quiet'))
           await call.out(
-            `${verb === 'is-active' ? (yes ? 'active' : 'inactive') : yes ? 'enabled' : 'disabled'}\n`,
+            `${verb === 'is-active' ? ((unit && machine.units.state(unit.name)?.state) ?? 'inactive') : unit?.masked ? 'masked' : yes ? 'enabled' : 'disabled'}\n`,
           )
         if (!yes) failed = verb === 'is-active' ? 3 : 1
       }
@@ -159,7 +159,11 @@ const systemctl: Program = async (call) => {
       return 0
     case 'daemon-reload':
     case 'daemon-reexec':
+      return 0
     case 'reset-failed':
+      for (const record of machine.units.states)
+        if (record.state === 'failed' && (names.length === 0 || names.includes(record.name)))
+          await machine.units.service(record.name).stop()
       return 0
     case 'get-default':
       await call.out('multi-user.target\n')
@@ -178,8 +182,9 @@ const systemctl: Program = async (call) => {
       const all: Readonly<Record<string, string>> = {
         Id: `${names[0]}.service`,
         MainPID: String(running?.pid ?? 0),
-        ActiveState: running ? 'active' : 'inactive',
-        SubState: running ? 'running' : 'dead',
+        ActiveState: (unit && machine.units.state(unit.name)?.state) ?? 'inactive',
+        SubState: running ? (running.exited ? 'exited' : 'running') : 'dead',
+        NRestarts: String(running?.restarts ?? 0),
         UnitFileState: unit?.enabled ? 'enabled' : 'disabled',
       }
       const wanted = flags.get('p') ?? flags.get('property')
@@ -239,77 +244,9 @@ const systemctl: Program = async (call) => {
 
 const service: Program = async (call) => {
   const [name = '', verb = 'status'] = call.args
-  if (call.args[0] === '--status-all') return list(call)
+  if (call.args[0] === '--status-all') return list(call, false)
   if (verb !== 'status') await call.err(`Redirecting to /bin/systemctl ${verb} ${name}.service\n`)
   return call.run(['systemctl', verb, name])
 }
 
-async function journal(call: Call): Promise<string[]> {
-  const file = call.machine.facts.family === 'debian' ? '/var/log/syslog' : '/var/log/messages'
-  const text = await call.vfs.readText(file, { uid: 0, gid: 0, groups: [] }).catch(() => '')
-  return text.split('\n').filter(Boolean)
-}
-
-const journalctl: Program = async (call) => {
-  const { flags, operands } = options(call.args, 'unpS', [
-    'unit',
-    'lines',
-    'since',
-    'until',
-    'priority',
-  ])
-  const unit = flags.get('u') ?? flags.get('unit')
-  const name =
-    unit === undefined
-      ? undefined
-      : (call.machine.units.find(unit)?.name ?? unit.replace(/\.service$/, ''))
-  const matches = (line: string): boolean =>
-    name === undefined ||
-    line.includes(`${name}.service`) ||
-    line.includes(` ${name}[`) ||
-    line.includes(` ${name}:`)
-  const all = (await journal(call)).filter(
-    (line) => matches(line) && operands.every((word) => line.includes(word)),
-  )
-  const count = flags.get('n') ?? flags.get('lines')
-  const shown =
-    count === undefined ? (flags.has('f') ? all.slice(-10) : all) : all.slice(-Number(count))
-  await call.out(shown.length > 0 ? `${shown.join('\n')}\n` : '-- No entries --\n')
-  let seen = all.length
-  while (flags.has('f') || flags.has('follow')) {
-    await call.machine.outside.sleep(1_000, call.signal)
-    const lines = (await journal(call)).filter(matches)
-    for (const line of lines.slice(seen)) await call.out(`${line}\n`)
-    seen = lines.length
-  }
-  return 0
-}
-
-const logger: Program = async (call) => {
-  const { flags, operands } = options(call.args, 'tp')
-  const tag = flags.get('t') ?? call.env.get('USER') ?? 'root'
-  const log = async (text: string): Promise<void> => {
-    await call.machine.log(tag, text)
-    if (flags.has('s')) await call.err(`<13>${tag}: ${text}\n`)
-  }
-  if (operands.length > 0) {
-    await log(operands.join(' '))
-    return 0
-  }
-  let rest = ''
-  for (
-    let bytes = await call.files.get(0)?.read(65_536, call.signal);
-    bytes;
-    bytes = await call.files.get(0)?.read(65_536, call.signal)
-  ) {
-    const lines = (rest + Buffer.from(bytes).toString()).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) await log(line)
-  }
-  if (rest !== '') await log(rest)
-  return 0
-}
-
-export const servicePrograms = { systemctl, service, journalctl, logger } satisfies Readonly<
-  Record<string, Program>
->
+export const servicePrograms = { systemctl, service } satisfies Readonly<Record<string, Program>>

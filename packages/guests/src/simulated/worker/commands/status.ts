@@ -61,7 +61,7 @@ export function processRows(machine: Machine): Row[] {
     [42, '[kcompactd0]'],
   ] as const)
     add(pid, pid === 2 ? 0 : 2, name, 0, machine.bootedAt)
-  for (const unit of machine.units.all) {
+  for (const unit of machine.units.all.filter((one) => one.pids === undefined && !one.exited))
     add(
       unit.pid,
       1,
@@ -69,21 +69,6 @@ export function processRows(machine: Machine): Row[] {
       unit.name.includes('ssm') ? 18_400 : 8_900,
       unit.sinceMs,
     )
-    if (['httpd', 'nginx', 'apache2'].includes(unit.name))
-      for (let child = 1; child <= 3; child++)
-        rows.push({
-          user: unit.name === 'nginx' ? 'nginx' : 'apache',
-          pid: unit.pid + child,
-          ppid: unit.pid,
-          cpu: 0,
-          memoryKiB: 7_200,
-          tty: '?',
-          state: 'S',
-          startMs: unit.sinceMs,
-          command: unit.name === 'nginx' ? 'nginx: worker process' : unitCommand(unit.name),
-          background: true,
-        })
-  }
   add(
     1899,
     1,

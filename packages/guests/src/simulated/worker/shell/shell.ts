@@ -85,6 +85,8 @@ export class Shell {
   interactive = false
   loginShell = false
   isSubshell = false
+  /** After `exec`: the next program takes over this shell's own process. */
+  replaced = false
   history: string[] = []
   callDepth = 0
   functionNames: string[] = []

@@ -6,7 +6,7 @@ import { SshServer } from './server.ts'
 import { SshdConfig } from './sshd-config.ts'
 
 /** `sshd`: listens until it is told to end. `-t` checks the configuration, `-D` stays in the foreground as its unit runs it. */
-export const sshd = async (call: Call, ready?: () => void): Promise<number> => {
+export const sshd = async (call: Call): Promise<number> => {
   const { flags } = options(call.args, 'fhopubCcEgk')
   if (flags.has('t')) return check(call)
   if (call.cred.uid !== 0) return call.fail('no hostkeys available -- exiting.', 1)
@@ -37,7 +37,13 @@ export const sshd = async (call: Call, ready?: () => void): Promise<number> => {
           accept: (socket, peer) => server.accept(socket, peer, process.pid),
         })
         listening++
-        await authLog(machine, 'sshd', process.pid, `Server listening on ${address} port ${port}.`)
+        if (!process.resumed)
+          await authLog(
+            machine,
+            'sshd',
+            process.pid,
+            `Server listening on ${address} port ${port}.`,
+          )
       } catch (error) {
         if (!(error instanceof FsError)) throw error
         await call.err(`error: Bind to port ${port} on ${address} failed: ${reasonOf(error)}.\n`)
@@ -48,7 +54,8 @@ export const sshd = async (call: Call, ready?: () => void): Promise<number> => {
     machine.detach(reload())
     return true
   }
-  ready?.()
+  process.dormant = true
+  process.tellReady()
   try {
     await unlessAborted(new Promise<never>(() => {}), call.signal)
   } finally {

@@ -4,7 +4,7 @@ import { distributions, type DistributionFacts } from '../../distributions.ts'
 import { stableBytes } from '../../stable-hash.ts'
 import type { AttachedDisk, WorkerStart } from '../../protocol.ts'
 import { plantDistribution, plantRunning } from '../base/base-tree.ts'
-import { callProgram, findProgram } from '../commands/call-program.ts'
+import { callProgram, canRun, findProgram } from '../commands/call-program.ts'
 import { Network } from '../net/network.ts'
 import type { Outside } from '../outside.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -254,6 +254,11 @@ export class Machine {
 
   findProgram(shell: Shell, name: string): string | undefined {
     return findProgram(shell, name)
+  }
+
+  /** Whether a command's program is one that runs in this guest, and not only a name. */
+  canRun(command: string): Promise<boolean> {
+    return canRun(this, command.split(' ')[0] ?? '')
   }
 
   /** Lets something go on that nobody waits for. */

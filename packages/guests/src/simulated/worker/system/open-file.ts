@@ -90,7 +90,11 @@ export class DiskFile extends OpenFile {
       return
     }
     if (this.inode.device) return
-    if (this.#append) this.position = this.inode.size
+    if (this.#append) {
+      await this.#vfs.append(this.inode, bytes, this.#path)
+      this.position = this.inode.size
+      return
+    }
     await this.#vfs.writeAt(this.inode, this.position, bytes, this.#path)
     this.position += bytes.length
   }

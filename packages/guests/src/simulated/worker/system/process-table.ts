@@ -11,6 +11,7 @@ export class ProcessTable {
   readonly #processes = new Map<number, Process>()
   readonly #now: () => number
   nextPid: number
+  #replayed: number[] = []
   /** The living set changed. */
   onChange: () => void = () => {}
 
@@ -77,7 +78,22 @@ export class ProcessTable {
   }
 
   takePid(): number {
-    return this.nextPid++
+    return this.#replayed.shift() ?? this.nextPid++
+  }
+
+  /** Those of a service, by age. */
+  ofUnit(unit: string): readonly Process[] {
+    return this.living.filter((process) => process.unit === unit)
+  }
+
+  /** While a service is taken up again, its processes get the numbers that they had. */
+  async replay<T>(pids: readonly number[], run: () => Promise<T>): Promise<T> {
+    this.#replayed = [...pids]
+    try {
+      return await run()
+    } finally {
+      this.#replayed = []
+    }
   }
 
   #add(
@@ -93,6 +109,7 @@ export class ProcessTable {
     const process = new Process(pid, ppid, argv, cred, this.#now(), tty)
     if (parent) {
       process.background = parent.background
+      process.unit = parent.unit
       for (const signal of parent.ignored) process.ignored.add(signal)
     }
     this.#processes.set(process.pid, process)

@@ -78,8 +78,15 @@ export class Process {
    * runs can be parked, and starts it anew when it wakes.
    */
   dormant = false
+  /** The service it belongs to, itself or through its parent. */
+  unit: string | undefined
+  /** Taken up again after the guest was parked: it has said all that it says at its start. */
+  resumed = false
+  /** What a service that was taken up again knew before; what it would have to know next time. */
+  kept: string | undefined
   /** Called once when the process is over. */
   readonly onEnd = new Set<() => void>()
+  readonly #ready = Promise.withResolvers<void>()
   #controller = new AbortController()
 
   constructor(
@@ -101,6 +108,16 @@ export class Process {
   /** Aborted when the process must end; its reason is a `Killed`. */
   get signal(): AbortSignal {
     return this.#controller.signal
+  }
+
+  /** Resolves when the program says that it serves. */
+  get ready(): Promise<void> {
+    return this.#ready.promise
+  }
+
+  /** The program serves now: what `systemctl start` waits for. */
+  tellReady(): void {
+    this.#ready.resolve()
   }
 
   deliver(signal: number): void {

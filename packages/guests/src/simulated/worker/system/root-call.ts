@@ -1,7 +1,8 @@
 import { Call } from '../commands/call.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Machine } from './machine.ts'
-import { NullFile, OpenFile } from './open-file.ts'
+import { JournalFile } from './journal-file.ts'
+import { NullFile, type OpenFile } from './open-file.ts'
 import type { Process } from './process.ts'
 
 const environment = {
@@ -11,34 +12,6 @@ const environment = {
   LOGNAME: 'root',
   SHELL: '/bin/sh',
   LANG: 'C.UTF-8',
-}
-
-/** Lines that a program writes go to the journal under its name. */
-export class JournalFile extends OpenFile {
-  readonly #machine: Machine
-  readonly #name: string
-  readonly #pid: number
-  #line = ''
-
-  constructor(machine: Machine, name: string, pid: number) {
-    super()
-    this.#machine = machine
-    this.#name = name
-    this.#pid = pid
-  }
-
-  async read(): Promise<undefined> {}
-
-  async write(bytes: Uint8Array): Promise<void> {
-    const lines = (this.#line + Buffer.from(bytes).toString()).split('\n')
-    this.#line = lines.pop() ?? ''
-    for (const line of lines) await this.#machine.log(this.#name, line, this.#pid)
-  }
-
-  protected override end(): void {
-    if (this.#line !== '')
-      this.#machine.detach(this.#machine.log(this.#name, this.#line, this.#pid))
-  }
 }
 
 /** A program that the system itself runs as root, its output in the journal; the caller ends its process. */

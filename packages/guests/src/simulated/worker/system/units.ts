@@ -1,161 +1,153 @@
 import type { Runtime, RunningUnit } from '../../protocol.ts'
-import { rootCredentials } from '../vfs/inode.ts'
 import { unitDescription } from '../base/unit-files.ts'
+import { rootCredentials } from '../vfs/inode.ts'
 import type { Machine } from './machine.ts'
-import { startUnitProgram, type UnitProgram } from './unit-program.ts'
+import { Service } from './service.ts'
+import { parseUnit, type UnitFile } from './unit-file.ts'
 
 export interface Unit {
   readonly name: string
-  readonly description: string
   readonly path: string
   readonly enabled: boolean
+  readonly masked: boolean
 }
 
 const wants = '/etc/systemd/system/multi-user.target.wants'
+const directories = ['/etc/systemd/system', '/run/systemd/system', '/usr/lib/systemd/system']
 
-/** Services: what is enabled stands on the disk, what runs is kept beside it. */
+const aliases: Readonly<Record<string, string>> = {
+  sshd: 'ssh',
+  ssh: 'sshd',
+  apache2: 'httpd',
+  cron: 'crond',
+}
+
+/** Services: what is enabled stands on the disk, what runs is kept beside it and taken up again in the next wake. */
 export class Units {
   readonly #machine: Machine
-  readonly #running = new Map<string, RunningUnit>()
-  readonly #programs = new Map<string, UnitProgram>()
+  readonly #services = new Map<string, Service>()
+  readonly #kept: readonly RunningUnit[]
   #derive: boolean
 
   constructor(machine: Machine, runtime: Runtime | undefined) {
     this.#machine = machine
     this.#derive = runtime === undefined
-    for (const unit of runtime?.units ?? []) this.#running.set(unit.name, unit)
+    this.#kept = runtime?.units ?? []
   }
 
-  /** After a boot everything enabled runs, after a wake what ran. Call when the disks are loaded. */
+  /** After a boot everything enabled runs, after a nap what ran. Call when the disks are loaded. */
   async begin(): Promise<void> {
-    if (this.#derive) this.#beginBoot()
-    this.#derive = false
-    for (const running of this.all) {
-      const unit = this.find(running.name)
-      if (unit) await this.#serve(unit, running)
+    if (!this.#derive) {
+      for (const kept of this.#kept) await this.service(kept.name).resume(kept)
+      return
     }
-  }
-
-  #beginBoot(): void {
+    this.#derive = false
     const { vfs, bootedAt, facts } = this.#machine
     const names = vfs.peek(wants, rootCredentials)?.children?.keys() ?? []
     let pid = 1600
     for (const file of [...names].sort()) {
       const name = file.replace(/\.service$/, '')
       pid += 7 + (name.length % 11)
-      if (this.find(name))
-        this.#running.set(name, { name, pid, sinceMs: bootedAt + facts.bootMs * 0.8 })
+      const unit = this.find(name)
+      if (unit && !unit.masked && unit.name === name)
+        await this.service(name).boot({ pid, sinceMs: bootedAt + facts.bootMs * 0.8 })
     }
   }
 
   find(typed: string): Unit | undefined {
     const name = typed.replace(/\.service$/, '')
     const { vfs } = this.#machine
-    const aliases: Readonly<Record<string, string>> = {
-      sshd: 'ssh',
-      ssh: 'sshd',
-      apache2: 'httpd',
-      cron: 'crond',
-    }
     for (const candidate of [name, aliases[name]]) {
       if (candidate === undefined) continue
-      for (const directory of [
-        '/etc/systemd/system',
-        '/usr/lib/systemd/system',
-        '/run/systemd/system',
-      ]) {
+      for (const directory of directories) {
         const path = `${directory}/${candidate}.service`
-        const inode = vfs.peek(path, rootCredentials)
-        if (!inode) continue
-        const bytes = inode.content?.pieces[0]?.bytes
-        const text = bytes ? Buffer.from(bytes.subarray(0, inode.size)).toString() : ''
+        const itself = vfs.peek(path, rootCredentials, false)
+        if (!itself) continue
         return {
           name: candidate,
-          description: /^Description=(.*)$/m.exec(text)?.[1] ?? unitDescription(candidate),
           path,
           enabled: vfs.peek(`${wants}/${candidate}.service`, rootCredentials, false) !== undefined,
+          masked: itself.kind === 'link' && itself.target === '/dev/null',
         }
       }
     }
     return undefined
   }
 
-  running(name: string): RunningUnit | undefined {
-    const unit = this.#running.get(name)
-    return unit?.failed ? undefined : unit
+  /** The unit's file with its drop-ins. */
+  async file(unit: Unit): Promise<UnitFile> {
+    const { vfs } = this.#machine
+    const texts = [await vfs.readText(unit.path, rootCredentials).catch(() => '')]
+    for (const directory of directories.toReversed()) {
+      const below = `${directory}/${unit.name}.service.d`
+      if (vfs.peek(below, rootCredentials)?.kind !== 'directory') continue
+      for (const [name] of vfs.list(below, rootCredentials))
+        if (name.endsWith('.conf'))
+          texts.push(await vfs.readText(`${below}/${name}`, rootCredentials))
+    }
+    const file = parseUnit(texts)
+    return { ...file, description: file.description || unitDescription(unit.name) }
   }
 
+  service(name: string): Service {
+    let service = this.#services.get(name)
+    if (!service) {
+      service = new Service(this.#machine, name, {
+        find: () => this.find(name),
+        file: (unit) => this.file(unit),
+        changed: () => this.changed(),
+      })
+      this.#services.set(name, service)
+    }
+    return service
+  }
+
+  /** What is known of a unit that runs, ran or failed since the boot. */
   state(name: string): RunningUnit | undefined {
-    return this.#running.get(name)
+    return this.#services.get(name)?.record
+  }
+
+  running(name: string): RunningUnit | undefined {
+    const record = this.state(name)
+    return record?.state === 'active' ? record : undefined
   }
 
   get all(): readonly RunningUnit[] {
-    return [...this.#running.values()].filter((unit) => !unit.failed)
+    return this.states.filter((record) => record.state === 'active')
   }
 
-  /** False when its program ended before it served. */
-  async start(unit: Unit): Promise<boolean> {
-    if (this.running(unit.name)) return true
-    const sinceMs = await this.#machine.outside.freshNow()
-    const running: RunningUnit = {
-      name: unit.name,
-      pid: this.#machine.processes.takePid(),
-      sinceMs,
+  get states(): readonly RunningUnit[] {
+    return [...this.#services.values()].flatMap((service) => service.record ?? [])
+  }
+
+  /** Whether a service waits for something that parking would forget. */
+  get busy(): boolean {
+    return [...this.#services.values()].some((service) => service.busy)
+  }
+
+  /** Answers whether it runs now. */
+  start(unit: Unit): Promise<boolean> {
+    return this.service(unit.name).start()
+  }
+
+  stop(unit: Unit): Promise<void> {
+    return this.service(unit.name).stop()
+  }
+
+  async enable(unit: Unit): Promise<string | undefined> {
+    const { vfs } = this.#machine
+    const { wantedBy } = await this.file(unit)
+    let said = ''
+    for (const target of wantedBy) {
+      const directory = `/etc/systemd/system/${target}.wants`
+      const link = `${directory}/${unit.name}.service`
+      if (vfs.peek(link, rootCredentials, false)) continue
+      vfs.makeDirectories(directory, rootCredentials)
+      vfs.symlink(unit.path, link, rootCredentials)
+      said += `Created symlink ${link} → ${unit.path}.\n`
     }
-    this.#running.set(unit.name, running)
-    await this.#machine.log('systemd', `Starting ${unit.name}.service - ${unit.description}...`, 1)
-    if (!(await this.#serve(unit, running))) return false
-    await this.#machine.log('systemd', `Started ${unit.name}.service - ${unit.description}.`, 1)
-    this.changed()
-    return true
-  }
-
-  /** Has the unit's program, where it is one that serves here, read its configuration again. */
-  reload(unit: Unit): void {
-    this.#programs.get(unit.name)?.process.deliver(1)
-  }
-
-  async stop(unit: Unit): Promise<void> {
-    if (!this.#running.delete(unit.name)) return
-    const program = this.#programs.get(unit.name)
-    this.#programs.delete(unit.name)
-    program?.process.deliver(15)
-    await program?.end
-    await this.#machine.log('systemd', `Stopping ${unit.name}.service - ${unit.description}...`, 1)
-    await this.#machine.log('systemd', `Stopped ${unit.name}.service - ${unit.description}.`, 1)
-    this.changed()
-  }
-
-  async #serve(unit: Unit, running: RunningUnit): Promise<boolean> {
-    const program = await startUnitProgram(this.#machine, unit, running.pid)
-    if (!program) return true
-    this.#programs.set(unit.name, program)
-    this.#machine.detach(this.#watch(unit, running, program))
-    return program.ready
-  }
-
-  /** A program that ends by itself takes its unit with it. */
-  async #watch(unit: Unit, running: RunningUnit, program: UnitProgram): Promise<void> {
-    const status = await program.end
-    if (this.#programs.get(unit.name) !== program) return
-    this.#programs.delete(unit.name)
-    const log = (text: string): Promise<string> =>
-      this.#machine.log('systemd', `${unit.name}.service: ${text}`, 1)
-    if (status === 0) this.#running.delete(unit.name)
-    else {
-      this.#running.set(unit.name, { ...running, failed: true })
-      await log(`Main process exited, code=exited, status=${status}/n/a`)
-      await log("Failed with result 'exit-code'.")
-    }
-    this.changed()
-  }
-
-  enable(unit: Unit): string | undefined {
-    const link = `${wants}/${unit.name}.service`
-    if (this.#machine.vfs.peek(link, rootCredentials, false)) return undefined
-    this.#machine.vfs.makeDirectories(wants, rootCredentials)
-    this.#machine.vfs.symlink(unit.path, link, rootCredentials)
-    return `Created symlink ${link} → ${unit.path}.\n`
+    if (wantedBy.length > 0) return said
+    return `The unit files have no installation config (WantedBy=, RequiredBy=, Also=,\nAlias= settings in the [Install] section, and DefaultInstance= for template\nunits). This means they are not meant to be enabled or disabled using systemctl.\n`
   }
 
   disable(unit: Unit): string | undefined {
@@ -163,6 +155,22 @@ export class Units {
     if (!this.#machine.vfs.peek(link, rootCredentials, false)) return undefined
     this.#machine.vfs.remove(link, rootCredentials, 'file')
     return `Removed "${link}".\n`
+  }
+
+  mask(unit: Unit): string {
+    const { vfs } = this.#machine
+    const link = `/etc/systemd/system/${unit.name}.service`
+    if (unit.masked) return ''
+    if (vfs.peek(link, rootCredentials, false))
+      return `Failed to mask unit: File ${link} already exists.\n`
+    vfs.symlink('/dev/null', link, rootCredentials)
+    return `Created symlink ${link} → /dev/null.\n`
+  }
+
+  unmask(unit: Unit): string {
+    if (!unit.masked) return ''
+    this.#machine.vfs.remove(unit.path, rootCredentials, 'file')
+    return `Removed "${unit.path}".\n`
   }
 
   /** Tells the main thread what runs. */
@@ -174,7 +182,7 @@ export class Units {
       type: 'runtime',
       runtime: {
         bootedAt: machine.bootedAt,
-        units: [...this.#running.values()],
+        units: [...this.#services.values()].flatMap((service) => service.snapshot ?? []),
         agent:
           this.running(machine.facts.agentUnit) !== undefined ||
           this.running('amazon-ssm-agent') !== undefined,

@@ -25,6 +25,8 @@ export class Vfs {
   /** What /dev/console is told. */
   console: (text: string) => void = () => {}
   readonly fetch: FetchChunk
+  /** The last append to each file. */
+  readonly #appending = new WeakMap<Inode, Promise<void>>()
   readonly now: () => number
 
   constructor(now: () => number, fetch: FetchChunk, rootType: string) {
@@ -289,8 +291,19 @@ export class Vfs {
     mode = 0o644,
   ): Promise<void> {
     const inode = this.openForWriting(path, who, mode)
-    const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
-    await this.writeAt(inode, inode.size, data, path)
+    await this.append(inode, typeof bytes === 'string' ? Buffer.from(bytes) : bytes, path)
+  }
+
+  /** Writes at the end, one after another: two at once must not take the same place. */
+  async append(inode: Inode, bytes: Uint8Array, path = ''): Promise<void> {
+    const before = this.#appending.get(inode)
+    const write = async (): Promise<void> => {
+      await before?.catch(() => {})
+      await this.writeAt(inode, inode.size, bytes, path)
+    }
+    const turn = write()
+    this.#appending.set(inode, turn)
+    await turn
   }
 
   openForWriting(path: string, who: Credentials, mode = 0o644): Inode {

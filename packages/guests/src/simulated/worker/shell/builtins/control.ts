@@ -85,7 +85,9 @@ async function evaluate(shell: Shell, args: string[]): Promise<number> {
 async function exec(shell: Shell, args: string[]): Promise<number> {
   while (args[0]?.startsWith('-')) args.splice(0, args[0] === '-a' ? 2 : 1)
   if (args.length === 0) return 0
+  shell.replaced = !shell.interactive
   const code = await runWords(shell, args)
+  shell.replaced = false
   if (code === 127 && shell.interactive) return code
   throw new ExitJump(code)
 }
