@@ -1,9 +1,12 @@
+import { RunInstancesCommand } from '@aws-sdk/client-ec2'
+import type { FlowDecision } from '@brume/ec2-model'
+import { startTestCloud } from '@brume/test-kit'
 import { decideFlow, type Flow } from '../src/network/decide-flow.ts'
 import { viewOfWorld, type NetworkWorld } from '../src/testing/network-world.ts'
 import type { Row } from './instances.bench.ts'
 
 /** Flows decided per second, with the whole explanation, on compiled rules. */
-export function run(): Row[] {
+export async function run(): Promise<Row[]> {
   const view = viewOfWorld(makeWorld())
   const web = view.interfaces.get('eni-1')
   const database = view.interfaces.get('eni-90')
@@ -30,19 +33,54 @@ export function run(): Row[] {
     { name: 'Flows decided, from the Internet to an instance', ...rate(outside) },
     { name: 'Flows decided, subnet to subnet, by group', ...rate(inside) },
     { name: 'Flows decided, out through a NAT gateway', ...rate(natted) },
-  ]
+    await fabricRate(),
+  ].map((row) => ({ ...row, unit: '/s' }))
 
-  function rate(flow: Flow): { value: number; unit: string; note: string } {
-    const decision = decideFlow(view, flow)
-    const rounds: number[] = []
-    for (let round = 0; round < 5; round += 1) {
-      const count = 100_000
-      const startedAt = performance.now()
-      for (let i = 0; i < count; i += 1) decideFlow(view, flow)
-      rounds.push((count * 1000) / (performance.now() - startedAt))
+  function rate(flow: Flow): { value: number; note: string } {
+    return measure(() => decideFlow(view, flow))
+  }
+}
+
+function measure(decide: () => FlowDecision): { value: number; note: string } {
+  const decision = decide()
+  const rounds: number[] = []
+  for (let round = 0; round < 5; round += 1) {
+    const count = 100_000
+    const startedAt = performance.now()
+    for (let i = 0; i < count; i += 1) decide()
+    rounds.push((count * 1000) / (performance.now() - startedAt))
+  }
+  const value = rounds.toSorted((a, b) => a - b)[2] ?? 0
+  return { value, note: `${decision.verdict}, ${decision.path.length} hops` }
+}
+
+/** The same through the fabric, which finds everything in the cloud's records. */
+async function fabricRate(): Promise<{ name: string; value: number; note: string }> {
+  const cloud = await startTestCloud()
+  try {
+    const made = await cloud.ec2().send(
+      new RunInstancesCommand({
+        ImageId:
+          'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+        InstanceType: 't3.micro',
+        MinCount: 2,
+        MaxCount: 2,
+      }),
+    )
+    await cloud.advance('60s')
+    const [one, other] = made.Instances ?? []
+    const target = {
+      account: '123456789012',
+      region: 'ap-northeast-2',
+      instanceId: one?.InstanceId ?? '',
     }
-    const value = rounds.toSorted((a, b) => a - b)[2] ?? 0
-    return { value, unit: '/s', note: `${decision.verdict}, ${decision.path.length} hops` }
+    const address = other?.PrivateIpAddress ?? ''
+    const measured = measure(() =>
+      cloud.fabric.decide({ kind: 'guest', target }, address, 'tcp', 80),
+    )
+    return { name: 'Flows decided, instance to instance, from the records', ...measured }
+  } finally {
+    await cloud.close()
   }
 }
 

@@ -7,6 +7,8 @@ import { systemClock, type Clock } from '@brume/clock'
 import type { GuestDriver } from '@brume/guests'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
+import { createFabric, type Fabric } from './data-plane/fabric/fabric.ts'
+import { setMyAddress } from './data-plane/fabric/my-address.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
@@ -50,10 +52,14 @@ export interface Cloud {
   readonly url: string
   readonly port: number
   readonly engine: Engine
+  /** The network between guests, the virtual Internet, and whoever comes from outside. */
+  readonly fabric: Fabric
   onChange(listener: (change: Change) => void): () => void
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
   reset(account?: string): void
+  /** Sets "My IP" of an account; answers why the address will not do, or nothing. */
+  setMyAddress(account: string, address: string): string | undefined
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -107,7 +113,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     regionSeeds,
     onError,
   })
-  const guests = createGuestRunner({ engine, driver, fetch: createGuestFetch(engine), onError })
+  const fabric = createFabric({ engine, findGuest })
+  const guests = createGuestRunner({
+    engine,
+    driver,
+    fetch: createGuestFetch(engine),
+    fabric,
+    onError,
+  })
   runner = guests
   engine.onReset((account) => {
     connectKeys.forget(account)
@@ -160,12 +173,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     url,
     port,
     engine,
+    fabric,
     onChange: engine.onChange,
     async advance(account, byMs) {
       const { clock } = engine.world(account)
       await clock.advanceTo(clock.now() + byMs, () => settle(account))
     },
     reset: engine.reset,
+    setMyAddress: (account, address) => setMyAddress(engine, account, address),
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()
@@ -177,6 +192,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await guests.close()
+      fabric.close()
       engine.close()
     },
   }

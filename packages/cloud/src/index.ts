@@ -1,6 +1,13 @@
 /** The embedded cloud: EC2 and its neighbours on a local port, in this process. */
 export { startCloud, type Cloud, type CloudOptions } from './cloud.ts'
 export type { Change } from './engine/collection.ts'
+export {
+  UnknownEnd,
+  type End,
+  type Fabric,
+  type FlowFailure,
+  type Origin,
+} from './data-plane/fabric/fabric.ts'
 export { DataVersionError } from './engine/database.ts'
 export { findPrice, pricesIn, type Price } from './catalogue/prices.ts'
 export { defaultAccount } from './dispatch.ts'

@@ -11,6 +11,8 @@ export interface FlowDecision {
   /** Addresses as the two ends see themselves: private ones inside a VPC. */
   readonly source: FlowEnd
   readonly destination: FlowEnd
+  /** The source's address as the destination sees it: behind a gateway, the public one. */
+  readonly seenAs: string
   /** In the order in which packets meet them, the way back after the way there; the last one is the one that blocks. */
   readonly path: readonly Hop[]
   readonly blockedAt?: Hop

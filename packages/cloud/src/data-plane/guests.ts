@@ -8,6 +8,7 @@ import { instances, type InstanceRecord } from '../services/ec2/instances/instan
 import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
+import type { Fabric } from './fabric/fabric.ts'
 import { makeGuestSpec } from './guest-spec.ts'
 import { GuestVolumes } from './guest-volumes.ts'
 
@@ -33,6 +34,8 @@ export interface GuestRunnerOptions {
   readonly driver: GuestDriver
   /** A guest's requests to instance metadata. */
   readonly fetch: (target: GuestTarget) => GuestHost['fetch']
+  /** The network that guests are connected to. */
+  readonly fabric: Pick<Fabric, 'hostOf' | 'settle'>
   readonly onError: (error: unknown) => void
 }
 
@@ -184,11 +187,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       clock: world.clock,
       chance: createChance(`${world.seed}/${place.account}/${instanceId}`),
       fetch: options.fetch({ ...place, instanceId }),
-      // There is no network yet: no packet comes back, and no name is known.
-      connect: async () => ({ unreachable: 'timed-out' }),
-      resolve: async () => ({ unreachable: 'unknown-host' }),
-      ping: async () => ({ unreachable: 'timed-out' }),
-      trace: async () => [],
+      ...options.fabric.hostOf({ ...place, instanceId }),
       // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
       on: (event) => enqueue(slot, async () => report(slot, event)),
     }
@@ -293,7 +292,9 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
         const waiting = [...busy].filter(({ place }) => place.account === account)
         await Promise.all(waiting.map(({ work }) => work))
         await driver.settle(account)
-        if (waiting.length === 0) return
+        // What was on its way may have woken somebody.
+        const moved = await options.fabric.settle(account)
+        if (waiting.length === 0 && !moved) return
       }
     },
     async close() {

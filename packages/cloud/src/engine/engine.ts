@@ -1,6 +1,12 @@
 import { createChance, type Clock } from '@brume/clock'
 import type { CloudHost } from '../host.ts'
-import { collection, type Change, type Collection, type Stored } from './collection.ts'
+import {
+  collection,
+  type Change,
+  type Collection,
+  type Records,
+  type Stored,
+} from './collection.ts'
 import type { Context, Timer } from './context.ts'
 import type { Database, WorldRow } from './database.ts'
 import type { RegionSeed } from './seeds.ts'
@@ -54,6 +60,8 @@ export interface Engine {
     of: Collection<R, I>,
     id: string,
   ): R | undefined
+  /** The records as they are, without the cost of a transaction: to read alone, and until the next change. */
+  read(scope: Scope): Pick<Records, 'get' | 'all' | 'by'>
   /** An account-wide record of whichever account has it (an access key). */
   findAnywhere<R extends Stored, I extends string>(
     of: Collection<R, I>,
@@ -327,6 +335,7 @@ export function createEngine(options: EngineOptions): Engine {
       partitionOf(world(scope.account), of.scope === 'account' ? '' : scope.region)
         .table(of)
         .get(id)?.record,
+    read: (scope) => createTransaction(world(scope.account), () => 0).records(scope.region),
     findAnywhere(of, id) {
       for (const each of worlds.values()) {
         const record = partitionOf(each, '').table(of).get(id)?.record

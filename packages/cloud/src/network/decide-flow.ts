@@ -77,6 +77,7 @@ class Decision {
       port,
       source: walk.source,
       destination: walk.destination,
+      seenAs: walk.seenAs || walk.source.address,
       path: walk.path,
       ...(!open && last && { blockedAt: last }),
       ...(!open && walk.fix && { fix: walk.fix }),
@@ -317,6 +318,7 @@ class Decision {
     const walk = this.#walk
     const { protocol, port } = this.#flow
     walk.end = 'destination'
+    walk.seenAs = from.text
     if (to.address === undefined) return this.#unnamed(to)
     const eni = this.#view.byPublicAddress(to.address)
     if (eni) return this.#arriveFromInternet(from, eni, to.address)

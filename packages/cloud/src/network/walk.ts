@@ -22,6 +22,8 @@ export class Walk {
   way: Hop['way'] = 'there'
   source: FlowEnd
   destination: FlowEnd
+  /** The source's address as it is here. */
+  seenAs = ''
   readonly #ports: WalkPorts
 
   constructor(ports: WalkPorts, source: FlowEnd, destination: FlowEnd) {

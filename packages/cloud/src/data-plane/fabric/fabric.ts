@@ -1,0 +1,293 @@
+import type { Duplex } from 'node:stream'
+import { createChance, type SeededChance } from '@brume/clock'
+import type { FlowDecision, FlowProtocol } from '@brume/ec2-model'
+import type {
+  Guest,
+  GuestHop,
+  GuestHost,
+  GuestPing,
+  GuestTls,
+  GuestUnreachable,
+} from '@brume/guests'
+import type { Engine } from '../../engine/engine.ts'
+import type { GuestTarget } from '../../host.ts'
+import { parseAddress } from '../../network/address.ts'
+import { decideFlow, type Flow } from '../../network/decide-flow.ts'
+import { isTracked } from '../../network/firewall.ts'
+import type { NetworkInterface } from '../../network/view.ts'
+import { createInternet } from '../internet/internet.ts'
+import { pingTime, traceHops } from './latency.ts'
+import {
+  FlowTable,
+  type FlowEvent,
+  type InterfaceCounters,
+  type RunningFlow,
+} from './flow-table.ts'
+import { readMyAddress } from './my-address.ts'
+import { createNames } from './names.ts'
+import { createNetworks, type Place } from './networks.ts'
+
+/** Whence a flow comes: an instance, or a place on the Internet in an account's world ("My computer", a browser, a service's range). */
+export type Origin =
+  | { readonly kind: 'guest'; readonly target: GuestTarget; readonly address?: string }
+  | { readonly kind: 'internet'; readonly account: string; readonly address: string }
+
+/** An end of a question: besides origins, an interface by its id. */
+export type End = Origin | ({ readonly kind: 'network-interface'; readonly id: string } & Place)
+
+export interface Destination {
+  readonly address: string
+  readonly port: number
+  readonly sourcePort?: number
+  readonly tls?: GuestTls
+}
+
+/** Why a connection failed, and what the network said. */
+export interface FlowFailure extends GuestUnreachable {
+  readonly decision: FlowDecision
+}
+
+/** Moves bytes between guests, the virtual Internet, and whoever comes from outside, as far as the account's network lets them. */
+export interface Fabric {
+  connect(from: Origin, to: Destination): Promise<Duplex | FlowFailure>
+  ping(from: Origin, address: string): GuestPing | FlowFailure
+  trace(from: Origin, address: string): readonly GuestHop[]
+  resolve(from: Origin, name: string): readonly string[] | GuestUnreachable
+  /** Throws `UnknownEnd` for an instance or interface that is not there. */
+  decide(from: End, to: string | End, protocol: FlowProtocol, port: number): FlowDecision
+  /** This computer, as the account's instances see it: "My IP". */
+  myComputer(account: string): Origin & { readonly kind: 'internet' }
+  /** The network calls of one guest. */
+  hostOf(target: GuestTarget): Pick<GuestHost, 'connect' | 'ping' | 'trace' | 'resolve'>
+  /** Bytes through an interface since Brume started. */
+  counters(place: Place, networkInterfaceId: string): InterfaceCounters
+  /** Told of each accepted and rejected flow at each interface. Returns how to stop. */
+  onFlow(listener: (event: FlowEvent) => void): () => void
+  /** Resolves when nothing of the account is on its way; true when something was. */
+  settle(account: string): Promise<boolean>
+  close(): void
+}
+
+/** An instance or interface that does not exist, or an instance without an interface. */
+export class UnknownEnd extends Error {
+  override readonly name = 'UnknownEnd'
+  readonly id: string
+  constructor(id: string) {
+    super(`There is no ${id} with an interface in this account and Region.`)
+    this.id = id
+  }
+}
+
+export interface FabricOptions {
+  readonly engine: Engine
+  readonly findGuest: (target: GuestTarget) => Guest | undefined
+}
+
+const firstEphemeralPort = 32_768
+const ephemeralPorts = 28_232
+
+export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
+  const internet = createInternet()
+  const networks = createNetworks({ engine, findGuest, internet: internet.answers })
+  const names = createNames(engine, networks)
+  const table = new FlowTable(engine, recheck)
+  const chances = new Map<string, SeededChance>()
+  let portsUsed = 0
+
+  const stops = [
+    engine.onChange((change) => {
+      if (networks.forget(change)) table.recheckSoon(change.account)
+    }),
+    engine.onReset((account) => {
+      chances.delete(account)
+      table.endAccount(account)
+    }),
+  ]
+
+  function interfaceOf(from: End): { eni: NetworkInterface | undefined; account: string } {
+    switch (from.kind) {
+      case 'internet':
+        return { eni: undefined, account: from.account }
+      case 'network-interface': {
+        const eni = networks.networkInterface(from, from.id)
+        if (!eni) throw new UnknownEnd(from.id)
+        return { eni, account: from.account }
+      }
+      case 'guest': {
+        const { target, address } = from
+        const all = networks.ofInstance(target)
+        const named = all.find((each) => each.addresses.some(({ text }) => text === address))
+        const eni = named ?? all[0]
+        if (!eni) throw new UnknownEnd(target.instanceId)
+        return { eni, account: target.account }
+      }
+    }
+  }
+
+  function flowOf(
+    from: End,
+    destination: Flow['destination'],
+    more: Pick<Flow, 'protocol' | 'port' | 'sourcePort'>,
+  ): { flow: Flow; account: string } {
+    const { eni, account } = interfaceOf(from)
+    const address = from.kind === 'network-interface' ? undefined : from.address
+    const source = eni
+      ? { networkInterface: eni, ...(address !== undefined && { address }) }
+      : { address: address ?? '' }
+    return { flow: { source, destination, ...more }, account }
+  }
+
+  function decide(from: End, to: string | End, protocol: FlowProtocol, port: number): FlowDecision {
+    const aim =
+      typeof to === 'string' ? to : to.kind === 'internet' ? to.address : interfaceOf(to).eni
+    const { flow, account } = flowOf(from, aim ?? '', { protocol, port })
+    return decideFlow(networks.viewOf(account), flow)
+  }
+
+  /** Whether a connection that runs may go on, under the rules as they are now. */
+  function recheck(running: RunningFlow): 'pass' | 'hold' | 'end' {
+    const { from, to, tracked, destination, port, sourcePort } = running
+    try {
+      const { flow, account } = flowOf(from, to.address, { protocol: 'tcp', port, sourcePort })
+      const decision = decideFlow(networks.viewOf(account), { ...flow, established: tracked })
+      const { blockedAt } = decision
+      if (blockedAt?.kind === 'instance' || blockedAt?.reason === 'not-attached') return 'end'
+      const moved = decision.destination.networkInterfaceId !== destination.networkInterfaceId
+      return decision.verdict === 'dropped' || moved ? 'hold' : 'pass'
+    } catch (error) {
+      if (error instanceof UnknownEnd) return 'end'
+      throw error
+    }
+  }
+
+  async function connect(from: Origin, to: Destination): Promise<Duplex | FlowFailure> {
+    const { address, port, tls } = to
+    const sourcePort = to.sourcePort ?? firstEphemeralPort + (portsUsed++ % ephemeralPorts)
+    const { flow, account } = flowOf(from, address, { protocol: 'tcp', port, sourcePort })
+    const view = networks.viewOf(account)
+    const decision = decideFlow(view, flow)
+    const source = 'networkInterface' in flow.source ? flow.source.networkInterface : undefined
+    const value = parseAddress(address)
+    const { instanceId, networkInterfaceId } = decision.destination
+    const destination =
+      networkInterfaceId === undefined || value === undefined
+        ? undefined
+        : ((source && view.inVpc(source.subnet.vpc, value)) ?? view.byPublicAddress(value))
+    const places = {
+      source: source && networks.placeOf(source),
+      destination: destination && networks.placeOf(destination),
+    }
+    const facts = { from, to: { address, port }, port, sourcePort, decision, places }
+    table.log(facts)
+    if (decision.verdict === 'dropped') return { unreachable: 'timed-out', decision }
+    const far = await open(decision, places.destination, instanceId, {
+      port,
+      sourcePort,
+      ...(tls && { tls }),
+    })
+    if ('unreachable' in far) return { unreachable: far.unreachable, decision }
+    return table.add({
+      ...facts,
+      account,
+      far,
+      destination: decision.destination,
+      tracked: {
+        source: isFollowed(source, 'egress'),
+        destination: isFollowed(destination, 'ingress'),
+      },
+    })
+
+    function isFollowed(eni: NetworkInterface | undefined, way: 'ingress' | 'egress'): boolean {
+      if (!eni) return true
+      const peer = parseAddress(way === 'egress' ? address : decision.seenAs) ?? 0
+      return isTracked(eni.groups, way, { protocol: 'tcp', port, code: 0, peer })
+    }
+  }
+
+  async function open(
+    { destination, seenAs, verdict }: FlowDecision,
+    place: Place | undefined,
+    instanceId: string | undefined,
+    to: { port: number; sourcePort: number; tls?: GuestTls },
+  ): Promise<Duplex | GuestUnreachable> {
+    const { port, sourcePort, tls } = to
+    if (!place) {
+      if (verdict === 'refused') return { unreachable: 'refused' }
+      return internet.connect({ caller: seenAs, port, ...(tls && { tls }) })
+    }
+    const guest = instanceId === undefined ? undefined : findGuest({ ...place, instanceId })
+    if (!guest) return { unreachable: 'timed-out' }
+    return guest.connect({
+      port,
+      localAddress: destination.address,
+      remoteAddress: seenAs,
+      remotePort: sourcePort,
+      ...(tls && { tls }),
+    })
+  }
+
+  function chanceOf(account: string): SeededChance {
+    let chance = chances.get(account)
+    if (!chance) {
+      chance = createChance(`${engine.world(account).seed}/fabric/${account}`)
+      chances.set(account, chance)
+    }
+    return chance
+  }
+
+  function ping(from: Origin, address: string): GuestPing | FlowFailure {
+    const decision = decide(from, address, 'icmp', 0)
+    return decision.verdict === 'allowed'
+      ? pingTime(decision, chanceOf(accountOf(from)))
+      : { unreachable: 'timed-out', decision }
+  }
+
+  function trace(from: Origin, address: string): readonly GuestHop[] {
+    return traceHops(decide(from, address, 'icmp', 0), chanceOf(accountOf(from)))
+  }
+
+  function resolve(from: Origin, name: string): readonly string[] | GuestUnreachable {
+    const { eni, account } = interfaceOf(from)
+    return names.resolve(account, eni, name)
+  }
+
+  return {
+    connect,
+    ping,
+    trace,
+    resolve,
+    decide,
+    myComputer: (account) => ({
+      kind: 'internet',
+      account,
+      address: readMyAddress(engine, account),
+    }),
+    hostOf(target) {
+      const from: Origin = { kind: 'guest', target }
+      return {
+        connect: async ({ address, port, sourcePort, tls }) =>
+          connect(from, {
+            address,
+            port,
+            ...(sourcePort !== undefined && { sourcePort }),
+            ...(tls && { tls }),
+          }),
+        ping: async (address) => ping(from, address),
+        trace: async (address) => trace(from, address),
+        resolve: async (name) => resolve(from, name),
+      }
+    },
+    counters: (place, id) => table.counters(place, id),
+    onFlow: (listener) => table.onFlow(listener),
+    settle: (account) => table.settle(account),
+    close() {
+      for (const stop of stops) stop()
+      table.close()
+      internet.close()
+    },
+  }
+}
+
+function accountOf(from: Origin): string {
+  return from.kind === 'guest' ? from.target.account : from.account
+}

@@ -1,0 +1,211 @@
+import type { Duplex } from 'node:stream'
+import type { Cancel } from '@brume/clock'
+import type { FlowDecision, FlowEnd } from '@brume/ec2-model'
+import type { Engine } from '../../engine/engine.ts'
+import type { Origin } from './fabric.ts'
+import { FlowStream } from './flow-stream.ts'
+import type { Place } from './networks.ts'
+
+/** Bytes that an interface has taken in and sent out. */
+export interface InterfaceCounters {
+  readonly bytesIn: number
+  readonly bytesOut: number
+}
+
+/** What a flow log writes, once for each interface that saw the flow. */
+export interface FlowEvent extends Place {
+  readonly action: 'accept' | 'reject'
+  readonly networkInterfaceId: string
+  readonly direction: 'ingress' | 'egress'
+  readonly protocol: 'tcp'
+  readonly sourceAddress: string
+  readonly destinationAddress: string
+  readonly sourcePort: number
+  readonly destinationPort: number
+  /** Account time. */
+  readonly at: number
+}
+
+interface FlowFacts {
+  readonly from: Origin
+  readonly to: { readonly address: string; readonly port: number }
+  readonly port: number
+  readonly sourcePort: number
+  readonly decision: FlowDecision
+  readonly places: { readonly source: Place | undefined; readonly destination: Place | undefined }
+}
+
+export interface RunningFlow extends FlowFacts {
+  /** Of the caller. */
+  readonly account: string
+  readonly far: Duplex
+  readonly destination: FlowEnd
+  /** Ends whose groups follow the connection. */
+  readonly tracked: { readonly source: boolean; readonly destination: boolean }
+}
+
+interface Entry {
+  readonly flow: RunningFlow
+  readonly stream: FlowStream
+  cancelEnd: Cancel | undefined
+}
+
+/** A connection whose packets are lost gives up after about a quarter of an hour (Linux, tcp_retries2). */
+const patienceMs = 924_600
+/** Turns of the event loop without a byte after which nothing is on its way. */
+const quietTurns = 3
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** The connections that run: counted, looked at again when the network changes, and ended with their ends. */
+export class FlowTable {
+  readonly #engine: Engine
+  readonly #recheck: (flow: RunningFlow) => 'pass' | 'hold' | 'end'
+  readonly #entries = new Set<Entry>()
+  readonly #counters = new Map<string, { bytesIn: number; bytesOut: number }>()
+  readonly #listeners = new Set<(event: FlowEvent) => void>()
+  readonly #stale = new Set<string>()
+  /** Grows with every portion that moves. */
+  #moved = 0
+
+  constructor(engine: Engine, recheck: (flow: RunningFlow) => 'pass' | 'hold' | 'end') {
+    this.#engine = engine
+    this.#recheck = recheck
+  }
+
+  add(flow: RunningFlow): Duplex {
+    const source = this.#counter(flow.places.source, flow.decision.source)
+    const destination = this.#counter(flow.places.destination, flow.decision.destination)
+    const stream = new FlowStream(flow.far, {
+      onBytes: (way, bytes) => {
+        this.#moved += 1
+        const there = way === 'there'
+        if (source) source[there ? 'bytesOut' : 'bytesIn'] += bytes
+        if (destination) destination[there ? 'bytesIn' : 'bytesOut'] += bytes
+      },
+      onClose: () => {
+        this.#moved += 1
+        entry.cancelEnd?.()
+        this.#entries.delete(entry)
+      },
+    })
+    const entry: Entry = { flow, stream, cancelEnd: undefined }
+    this.#entries.add(entry)
+    // The rules may have changed while the far end was asked.
+    this.#judge(entry)
+    return stream
+  }
+
+  log({ decision, places, sourcePort, port, from }: FlowFacts): void {
+    if (this.#listeners.size === 0) return
+    const account = from.kind === 'guest' ? from.target.account : from.account
+    const { blockedAt, source, destination, seenAs } = decision
+    const ends = [
+      { end: source, place: places.source, direction: 'egress' as const },
+      { end: destination, place: places.destination, direction: 'ingress' as const },
+    ]
+    for (const { end, place, direction } of ends) {
+      const reached = blockedAt?.end === 'destination' || direction === 'egress' || !blockedAt
+      if (!place || end.networkInterfaceId === undefined || !reached) continue
+      const stopsHere = blockedAt?.end === (direction === 'egress' ? 'source' : 'destination')
+      const event: FlowEvent = {
+        ...place,
+        action: stopsHere && decision.verdict === 'dropped' ? 'reject' : 'accept',
+        networkInterfaceId: end.networkInterfaceId,
+        direction,
+        protocol: 'tcp',
+        sourceAddress: direction === 'egress' ? source.address : seenAs,
+        destinationAddress: destination.address,
+        sourcePort,
+        destinationPort: port,
+        at: this.#engine.world(account).clock.now(),
+      }
+      for (const listener of this.#listeners) listener(event)
+    }
+  }
+
+  onFlow(listener: (event: FlowEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  counters(place: Place, networkInterfaceId: string): InterfaceCounters {
+    const found = this.#counters.get(counterKey(place, networkInterfaceId))
+    return found ? { ...found } : { bytesIn: 0, bytesOut: 0 }
+  }
+
+  /** Once for all changes of a transaction. */
+  recheckSoon(account: string): void {
+    if (this.#entries.size === 0) return
+    const waits = this.#stale.size > 0
+    this.#stale.add(account)
+    if (waits) return
+    queueMicrotask(() => {
+      const accounts = new Set(this.#stale)
+      this.#stale.clear()
+      for (const entry of this.#entries) if (concerns(entry.flow, accounts)) this.#judge(entry)
+    })
+  }
+
+  endAccount(account: string): void {
+    const accounts = new Set([account])
+    for (const entry of this.#entries) if (concerns(entry.flow, accounts)) entry.stream.destroy()
+    for (const key of this.#counters.keys()) {
+      if (key.startsWith(`${account}/`)) this.#counters.delete(key)
+    }
+  }
+
+  /** Resolves when no byte has moved for some turns; true when one had before. */
+  async settle(account: string): Promise<boolean> {
+    const accounts = new Set([account])
+    const before = this.#moved
+    let seen = before
+    for (let quiet = 0; quiet < quietTurns; quiet += 1) {
+      if (![...this.#entries].some(({ flow }) => concerns(flow, accounts))) break
+      await turn()
+      if (this.#moved === seen) continue
+      seen = this.#moved
+      quiet = -1
+    }
+    return this.#moved !== before
+  }
+
+  close(): void {
+    for (const entry of this.#entries) entry.stream.destroy()
+  }
+
+  #judge(entry: Entry): void {
+    const { stream, flow } = entry
+    const verdict = this.#recheck(flow)
+    if (verdict === 'end') stream.destroy(new Error('The other end is gone'))
+    else if (verdict === 'hold' && !stream.held) {
+      stream.hold()
+      entry.cancelEnd = this.#engine
+        .world(flow.account)
+        .clock.after(patienceMs, () => stream.destroy(new Error('Connection timed out')))
+    } else if (verdict === 'pass' && stream.held) {
+      entry.cancelEnd?.()
+      entry.cancelEnd = undefined
+      stream.letGo()
+    }
+  }
+
+  #counter(
+    place: Place | undefined,
+    { networkInterfaceId }: FlowEnd,
+  ): { bytesIn: number; bytesOut: number } | undefined {
+    if (!place || networkInterfaceId === undefined) return undefined
+    const key = counterKey(place, networkInterfaceId)
+    let found = this.#counters.get(key)
+    if (!found) this.#counters.set(key, (found = { bytesIn: 0, bytesOut: 0 }))
+    return found
+  }
+}
+
+function counterKey({ account, region }: Place, networkInterfaceId: string): string {
+  return `${account}/${region}/${networkInterfaceId}`
+}
+
+function concerns({ account, places }: RunningFlow, accounts: ReadonlySet<string>): boolean {
+  return accounts.has(account) || accounts.has(places.destination?.account ?? '')
+}

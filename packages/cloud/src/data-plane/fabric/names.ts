@@ -1,0 +1,86 @@
+import type { GuestUnreachable } from '@brume/guests'
+import { regions } from '../../catalogue/regions.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { parseAddress } from '../../network/address.ts'
+import type { NetworkInterface } from '../../network/view.ts'
+import { privateDomain } from '../../services/ec2/addresses/dns-names.ts'
+import { instances } from '../../services/ec2/instances/instance.ts'
+import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
+import { addressOf } from '../internet/addresses.ts'
+import type { Networks } from './networks.ts'
+
+type Answer = readonly string[] | GuestUnreachable
+
+const unknownHost: GuestUnreachable = { unreachable: 'unknown-host' }
+const timedOut: GuestUnreachable = { unreachable: 'timed-out' }
+
+/** Names as they are looked up: by Amazon's resolver inside a VPC, and on the Internet. */
+export interface Names {
+  resolve(account: string, from: NetworkInterface | undefined, name: string): Answer
+}
+
+/** `ec2-198-18-3-4.ap-northeast-2.compute` and `ec2-198-18-3-4.compute-1` */
+const publicName =
+  /^ec2-(\d+)-(\d+)-(\d+)-(\d+)\.(?:([a-z0-9-]+)\.compute|compute-1)\.amazonaws\.com$/
+const privateName = /^ip-(\d+)-(\d+)-(\d+)-(\d+)$/
+const resourceName = /^(i-[0-9a-f]+)$/
+
+export function createNames(engine: Engine, networks: Networks): Names {
+  /** Public DNS names exist where the VPC gives them, and lead to the private address inside the same VPC. */
+  function publicAddress(
+    account: string,
+    from: NetworkInterface | undefined,
+    address: string,
+  ): Answer {
+    const value = parseAddress(address)
+    const owner = value === undefined ? undefined : networks.byPublicAddress(account, value)
+    const mapped = owner?.addresses.find((each) => each.public?.text === address)
+    if (!owner || !mapped) return unknownHost
+    const vpc = engine.read(networks.placeOf(owner)).get(vpcs, owner.subnet.vpc.id)
+    if (!vpc?.enableDnsHostnames || !vpc.enableDnsSupport) return unknownHost
+    return [from?.subnet.vpc === owner.subnet.vpc ? mapped.text : address]
+  }
+
+  function privateAddress(from: NetworkInterface, host: string): Answer {
+    const place = networks.placeOf(from)
+    const { vpc } = from.subnet
+    const byAddress = privateName.exec(host)
+    if (byAddress) {
+      const text = byAddress.slice(1).join('.')
+      const value = parseAddress(text)
+      const owner =
+        value === undefined ? undefined : networks.viewOf(place.account).inVpc(vpc, value)
+      return owner ? [text] : unknownHost
+    }
+    const byResource = resourceName.exec(host)?.[1]
+    if (byResource === undefined) return unknownHost
+    const instance = engine.read(place).get(instances, byResource)
+    if (!instance?.privateDnsNameOptions.enableResourceNameDnsARecord) return unknownHost
+    const [primary] = networks.ofInstance({ ...place, instanceId: byResource })
+    const address = primary?.subnet.vpc === vpc ? primary.addresses[0] : undefined
+    return address ? [address.text] : unknownHost
+  }
+
+  return {
+    resolve(account, from, typed) {
+      const name = typed.toLowerCase().replace(/\.$/, '')
+      if (from) {
+        const place = networks.placeOf(from)
+        const vpc = engine.read(place).get(vpcs, from.subnet.vpc.id)
+        if (!vpc?.enableDnsSupport) return timedOut
+        const domain = `.${privateDomain(place.region)}`
+        if (name.endsWith(domain)) return privateAddress(from, name.slice(0, -domain.length))
+      }
+      const parts = publicName.exec(name)
+      if (parts && isRegion(parts[5] ?? 'us-east-1')) {
+        return publicAddress(account, from, parts.slice(1, 5).join('.'))
+      }
+      const address = addressOf(name)
+      return address === undefined ? unknownHost : [address]
+    },
+  }
+}
+
+function isRegion(name: string): boolean {
+  return regions.some((region) => region.name === name)
+}

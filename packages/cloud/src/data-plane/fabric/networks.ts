@@ -1,0 +1,152 @@
+import type { FlowProtocol } from '@brume/ec2-model'
+import type { Guest } from '@brume/guests'
+import type { Change } from '../../engine/collection.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { GuestTarget } from '../../host.ts'
+import { formatIpv4 } from '../../network/cidr.ts'
+import type { Address } from '../../network/address.ts'
+import type { Listening, NetworkInterface, NetworkView, Vpc } from '../../network/view.ts'
+import { publicAddresses } from '../../services/ec2/addresses/public-address.ts'
+import { networkCollections, RegionNetwork } from './region-network.ts'
+
+/** Where an interface is at home: ids repeat over accounts. */
+export interface Place {
+  readonly account: string
+  readonly region: string
+}
+
+/** The networks of all accounts as flows meet them, kept in step with the records. */
+export interface Networks {
+  /** As an account sees it: an address that two accounts have is its own one first. */
+  viewOf(account: string): NetworkView
+  networkInterface(place: Place, id: string): NetworkInterface | undefined
+  /** The instance's interfaces, the primary one first. */
+  ofInstance(target: GuestTarget): readonly NetworkInterface[]
+  placeOf(eni: NetworkInterface): Place
+  /** An interface by public address, the account's own first. */
+  byPublicAddress(account: string, address: Address): NetworkInterface | undefined
+  /** Forgets what the change touches; true when flows must be looked at again. */
+  forget(change: Pick<Change, 'account' | 'region' | 'type'>): boolean
+}
+
+export interface NetworksOptions {
+  readonly engine: Engine
+  readonly findGuest: (target: GuestTarget) => Guest | undefined
+  readonly internet: (
+    address: Address,
+    protocol: FlowProtocol,
+    port: number,
+  ) => Listening | 'nobody'
+}
+
+export function createNetworks({ engine, findGuest, internet }: NetworksOptions): Networks {
+  const regions = new Map<string, RegionNetwork>()
+  const homes = new WeakMap<Vpc, Place>()
+  const views = new Map<string, NetworkView>()
+  const keyOf = ({ account, region }: Place): string => `${account}/${region}`
+
+  function region(place: Place): RegionNetwork {
+    const key = keyOf(place)
+    let found = regions.get(key)
+    if (!found) {
+      const { account } = place
+      regions.set(
+        key,
+        (found = new RegionNetwork(place.region, engine.read({ account, region: place.region }))),
+      )
+    }
+    return found
+  }
+
+  /** Notes where the interface was found. */
+  function at(place: Place, eni: NetworkInterface | undefined): NetworkInterface | undefined {
+    if (eni && !homes.has(eni.subnet.vpc)) {
+      homes.set(eni.subnet.vpc, { account: place.account, region: place.region })
+    }
+    return eni
+  }
+
+  function home(vpc: Vpc): RegionNetwork {
+    const place = homes.get(vpc)
+    if (!place) throw new Error(`Nobody has asked for ${vpc.id}`)
+    return region(place)
+  }
+
+  function byPublicAddress(account: string, address: Address): NetworkInterface | undefined {
+    const own = ownedBy(account, address)
+    if (own) return own
+    for (const other of engine.accounts()) {
+      const found = other === account ? undefined : ownedBy(other, address)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  function ownedBy(account: string, address: Address): NetworkInterface | undefined {
+    if (typeof address === 'bigint') {
+      for (const place of engine.places()) {
+        if (place.account !== account) continue
+        const found = at(place, region(place).byIpv6(address))
+        if (found) return found
+      }
+      return undefined
+    }
+    const id = formatIpv4(address)
+    const record = engine.peek({ account, region: '' }, publicAddresses, id)
+    if (record?.networkInterfaceId === undefined) return undefined
+    const place = { account, region: record.region }
+    return at(place, region(place).networkInterface(record.networkInterfaceId))
+  }
+
+  function listens(eni: NetworkInterface, protocol: FlowProtocol, port: number): Listening {
+    const place = homes.get(eni.subnet.vpc)
+    const { instance } = eni
+    if (!place || !instance) return 'not-booted'
+    const guest = findGuest({ ...place, instanceId: instance.id })
+    if (!guest) return 'not-booted'
+    if (protocol === 'tcp' && guest.listens(port)) return 'listening'
+    if (instance.state === 'pending') return 'not-booted'
+    return protocol === 'icmp' ? 'listening' : 'closed'
+  }
+
+  return {
+    viewOf(account) {
+      let view = views.get(account)
+      if (!view) {
+        views.set(
+          account,
+          (view = {
+            inVpc: (vpc, address) => at(placeOf(vpc), home(vpc).inVpc(vpc.id, address)),
+            byPublicAddress: (address) => byPublicAddress(account, address),
+            interfaceById: (vpc, id) => at(placeOf(vpc), home(vpc).networkInterface(id)),
+            natGateway: () => undefined,
+            someNatGateway: () => undefined,
+            listens,
+            internet,
+          }),
+        )
+      }
+      return view
+    },
+    networkInterface: (place, id) => at(place, region(place).networkInterface(id)),
+    ofInstance(target) {
+      const found = region(target).ofInstance(target.instanceId)
+      for (const eni of found) at(target, eni)
+      return found
+    },
+    placeOf: (eni) => placeOf(eni.subnet.vpc),
+    byPublicAddress,
+    forget({ account, region: name, type }) {
+      if (type === publicAddresses.name) return true
+      if (!networkCollections.has(type)) return false
+      regions.delete(keyOf({ account, region: name ?? '' }))
+      return true
+    },
+  }
+
+  function placeOf(vpc: Vpc): Place {
+    const place = homes.get(vpc)
+    if (!place) throw new Error(`Nobody has asked for ${vpc.id}`)
+    return place
+  }
+}

@@ -1,0 +1,220 @@
+import type { Records } from '../../engine/collection.ts'
+import { parseAddress, parseBlock, contains, type Address } from '../../network/address.ts'
+import { formatIpv4 } from '../../network/cidr.ts'
+import {
+  compileAcl,
+  compileGroupRule,
+  type GroupRule,
+  type NetworkAcl,
+  type SecurityGroup,
+} from '../../network/firewall.ts'
+import { compileRoutes, type RouteTable } from '../../network/routes.ts'
+import type { InterfaceAddress, NetworkInterface, Subnet, Vpc } from '../../network/view.ts'
+import { instances } from '../../services/ec2/instances/instance.ts'
+import { internetGateways } from '../../services/ec2/internet-gateways/internet-gateway.ts'
+import { networkAcls, type NetworkAclRecord } from '../../services/ec2/network-acls/network-acl.ts'
+import {
+  networkInterfaces,
+  type NetworkInterfaceRecord,
+} from '../../services/ec2/network-interfaces/network-interface.ts'
+import { findPrefixList } from '../../services/ec2/prefix-lists/managed-prefix-lists.ts'
+import { routeTables, type RouteTableRecord } from '../../services/ec2/route-tables/route-table.ts'
+import {
+  securityGroupRules,
+  type RulePeer,
+  type SecurityGroupRuleRecord,
+} from '../../services/ec2/security-groups/security-group.ts'
+import { subnets } from '../../services/ec2/subnets/subnet.ts'
+import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
+
+/** Compiled once for each version of a record. */
+const compiledRules = new WeakMap<SecurityGroupRuleRecord, GroupRule>()
+const compiledAcls = new WeakMap<NetworkAclRecord, NetworkAcl>()
+const compiledTables = new WeakMap<RouteTableRecord, RouteTable>()
+
+/** Collections whose changes make a `RegionNetwork` stale. */
+export const networkCollections: ReadonlySet<string> = new Set(
+  [
+    instances,
+    internetGateways,
+    networkAcls,
+    networkInterfaces,
+    routeTables,
+    securityGroupRules,
+    subnets,
+    vpcs,
+  ].map(({ name }) => name),
+)
+
+/** The network of an account in one Region, read from its records as far as it is asked for. Valid until one of them changes. */
+export class RegionNetwork {
+  readonly region: string
+  readonly #db: Pick<Records, 'get' | 'all' | 'by'>
+  readonly #vpcs = new Map<string, Vpc>()
+  readonly #subnets = new Map<string, Subnet | undefined>()
+  readonly #groups = new Map<string, SecurityGroup>()
+  readonly #interfaces = new Map<string, NetworkInterface | undefined>()
+  readonly #ofInstance = new Map<string, readonly NetworkInterface[]>()
+  readonly #inVpc = new Map<string, Map<Address, NetworkInterface | undefined>>()
+  #byIpv6: Map<string, string> | undefined
+
+  constructor(region: string, db: Pick<Records, 'get' | 'all' | 'by'>) {
+    this.region = region
+    this.#db = db
+  }
+
+  networkInterface(id: string): NetworkInterface | undefined {
+    return kept(this.#interfaces, id, () => {
+      const record = this.#db.get(networkInterfaces, id)
+      return record && this.#makeInterface(record)
+    })
+  }
+
+  /** The instance's interfaces, the primary one first. */
+  ofInstance(instanceId: string): readonly NetworkInterface[] {
+    return kept(this.#ofInstance, instanceId, () =>
+      this.#db
+        .by(networkInterfaces, 'instance', instanceId)
+        .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
+        .flatMap(({ id }) => this.networkInterface(id) ?? []),
+    )
+  }
+
+  inVpc(vpcId: string, address: Address): NetworkInterface | undefined {
+    const known = kept(this.#inVpc, vpcId, () => new Map())
+    return kept(known, address, () => {
+      if (typeof address === 'bigint') {
+        const found = this.byIpv6(address)
+        return found?.subnet.vpc.id === vpcId ? found : undefined
+      }
+      const text = formatIpv4(address)
+      for (const record of this.#db.by(subnets, 'vpc', vpcId)) {
+        const subnet = this.#subnet(record.id)
+        if (!subnet?.blocks.some((block) => contains(block, address))) continue
+        const [owner] = this.#db.by(networkInterfaces, 'address', `${record.id}/${text}`)
+        if (owner) return this.networkInterface(owner.id)
+      }
+      return undefined
+    })
+  }
+
+  byIpv6(address: Address): NetworkInterface | undefined {
+    this.#byIpv6 ??= new Map(
+      this.#db
+        .all(networkInterfaces)
+        .flatMap(({ id, ipv6Addresses }) =>
+          ipv6Addresses.map((text) => [String(parseAddress(text)), id] as const),
+        ),
+    )
+    const id = this.#byIpv6.get(String(address))
+    return id === undefined ? undefined : this.networkInterface(id)
+  }
+
+  #vpc(id: string): Vpc {
+    return kept(this.#vpcs, id, () => ({
+      id,
+      internetGatewayId: this.#db.by(internetGateways, 'vpc', id)[0]?.id,
+    }))
+  }
+
+  #subnet(id: string): Subnet | undefined {
+    return kept(this.#subnets, id, () => {
+      const record = this.#db.get(subnets, id)
+      if (!record) return undefined
+      const [acl] = this.#db.by(networkAcls, 'subnet', id)
+      return {
+        id,
+        vpc: this.#vpc(record.vpcId),
+        blocks: [record.cidrBlock].map(parseBlock).filter((block) => block !== undefined),
+        routeTable: this.#routeTable(id, record.vpcId),
+        acl: acl && kept(compiledAcls, acl, () => compileAcl(acl.id, acl.entries)),
+      }
+    })
+  }
+
+  #routeTable(subnetId: string, vpcId: string): RouteTable {
+    const record =
+      this.#db.by(routeTables, 'subnet', subnetId)[0] ??
+      this.#db
+        .by(routeTables, 'vpc', vpcId)
+        .find(({ associations }) => associations.some(({ main }) => main))
+    if (!record) return { id: '', routes: [] }
+    return kept(compiledTables, record, () => compileRoutes(record.id, record.routes))
+  }
+
+  #group(id: string): SecurityGroup {
+    return kept(this.#groups, id, () => {
+      const rules = this.#db.by(securityGroupRules, 'group', id)
+      const compile = (rule: SecurityGroupRuleRecord) =>
+        kept(compiledRules, rule, () =>
+          compileGroupRule({
+            ...rule,
+            cidrs: cidrsOf(this.region, rule.peer),
+            peerGroupId: rule.peer.kind === 'group' ? rule.peer.groupId : undefined,
+          }),
+        )
+      return {
+        id,
+        ingress: rules.filter(({ isEgress }) => !isEgress).map(compile),
+        egress: rules.filter(({ isEgress }) => isEgress).map(compile),
+      }
+    })
+  }
+
+  #makeInterface(record: NetworkInterfaceRecord): NetworkInterface | undefined {
+    const subnet = this.#subnet(record.subnetId)
+    if (!subnet) return undefined
+    const { attachment } = record
+    const instance =
+      attachment?.status === 'attached' ? this.#db.get(instances, attachment.instanceId) : undefined
+    return {
+      id: record.id,
+      subnet,
+      addresses: addressesOf(record),
+      groups: record.groupIds.map((id) => this.#group(id)),
+      sourceDestCheck: record.sourceDestCheck,
+      instance: instance && { id: instance.id, state: instance.state },
+      natGatewayId: undefined,
+    }
+  }
+}
+
+function addressesOf(record: NetworkInterfaceRecord): readonly InterfaceAddress[] {
+  const primaryFirst = record.privateIpAddresses.toSorted(
+    (a, b) => Number(b.primary) - Number(a.primary),
+  )
+  const ipv4 = primaryFirst.flatMap(({ address, association }) => {
+    const own = named(address)
+    return own ? [{ ...own, public: named(association?.publicIp ?? '') }] : []
+  })
+  const ipv6 = record.ipv6Addresses.flatMap((text) => {
+    const own = named(text)
+    return own ? [{ ...own, public: own }] : []
+  })
+  return [...ipv4, ...ipv6]
+}
+
+function cidrsOf(region: string, peer: RulePeer): readonly string[] {
+  if (peer.kind === 'group') return []
+  if (peer.kind === 'prefix-list') return findPrefixList(region, peer.prefixListId)?.cidrs ?? []
+  return [peer.cidr]
+}
+
+function named(text: string): { address: Address; text: string } | undefined {
+  const address = parseAddress(text)
+  return address === undefined ? undefined : { address, text }
+}
+
+interface Cache<K, V> {
+  get(key: K): V | undefined
+  has(key: K): boolean
+  set(key: K, value: V): unknown
+}
+
+function kept<K, V>(cache: Cache<K, V>, key: K, make: () => V): V {
+  const known = cache.get(key)
+  if (known !== undefined || cache.has(key)) return known as V
+  const made = make()
+  cache.set(key, made)
+  return made
+}
