@@ -17,6 +17,7 @@ import { cloudRoutes, type MakeDemo } from './routes/cloud.ts'
 import { errorHandler, notFound } from './routes/errors.ts'
 import { operationRoute } from './routes/operations.ts'
 import { pricesRoute } from './routes/prices.ts'
+import { reachabilityRoute } from './routes/reachability.ts'
 import { openSessionRoute, requireSession, sessionOf } from './routes/session.ts'
 import { webApp } from './routes/static.ts'
 import type { OneTimeCode } from './security/codes.ts'
@@ -156,6 +157,7 @@ function createHandler(
   })
   app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
   app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
+  app.post('/api/:connection/:region/reachability', reachabilityRoute(connections, deps.cloud))
   if (terminals) app.use('/api', terminals.router)
   app.post('/api/:connection/:region/:service/:operation', operationRoute(connections))
   app.use('/api', notFound)

@@ -167,6 +167,23 @@ describe('control calls', () => {
     expect(other.now).toBe(before.now)
   })
 
+  it('read and set "My IP" of one account', async () => {
+    const account = '777777777777'
+    const read = async (query = '') =>
+      JSON.parse((await call('GET', `/_brume/network${query}`, {})).body)
+    const mine = `?account=${account}`
+    expect(await read(mine)).toEqual({ account, myAddress: '203.0.113.10' })
+    const set = await post('/_brume/network', { account, myAddress: '203.0.113.99' })
+    expect(JSON.parse(set.body)).toEqual({ account, myAddress: '203.0.113.99' })
+    expect(await read(mine)).toMatchObject({ myAddress: '203.0.113.99' })
+    expect(await read()).toMatchObject({ myAddress: '203.0.113.10' })
+    for (const myAddress of ['10.0.0.1', '198.18.0.1', '192.0.2.1', '127.0.0.1', 'me', 7]) {
+      expect((await post('/_brume/network', { account, myAddress })).status).toBe(400)
+    }
+    await post('/_brume/reset', { account })
+    expect(await read(mine)).toMatchObject({ myAddress: '203.0.113.10' })
+  })
+
   it('refuse what they do not understand', async () => {
     for (const body of [
       { advance: 'soon' },

@@ -1,10 +1,11 @@
 import type { WireRequest } from '@brume/aws-wire'
+import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
 import { scopeOf } from './dispatch.ts'
 import type { Engine } from './engine/engine.ts'
 import type { World } from './engine/world.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `/_brume/clock` and `/_brume/marketplace`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `/_brume/clock`, `/_brume/network` and `/_brume/marketplace`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -33,6 +34,7 @@ export function createControl({ engine, settle }: ControlOptions): Control {
       if (path === '/_brume/reset') return ok(await reset(engine, request))
       if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
       if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
+      if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -49,6 +51,30 @@ async function reset(engine: Engine, request: WireRequest): Promise<unknown> {
   onlyMembers(body, ['account'])
   engine.reset(body['account'] === undefined ? undefined : accountIn(body))
   return { reset: body['account'] ?? 'all' }
+}
+
+/** "My IP" of an account: `{"myAddress": "203.0.113.10"}`. */
+function network(engine: Engine, request: WireRequest): unknown {
+  if (request.method === 'GET') {
+    const account = askedAccount(engine, request)
+    return { account, myAddress: readMyAddress(engine, account) }
+  }
+  if (request.method !== 'POST') {
+    throw new Refusal('The network is read by GET and set by POST.', 405)
+  }
+  const body = readJson(request)
+  onlyMembers(body, ['account', 'myAddress'])
+  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const { myAddress } = body
+  if (typeof myAddress !== 'string') throw new Refusal('"myAddress" is an IPv4 address.')
+  const refusal = setMyAddress(engine, account, myAddress)
+  if (refusal !== undefined) throw new Refusal(refusal)
+  return { account, myAddress }
+}
+
+function askedAccount(engine: Engine, request: WireRequest): string {
+  const asked = new URL(request.url, 'http://cloud').searchParams.get('account')
+  return asked === null ? signerOf(engine, request) : accountIn({ account: asked })
 }
 
 /** Accepts the terms of a Marketplace product for an account: `{"accept": "<product code>"}`. */
@@ -74,10 +100,7 @@ async function clock(
   request: WireRequest,
 ): Promise<unknown> {
   if (request.method === 'GET') {
-    const asked = new URL(request.url, 'http://cloud').searchParams.get('account')
-    return describe(
-      engine.world(asked === null ? signerOf(engine, request) : accountIn({ account: asked })),
-    )
+    return describe(engine.world(askedAccount(engine, request)))
   }
   if (request.method !== 'POST') throw new Refusal('The clock is read by GET and set by POST.', 405)
   const body = readJson(request)

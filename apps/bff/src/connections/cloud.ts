@@ -1,6 +1,6 @@
-import type { Cloud } from '@brume/cloud'
+import type { Cloud, End } from '@brume/cloud'
 import { defaultAccount, pricesIn } from '@brume/cloud'
-import type { CloudClock, ClockCommand } from '@brume/console-api'
+import type { CloudClock, CloudNetwork, ClockCommand, ReachabilityEnd } from '@brume/console-api'
 import { refuse } from '../fault.ts'
 import type { EmbeddedCloud } from './embedded.ts'
 
@@ -15,6 +15,9 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
       paused: pace.speed === 0,
     }
   }
+  const readNetwork = (account: string): CloudNetwork => ({
+    myAddress: cloud.fabric.myComputer(account).address,
+  })
   return {
     account: defaultAccount,
     awsUrl: cloud.url,
@@ -26,8 +29,33 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
       return readClock(account)
     },
     reset: async (account) => cloud.reset(account),
+    readNetwork,
+    setNetwork(account, { myAddress }) {
+      const refusal = cloud.setMyAddress(account, myAddress)
+      if (refusal !== undefined) {
+        throw refuse(400, 'BadRequest', refusal, { member: 'myAddress', hint: 'bad-request' })
+      }
+      return readNetwork(account)
+    },
+    reachability(account, region, { from, to, protocol, port = 0 }) {
+      const { fabric } = cloud
+      const source =
+        from.kind === 'my-computer' ? fabric.myComputer(account) : endOf(account, region, from)
+      return fabric.decide(source, endOf(account, region, to), protocol, port)
+    },
     prices: pricesIn,
     acceptTerms: cloud.acceptTerms,
+  }
+}
+
+function endOf(account: string, region: string, end: ReachabilityEnd): End {
+  switch (end.kind) {
+    case 'instance':
+      return { kind: 'guest', target: { account, region, instanceId: end.instanceId } }
+    case 'network-interface':
+      return { kind: 'network-interface', account, region, id: end.networkInterfaceId }
+    case 'address':
+      return { kind: 'internet', account, address: end.address }
   }
 }
 

@@ -1,4 +1,11 @@
-import type { CloudClock, ClockCommand, TypePrices } from '@brume/console-api'
+import type { Fabric } from '@brume/cloud'
+import type {
+  CloudClock,
+  CloudNetwork,
+  ClockCommand,
+  ReachabilityQuestion,
+  TypePrices,
+} from '@brume/console-api'
 import { ClientPool } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 
@@ -19,6 +26,15 @@ export interface EmbeddedCloud {
   reset(account: string): Promise<void>
   /** On-Demand prices of the types of a Region; empty when none is established. */
   prices(region: string): Readonly<Record<string, TypePrices>>
+  readNetwork(account: string): CloudNetwork
+  /** Throws a refusal for an address that no computer outside can have. */
+  setNetwork(account: string, network: CloudNetwork): CloudNetwork
+  /** Throws `UnknownEnd` for an instance or interface that is not there. */
+  reachability(
+    account: string,
+    region: string,
+    question: ReachabilityQuestion,
+  ): ReturnType<Fabric['decide']>
   /** Accepts a Marketplace product's terms; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type { AcceptTerms, ClockCommand, DemoFleet } from '@brume/console-api'
+import type { AcceptTerms, ClockCommand, CloudNetwork, DemoFleet } from '@brume/console-api'
 import { guardWrite, type Connections, type OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
@@ -33,6 +33,11 @@ const clockCommand: z.ZodType<ClockCommand> = z.union(
 const acceptCommand: z.ZodType<AcceptTerms> = z.strictObject(
   { accept: z.string().min(1).max(100) },
   { error: 'give {"accept": "<product code>"}' },
+)
+
+const networkCommand: z.ZodType<CloudNetwork> = z.strictObject(
+  { myAddress: z.ipv4() },
+  { error: 'give {"myAddress": "203.0.113.10"}' },
 )
 
 /** `/api/:connection/cloud/…`: what only the embedded cloud can do. */
@@ -78,6 +83,20 @@ export function cloudRoutes(
       throw refuse(404, 'NotFound', `There is no Marketplace product "${command.accept}".`)
     }
     response.json(command)
+  })
+
+  router.get('/:connection/cloud/network', (request, response) => {
+    const { cloud, account } = controls(
+      connections.use(sessionOf(request), request.params.connection),
+    )
+    response.json(cloud.readNetwork(account))
+  })
+
+  router.post('/:connection/cloud/network', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Setting "My IP"')
+    response.json(cloud.setNetwork(account, parseBody(networkCommand, request.body)))
   })
 
   router.post('/:connection/cloud/demo', async (request, response) => {

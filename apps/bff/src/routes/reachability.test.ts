@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { OpenConnection } from '../connections/connection.ts'
+import { ClientPool } from '../sdk/clients.ts'
+import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
+
+const work: OpenConnection = {
+  info: {
+    id: 'aws-work',
+    kind: 'aws',
+    name: 'work',
+    defaultRegion: 'us-east-1',
+    readOnly: false,
+    source: 'profile "work"',
+  },
+  clients: new ClientPool((_service, region) => ({
+    region,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    maxAttempts: 1,
+  })),
+}
+
+const region = '/api/embedded/us-east-1'
+const reachability = `${region}/reachability`
+const launched = z.object({ Instances: z.array(z.object({ InstanceId: z.string() })) })
+const images = z.object({ Images: z.array(z.object({ ImageId: z.string() })).min(1) })
+
+let brume: TestConsole
+let tab: Tab
+let instanceId = ''
+beforeAll(async () => {
+  brume = await startTestConsole({ connections: [work] })
+  tab = await brume.tab()
+  const found = await tab.post(`${region}/ec2/DescribeImages`, {
+    Owners: ['amazon'],
+    Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-x86_64'] }],
+  })
+  const made = await tab.post(`${region}/ec2/RunInstances`, {
+    ImageId: images.parse(found.body).Images[0]?.ImageId,
+    InstanceType: 't3.micro',
+    MinCount: 1,
+    MaxCount: 1,
+  })
+  instanceId = launched.parse(made.body).Instances[0]?.InstanceId ?? ''
+  await tab.post('/api/embedded/cloud/clock', { advance: '60s' })
+})
+afterAll(() => brume.close())
+
+test('a closed port is named with its group and the rule that would open it', async () => {
+  const reply = await tab.post(reachability, {
+    from: { kind: 'my-computer' },
+    to: { kind: 'instance', instanceId },
+    protocol: 'tcp',
+    port: 80,
+  })
+  expect(reply.status).toBe(200)
+  expect(reply.body).toMatchObject({
+    verdict: 'dropped',
+    source: { address: '203.0.113.10' },
+    destination: { instanceId },
+    blockedAt: { kind: 'security-group', reason: 'group-no-rule' },
+    fix: { kind: 'authorize-ingress', fromPort: 80, peer: { cidr: '203.0.113.10/32' } },
+  })
+})
+
+test('"My IP" is shown, changed, and what questions start from', async () => {
+  const network = '/api/embedded/cloud/network'
+  expect((await tab.get(network)).body).toEqual({ myAddress: '203.0.113.10' })
+  expect((await tab.post(network, { myAddress: '203.0.113.44' })).body).toEqual({
+    myAddress: '203.0.113.44',
+  })
+  const reply = await tab.post(reachability, {
+    from: { kind: 'my-computer' },
+    to: { kind: 'instance', instanceId },
+    protocol: 'icmp',
+  })
+  expect(reply.body).toMatchObject({ fix: { peer: { cidr: '203.0.113.44/32' } } })
+  for (const myAddress of ['10.0.0.1', '198.18.3.4', 'localhost']) {
+    expect((await tab.post(network, { myAddress })).status).toBe(400)
+  }
+})
+
+test('ends that are not there are not found, and half a question is refused', async () => {
+  const to = { kind: 'instance', instanceId }
+  const ask = async (question: object) => (await tab.post(reachability, question)).status
+  const from = { kind: 'network-interface', networkInterfaceId: 'eni-0' }
+  expect(await ask({ from, to, protocol: 'tcp', port: 80 })).toBe(404)
+  const mine = { kind: 'my-computer' }
+  for (const question of [
+    {},
+    { from: mine, to, protocol: 'tcp' },
+    { from: mine, to, protocol: 'icmp', port: 1 },
+    { from: mine, to, protocol: 'tcp', port: 70_000 },
+    { from: mine, to: mine, protocol: 'tcp', port: 80 },
+    { from: { kind: 'address', address: 'here' }, to, protocol: 'tcp', port: 80 },
+  ]) {
+    expect(await ask(question), JSON.stringify(question)).toBe(400)
+  }
+})
+
+test('on AWS nobody can say', async () => {
+  const unlocked = await brume.tab({ code: brume.code.current })
+  const reply = await unlocked.post('/api/aws-work/us-east-1/reachability', {
+    from: { kind: 'my-computer' },
+    to: { kind: 'instance', instanceId },
+    protocol: 'icmp',
+  })
+  expect(reply.status).toBe(501)
+  expect(reply.body).toMatchObject({ error: { code: 'NotSupported' } })
+})
