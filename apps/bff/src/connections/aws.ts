@@ -1,8 +1,8 @@
 import type * as credentialProviders from '@aws-sdk/credential-providers'
 import { memoize } from '@smithy/core/config'
-import { connectionIdPattern, type ServiceName } from '@brume/console-api'
+import { connectionIdPattern } from '@brume/console-api'
 import { ConfigError } from '../config-error.ts'
-import { ClientPool, type ClientSettings } from '../sdk/clients.ts'
+import { ClientPool, type ClientName, type ClientSettings } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 import { readProfiles, type Profile, type SharedFiles } from './profiles.ts'
 import { readOnlyRule } from './read-only.ts'
@@ -32,7 +32,7 @@ interface Source {
   readonly region: string | undefined
   readonly readOnly: boolean
   readonly credentials: Credentials
-  endpointOf(service: ServiceName): string | undefined
+  endpointOf(service: ClientName): string | undefined
 }
 
 /** Every AWS connection that the shared files, the environment and `BRUME_CONFIG` offer. Asks nobody for credentials yet. */
@@ -128,7 +128,7 @@ function ofSettings(
     )
   }
   const region = extra.region ?? profile?.region ?? environment.region
-  const endpointOf = (service: ServiceName) =>
+  const endpointOf = (service: ClientName) =>
     extra.endpointUrl ?? profile?.endpointOf(service) ?? environment.endpointUrl
   const own = profile
     ? profileCredentials(profile, environment)

@@ -1,5 +1,5 @@
 import { loadSharedConfigFiles } from '@smithy/core/config'
-import type { ServiceName } from '@brume/console-api'
+import type { ClientName } from '../sdk/clients.ts'
 
 /** Where AWS keeps its settings; the SDK's defaults where absent. */
 export interface SharedFiles {
@@ -13,7 +13,7 @@ export interface Profile {
   /** How it comes by credentials, for display. */
   readonly kind: string
   /** Custom endpoint of a service, or of all. */
-  endpointOf(service: ServiceName): string | undefined
+  endpointOf(service: ClientName): string | undefined
 }
 
 type Section = Readonly<Record<string, string | undefined>>

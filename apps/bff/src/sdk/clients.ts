@@ -10,9 +10,12 @@ export interface ClientSettings {
   readonly maxAttempts: number
 }
 
+/** The console's services, and the one that gives encrypted sessions their keys: pages cannot ask it for anything. */
+export type ClientName = ServiceName | 'kms'
+
 /** The SDK client of each service. */
 export type Clients = {
-  [S in ServiceName]: Awaited<ReturnType<(typeof makers)[S]>>
+  [S in ClientName]: Awaited<ReturnType<(typeof makers)[S]>>
 }
 
 const settingsFor = (settings: ClientSettings) => ({
@@ -37,25 +40,27 @@ const makers = {
     new (await loadSdk('iam')).IAMClient(settingsFor(settings)),
   'ec2-instance-connect': async (settings: ClientSettings) =>
     new (await loadSdk('ec2-instance-connect')).EC2InstanceConnectClient(settingsFor(settings)),
+  kms: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-kms')).KMSClient(settingsFor(settings)),
 }
 
 /** Nobody reads the SDK's own log, yet it copies every answer for it: a tenth of the time of a long list. */
-function withoutLogging<C extends Clients[ServiceName]>(client: C): C {
+function withoutLogging<C extends Clients[ClientName]>(client: C): C {
   client.middlewareStack.remove('loggerMiddleware')
   return client
 }
 
 /** The clients of one connection, one per service and Region, made when first asked for. */
 export class ClientPool {
-  readonly #settings: (service: ServiceName, region: string) => ClientSettings
-  readonly #clients = new Map<string, Promise<Clients[ServiceName]>>()
+  readonly #settings: (service: ClientName, region: string) => ClientSettings
+  readonly #clients = new Map<string, Promise<Clients[ClientName]>>()
 
-  constructor(settings: (service: ServiceName, region: string) => ClientSettings) {
+  constructor(settings: (service: ClientName, region: string) => ClientSettings) {
     this.#settings = settings
   }
 
-  client<S extends ServiceName>(service: S, region: string): Promise<Clients[S]>
-  client(service: ServiceName, region: string): Promise<Clients[ServiceName]> {
+  client<S extends ClientName>(service: S, region: string): Promise<Clients[S]>
+  client(service: ClientName, region: string): Promise<Clients[ClientName]> {
     const key = `${service}/${region}`
     let client = this.#clients.get(key)
     if (!client) {

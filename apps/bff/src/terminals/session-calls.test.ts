@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
 import type { OpenConnection } from '../connections/connection.ts'
 import { ClientPool } from '../sdk/clients.ts'
@@ -31,4 +32,61 @@ it('tells a page why it reconnects without telling where to', async () => {
     'Error: The socket of the session cannot be opened.',
   ])
   await unreachable.clients.close()
+})
+
+it('has KMS make the key of an encrypted session, bound to the session', async () => {
+  const plaintext = Buffer.alloc(64, 7)
+  const asked: { target: string; body: unknown }[] = []
+  const kms = createServer((request, response) => {
+    let body = ''
+    request.on('data', (bytes: Buffer) => (body += bytes.toString()))
+    request.on('end', () => {
+      asked.push({ target: String(request.headers['x-amz-target']), body: JSON.parse(body) })
+      const isAllowed = body.includes('alias/sessions')
+      response.writeHead(isAllowed ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' })
+      response.end(
+        JSON.stringify(
+          isAllowed
+            ? {
+                KeyId: 'arn:aws:kms:us-east-1:123456789012:key/1',
+                Plaintext: plaintext.toString('base64'),
+                CiphertextBlob: Buffer.from('sealed').toString('base64'),
+              }
+            : { __type: 'AccessDeniedException', message: 'You may not use this key.' },
+        ),
+      )
+    })
+  })
+  await new Promise<void>((resolve) => kms.listen(0, '127.0.0.1', resolve))
+  const address = kms.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const connection: OpenConnection = {
+    ...unreachable,
+    clients: new ClientPool(() => ({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
+      endpoint: `http://127.0.0.1:${port}`,
+      maxAttempts: 1,
+    })),
+  }
+  const calls = sessionCalls(connection, 'us-east-1', 'i-0123456789abcdef0')
+  const encryptionContext = { 'aws:ssm:SessionId': 'me-1', 'aws:ssm:TargetId': 'i-1' }
+  const key = await calls.dataKey({ keyId: 'alias/sessions', encryptionContext })
+  expect(Buffer.from(key.plaintext)).toEqual(plaintext)
+  expect(Buffer.from(key.ciphertext).toString()).toBe('sealed')
+  expect(asked).toEqual([
+    {
+      target: 'TrentService.GenerateDataKey',
+      body: {
+        KeyId: 'alias/sessions',
+        NumberOfBytes: 64,
+        EncryptionContext: encryptionContext,
+      },
+    },
+  ])
+  await expect(calls.dataKey({ keyId: 'alias/other', encryptionContext })).rejects.toThrow(
+    'You may not use this key.',
+  )
+  await connection.clients.close()
+  kms.close()
 })

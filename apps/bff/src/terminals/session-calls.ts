@@ -1,6 +1,8 @@
 import {
   socketTransport,
   systemClock,
+  type DataKey,
+  type DataKeyRequest,
   type SessionAddress,
   type Transport,
 } from '@brume/session-channel'
@@ -10,6 +12,8 @@ import { toApiError } from '../sdk/errors.ts'
 import { loadSdk } from '../sdk/modules.ts'
 
 const connectTimeoutMs = 10_000
+/** One key of 32 bytes for each direction. */
+const dataKeyBytes = 64
 /** The service's own frames are small; the embedded cloud sends 4 KiB at a time. */
 const maxMessageBytes = 4 * 1024 * 1024
 
@@ -19,6 +23,8 @@ export interface SessionCalls {
   resume(sessionId: string): Promise<SessionAddress | undefined>
   terminate(sessionId: string): Promise<void>
   connect(streamUrl: string): Promise<Transport>
+  /** For a session that its account encrypts: whose credentials may not use the key may not have the session. */
+  dataKey(request: DataKeyRequest): Promise<DataKey>
 }
 
 export function sessionCalls(
@@ -54,6 +60,27 @@ export function sessionCalls(
         await ssm.send(new sdk.TerminateSessionCommand({ SessionId: sessionId }))
       } catch (error) {
         if (!isGone(error)) throw error
+      }
+    },
+    async dataKey({ keyId, encryptionContext }) {
+      const [kms, { GenerateDataKeyCommand }] = await Promise.all([
+        connection.clients.client('kms', region),
+        import('@aws-sdk/client-kms'),
+      ])
+      try {
+        const { Plaintext, CiphertextBlob } = await kms.send(
+          new GenerateDataKeyCommand({
+            KeyId: keyId,
+            NumberOfBytes: dataKeyBytes,
+            EncryptionContext: { ...encryptionContext },
+          }),
+        )
+        if (Plaintext === undefined || CiphertextBlob === undefined) {
+          throw new Error('GenerateDataKey answered without a key')
+        }
+        return { plaintext: Plaintext, ciphertext: CiphertextBlob }
+      } catch (error) {
+        throw forThePage(error)
       }
     },
     connect: (streamUrl) =>
