@@ -4,7 +4,6 @@ import {
   DescribeSessionsCommand,
   type SSMClient,
   UpdateDocumentCommand,
-  UpdateDocumentDefaultVersionCommand,
 } from '@aws-sdk/client-ssm'
 import { createManualClock } from '@brume/clock'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
@@ -218,21 +217,15 @@ describe('the preferences', () => {
     const { Sessions } = await ssm.send(new DescribeSessionsCommand({ State: 'Active' }))
     expect(Sessions?.[0]).toMatchObject({ MaxSessionDuration: '90' })
     await client.session.terminate()
-    const update = async (inputs: object) => {
-      const { DocumentDescription } = await ssm.send(
+    // The newest version counts, though the first stays the default one.
+    const update = (inputs: object) =>
+      ssm.send(
         new UpdateDocumentCommand({
           Name: 'SSM-SessionManagerRunShell',
           Content: preferences(inputs),
           DocumentVersion: '$LATEST',
         }),
       )
-      await ssm.send(
-        new UpdateDocumentDefaultVersionCommand({
-          Name: 'SSM-SessionManagerRunShell',
-          DocumentVersion: DocumentDescription?.DocumentVersion,
-        }),
-      )
-    }
     await update({ runAsEnabled: true, runAsDefaultUser: 'nobody-here' })
     const stranger = await open(undefined)
     await isClosed(stranger)

@@ -46,6 +46,9 @@ function decide(
     return ['InProgress', 'InProgress']
   }
   if (of.every(({ status }) => status === 'Success')) return ['Success', 'Success']
+  if (of.every(({ statusDetails }) => statusDetails === 'Cancelled')) {
+    return ['Cancelled', 'Cancelled']
+  }
   const enough = Math.max(1, limitOf(command.maxErrors, command.targetCount))
   if (errors.failed >= enough) return ['Failed', 'Failed']
   if (errors.executionTimedOut >= enough) return ['TimedOut', 'ExecutionTimedOut']

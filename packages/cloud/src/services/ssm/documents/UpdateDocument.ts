@@ -23,7 +23,7 @@ export const UpdateDocument = operation<UpdateDocumentCommandInput, Output>(
     }
     const latest = latestVersion(document)
     const added = readNewVersion(ctx, input, document.type, latest.number + 1, 'JSON')
-    if (document.versions.some((version) => version.content === added.content)) {
+    if (latest.content === added.content) {
       throw new AwsError(
         'DuplicateDocumentContent',
         'The content of the association document matches another document. Change the content of the document and try again.',

@@ -1,6 +1,6 @@
 import type { Context } from '../../../engine/context.ts'
 import { asFields, textOf } from '../documents/content.ts'
-import { defaultVersion, documents } from '../documents/document.ts'
+import { documents, latestVersion } from '../documents/document.ts'
 import { contentOf } from '../documents/find-document.ts'
 import type { RunAs } from './session-plan.ts'
 
@@ -29,7 +29,7 @@ export const defaultPreferences: SessionPreferences = {
 export function regionPreferences(ctx: Context): SessionPreferences | undefined {
   const document = ctx.db.get(documents, 'SSM-SessionManagerRunShell')
   if (document === undefined || document.type !== 'Session') return undefined
-  return readPreferences(contentOf(document, defaultVersion(document)).inputs)
+  return readPreferences(contentOf(document, latestVersion(document)).inputs)
 }
 
 export function readPreferences(

@@ -3,7 +3,8 @@ import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { bindParameters, substitute } from '../documents/bind-parameters.ts'
 import { asFields, textOf } from '../documents/content.ts'
-import { contentOf, findDocument, selectVersion } from '../documents/find-document.ts'
+import { latestVersion } from '../documents/document.ts'
+import { contentOf, findDocument } from '../documents/find-document.ts'
 import { defaultPreferences, readPreferences, regionPreferences } from './preferences.ts'
 import type { SessionPreferences } from './preferences.ts'
 
@@ -73,7 +74,8 @@ export function planSession(
       `Document ${document.id} is of type ${document.type}; a session needs one of type Session.`,
     )
   }
-  const content = contentOf(document, selectVersion(document, {}))
+  // Sessions take the newest version, whichever is the default one.
+  const content = contentOf(document, latestVersion(document))
   const values = bindParameters(content, document.id, given)
   if (content.sessionType === 'Standard_Stream') {
     return shellPlan(document.id, readPreferences(asFields(substitute(content.inputs, values))))
