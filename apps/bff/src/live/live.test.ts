@@ -4,8 +4,13 @@ import type { FeedName, LiveNotice } from '@brume/console-api'
 import {
   AllocateAddressCommand,
   CreateTagsCommand,
+  CreateNatGatewayCommand,
   CreateVolumeCommand,
+  DeleteNatGatewayCommand,
   DeleteVolumeCommand,
+  DescribeInternetGatewaysCommand,
+  DescribeSubnetsCommand,
+  DetachInternetGatewayCommand,
   ReleaseAddressCommand,
 } from '@aws-sdk/client-ec2'
 import { startTestConsole, type LiveTab, type TestConsole } from '../testing/test-console.ts'
@@ -31,8 +36,8 @@ function listOf(heard: readonly LiveNotice[], id = 1): Map<string, Record<string
 }
 
 const idOf = (item: unknown): string => {
-  const { InstanceId, VolumeId, AllocationId, VpcId } = Object(item)
-  return String(InstanceId ?? VolumeId ?? AllocationId ?? VpcId)
+  const { InstanceId, VolumeId, AllocationId, NatGatewayId, RouteTableId, VpcId } = Object(item)
+  return String(InstanceId ?? VolumeId ?? AllocationId ?? NatGatewayId ?? RouteTableId ?? VpcId)
 }
 
 const isReady = (heard: readonly LiveNotice[], id = 1) =>
@@ -118,6 +123,50 @@ describe('a live list of the embedded cloud', () => {
     await live.until((heard) => listOf(heard).has(AllocationId))
     await ec2.send(new ReleaseAddressCommand({ AllocationId }))
     await live.until((heard) => !listOf(heard).has(AllocationId))
+    expect(listOf(live.heard).size).toBe(0)
+    live.close()
+  })
+
+  test('of route tables, whose routes turn into black holes with their targets', async () => {
+    const live = await follow('route-tables')
+    const ec2 = brume.cloud.ec2()
+    const { InternetGateways } = await ec2.send(new DescribeInternetGatewaysCommand({}))
+    const [gateway] = InternetGateways ?? []
+    const seen = (heard: readonly LiveNotice[]) => JSON.stringify([...listOf(heard).values()])
+    expect(seen(live.heard)).not.toContain('blackhole')
+    await ec2.send(
+      new DetachInternetGatewayCommand({
+        InternetGatewayId: gateway?.InternetGatewayId,
+        VpcId: gateway?.Attachments?.[0]?.VpcId,
+      }),
+    )
+    await live.until((heard) => seen(heard).includes('blackhole'))
+    expect(listOf(live.heard).size).toBe(1)
+    live.close()
+  })
+
+  test('of NAT gateways, through their states', async () => {
+    const live = await follow('nat-gateways')
+    const ec2 = brume.cloud.ec2()
+    const { Subnets } = await ec2.send(new DescribeSubnetsCommand({}))
+    const { NatGateway } = await ec2.send(
+      new CreateNatGatewayCommand({
+        SubnetId: Subnets?.[0]?.SubnetId,
+        ConnectivityType: 'private',
+      }),
+    )
+    const id = NatGateway?.NatGatewayId ?? ''
+    const reaches = (state: string) =>
+      live.until((heard) => listOf(heard).get(id)?.['State'] === state)
+    await reaches('pending')
+    await brume.cloud.advance('1m')
+    await reaches('available')
+    await ec2.send(new DeleteNatGatewayCommand({ NatGatewayId: id }))
+    await reaches('deleting')
+    await brume.cloud.advance('1m')
+    await reaches('deleted')
+    await brume.cloud.advance('2h')
+    await live.until((heard) => !listOf(heard).has(id))
     expect(listOf(live.heard).size).toBe(0)
     live.close()
   })

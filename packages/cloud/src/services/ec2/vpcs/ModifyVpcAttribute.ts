@@ -21,7 +21,8 @@ export const ModifyVpcAttribute = operation<ModifyVpcAttributeRequest, object>(
         'You must specify exactly one attribute to modify.',
       )
     }
-    if (EnableNetworkAddressUsageMetrics) {
+    // They are off here, so that switching them off changes nothing.
+    if (EnableNetworkAddressUsageMetrics?.Value) {
       throw new AwsError(
         'UnsupportedOperation',
         'Network address usage metrics are not supported by the embedded cloud.',
