@@ -5,6 +5,7 @@ import type {
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { blockCovers, parseIpv4Block } from '../../../network/cidr.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { localIpv6Route, localRoute } from '../route-tables/local-routes.ts'
@@ -48,6 +49,7 @@ export const AssociateVpcCidrBlock = operation<AssociateVpcCidrBlockCommandInput
 function addIpv4(ctx: Context, vpc: VpcRecord, text: string): Output {
   checkLimit(vpc, ipv4Associations(vpc).length)
   const cidrBlock = readSecondaryBlock(vpc, text)
+  refuseRouted(ctx, vpc, cidrBlock)
   const association = { id: newId(ctx.chance, 'vpc-cidr-assoc'), cidrBlock }
   ctx.db.put(vpcs, { ...vpc, secondaryBlocks: [...(vpc.secondaryBlocks ?? []), association] })
   addRoute(ctx, vpc, localRoute(cidrBlock))
@@ -71,6 +73,22 @@ function checkLimit(vpc: VpcRecord, count: number): void {
   throw new AwsError(
     'CidrLimitExceeded',
     `This network '${vpc.id}' has met its maximum number of allowed CIDRs: ${blockLimit}`,
+  )
+}
+
+/** A block must be smaller than any destination that a route of the VPC leads out to. */
+function refuseRouted(ctx: Context, vpc: VpcRecord, cidrBlock: string): void {
+  const block = parseIpv4Block(cidrBlock)
+  const routed = ctx.db.by(routeTables, 'vpc', vpc.id).some(({ routes }) =>
+    routes.some(({ origin, destinationCidrBlock }) => {
+      const destination = parseIpv4Block(destinationCidrBlock ?? '')
+      return origin === 'CreateRoute' && block && destination && blockCovers(block, destination)
+    }),
+  )
+  if (!routed) return
+  throw new AwsError(
+    'InvalidVpc.Range',
+    `The CIDR '${cidrBlock}' is the same as or larger than the destination of a route in the VPC '${vpc.id}'.`,
   )
 }
 

@@ -1,8 +1,11 @@
 import {
   AssociateVpcCidrBlockCommand,
+  AttachInternetGatewayCommand,
   CreateDefaultSubnetCommand,
   CreateDefaultVpcCommand,
+  CreateInternetGatewayCommand,
   CreateNetworkAclCommand,
+  CreateRouteCommand,
   CreateRouteTableCommand,
   CreateSecurityGroupCommand,
   CreateSubnetCommand,
@@ -11,6 +14,7 @@ import {
   DeleteInternetGatewayCommand,
   DeleteSubnetCommand,
   DeleteVpcCommand,
+  DescribeImagesCommand,
   DescribeInternetGatewaysCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
@@ -22,6 +26,7 @@ import {
   DetachInternetGatewayCommand,
   DisassociateVpcCidrBlockCommand,
   ModifyVpcTenancyCommand,
+  RunInstancesCommand,
   type EC2Client,
   type Vpc,
 } from '@aws-sdk/client-ec2'
@@ -163,8 +168,25 @@ describe('a new VPC', () => {
     expect(page.NextToken).toBeUndefined()
   })
 
-  it('may be dedicated, until it is made less strict', async () => {
+  it('may be dedicated, with all that is launched in it, until it is made less strict', async () => {
     const { VpcId } = await create('10.0.0.0/16', { InstanceTenancy: 'dedicated' })
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.0.0.0/24' }))
+    const { Images } = await ec2.send(
+      new DescribeImagesCommand({
+        Owners: ['amazon'],
+        Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-x86_64'] }],
+      }),
+    )
+    const { Instances } = await ec2.send(
+      new RunInstancesCommand({
+        ImageId: Images?.[0]?.ImageId,
+        InstanceType: 't3.micro',
+        MinCount: 1,
+        MaxCount: 1,
+        SubnetId: Subnet?.SubnetId,
+      }),
+    )
+    expect(Instances?.[0]?.Placement?.Tenancy).toBe('dedicated')
     await expect(
       ec2.send(new ModifyVpcTenancyCommand({ VpcId, InstanceTenancy: undefined })),
     ).rejects.toMatchObject({ name: 'MissingParameter' })
@@ -295,6 +317,25 @@ describe('further blocks', () => {
       name: 'OperationNotPermitted',
       message: `The vpc CIDR block with association ID ${primary} may not be disassociated. It is the primary IPv4 CIDR block of the VPC`,
     })
+  })
+
+  it('are smaller than what a route leads out to', async () => {
+    const { VpcId } = await create('10.10.42.0/24')
+    const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}))
+    const GatewayId = InternetGateway?.InternetGatewayId
+    await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId: GatewayId, VpcId }))
+    const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand(ofVpc(VpcId)))
+    const RouteTableId = RouteTables?.[0]?.RouteTableId
+    await ec2.send(
+      new CreateRouteCommand({ RouteTableId, DestinationCidrBlock: '10.11.0.0/24', GatewayId }),
+    )
+    await expect(associate(VpcId, '10.11.0.0/24')).rejects.toMatchObject({
+      name: 'InvalidVpc.Range',
+    })
+    await expect(associate(VpcId, '10.11.0.0/16')).rejects.toMatchObject({
+      name: 'InvalidVpc.Range',
+    })
+    await associate(VpcId, '10.11.0.0/25')
   })
 
   it('are at most five, apart from each other and of a range that goes with the first', async () => {
