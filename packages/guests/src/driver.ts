@@ -108,6 +108,8 @@ export interface GuestSpec {
 export interface GuestHost {
   readonly clock: Clock
   readonly chance: Chance
+  /** The interfaces that the instance has by now, asked for at a reboot. Absent: those of the spec. */
+  interfaces?(): GuestSpec['interfaces']
   /** The guest's HTTP towards 169.254.169.254, instance metadata. */
   fetch(request: GuestHttpRequest): Promise<GuestHttpResponse | GuestUnreachable>
   /**

@@ -16,9 +16,6 @@ export function makeGuestSpec(
 ): GuestSpec {
   const { db, account, region } = ctx
   const info = findInstanceType(instance.instanceType)
-  const enis = db
-    .by(networkInterfaces, 'instance', instance.id)
-    .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
   const attached = db.by(volumes, 'instance', instance.id).map((volume) => {
     const attachment = volume.attachments.find((each) => each.instanceId === instance.id)
     const deviceName = attachment?.device ?? ''
@@ -45,11 +42,7 @@ export function makeGuestSpec(
     vcpus: instance.cpuOptions.coreCount * instance.cpuOptions.threadsPerCore,
     memoryMiB: info?.MemoryInfo?.SizeInMiB ?? 1024,
     hostname: instance.privateDnsName,
-    interfaces: enis.map((eni) => ({
-      macAddress: eni.macAddress,
-      privateIp: eni.privateIpAddress,
-      subnetCidr: db.get(subnets, eni.subnetId)?.cidrBlock ?? `${eni.privateIpAddress}/32`,
-    })),
+    interfaces: interfacesOf(ctx, instance.id),
     disks: instance.rootDeviceType === 'instance-store' ? [store, ...attached] : attached,
     userData: instance.userData
       ? new Uint8Array(Buffer.from(instance.userData, 'base64'))
@@ -59,4 +52,16 @@ export function makeGuestSpec(
     bootedAt: instance.launchTime,
     sshKeys: instance.publicKey ? [instance.publicKey] : [],
   }
+}
+
+/** The network interfaces of an instance, the primary one first. */
+export function interfacesOf({ db }: Context, instanceId: string): GuestSpec['interfaces'] {
+  return db
+    .by(networkInterfaces, 'instance', instanceId)
+    .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
+    .map((eni) => ({
+      macAddress: eni.macAddress,
+      privateIp: eni.privateIpAddress,
+      subnetCidr: db.get(subnets, eni.subnetId)?.cidrBlock ?? `${eni.privateIpAddress}/32`,
+    }))
 }

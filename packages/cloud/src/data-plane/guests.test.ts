@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  AttachNetworkInterfaceCommand,
+  CreateNetworkInterfaceCommand,
   DescribeInstancesCommand,
   GetConsoleOutputCommand,
   RebootInstancesCommand,
   RunInstancesCommand,
   StopInstancesCommand,
   TerminateInstancesCommand,
+  type Instance,
   type RunInstancesCommandInput,
 } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
@@ -41,6 +44,11 @@ async function run(more: Partial<RunInstancesCommandInput> = {}): Promise<string
 const guestOf = (instanceId: string) =>
   cloud.engine.transact(place, (ctx) => ctx.host.findGuest({ ...place, instanceId }))
 const recordOf = (id: string) => cloud.engine.transact(place, (ctx) => ctx.db.get(instances, id))
+
+async function instanceOf(id: string): Promise<Instance> {
+  const found = await cloud.ec2().send(new DescribeInstancesCommand({ InstanceIds: [id] }))
+  return found.Reservations?.[0]?.Instances?.[0] ?? {}
+}
 
 async function consoleOf(InstanceId: string): Promise<string> {
   const { Output } = await cloud.ec2().send(new GetConsoleOutputCommand({ InstanceId }))
@@ -101,6 +109,21 @@ describe('guests', () => {
     )
     expect(output).toContain('mine')
     expect(output).toMatch(/\n1\r?\n/)
+  })
+
+  it('find interfaces that were attached meanwhile when they boot', async () => {
+    const id = await run()
+    const { SubnetId } = await instanceOf(id)
+    const made = await cloud.ec2().send(new CreateNetworkInterfaceCommand({ SubnetId }))
+    const { NetworkInterfaceId, PrivateIpAddress = '' } = made.NetworkInterface ?? {}
+    const at = { InstanceId: id, NetworkInterfaceId, DeviceIndex: 1 }
+    await cloud.ec2().send(new AttachNetworkInterfaceCommand(at))
+    await cloud.advance('2s')
+    const show = () => type(id, 'ip addr; echo end-$((1+1))', /end-2/)
+    expect(await show()).not.toContain(PrivateIpAddress)
+    await cloud.ec2().send(new RebootInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('60s')
+    expect(await show()).toContain(`inet ${PrivateIpAddress}/20`)
   })
 
   it('end their instance by shutting down', async () => {

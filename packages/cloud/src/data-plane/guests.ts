@@ -9,7 +9,7 @@ import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 import type { Fabric } from './fabric/fabric.ts'
-import { makeGuestSpec } from './guest-spec.ts'
+import { interfacesOf, makeGuestSpec } from './guest-spec.ts'
 import { GuestVolumes } from './guest-volumes.ts'
 
 /** Starts and stops guests so that they follow the instance records: after every change, and once when Brume starts. */
@@ -188,6 +188,8 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       chance: createChance(`${world.seed}/${place.account}/${instanceId}`),
       fetch: options.fetch({ ...place, instanceId }),
       ...options.fabric.hostOf({ ...place, instanceId }),
+      interfaces: () =>
+        engine.transact(place, (ctx) => interfacesOf(ctx, instanceId), { discard: true }),
       // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
       on: (event) => enqueue(slot, async () => report(slot, event)),
     }

@@ -46,7 +46,7 @@ const maxCrashes = 5
 
 /** A guest as the main thread sees it: a few fields while it idles, a worker while something runs in it. */
 export class SimulatedGuest implements Guest {
-  readonly spec: GuestSpec
+  #spec: GuestSpec
   readonly #host: GuestHost
   readonly #around: GuestSurroundings
   readonly #console = new ConsoleRecord()
@@ -73,7 +73,7 @@ export class SimulatedGuest implements Guest {
   #emergency: string | undefined
 
   constructor(spec: GuestSpec, host: GuestHost, around: GuestSurroundings) {
-    this.spec = spec
+    this.#spec = spec
     this.#host = host
     this.#around = around
     this.#bootedAt = spec.bootedAt
@@ -82,6 +82,10 @@ export class SimulatedGuest implements Guest {
     if (spec.mode === 'resume') this.#runtime = this.#keptRuntime()
     else around.store.setRuntime(this.key, undefined)
     this.#begin()
+  }
+
+  get spec(): GuestSpec {
+    return this.#spec
   }
 
   get key(): string {
@@ -154,6 +158,7 @@ export class SimulatedGuest implements Guest {
   async reboot(): Promise<void> {
     if (this.#state !== 'running') return
     await this.#powerDown(false)
+    this.#spec = { ...this.#spec, interfaces: this.#host.interfaces?.() ?? this.#spec.interfaces }
     this.#firstBoot = false
     this.#bootedAt = this.#host.clock.now()
     this.#begin()
