@@ -4,6 +4,7 @@ import {
   AssociateAddressCommand,
   AllocateAddressCommand,
   AttachNetworkInterfaceCommand,
+  CreateKeyPairCommand,
   CreateNetworkInterfaceCommand,
   CreatePlacementGroupCommand,
   DescribeInstancesCommand,
@@ -159,8 +160,10 @@ describe('the tree', () => {
         PartitionCount: 3,
       }),
     )
+    await cloud.ec2().send(new CreateKeyPairCommand({ KeyName: 'mine', KeyType: 'ed25519' }))
     const id = await runOpen({
       InstanceType: 'c5.large',
+      KeyName: 'mine',
       UserData: Buffer.from('#!/bin/sh\nécho').toString('base64'),
       TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'web' }] }],
       Placement: { GroupName: 'parts', PartitionNumber: 2 },
@@ -184,6 +187,8 @@ describe('the tree', () => {
       'placement/group-name': 'parts',
       'placement/partition-number': '2',
       'placement/region': region,
+      'public-keys/': '0=mine',
+      'public-keys/0/': 'openssh-key',
       'public-hostname': shown.PublicDnsName,
       'public-ipv4': shown.PublicIpAddress,
       'security-groups': 'default',
@@ -195,10 +200,11 @@ describe('the tree', () => {
     for (const [path, value] of Object.entries(expected)) {
       expect([path, await read(`meta-data/${path}`)]).toEqual([path, value])
     }
+    expect(await read('meta-data/public-keys/0/openssh-key')).toMatch(/^ssh-ed25519 \S+ mine$/)
     expect(await read('user-data')).toBe('#!/bin/sh\nécho')
     expect(await read('dynamic/fws/instance-monitoring')).toBe('disabled')
     const get = fetcher(id)
-    for (const absent of ['iam/', 'spot/', 'autoscaling/', 'product-codes', 'public-keys/']) {
+    for (const absent of ['iam/', 'spot/', 'autoscaling/', 'product-codes']) {
       expect([absent, (await get(`/latest/meta-data/${absent}`)).status]).toEqual([absent, 404])
     }
     await modify(id, { InstanceMetadataTags: 'disabled' })

@@ -281,6 +281,33 @@ describe('attachments', () => {
   })
 })
 
+it('an instance’s automatic public address is taken away and given back by its primary interface', async () => {
+  const instanceId = await run()
+  const { NetworkInterfaces } = await instance(instanceId)
+  const { NetworkInterfaceId } = NetworkInterfaces?.[0] ?? {}
+  const associate = (AssociatePublicIpAddress: boolean) =>
+    ec2.send(
+      new ModifyNetworkInterfaceAttributeCommand({ NetworkInterfaceId, AssociatePublicIpAddress }),
+    )
+  const address = async () => (await instance(instanceId)).PublicIpAddress
+  const first = await address()
+  await associate(false)
+  expect(await address()).toBeUndefined()
+  await associate(true)
+  expect(await address()).toMatch(/^198\.1[89]\./)
+  await associate(true)
+  await expect(
+    ec2.send(
+      new ModifyNetworkInterfaceAttributeCommand({
+        NetworkInterfaceId,
+        AssociatePublicIpAddress: true,
+        Description: { Value: 'two at once' },
+      }),
+    ),
+  ).rejects.toMatchObject({ name: 'InvalidParameterCombination' })
+  expect(first).toBeDefined()
+})
+
 describe('a launch', () => {
   it('takes interfaces that exist, beside new ones', async () => {
     const id = await create({ PrivateIpAddress: '172.31.1.30' })
