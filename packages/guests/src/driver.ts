@@ -204,6 +204,8 @@ export interface Guest {
   resizeDisk(volumeId: string, sizeGiB: number): void
   /** Rejects with a `TerminalRefused` where the guest cannot serve one (not booted, Windows). */
   openTerminal(options: TerminalOptions): Promise<Terminal>
+  /** The serial port ttyS0: what the console says from now on, through reboots, and a login prompt. Rejects as `openTerminal`, but not while the guest boots. */
+  openSerialConsole(options: Omit<TerminalOptions, 'user' | 'argv' | 'term'>): Promise<Terminal>
   /** A connection that the network let through: `refused` when nobody listens, `timed-out` when the guest is not up. */
   connect(to: GuestAccept): Promise<Duplex | GuestUnreachable>
   /** Whether a program accepts connections from outside on this port. */

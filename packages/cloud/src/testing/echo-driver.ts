@@ -87,6 +87,7 @@ export const echoDriver: GuestDriver = {
       holdsDisk: () => false,
       resizeDisk: () => undefined,
       openTerminal: async (options) => new EchoTerminal(options),
+      openSerialConsole: async (options) => new EchoTerminal({ ...options, user: 'ttyS0' }),
       connect: async () => ({ unreachable: 'refused' }),
       listens: () => false,
       execute: async () => {

@@ -16,6 +16,7 @@ const pieceBytes = 64 * 1024
 export class GuestTerminal implements Terminal {
   readonly #options: TerminalOptions
   readonly #wires: TerminalWires
+  readonly #serial: boolean
   #cols: number
   #rows: number
   #remains: ShellRemains | undefined
@@ -24,7 +25,8 @@ export class GuestTerminal implements Terminal {
   #open = true
   #exitCode: number | undefined
 
-  constructor(options: TerminalOptions, wires: TerminalWires) {
+  constructor(options: TerminalOptions, wires: TerminalWires, serial = false) {
+    this.#serial = serial
     this.#options = options
     this.#wires = wires
     this.#cols = options.cols
@@ -34,10 +36,18 @@ export class GuestTerminal implements Terminal {
   /** What a worker needs to open, or to open again, this terminal. */
   get opening(): Pick<TerminalOptions, 'user' | 'argv' | 'term' | 'cols' | 'rows'> & {
     remains?: ShellRemains
+    serial?: true
   } {
     const { user, argv, term } = this.#options
-    const opening = { user, argv, term, cols: this.#cols, rows: this.#rows }
-    return this.#remains ? { ...opening, remains: this.#remains } : opening
+    return {
+      user,
+      argv,
+      term,
+      cols: this.#cols,
+      rows: this.#rows,
+      ...(this.#serial ? { serial: true } : {}),
+      ...(this.#remains ? { remains: this.#remains } : {}),
+    }
   }
 
   /** Whether a shell may take the place of one that was lost; a program must not run twice. */

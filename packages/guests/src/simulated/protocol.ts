@@ -107,6 +107,8 @@ export type ToWorker =
       readonly user: string
       readonly argv?: readonly string[]
       readonly term?: string
+      /** It is ttyS0, where a login prompt waits; `user` says nothing then. */
+      readonly serial?: true
       readonly cols: number
       readonly rows: number
       readonly remains?: ShellRemains

@@ -12,12 +12,14 @@ import {
   type Terminal,
   type TerminalOptions,
 } from '../driver.ts'
+import { bootLog } from './console/boot-log.ts'
 import { ConsoleRecord } from './console/console-record.ts'
 import type { DiskStore } from './disks/disk-store.ts'
 import { distributions } from './distributions.ts'
 import { GuestTerminal } from './guest-terminal.ts'
 import { GuestDisks } from './guest-disks.ts'
 import type { FromWorker, Runtime } from './protocol.ts'
+import { SerialConsole } from './serial-console.ts'
 import type { WakeQueue } from './wake-queue.ts'
 import { WorkerLink } from './worker-link.ts'
 
@@ -52,6 +54,7 @@ export class SimulatedGuest implements Guest {
   readonly #console = new ConsoleRecord()
   readonly #disks: GuestDisks
   readonly #terminals = new Map<number, GuestTerminal>()
+  readonly #serial = new Set<SerialConsole>()
   #bootedAt: number
   #firstBoot: boolean
   #state: 'running' | 'stopped' = 'running'
@@ -162,11 +165,13 @@ export class SimulatedGuest implements Guest {
     this.#firstBoot = false
     this.#bootedAt = this.#host.clock.now()
     this.#begin()
+    for (const console of this.#serial) this.#beginSerial(console)
   }
 
   async stop(options: { force: boolean }): Promise<void> {
     if (this.#state !== 'running') return
     await this.#powerDown(options.force)
+    for (const console of this.#serial) console.exit(255)
   }
 
   discard(): void {
@@ -174,6 +179,7 @@ export class SimulatedGuest implements Guest {
     this.#around.onStop(this)
     this.#cancelTimers()
     this.#dropTerminals()
+    for (const console of this.#serial) console.exit(255)
     void this.#endLink()
     this.#runtime = undefined
     this.#around.store.setRuntime(this.key, undefined)
@@ -185,6 +191,7 @@ export class SimulatedGuest implements Guest {
     await this.flush()
     await this.#endLink()
     this.#dropTerminals()
+    for (const console of this.#serial) console.exit(255)
     this.#state = 'stopped'
   }
 
@@ -203,16 +210,53 @@ export class SimulatedGuest implements Guest {
 
   async openTerminal(options: TerminalOptions): Promise<Terminal> {
     this.#demandReady()
-    const number = this.#nextTerminal++
-    const terminal = new GuestTerminal(options, {
-      write: (bytes) => this.#input(number, bytes),
-      resize: (cols, rows) => this.#link?.send({ type: 'resize', terminal: number, cols, rows }),
-      taken: (bytes) => this.#link?.send({ type: 'taken', terminal: number, bytes }),
-      close: () => {
-        this.#terminals.delete(number)
-        this.#link?.send({ type: 'hangup', terminal: number })
-      },
+    return this.#openTerminal(options, false)
+  }
+
+  async openSerialConsole(
+    options: Omit<TerminalOptions, 'user' | 'argv' | 'term'>,
+  ): Promise<Terminal> {
+    if (this.#state !== 'running') throw new TerminalRefused('The instance is not running.')
+    const console = new SerialConsole(options, {
+      clock: this.#host.clock,
+      openLogin: (login) => this.#openTerminal({ ...login, user: 'root' }, true),
+      closed: () => this.#serial.delete(console),
     })
+    this.#serial.add(console)
+    this.#beginSerial(console)
+    return console
+  }
+
+  #beginSerial(console: SerialConsole): void {
+    const windows = distributions[this.spec.distribution].family === 'windows'
+    const lines = bootLog({ ...this.spec, bootedAt: this.#bootedAt }, this.#firstBoot)
+    console.begin(
+      lines.map(([afterMs, text]) => ({ atMs: this.#bootedAt + afterMs, text })),
+      windows ? undefined : this.#readyAt(),
+    )
+  }
+
+  /** What a program or the system writes to the console, kept and shown to who looks at it. */
+  #say(text: string, atMs = this.#host.clock.now()): void {
+    this.#console.say(atMs, text)
+    for (const console of this.#serial) console.show(text)
+  }
+
+  #openTerminal(options: TerminalOptions, serial: boolean): GuestTerminal {
+    const number = this.#nextTerminal++
+    const terminal = new GuestTerminal(
+      options,
+      {
+        write: (bytes) => this.#input(number, bytes),
+        resize: (cols, rows) => this.#link?.send({ type: 'resize', terminal: number, cols, rows }),
+        taken: (bytes) => this.#link?.send({ type: 'taken', terminal: number, bytes }),
+        close: () => {
+          this.#terminals.delete(number)
+          this.#link?.send({ type: 'hangup', terminal: number })
+        },
+      },
+      serial,
+    )
     this.#terminals.set(number, terminal)
     this.#wake().send({ type: 'open', terminal: number, ...terminal.opening })
     return terminal
@@ -394,7 +438,7 @@ export class SimulatedGuest implements Guest {
           if (!this.holdsDisk(volumeId)) this.#release(volumeId)
         return
       case 'console':
-        this.#console.say(message.atMs, message.text)
+        this.#say(message.text, message.atMs)
         this.#host.on({ type: 'console' })
         return
       case 'power':
@@ -434,8 +478,7 @@ export class SimulatedGuest implements Guest {
   #recover(reason: string): void {
     void this.#endLink()
     this.#crashes++
-    this.#console.say(
-      this.#host.clock.now(),
+    this.#say(
       `brume: the simulated guest's worker ended (${reason}); programs that ran are gone, files are kept\r\n`,
     )
     if (this.#crashes >= maxCrashes) {
@@ -474,7 +517,8 @@ export class SimulatedGuest implements Guest {
       await this.#endLink()
     } else this.#disks.finishFirstBoot()
     this.#dropTerminals()
-    this.#console.end(this.#host.clock.now(), this.spec, !force)
+    const lastWords = this.#console.end(this.#host.clock.now(), this.spec, !force)
+    for (const console of this.#serial) console.show(lastWords)
     this.#crashes = 0
     this.#runtime = undefined
     this.#around.store.setRuntime(this.key, undefined)

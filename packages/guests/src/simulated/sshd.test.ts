@@ -72,11 +72,13 @@ test('a connection that goes takes what ran on its terminal with it', async () =
   const screen = await shell(client)
   await screen.sees(/\$ /)
   screen.type('nohup sleep 5000 > /dev/null & sleep 4000\r')
-  await screen.sees(/\[1\]/)
-  client.destroy()
   const other = await sshTo(guest)
+  const sleepers = async () => (await run(other, 'pgrep -a sleep; who')).stdout
+  let both = ''
+  while (!both.includes('sleep 5000') || !both.includes('sleep 4000')) both = await sleepers()
+  client.destroy()
   await world.driver.settle('123456789012')
-  const { stdout } = await run(other, 'pgrep -a sleep; who')
+  const stdout = await sleepers()
   expect(stdout).toContain('sleep 5000')
   expect(stdout).not.toContain('sleep 4000')
   expect(stdout).not.toContain('pts/')

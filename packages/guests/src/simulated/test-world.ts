@@ -8,6 +8,7 @@ import type {
   GuestHttpResponse,
   GuestSpec,
   GuestUnreachable,
+  TerminalOptions,
 } from '../driver.ts'
 import { createSimulatedDriver, type SimulatedDriver } from './index.ts'
 
@@ -150,11 +151,29 @@ export class Person {
   readonly #waiting: (() => void)[] = []
   #terminal: Awaited<ReturnType<Guest['openTerminal']>> | undefined
 
-  static async at(guest: Guest, user = 'ec2-user', cols = 120): Promise<Person> {
+  static at(
+    guest: Guest,
+    user = 'ec2-user',
+    cols = 120,
+    argv?: readonly string[],
+  ): Promise<Person> {
+    return Person.#sit((options) =>
+      guest.openTerminal({ ...options, user, cols, ...(argv && { argv, term: 'vt220' }) }),
+    )
+  }
+
+  static atSerialConsole(guest: Guest): Promise<Person> {
+    return Person.#sit((options) => guest.openSerialConsole(options))
+  }
+
+  static async #sit(
+    open: (
+      options: Omit<TerminalOptions, 'user' | 'argv' | 'term'>,
+    ) => ReturnType<Guest['openTerminal']>,
+  ): Promise<Person> {
     const person = new Person()
-    person.#terminal = await guest.openTerminal({
-      user,
-      cols,
+    person.#terminal = await open({
+      cols: 120,
       rows: 24,
       onData: (bytes) => {
         person.bytes += bytes.length

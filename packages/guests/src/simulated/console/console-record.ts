@@ -32,11 +32,13 @@ export class ConsoleRecord {
       boot.saidBytes -= boot.said.shift()?.text.length ?? 0
   }
 
-  end(atMs: number, spec: GuestSpec, orderly: boolean): void {
+  /** Answers what the end of the boot says. */
+  end(atMs: number, spec: GuestSpec, orderly: boolean): string {
     const boot = this.#boots.at(-1)
-    if (!boot || boot.endedAt !== undefined) return
+    if (!boot || boot.endedAt !== undefined) return ''
     boot.endedAt = atMs
-    if (!orderly || distributions[spec.distribution].family === 'windows') return
+    if (!orderly || distributions[spec.distribution].family === 'windows') return ''
+    const before = boot.said.length
     const up = atMs - boot.bootedAt
     const lines = [
       'Stopping session slices...',
@@ -46,6 +48,10 @@ export class ConsoleRecord {
     for (const line of lines)
       boot.said.push({ atMs, text: `[\u001b[0;32m  OK  \u001b[0m] ${line}\r\n` })
     boot.said.push({ atMs, text: `${stamp(up, 417)} reboot: Power down\r\n` })
+    return boot.said
+      .slice(before)
+      .map(({ text }) => text)
+      .join('')
   }
 
   /** All text up to `nowMs`, the newest 64 KiB. */

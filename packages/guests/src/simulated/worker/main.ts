@@ -5,6 +5,7 @@ import { SocketFile } from './net/socket-file.ts'
 import { Outside } from './outside.ts'
 import { Execution } from './system/execute.ts'
 import { Machine } from './system/machine.ts'
+import { GettySession } from './tty/getty.ts'
 import { TerminalSession } from './tty/terminal-session.ts'
 
 const port = parentPort
@@ -12,7 +13,7 @@ if (!port) throw new Error('This runs in a worker thread only')
 const start: WorkerStart = workerData
 const outside = new Outside(port, start.nowMs)
 const machine = new Machine(start, outside)
-const sessions = new Map<number, TerminalSession>()
+const sessions = new Map<number, TerminalSession | GettySession>()
 const executions = new Map<number, Execution>()
 let handled = 0
 let reported = -1
@@ -57,7 +58,9 @@ function reportRest(): void {
 function handle(message: ToWorker): void {
   switch (message.type) {
     case 'open': {
-      const session = new TerminalSession(machine, message)
+      const session = message.serial
+        ? new GettySession(machine, message)
+        : new TerminalSession(machine, message)
       sessions.set(message.terminal, session)
       machine.detach(
         ready

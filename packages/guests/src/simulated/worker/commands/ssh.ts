@@ -1,3 +1,8 @@
+import { noAgent, sshCopyId, sshKeyscan } from '../ssh/client/copy-id.ts'
+import { sshKeygen } from '../ssh/client/keygen.ts'
+import { scp } from '../ssh/client/scp.ts'
+import { sftp } from '../ssh/client/sftp.ts'
+import { ssh } from '../ssh/client/ssh.ts'
 import { sshd } from '../ssh/sshd.ts'
 import type { Program } from './call.ts'
 
@@ -39,4 +44,12 @@ export const sshPrograms = {
   eic_run_authorized_keys: runAuthorizedKeys,
   nologin,
   sshd,
+  ssh,
+  scp,
+  sftp,
+  'ssh-keygen': sshKeygen,
+  'ssh-copy-id': sshCopyId,
+  'ssh-keyscan': sshKeyscan,
+  'ssh-agent': noAgent,
+  'ssh-add': noAgent,
 } satisfies Readonly<Record<string, Program>>

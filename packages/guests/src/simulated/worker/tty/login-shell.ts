@@ -18,6 +18,8 @@ export interface TerminalProgram {
   readonly cwd?: string
   /** `sh` as Session Manager starts it. */
   readonly plain?: boolean
+  /** The terminal outlives what runs on it. */
+  readonly staysOpen?: boolean
   /** The shell is there and has run nothing yet. */
   readonly onStart?: (shell: Shell) => void
   /** A command typed at the prompt has ended. */
@@ -56,7 +58,7 @@ export async function runOnTerminal(machine: Machine, program: TerminalProgram):
   // What it left behind on the terminal hears of its end.
   machine.processes.signalTerminal(tty, 1)
   shell.close()
-  machine.echoes.delete(tty)
+  if (program.staysOpen !== true) machine.echoes.delete(tty)
   machine.flush()
   return status
 }

@@ -116,12 +116,13 @@ export class Tty implements TtyDevice {
     }
   }
 
-  /** Program output: `\n` becomes `\r\n`. Waits while too much is under way. */
-  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  /** Program output: `\n` becomes `\r\n`, unless it comes from a terminal elsewhere. Waits while too much is under way. */
+  async write(bytes: Uint8Array, signal: AbortSignal, raw = false): Promise<void> {
     for (let from = 0; from < bytes.length; from += 32_768) {
       while (this.#underWay >= windowBytes && !this.#hungUp) await this.#gate.wait(signal)
       signal.throwIfAborted()
-      this.#send(crlf(bytes.subarray(from, from + 32_768)))
+      const part = bytes.subarray(from, from + 32_768)
+      this.#send(raw ? part.slice() : crlf(part))
     }
   }
 
