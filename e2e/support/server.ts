@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AWS_PORT, CONSOLE_PORT } from './addresses.ts'
+import { AWS_PORT, CONSOLE_PORT, GATEWAY_PORT, SSH_PORT } from './addresses.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -13,6 +13,8 @@ export default async function startServer() {
   const { stop } = await run({
     BRUME_PORT: String(CONSOLE_PORT),
     BRUME_AWS_PORT: String(AWS_PORT),
+    BRUME_GATEWAY_PORT: String(GATEWAY_PORT),
+    BRUME_SSH_PORT: String(SSH_PORT),
   })
   return stop
 }

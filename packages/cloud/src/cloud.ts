@@ -9,6 +9,7 @@ import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { createFabric, type Fabric } from './data-plane/fabric/fabric.ts'
 import { setMyAddress } from './data-plane/fabric/my-address.ts'
+import { startGateway, type Gateway } from './data-plane/gateway/start-gateway.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
@@ -31,6 +32,10 @@ export interface CloudOptions {
   readonly host?: string
   /** 0 (the default) takes any free port. */
   readonly awsPort?: number
+  /** Where guests' web pages are served; 0 takes any free port, without it they are not. */
+  readonly gatewayPort?: number
+  /** The console's URL, where there is one: the gateway's pages lead to its explanations. */
+  readonly consoleUrl?: () => string | undefined
   /** World seconds per wall second (1 to 3600, default 1); `instant`: life-cycle steps take no time; `manual`: time stands still. */
   readonly speed?: number | 'instant' | 'manual'
   /** Same seed and same calls, same ids. Default: random. */
@@ -51,6 +56,8 @@ export interface Cloud {
   /** `http://127.0.0.1:4566` */
   readonly url: string
   readonly port: number
+  /** Guests' web pages, each under its instance's public DNS name with `.localhost`; where they are served. */
+  readonly gateway?: { readonly url: string; readonly port: number }
   readonly engine: Engine
   /** The network between guests, the virtual Internet, and whoever comes from outside. */
   readonly fabric: Fabric
@@ -148,12 +155,25 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     upgrade: sessions.upgrade,
     onError,
   })
+  let gateway: Gateway | undefined
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(options.awsPort ?? 0, host, resolve)
     })
+    if (options.gatewayPort !== undefined) {
+      gateway = await startGateway({
+        engine,
+        fabric,
+        wall,
+        host,
+        port: options.gatewayPort,
+        consoleUrl: options.consoleUrl ?? (() => undefined),
+        onError,
+      })
+    }
   } catch (error) {
+    server.close()
     await guests.close()
     engine.close()
     throw error
@@ -172,6 +192,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   return {
     url,
     port,
+    ...(gateway && { gateway: { url: gateway.url, port: gateway.port } }),
     engine,
     fabric,
     onChange: engine.onChange,
@@ -186,6 +207,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       cancelLoading()
       stopSaving()
       stopPruning()
+      await gateway?.close()
       sessions.close()
       stopFollowing()
       agents.close()

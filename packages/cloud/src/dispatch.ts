@@ -12,6 +12,7 @@ import {
 } from '@brume/aws-wire'
 import { findRegion } from './catalogue/regions.ts'
 import type { Context } from './engine/context.ts'
+import { defaultAccount } from './engine/default-account.ts'
 import type { Engine, Scope } from './engine/engine.ts'
 import { findRepeated, rememberToken } from './engine/idempotency.ts'
 import type { AnyOperation } from './engine/operation.ts'
@@ -20,8 +21,6 @@ import type { CloudHost } from './host.ts'
 import { registry } from './services/registry.ts'
 import { accessKeys } from './services/iam/users/access-key.ts'
 
-/** The account of every key that says nothing else. */
-export const defaultAccount = '123456789012'
 const defaultRegion = 'us-east-1'
 
 export interface DispatchOptions {

@@ -10,4 +10,4 @@ export {
 } from './data-plane/fabric/fabric.ts'
 export { DataVersionError } from './engine/database.ts'
 export { findPrice, pricesIn, type Price } from './catalogue/prices.ts'
-export { defaultAccount } from './dispatch.ts'
+export { defaultAccount } from './engine/default-account.ts'

@@ -21,6 +21,7 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
   return {
     account: defaultAccount,
     awsUrl: cloud.url,
+    gatewayUrl: cloud.gateway?.url,
     onChange: cloud.onChange,
     onReset: engine.onReset,
     readClock,

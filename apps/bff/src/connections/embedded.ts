@@ -15,7 +15,8 @@ export interface EmbeddedCloud {
   readonly account: string
   /** AWS endpoint, e.g. `http://127.0.0.1:4566`. */
   readonly awsUrl: string
-  readonly gatewayUrl?: string
+  /** Where guests' pages are served, e.g. `http://127.0.0.1:8090`; undefined where they are not. */
+  readonly gatewayUrl?: string | undefined
   /** Every committed change of every account. Returns how to stop listening. */
   onChange(listener: (change: CloudChange) => void): () => void
   /** Called with an account that was put back to its first day. */

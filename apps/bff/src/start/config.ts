@@ -15,6 +15,7 @@ export interface Config {
   readonly host: string
   readonly consolePort: PortWish
   readonly awsPort: PortWish
+  readonly gatewayPort: PortWish
   readonly dataDir: string
   readonly speed: number | 'instant'
   readonly acceptAnyAmi: boolean
@@ -44,6 +45,7 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
     host: env['BRUME_HOST'] || '127.0.0.1',
     consolePort: port(env, 'BRUME_PORT', 8080),
     awsPort: port(env, 'BRUME_AWS_PORT', 4566),
+    gatewayPort: port(env, 'BRUME_GATEWAY_PORT', 8090),
     dataDir: resolve(env['BRUME_DATA_DIR'] || '.brume'),
     speed: speed(env['BRUME_SPEED']),
     acceptAnyAmi: flag(env, 'BRUME_ACCEPT_ANY_AMI'),

@@ -58,13 +58,17 @@ async function runLocked(
   const { log, close: closeLog } = openLog(dataDir, config.logLevel)
   const consolePort = await choosePort(config.consolePort, host)
   const awsPort = await choosePort(config.awsPort, host, [consolePort])
+  const gatewayPort = await choosePort(config.gatewayPort, host, [consolePort, awsPort])
   const settings = await settingsOf(config)
   const aws = await awsConnections(config.aws, settings)
+  let consoleUrl = ''
   const { startCloud, DataVersionError } = await import('@brume/cloud')
   const cloud = await startCloud({
     dataDir,
     host,
     awsPort,
+    gatewayPort,
+    consoleUrl: () => consoleUrl || undefined,
     speed: config.speed,
     acceptAnyAmi: config.acceptAnyAmi,
     onError: (error, id) => log.error({ err: error, id }, 'fault in the embedded cloud'),
@@ -80,7 +84,6 @@ async function runLocked(
   const embedded = ofCloud(cloud)
   const isReadOnly = readOnlyRule(config.readOnly)
   const loopback = isLoopback(host)
-  let consoleUrl = ''
   const code = new OneTimeCode((next) => {
     print(`  The code was used. For another browser: ${codeUrl(consoleUrl, next)}`)
   })
@@ -124,6 +127,7 @@ async function runLocked(
       version,
       consoleUrl,
       awsUrl: cloud.url,
+      gatewayUrl: cloud.gateway?.url,
       code: code.current,
       awsNames: aws.map((connection) => connection.info.name),
       beyondLoopback: !loopback,
@@ -132,6 +136,7 @@ async function runLocked(
       moved: [
         { wish: config.consolePort, port },
         { wish: config.awsPort, port: cloud.port },
+        { wish: config.gatewayPort, port: cloud.gateway?.port ?? config.gatewayPort.port },
       ].filter(({ wish, port: used }) => !wish.asked && wish.port !== used),
     }),
   )

@@ -4,7 +4,7 @@ export interface StartText {
   readonly version: string
   readonly consoleUrl: string
   readonly awsUrl: string
-  readonly gatewayUrl?: string
+  readonly gatewayUrl?: string | undefined
   /** Shown with the URL that carries it when something needs it. */
   readonly code?: string
   /** Names of AWS connections, which need the code. */

@@ -1,0 +1,2 @@
+/** The account of callers who name none. */
+export const defaultAccount = '123456789012'
