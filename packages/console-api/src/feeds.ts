@@ -59,18 +59,74 @@ function byFilters(filters: Readonly<Record<string, string>>) {
 const moving = (state: string | undefined, ...states: string[]) =>
   state !== undefined && states.includes(state)
 
+/** Some members of a structure; those that are absent stay so. */
+function pick<T extends object, K extends keyof T>(
+  from: T,
+  names: readonly K[],
+): Partial<Pick<T, K>> {
+  const picked: Partial<Pick<T, K>> = {}
+  for (const name of names) if (from[name] !== undefined) picked[name] = from[name]
+  return picked
+}
+
 export const feeds = {
-  /** Each instance with what its reservation says of it. */
+  /**
+   * Each instance with what its reservation says of it: the members that lists, panels and menus show. Ten thousand of them are
+   * sent to every tab and kept there, so a page that needs more asks for the one instance.
+   */
   instances: feed('ec2', 'DescribeInstances', {
     input: {},
     pageSize: 500,
     listOf: (output) =>
       (output.Reservations ?? []).flatMap((reservation) =>
         (reservation.Instances ?? []).map((instance) => ({
-          ...instance,
+          ...pick(instance, [
+            'InstanceId',
+            'ImageId',
+            'State',
+            'StateReason',
+            'StateTransitionReason',
+            'InstanceType',
+            'InstanceLifecycle',
+            'LaunchTime',
+            'KeyName',
+            'Tags',
+            'Placement',
+            'Architecture',
+            'PlatformDetails',
+            'Platform',
+            'VirtualizationType',
+            'UsageOperation',
+            'BootMode',
+            'CurrentInstanceBootMode',
+            'CpuOptions',
+            'EbsOptimized',
+            'EnaSupport',
+            'AmiLaunchIndex',
+            'HibernationOptions',
+            'IamInstanceProfile',
+            'MetadataOptions',
+            'Monitoring',
+            'RootDeviceName',
+            'RootDeviceType',
+            'BlockDeviceMappings',
+            'SecurityGroups',
+            'SourceDestCheck',
+            'VpcId',
+            'SubnetId',
+            'PublicDnsName',
+            'PublicIpAddress',
+            'PrivateDnsName',
+            'PrivateIpAddress',
+            'OutpostArn',
+          ]),
+          NetworkInterfaces: (instance.NetworkInterfaces ?? []).map((one) => ({
+            ...pick(one, ['NetworkInterfaceId', 'Ipv6Addresses']),
+            Association: one.Association && pick(one.Association, ['IpOwnerId', 'PublicIp']),
+            Attachment: one.Attachment && pick(one.Attachment, ['DeviceIndex']),
+          })),
           ReservationId: reservation.ReservationId,
           OwnerId: reservation.OwnerId,
-          RequesterId: reservation.RequesterId,
         })),
       ),
     idOf: (instance) => instance.InstanceId,

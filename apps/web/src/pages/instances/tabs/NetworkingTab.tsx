@@ -1,6 +1,7 @@
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table from '@cloudscape-design/components/table'
+import { useFeed } from '../../../api/index.ts'
 import { CopyText, KeyValue } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { elasticIpOf, ipv6Of, type InstanceRow } from '../instance.ts'
@@ -9,7 +10,12 @@ export function NetworkingTab(props: { readonly instance: InstanceRow }) {
   const { instance } = props
   const t = useT()
   const elastic = elasticIpOf(instance)
-  const privateIps = (instance.NetworkInterfaces ?? []).flatMap((one) =>
+  const all = useFeed('network-interfaces').items
+  const interfaces = (instance.NetworkInterfaces ?? []).map((one) => ({
+    ...one,
+    ...all.get(one.NetworkInterfaceId ?? ''),
+  }))
+  const privateIps = interfaces.flatMap((one) =>
     (one.PrivateIpAddresses ?? []).flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
   )
   return (
@@ -42,7 +48,7 @@ export function NetworkingTab(props: { readonly instance: InstanceRow }) {
       <Table
         variant="embedded"
         header={<Header variant="h3">{t('network.interfaces')}</Header>}
-        items={instance.NetworkInterfaces ?? []}
+        items={interfaces}
         trackBy="NetworkInterfaceId"
         ariaLabels={{ tableLabel: t('network.interfaces') }}
         columnDefinitions={[
