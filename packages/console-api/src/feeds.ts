@@ -122,8 +122,10 @@ export const feeds = {
           ]),
           NetworkInterfaces: (instance.NetworkInterfaces ?? []).map((one) => ({
             ...pick(one, ['NetworkInterfaceId', 'Ipv6Addresses']),
-            Association: one.Association && pick(one.Association, ['IpOwnerId', 'PublicIp']),
-            Attachment: one.Attachment && pick(one.Attachment, ['DeviceIndex']),
+            ...(one.Association && {
+              Association: pick(one.Association, ['IpOwnerId', 'PublicIp']),
+            }),
+            ...(one.Attachment && { Attachment: pick(one.Attachment, ['DeviceIndex']) }),
           })),
           ReservationId: reservation.ReservationId,
           OwnerId: reservation.OwnerId,

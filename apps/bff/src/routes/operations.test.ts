@@ -39,6 +39,18 @@ describe('an allowed operation', () => {
     })
   })
 
+  test('gives a long list whole when no page is asked for', async () => {
+    const types = '/api/embedded/us-east-1/ec2/DescribeInstanceTypes'
+    const page = await tab.post(types, { MaxResults: 100 })
+    expect(page.body).toMatchObject({ NextToken: expect.any(String) })
+    const whole = await tab.post(types, {})
+    expect(whole.body).not.toHaveProperty('NextToken')
+    const { InstanceTypes } = whole.body as { InstanceTypes: { InstanceType: string }[] }
+    const names = InstanceTypes.map(({ InstanceType }) => InstanceType)
+    expect(names.length).toBeGreaterThan(600)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   test('is refused in AWS’s words', async () => {
     const reply = await tab.post('/api/embedded/us-east-1/iam/GetRole', { RoleName: 'nobody' })
     expect(reply.status).toBe(404)
@@ -82,7 +94,7 @@ describe('two connections in two tabs', () => {
 
 describe('what is refused', () => {
   test.each([
-    ['an operation off the list', 'ec2/CreateVpc', 403, 'OperationNotAllowed'],
+    ['an operation off the list', 'ec2/CreateVpnGateway', 403, 'OperationNotAllowed'],
     ['a session token', 'ssm/StartSession', 403, 'OperationNotAllowed'],
     ['credentials', 'sts/AssumeRole', 403, 'OperationNotAllowed'],
     ['another service', 's3/ListBuckets', 403, 'OperationNotAllowed'],

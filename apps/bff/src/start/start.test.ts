@@ -1,14 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { ConfigError } from '../config-error.ts'
+import { startServerProcess, type ServerProcess } from '../testing/server-process.ts'
 import { choosePort } from './ports.ts'
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'brume-start-'))
 const started: ChildProcess[] = []
 let directories = 0
@@ -20,54 +19,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const newDataDir = () => join(folder, `data-${(directories += 1)}`)
 
-interface Started {
-  readonly child: ChildProcess
-  /** All that it has printed. */
-  text(): string
-  /** Resolves once the text matches. */
-  until(pattern: RegExp): Promise<RegExpExecArray>
-  /** Resolves with the exit code, or the signal. */
-  readonly ended: Promise<number | string | null>
-}
-
-function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: folder,
-      BRUME_PORT: '0',
-      BRUME_AWS_PORT: '0',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  started.push(child)
-  let printed = ''
-  const waiting = new Set<() => void>()
-  const hear = (chunk: Buffer) => {
-    printed += String(chunk)
-    for (const check of waiting) check()
-  }
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
-  return {
-    child,
-    text: () => printed,
-    ended: new Promise((resolve) => {
-      child.once('close', (code, signal) => resolve(code ?? signal))
-    }),
-    until: (pattern) =>
-      new Promise((resolve) => {
-        const check = () => {
-          const match = pattern.exec(printed)
-          if (!match) return
-          waiting.delete(check)
-          resolve(match)
-        }
-        waiting.add(check)
-        check()
-      }),
-  }
+function start(env: Record<string, string>): ServerProcess {
+  const server = startServerProcess({ HOME: folder, ...env })
+  started.push(server.child)
+  return server
 }
 
 const ready = /Ctrl-C stops/

@@ -1,5 +1,6 @@
 import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs'
 import { useSearchParams } from 'react-router'
+import { changeSearch } from '../lib/change-search.ts'
 
 /** Tabs whose choice stands in the URL (`?tab=`). */
 export function PanelTabs(props: { readonly tabs: readonly TabsProps.Tab[] }) {
@@ -11,14 +12,7 @@ export function PanelTabs(props: { readonly tabs: readonly TabsProps.Tab[] }) {
       activeTabId={active?.id ?? ''}
       tabs={props.tabs}
       onChange={({ detail }) =>
-        setSearch(
-          (previous) => {
-            const next = new URLSearchParams(previous)
-            next.set('tab', detail.activeTabId)
-            return next
-          },
-          { replace: true, preventScrollReset: true },
-        )
+        changeSearch(setSearch, (params) => params.set('tab', detail.activeTabId))
       }
     />
   )

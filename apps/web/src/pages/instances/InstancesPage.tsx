@@ -17,6 +17,7 @@ import {
   useSelection,
 } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
+import { changeSearch } from '../../lib/change-search.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { findRefusal } from './actions/refusals.ts'
 import { useInstanceActions } from './actions/use-instance-actions.tsx'
@@ -140,16 +141,7 @@ function Panel(props: { readonly instance: InstanceRow }) {
       <InstanceTabs
         instance={instance}
         tab={search.get('tab') ?? undefined}
-        onTab={(tab) =>
-          setSearch(
-            (previous) => {
-              const next = new URLSearchParams(previous)
-              next.set('tab', tab)
-              return next
-            },
-            { replace: true, preventScrollReset: true },
-          )
-        }
+        onTab={(tab) => changeSearch(setSearch, (params) => params.set('tab', tab))}
       />
     </SidePanel>
   )

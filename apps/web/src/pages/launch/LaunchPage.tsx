@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useScope, useScopedPath } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { changeSearch } from '../../lib/change-search.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { AdvancedSection } from './advanced/AdvancedSection.tsx'
 import { CodePanel } from './CodePanel.tsx'
@@ -76,15 +77,10 @@ export default function LaunchPage() {
     if (field !== null) jump(field)
   }
   const setCode = (language: string | undefined) =>
-    setSearch(
-      (previous) => {
-        const params = new URLSearchParams(previous)
-        if (language === undefined) params.delete('code')
-        else params.set('code', language)
-        return params
-      },
-      { replace: true, preventScrollReset: true },
-    )
+    changeSearch(setSearch, (params) => {
+      if (language === undefined) params.delete('code')
+      else params.set('code', language)
+    })
 
   const section: SectionProps = { form, change, errorOf, lists, types }
   const header = (

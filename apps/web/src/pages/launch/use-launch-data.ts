@@ -1,37 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Input, Output } from '@brume/console-api'
-import { callIn, useFeed, useOperation, useScope, type Scope } from '../../api/index.ts'
+import { callIn, useFeed, useOperation, useScope } from '../../api/index.ts'
 import { toTypeFacts, type LaunchFacts, type TypeFacts } from './model/facts.ts'
 import type { LaunchForm } from './model/form.ts'
 import { reusedNames, type Memory } from './model/launch-run.ts'
 
-/** Every instance type of the Region. Loaded once: AWS pages it by a hundred, and it does not change under one's hands. */
+/** Every instance type of the Region, in one answer. Loaded once: it does not change under one's hands. */
 export function useInstanceTypes() {
   const scope = useScope()
   return useQuery({
     queryKey: ['instance-types', scope.connection, scope.region],
-    queryFn: ({ signal }) => loadTypes(scope, signal),
+    queryFn: async ({ signal }): Promise<readonly TypeFacts[]> => {
+      const { InstanceTypes } = await callIn(scope, 'ec2', 'DescribeInstanceTypes', {}, signal)
+      return (InstanceTypes ?? []).map(toTypeFacts)
+    },
     staleTime: Infinity,
   })
-}
-
-async function loadTypes(scope: Scope, signal: AbortSignal): Promise<readonly TypeFacts[]> {
-  const types: TypeFacts[] = []
-  let token: string | undefined
-  do {
-    const input: Input<'ec2', 'DescribeInstanceTypes'> = { MaxResults: 100, NextToken: token }
-    const page: Output<'ec2', 'DescribeInstanceTypes'> = await callIn(
-      scope,
-      'ec2',
-      'DescribeInstanceTypes',
-      input,
-      signal,
-    )
-    types.push(...(page.InstanceTypes ?? []).map(toTypeFacts))
-    token = page.NextToken
-  } while (token)
-  return types
 }
 
 /** Zones of the Region that offer the type; undefined until known. */

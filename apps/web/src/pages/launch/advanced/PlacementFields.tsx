@@ -1,6 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import { useConnection, useOperation } from '../../../api/index.ts'
+import { useOperation } from '../../../api/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { fieldElementId } from '../section-props.ts'
 import type { AdvancedProps } from './AdvancedSection.tsx'
@@ -10,9 +10,7 @@ import { ChoiceField } from './ChoiceField.tsx'
 export function PlacementFields({ form, set, errorOf }: AdvancedProps) {
   const t = useT()
   const { advanced } = form
-  // The embedded cloud has no placement groups.
-  const asked = useConnection().kind === 'aws' ? {} : undefined
-  const { data } = useOperation('ec2', 'DescribePlacementGroups', asked, { staleMs: 60_000 })
+  const { data } = useOperation('ec2', 'DescribePlacementGroups', {}, { staleMs: 60_000 })
   const groups = (data?.PlacementGroups ?? []).flatMap(({ GroupName }) => GroupName ?? [])
   return (
     <>

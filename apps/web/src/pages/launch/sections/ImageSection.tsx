@@ -142,7 +142,10 @@ function ChosenImage({ form }: SectionProps) {
           [t('launch.image.root'), root],
           [t('launch.image.bootMode'), image.bootMode],
           [t('launch.image.user'), <CopyText key="user" text={image.loginUser} />],
-          [t('launch.image.platform'), image.platform === 'windows' ? 'Windows' : 'Linux/UNIX'],
+          [
+            t('launch.image.platform'),
+            image.platformDetails ?? (image.platform === 'windows' ? 'Windows' : 'Linux/UNIX'),
+          ],
         ]}
       />
       {image.productCode === undefined ? null : (
