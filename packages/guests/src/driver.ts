@@ -76,6 +76,8 @@ export interface GuestSpec {
   readonly instanceType: string
   readonly vcpus: number
   readonly memoryMiB: number
+  /** Of types that burst; what the type has by default if it is not said. */
+  readonly cpuCredits?: 'standard' | 'unlimited' | undefined
   /** `ip-172-31-5-6.ap-northeast-2.compute.internal` */
   readonly hostname: string
   readonly interfaces: readonly {
@@ -181,6 +183,24 @@ export type GuestEvent =
   | { readonly type: 'disk-released'; readonly volumeId: string }
   | { readonly type: 'failed'; readonly reason: string }
 
+/** What a guest used between two calls of `metrics`. */
+export interface GuestMetrics {
+  readonly sinceMs: number
+  readonly untilMs: number
+  /** Of all its processors together. */
+  readonly cpuPercent: number
+  /** For types that burst: credits that are left, those used beyond that, and those used in this time. */
+  readonly cpuCredits?: {
+    readonly balance: number
+    readonly surplus: number
+    readonly used: number
+  }
+  readonly networkInBytes: number
+  readonly networkOutBytes: number
+  readonly diskReadBytes: number
+  readonly diskWriteBytes: number
+}
+
 export interface Guest {
   reboot(): Promise<void>
   /** An orderly shutdown (or, forced, none); the disks are flushed either way. */
@@ -193,6 +213,8 @@ export interface Guest {
   agentVersion(): string | undefined
   /** Plugs a volume into the running guest: it sees it at once. */
   attachDisk(disk: GuestSpec['disks'][number]): void
+  /** What it used since the last call, or since it started. */
+  metrics(): GuestMetrics
   /**
    * Asks for a volume back. One that is not mounted goes at once; one that is goes when it is unmounted, or, forced, at once with
    * I/O errors for whoever uses it. `disk-released` tells when.

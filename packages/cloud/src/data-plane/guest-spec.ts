@@ -41,6 +41,7 @@ export function makeGuestSpec(
     instanceType: instance.instanceType,
     vcpus: instance.cpuOptions.coreCount * instance.cpuOptions.threadsPerCore,
     memoryMiB: info?.MemoryInfo?.SizeInMiB ?? 1024,
+    cpuCredits: instance.cpuCredits,
     hostname: instance.privateDnsName,
     interfaces: interfacesOf(ctx, instance.id),
     disks: instance.rootDeviceType === 'instance-store' ? [store, ...attached] : attached,

@@ -5,7 +5,12 @@ import { applyFirstBoot } from './first-boot/apply-first-boot.ts'
 import type { AttachedDisk } from './protocol.ts'
 
 /** Paths that decide what a boot does; on a disk as its distribution made it, nothing but what is computed. */
-const bootPaths = ['/etc/fstab', '/etc/systemd/system/multi-user.target.wants/']
+const bootPaths = [
+  '/etc/fstab',
+  '/etc/systemd/system/multi-user.target.wants/',
+  '/etc/cron',
+  '/var/spool/cron',
+]
 
 type Disk = GuestSpec['disks'][number] & { readonly slot: number }
 

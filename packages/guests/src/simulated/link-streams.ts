@@ -22,11 +22,32 @@ export class LinkStreams {
   #next = 1
   #lost = false
 
-  constructor(send: (message: ToWorker) => void) {
+  /** Those that are connections; the rest are programs' own. */
+  readonly #connections = new Set<number>()
+  readonly #passed: (direction: 'networkIn' | 'networkOut', bytes: number) => void
+
+  constructor(
+    send: (message: ToWorker) => void,
+    passed: (direction: 'networkIn' | 'networkOut', bytes: number) => void,
+  ) {
     this.#send = send
-    this.#table = new StreamTable((stream: number, frame: Frame) =>
-      send({ type: 'frame', stream, frame }),
-    )
+    this.#passed = passed
+    this.#table = new StreamTable((stream: number, frame: Frame) => {
+      this.#count('networkIn', stream, frame)
+      send({ type: 'frame', stream, frame })
+    })
+  }
+
+  #connection(number: number): ReturnType<StreamTable['open']> {
+    const stream = this.#table.open(number)
+    this.#connections.add(number)
+    stream.on('close', () => this.#connections.delete(number))
+    return stream
+  }
+
+  #count(direction: 'networkIn' | 'networkOut', stream: number, frame: Frame): void {
+    if (frame.type === 'data' && this.#connections.has(stream))
+      this.#passed(direction, frame.bytes.length)
   }
 
   /** Whether bytes may be under way. */
@@ -37,6 +58,7 @@ export class LinkStreams {
   receive(news: News): void {
     switch (news.type) {
       case 'frame':
+        this.#count('networkOut', news.stream, news.frame)
         this.#table.receive(news.stream, news.frame)
         return
       case 'accepted':
@@ -56,7 +78,7 @@ export class LinkStreams {
   /** A connection from outside into the guest. */
   async accept(to: GuestAccept): Promise<Duplex | GuestUnreachable> {
     const number = this.#next++
-    const stream = this.#table.open(number)
+    const stream = this.#connection(number)
     const open = await new Promise<boolean | undefined>((resolve) => {
       this.#accepting.set(number, resolve)
       this.#send({ type: 'accept', stream: number, to })
@@ -71,7 +93,7 @@ export class LinkStreams {
     const far = await host.connect(request)
     if ('unreachable' in far) return { unreachable: far.unreachable }
     const number = this.#next++
-    const near = this.#table.open(number)
+    const near = this.#connection(number)
     join(near, far)
     if (this.#lost) near.lost()
     return number

@@ -9,6 +9,7 @@ import type {
   GuestSpec,
   GuestUnreachable,
 } from '../driver.ts'
+import type { CpuState } from './cpu-model.ts'
 import type { DiskImage } from './disks/disk-store.ts'
 import type { Chunk, DiskChange } from './disks/entry.ts'
 import type { Frame } from './frame-stream.ts'
@@ -22,6 +23,7 @@ export interface WorkerStart {
   readonly disks: readonly AttachedDisk[]
   /** State of the running system that is not on a disk; undefined for the first wake after a boot. */
   readonly runtime: Runtime | undefined
+  readonly cpu: CpuState
   /** Run user data in this wake, if its mark is not on the disk yet. */
   readonly runUserData: boolean
 }
@@ -68,6 +70,8 @@ export interface Runtime {
   readonly hostname: string
   /** Ports that accept connections from outside; whoever listens there does so again in the next wake. */
   readonly ports: readonly number[]
+  /** A parked guest is to be woken then. */
+  readonly wakeAtMs: number | undefined
   /** Besides the root. */
   readonly mounts: readonly MountRecord[]
   readonly swaps: readonly SwapRecord[]
@@ -205,6 +209,15 @@ export type FromWorker =
   | { readonly type: 'flushed'; readonly flush: number }
   | { readonly type: 'console'; readonly atMs: number; readonly text: string }
   | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
+  /** What it uses: how many processes want a processor from `atMs` on; since the last such message, work done and bytes moved. */
+  | {
+      readonly type: 'usage'
+      readonly atMs: number
+      readonly demand: number
+      readonly cpuMs: number
+      readonly bytesRead: number
+      readonly bytesWritten: number
+    }
   /** The boot stopped: /etc/fstab wants what is not there. */
   | { readonly type: 'emergency'; readonly source: string; readonly path: string }
   | { readonly type: 'pong' }

@@ -4,6 +4,7 @@ import {
   TerminalRefused,
   type ExecuteOptions,
   type Guest,
+  type GuestMetrics,
   type GuestAccept,
   type GuestHost,
   type GuestProcess,
@@ -18,6 +19,7 @@ import type { DiskStore } from './disks/disk-store.ts'
 import { distributions } from './distributions.ts'
 import { GuestTerminal } from './guest-terminal.ts'
 import { GuestDisks } from './guest-disks.ts'
+import { UsageMeter } from './usage-meter.ts'
 import type { FromWorker, Runtime } from './protocol.ts'
 import { SerialConsole } from './serial-console.ts'
 import type { WakeQueue } from './wake-queue.ts'
@@ -53,6 +55,7 @@ export class SimulatedGuest implements Guest {
   readonly #around: GuestSurroundings
   readonly #console = new ConsoleRecord()
   readonly #disks: GuestDisks
+  #usage: UsageMeter
   readonly #terminals = new Map<number, GuestTerminal>()
   readonly #serial = new Set<SerialConsole>()
   #bootedAt: number
@@ -63,6 +66,7 @@ export class SimulatedGuest implements Guest {
   #cancelReady: Cancel | undefined
   #cancelUserData: Cancel | undefined
   #cancelBootWork: Cancel | undefined
+  #cancelAlarm: Cancel | undefined
   #userDataPending = false
   #nextTerminal = 1
   /** Waits for its turn to run user data. */
@@ -82,9 +86,11 @@ export class SimulatedGuest implements Guest {
     this.#bootedAt = spec.bootedAt
     this.#firstBoot = spec.firstBoot
     this.#disks = new GuestDisks(spec, around.store)
+    this.#usage = new UsageMeter(spec, spec.bootedAt)
     if (spec.mode === 'resume') this.#runtime = this.#keptRuntime()
     else around.store.setRuntime(this.key, undefined)
     this.#begin()
+    this.#armAlarm()
   }
 
   get spec(): GuestSpec {
@@ -121,6 +127,10 @@ export class SimulatedGuest implements Guest {
   async flush(): Promise<void> {
     if (this.#link) await this.#link.flush('flush', this.#around.wall, flushPatienceMs)
     else this.#disks.finishFirstBoot()
+  }
+
+  metrics(): GuestMetrics {
+    return this.#usage.read(this.#host.clock.now())
   }
 
   attachDisk(disk: GuestSpec['disks'][number]): void {
@@ -164,6 +174,7 @@ export class SimulatedGuest implements Guest {
     this.#spec = { ...this.#spec, interfaces: this.#host.interfaces?.() ?? this.#spec.interfaces }
     this.#firstBoot = false
     this.#bootedAt = this.#host.clock.now()
+    this.#usage = new UsageMeter(this.spec, this.#bootedAt)
     this.#begin()
     for (const console of this.#serial) this.#beginSerial(console)
   }
@@ -352,12 +363,14 @@ export class SimulatedGuest implements Guest {
         bootedAt: this.#bootedAt,
         disks: this.#disks.withContents(),
         runtime: this.#runtime,
+        cpu: this.#usage.cpu.state(this.#host.clock.now()),
         runUserData: this.#userDataPending,
       },
       this.#host,
       {
         onMessage: (message) => this.#receive(message),
         chunk: (hash) => this.#around.store.chunk(hash),
+        onPassed: (direction, bytes) => this.#usage.passed(direction, bytes),
         onCrash: (reason) => this.#recover(reason),
         onQuiet: (parkable) => {
           this.#around.queue.next()
@@ -370,6 +383,20 @@ export class SimulatedGuest implements Guest {
     this.#link = link
     this.#around.queue.woke(this)
     return link
+  }
+
+  /** What a parked guest has to do next wakes it. */
+  #armAlarm(): void {
+    this.#cancelAlarm?.()
+    const atMs = this.#runtime?.wakeAtMs
+    const { clock } = this.#host
+    this.#cancelAlarm =
+      atMs === undefined
+        ? undefined
+        : clock.at(Math.max(atMs, clock.now()), () => {
+            this.#cancelAlarm = undefined
+            if (this.#state === 'running') this.#wake()
+          })
   }
 
   /** Nothing runs and everything is written: the thread goes, the state stays. */
@@ -390,6 +417,7 @@ export class SimulatedGuest implements Guest {
   async #endLink(): Promise<void> {
     const link = this.#link
     this.#link = undefined
+    this.#usage.cpu.setDemand(0, this.#host.clock.now())
     this.#linger?.()
     this.#linger = undefined
     for (const volumeId of this.#disks.volumeIds) this.#around.store.abandon(volumeId)
@@ -434,6 +462,7 @@ export class SimulatedGuest implements Guest {
       case 'runtime':
         this.#runtime = message.runtime
         this.#around.store.setRuntime(this.key, JSON.stringify(message.runtime))
+        this.#armAlarm()
         for (const volumeId of this.#disks.leaving)
           if (!this.holdsDisk(volumeId)) this.#release(volumeId)
         return
@@ -443,6 +472,9 @@ export class SimulatedGuest implements Guest {
         return
       case 'power':
         this.#host.on({ type: 'power', action: message.action })
+        return
+      case 'usage':
+        this.#usage.note(message)
         return
       case 'emergency':
         this.#stopInEmergency(message.source, message.path)
@@ -535,6 +567,8 @@ export class SimulatedGuest implements Guest {
     this.#cancelReady?.()
     this.#cancelUserData?.()
     this.#cancelBootWork?.()
+    this.#cancelAlarm?.()
+    this.#cancelAlarm = undefined
     this.#cancelBootWork = undefined
     this.#interruptCheck?.()
     this.#cancelReady = undefined

@@ -19,6 +19,8 @@ export interface LinkListener {
   onCrash(reason: string): void
   /** It went quiet (see `FromWorker`). */
   onQuiet(parkable: boolean): void
+  /** Bytes of a connection went in or out. */
+  onPassed(direction: 'networkIn' | 'networkOut', bytes: number): void
 }
 
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
@@ -32,7 +34,10 @@ export class WorkerLink {
   readonly #listener: LinkListener
   readonly #timers = new Map<number, Cancel>()
   readonly #flushes = new Map<number, () => void>()
-  readonly #streams = new LinkStreams((message) => this.send(message))
+  readonly #streams = new LinkStreams(
+    (message) => this.send(message),
+    (direction, bytes) => this.#listener.onPassed(direction, bytes),
+  )
   #sent = 0
   #quietUpTo = -1
   #parkable = false
@@ -165,6 +170,7 @@ export class WorkerLink {
       case 'console':
       case 'power':
       case 'emergency':
+      case 'usage':
       case 'pong':
         this.#listener.onMessage(message)
     }

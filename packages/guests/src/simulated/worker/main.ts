@@ -38,6 +38,23 @@ function isIdle(): boolean {
   )
 }
 
+let reportedDemand = 0
+let reportedRead = 0
+let reportedWritten = 0
+
+/** What the guest uses, if that has changed. */
+function reportUsage(): void {
+  const demand = machine.scheduler.busy
+  const cpuMs = machine.scheduler.takeUsed()
+  const bytesRead = outside.bytesRead - reportedRead
+  const bytesWritten = machine.bytesWritten - reportedWritten
+  if (demand === reportedDemand && cpuMs < 1 && bytesRead === 0 && bytesWritten === 0) return
+  reportedDemand = demand
+  reportedRead += bytesRead
+  reportedWritten += bytesWritten
+  outside.post({ type: 'usage', atMs: outside.now(), demand, cpuMs, bytesRead, bytesWritten })
+}
+
 /** Once the loop has nothing left to do, says so: every message up to now is dealt with. */
 function reportRest(): void {
   if (reporting) return
@@ -51,6 +68,7 @@ function reportRest(): void {
     const parkable = idle && !machine.dirty
     if (handled === reported && !parkable) return
     reported = handled
+    reportUsage()
     outside.post({ type: 'quiet', number: handled, parkable })
   })
 }

@@ -26,6 +26,8 @@ export class Outside {
   #next = 1
   #busy = 0
   #yieldedAt = performance.now()
+  /** Bytes that came from disks. */
+  bytesRead = 0
   /** Called when `busy` may have changed. */
   onRest: () => void = () => {}
 
@@ -87,9 +89,14 @@ export class Outside {
     }
   }
 
+  /** Whether computing has kept messages out for a while. */
+  get breathless(): boolean {
+    return performance.now() - this.#yieldedAt >= 8
+  }
+
   /** Lets messages in, if computing has kept them out for a while: call it in every loop that a guest controls. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.#yieldedAt < 8) return
+    if (!this.breathless) return
     await this.working(() => new Promise<void>((resolve) => setImmediate(resolve)))
     this.#yieldedAt = performance.now()
   }
@@ -120,6 +127,7 @@ export class Outside {
     for (const [oldest] of this.#chunks)
       if (this.#chunks.size >= keptChunks) this.#chunks.delete(oldest)
     this.#chunks.set(hash, answer.bytes)
+    this.bytesRead += answer.bytes.length
     return answer.bytes
   }
 

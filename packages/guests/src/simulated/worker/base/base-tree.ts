@@ -2,13 +2,13 @@ import type { Distribution } from '../../../driver.ts'
 import type { DistributionFacts } from '../../distributions.ts'
 import { stableHex } from '../../stable-hash.ts'
 import type { Machine } from '../system/machine.ts'
-import { programFile } from '../commands/program-file.ts'
+import { programFile, setuidPrograms } from '../commands/program-file.ts'
 import { Content } from '../vfs/content.ts'
 import type { FileSystem } from '../vfs/file-system.ts'
 import { Inode, type Device } from '../vfs/inode.ts'
 import { etcFiles } from './etc-files.ts'
 import { plantPseudoFiles } from './pseudo-files.ts'
-import { programPaths } from './program-names.ts'
+import { hasCron, programPaths } from './program-names.ts'
 import { unitText } from './unit-files.ts'
 
 /** When the image was made, for the dates of its files. */
@@ -86,11 +86,11 @@ export function plantDistribution(
         1000,
       )
   for (const [path, program] of programPaths(facts))
-    file(path, programFile(program), program === 'sudo' || program === 'su' ? 0o4755 : 0o755)
+    file(path, programFile(program), setuidPrograms.has(program) ? 0o4755 : 0o755)
   const units = [
     facts.sshUnit,
     'chronyd',
-    facts.family === 'debian' ? 'cron' : 'crond',
+    ...(hasCron(facts) ? [facts.family === 'debian' ? 'cron' : 'crond'] : []),
     'systemd-journald',
     'systemd-networkd',
     ...(facts.agentVersion ? [facts.agentUnit] : []),

@@ -17,6 +17,11 @@ const ofFamily: Readonly<Record<DistributionFacts['family'], string>> = {
   windows: '',
 }
 
+/** Amazon Linux 2023 comes without cron. */
+export function hasCron(facts: DistributionFacts): boolean {
+  return !(facts.id === 'amzn' && facts.version === '2023')
+}
+
 /** Absolute paths of the programs of a fresh disk, each with the name of what runs for it. */
 export function programPaths(facts: DistributionFacts): [path: string, program: string][] {
   const tools = {
@@ -33,6 +38,11 @@ export function programPaths(facts: DistributionFacts): [path: string, program: 
       .filter((name) => name !== 'git-less')
       .map((name): [string, string] => [`${directory}/${name}`, name]),
   )
+  if (hasCron(facts))
+    paths.push(
+      ['/usr/bin/crontab', 'crontab'],
+      [facts.family === 'debian' ? '/usr/sbin/cron' : '/usr/sbin/crond', 'crond'],
+    )
   return [
     ...paths,
     ...extra.map((name): [string, string] => [`/usr/bin/${name}`, name]),

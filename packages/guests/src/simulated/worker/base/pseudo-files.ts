@@ -43,16 +43,13 @@ export function uptimeSeconds(machine: Machine): number {
   return Math.max(0, (machine.outside.now() - machine.bootedAt) / 1000)
 }
 
-/** The load averages: what runs counts, smoothed by how long it has. */
-export function loadAverages(machine: Machine): [number, number, number] {
-  const busy = machine.processes.living.filter((process) => process.cpu > 50)
-  const now = machine.outside.now()
-  const over = (minutes: number): number =>
-    busy.reduce(
-      (sum, process) => sum + (1 - Math.exp(-(now - process.startMs) / (minutes * 60_000))),
-      0,
-    )
-  return [over(1), over(5), over(15)]
+/** Processor time that was used since the boot, of all processors. */
+export function busySeconds(machine: Machine): number {
+  return machine.scheduler.model.state(machine.outside.now()).busyMs / 1000
+}
+
+export function loadAverages(machine: Machine): readonly [number, number, number] {
+  return machine.scheduler.loads()
 }
 
 export function plantPseudoFiles(machine: Machine): void {
@@ -89,14 +86,16 @@ export function plantPseudoFiles(machine: Machine): void {
   made(
     '/proc/uptime',
     () =>
-      `${uptimeSeconds(machine).toFixed(2)} ${(uptimeSeconds(machine) * spec.vcpus * 0.98).toFixed(2)}\n`,
+      `${uptimeSeconds(machine).toFixed(2)} ${(uptimeSeconds(machine) * spec.vcpus - busySeconds(machine)).toFixed(2)}\n`,
   )
   made(
     '/proc/loadavg',
     () =>
       `${loadAverages(machine)
         .map((load) => load.toFixed(2))
-        .join(' ')} 1/${110 + machine.processes.living.length} ${machine.processes.nextPid - 1}\n`,
+        .join(
+          ' ',
+        )} ${1 + machine.scheduler.busy}/${110 + machine.processes.living.length} ${machine.processes.nextPid - 1}\n`,
   )
   made(
     '/proc/version',

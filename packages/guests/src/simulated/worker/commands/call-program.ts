@@ -112,6 +112,7 @@ async function runAs(
   const process = replaced ? shell.process : shell.machine.processes.spawn(shell.process, words)
   process.argv = words
   if ((inode.mode & 0o4000) !== 0) process.cred = { ...process.cred, uid: inode.uid }
+  if ((inode.mode & 0o2000) !== 0) process.cred = { ...process.cred, gid: inode.gid }
   const files = new Map([...shell.files].map(([fd, file]) => [fd, file.share()]))
   const call = new Call({
     machine: shell.machine,

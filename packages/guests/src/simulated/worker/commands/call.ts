@@ -52,6 +52,11 @@ export class Call {
     return this.process.cred
   }
 
+  /** Call it in every loop: lets others have their turn, and slows what computes without end. */
+  breathe(): Promise<void> {
+    return this.machine.scheduler.breathe(this.process)
+  }
+
   get vfs() {
     return this.machine.vfs
   }

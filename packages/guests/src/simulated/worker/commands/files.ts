@@ -53,7 +53,7 @@ const rm: Program = async (call) => {
     return force ? 0 : call.fail("missing operand\nTry 'rm --help' for more information.")
   let status = 0
   const remove = async (name: string, inode: Inode): Promise<void> => {
-    await call.machine.outside.breathe()
+    await call.breathe()
     call.signal.throwIfAborted()
     if (inode.kind === 'directory')
       for (const [child, below] of call.vfs.list(call.absolute(name), call.cred))
@@ -129,7 +129,7 @@ async function copyOne(
   recursive: boolean,
   verbose: boolean,
 ): Promise<void> {
-  await call.machine.outside.breathe()
+  await call.breathe()
   call.signal.throwIfAborted()
   const { vfs, cred } = call
   const source = vfs.find(call.absolute(from), cred, !recursive)
@@ -154,7 +154,7 @@ async function copyOne(
         bytes;
         bytes = await input.read(131_072, call.signal)
       ) {
-        await call.machine.outside.breathe()
+        await call.breathe()
         await output.write(bytes, call.signal)
       }
       if (

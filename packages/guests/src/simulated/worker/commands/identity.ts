@@ -5,6 +5,7 @@ import { addUser } from '../tty/terminal-session.ts'
 import { removeTree } from '../cloud-init/first-boot.ts'
 import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
+import { timeZone, zoneName, zoneNames } from './time-zone.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 
@@ -147,7 +148,7 @@ const date: Program = async (call) => {
   const text = flags.get('d') ?? flags.get('date')
   const at = text === undefined ? now : parseDate(text, now)
   if (at === undefined) return call.fail(`invalid date ‘${text}’`)
-  const [minutes, zone] = timeZone(call)
+  const [minutes, zone] = timeZone(call.vfs, call.env.get('TZ'))
   const format = operands.find((operand) => operand.startsWith('+'))?.slice(1)
   const iso = flags.get('I') ?? flags.get('iso-8601')
   const shape =
@@ -166,36 +167,28 @@ const date: Program = async (call) => {
   return 0
 }
 
-/** Minutes east of UTC and the zone's short name, from `TZ` or what `timedatectl` set. */
-function timeZone(call: Call): [minutes: number, name: string] {
-  const link = call.vfs.peek('/etc/localtime', call.cred, false)
-  const zone =
-    call.env.get('TZ') ?? (link?.kind === 'link' ? link.target.replace(/.*zoneinfo\//, '') : 'UTC')
-  const known: Readonly<Record<string, [number, string]>> = {
-    'Asia/Seoul': [540, 'KST'],
-    'Asia/Tokyo': [540, 'JST'],
-    KST: [540, 'KST'],
-    'Asia/Shanghai': [480, 'CST'],
-    'Asia/Singapore': [480, '+08'],
-    'Asia/Kolkata': [330, 'IST'],
-    UTC: [0, 'UTC'],
-    'Etc/UTC': [0, 'UTC'],
-  }
-  return known[zone] ?? [0, 'UTC']
-}
-
 const timedatectl: Program = async (call) => {
   const now = await call.machine.outside.freshNow()
+  if (call.args[0] === 'list-timezones') {
+    await call.out(`${zoneNames.toSorted().join('\n')}\n`)
+    return 0
+  }
   if (call.args[0] === 'set-timezone') {
-    if (call.cred.uid !== 0) return call.fail('Failed to set time zone: Access denied')
+    if (call.cred.uid !== 0)
+      return call.err('Failed to set time zone: Access denied\n').then(() => 1)
+    const name = call.args[1] ?? ''
+    if (!zoneNames.includes(name))
+      return call
+        .err(`Failed to set time zone: Invalid or not installed time zone '${name}'\n`)
+        .then(() => 1)
     if (call.vfs.peek('/etc/localtime', call.cred, false))
       call.vfs.remove('/etc/localtime', call.cred, 'file')
     call.vfs.symlink(`../usr/share/zoneinfo/${call.args[1] ?? 'UTC'}`, '/etc/localtime', call.cred)
     return 0
   }
-  const [minutes, zone] = timeZone(call)
+  const [minutes, zone] = timeZone(call.vfs, call.env.get('TZ'))
   await call.out(
-    `               Local time: ${strftime('%a %Y-%m-%d %H:%M:%S %Z', now, minutes, zone)}\n           Universal time: ${strftime('%a %Y-%m-%d %H:%M:%S UTC', now)}\n                 RTC time: ${strftime('%a %Y-%m-%d %H:%M:%S', now)}\n                Time zone: ${zone} (${zone}, ${strftime('%z', now, minutes)})\nSystem clock synchronized: yes\n              NTP service: active\n          RTC in local TZ: no\n`,
+    `               Local time: ${strftime('%a %Y-%m-%d %H:%M:%S %Z', now, minutes, zone)}\n           Universal time: ${strftime('%a %Y-%m-%d %H:%M:%S UTC', now)}\n                 RTC time: ${strftime('%a %Y-%m-%d %H:%M:%S', now)}\n                Time zone: ${zoneName(call.vfs)} (${zone}, ${strftime('%z', now, minutes)})\nSystem clock synchronized: yes\n              NTP service: active\n          RTC in local TZ: no\n`,
   )
   return 0
 }

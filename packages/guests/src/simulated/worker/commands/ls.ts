@@ -233,7 +233,7 @@ export const ls: Program = async (call) => {
   let first = files.length === 0
   const showDirectory = async (name: string, titled: boolean): Promise<void> => {
     call.signal.throwIfAborted()
-    await call.machine.outside.breathe()
+    await call.breathe()
     let names: string[]
     try {
       names = call.vfs.list(call.absolute(name), call.cred).map(([child]) => child)

@@ -3,7 +3,7 @@ import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 import { catalogue, findPackage, type PackageFacts } from './package-catalogue.ts'
-import { programFile } from './program-file.ts'
+import { programFile, setuidPrograms } from './program-file.ts'
 
 const root = rootCredentials
 const database = '/var/lib/brume-packages'
@@ -35,7 +35,7 @@ async function place(call: Call, facts: PackageFacts): Promise<void> {
   for (const [path, program] of Object.entries(facts.programs ?? {})) {
     vfs.makeDirectories(path.replace(/\/[^/]*$/, ''), root)
     vfs.writeFile(path, Buffer.from(programFile(program), 'latin1'), root)
-    vfs.chmod(path, 0o755, root)
+    vfs.chmod(path, setuidPrograms.has(program) ? 0o4755 : 0o755, root)
   }
   for (const [path, text] of Object.entries({ ...facts.files, ...facts[family] })) {
     vfs.makeDirectories(path.endsWith('/') ? path.slice(0, -1) : path.replace(/\/[^/]*$/, ''), root)

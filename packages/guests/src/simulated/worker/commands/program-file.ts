@@ -7,3 +7,6 @@ export function programFile(name: string): string {
 export function programOf(head: string): string | undefined {
   return /^\u007fELF[\s\S]{4}brume-program:([^\n]+)\n/.exec(head)?.[1]
 }
+
+/** Programs that run as root whoever starts them. */
+export const setuidPrograms: ReadonlySet<string> = new Set(['sudo', 'su', 'crontab'])

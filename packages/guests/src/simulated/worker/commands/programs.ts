@@ -17,6 +17,8 @@ import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
+import { cronPrograms } from './crontab.ts'
+import { loadPrograms } from './load.ts'
 import { storagePrograms } from './storage/index.ts'
 import { textPrograms } from './text.ts'
 
@@ -70,6 +72,8 @@ const own: Readonly<Record<string, Program>> = {
   ...killPrograms,
   ...powerPrograms,
   ...statusPrograms,
+  ...loadPrograms,
+  ...cronPrograms,
   ...storagePrograms,
   ...httpPrograms,
   ...netcatPrograms,

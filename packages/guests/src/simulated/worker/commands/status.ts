@@ -4,6 +4,7 @@ import { unitCommand } from '../base/unit-files.ts'
 import { prefixToMask } from '../../console/boot-log.ts'
 import { strftime } from '../shell/printf.ts'
 import type { Machine } from '../system/machine.ts'
+import type { Process } from '../system/process.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 import { dmesg } from './dmesg.ts'
@@ -13,7 +14,10 @@ interface Row {
   readonly user: string
   readonly pid: number
   readonly ppid: number
+  /** Share of a processor at present, and over its life. */
   readonly cpu: number
+  readonly average: number
+  readonly cpuMs: number
   readonly memoryKiB: number
   readonly tty: string
   readonly state: string
@@ -37,6 +41,8 @@ export function processRows(machine: Machine): Row[] {
       pid,
       ppid,
       cpu: 0,
+      average: 0,
+      cpuMs: 20 + (pid % 7) * 10,
       memoryKiB,
       tty: '?',
       state: command.startsWith('[') ? 'I' : 'Ss',
@@ -81,15 +87,39 @@ export function processRows(machine: Machine): Row[] {
       user: machine.users.userName(process.cred.uid),
       pid: process.pid,
       ppid: process.ppid,
-      cpu: process.cpu,
+      cpu: machine.scheduler.percentOf(process),
+      average: averageOf(machine, process),
+      cpuMs: machine.scheduler.timeOf(process),
       memoryKiB: process.memoryKiB,
       tty: process.tty?.name ?? '?',
-      state: process.state + (process.background ? '' : '+'),
+      state: stateOf(machine, process),
       startMs: process.startMs,
       command: process.argv.join(' '),
       background: process.background,
     })
   return rows.sort((a, b) => a.pid - b.pid)
+}
+
+function stateOf(machine: Machine, process: Process): string {
+  const state = machine.scheduler.percentOf(process) > 0 ? 'R' : process.state
+  return state + (process.background ? '' : '+')
+}
+
+/** What `ps` calls %CPU: time on a processor over time since the start. */
+function averageOf(machine: Machine, process: Process): number {
+  const lived = machine.outside.now() - process.startMs
+  const cpuMs = machine.scheduler.timeOf(process)
+  return lived > 1_000 ? Math.min(100, (cpuMs / lived) * 100) : machine.scheduler.percentOf(process)
+}
+
+/** `0:07` as `ps aux` has it, `00:00:07` as `ps -f` has it, `0:07.21` as `top` has it. */
+function clockTime(ms: number, form: 'aux' | 'full' | 'top'): string {
+  const seconds = Math.floor(ms / 1000)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  if (form === 'full')
+    return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  const minutes = `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
+  return form === 'aux' ? minutes : `${minutes}.${two(Math.floor(ms / 10) % 100)}`
 }
 
 const ps: Program = async (call) => {
@@ -108,7 +138,6 @@ const ps: Program = async (call) => {
         ? row.user === users
         : row.tty === own && own !== undefined),
   )
-  const time = '00:00:00'
   const total = memory(call.machine).total
   const format = flags.get('o')
   if (format !== undefined) {
@@ -126,7 +155,13 @@ const ps: Program = async (call) => {
         comm: row.command.split(' ')[0]?.split('/').at(-1) ?? '',
         stat: row.state,
         tty: row.tty,
-        '%cpu': row.cpu.toFixed(1),
+        '%cpu': row.average.toFixed(1),
+        pcpu: row.average.toFixed(1),
+        time: clockTime(row.cpuMs, 'full'),
+        etime: clockTime(now - row.startMs, 'full'),
+        vsz: String(row.memoryKiB * 12),
+        pmem: ((row.memoryKiB / total) * 100).toFixed(1),
+        ni: '0',
         '%mem': ((row.memoryKiB / total) * 100).toFixed(1),
         rss: String(row.memoryKiB),
       })[column] ?? ''
@@ -149,11 +184,11 @@ const ps: Program = async (call) => {
   const date = (at: number): string => strftime(now - at > 86_400_000 ? '%b%d' : '%H:%M', at)
   let text: string
   if (bsd && args !== '')
-    text = `USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n${shown.map((row) => `${row.user.slice(0, 8).padEnd(8)} ${String(row.pid).padStart(7)} ${row.cpu.toFixed(1).padStart(4)} ${((row.memoryKiB / total) * 100).toFixed(1).padStart(4)} ${String(row.memoryKiB * 12).padStart(6)} ${String(row.memoryKiB).padStart(5)} ${row.tty.padEnd(8)} ${row.state.padEnd(4)} ${date(row.startMs)}   0:00 ${row.command}`).join('\n')}\n`
+    text = `USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n${shown.map((row) => `${row.user.slice(0, 8).padEnd(8)} ${String(row.pid).padStart(7)} ${row.average.toFixed(1).padStart(4)} ${((row.memoryKiB / total) * 100).toFixed(1).padStart(4)} ${String(row.memoryKiB * 12).padStart(6)} ${String(row.memoryKiB).padStart(5)} ${row.tty.padEnd(8)} ${row.state.padEnd(4)} ${date(row.startMs)} ${clockTime(row.cpuMs, 'aux').padStart(6)} ${row.command}`).join('\n')}\n`
   else if (flags.has('f'))
-    text = `UID          PID    PPID  C STIME TTY          TIME CMD\n${shown.map((row) => `${row.user.slice(0, 8).padEnd(8)} ${String(row.pid).padStart(7)} ${String(row.ppid).padStart(7)} ${String(Math.round(row.cpu)).padStart(2)} ${date(row.startMs)} ${row.tty.padEnd(8)} ${time} ${row.command}`).join('\n')}\n`
+    text = `UID          PID    PPID  C STIME TTY          TIME CMD\n${shown.map((row) => `${row.user.slice(0, 8).padEnd(8)} ${String(row.pid).padStart(7)} ${String(row.ppid).padStart(7)} ${String(Math.floor(row.average)).padStart(2)} ${date(row.startMs)} ${row.tty.padEnd(8)} ${clockTime(row.cpuMs, 'full')} ${row.command}`).join('\n')}\n`
   else
-    text = `    PID TTY          TIME CMD\n${shown.map((row) => `${String(row.pid).padStart(7)} ${row.tty.padEnd(8)} ${time} ${row.command.split(' ')[0]?.split('/').at(-1)}`).join('\n')}\n`
+    text = `    PID TTY          TIME CMD\n${shown.map((row) => `${String(row.pid).padStart(7)} ${row.tty.padEnd(8)} ${clockTime(row.cpuMs, 'full')} ${row.command.split(' ')[0]?.split('/').at(-1)}`).join('\n')}\n`
   await call.out(text)
   return 0
 }
@@ -203,7 +238,7 @@ MiB Swap: ${mib(swap)} total, ${mib(swap)} free, ${mib(0)} used. ${mib(m.availab
 ${rows
   .map(
     (row) =>
-      `${String(row.pid).padStart(7)} ${row.user.slice(0, 8).padEnd(8)}  20   0 ${String(row.memoryKiB * 12).padStart(7)} ${String(row.memoryKiB).padStart(6)} ${String(Math.floor(row.memoryKiB * 0.7)).padStart(6)} ${row.state.charAt(0)} ${row.cpu.toFixed(1).padStart(5)} ${((row.memoryKiB / m.total) * 100).toFixed(1).padStart(5)}   0:00.0${row.pid % 10} ${row.command.split(' ')[0]?.split('/').at(-1)}`,
+      `${String(row.pid).padStart(7)} ${row.user.slice(0, 8).padEnd(8)}  20   0 ${String(row.memoryKiB * 12).padStart(7)} ${String(row.memoryKiB).padStart(6)} ${String(Math.floor(row.memoryKiB * 0.7)).padStart(6)} ${row.state.charAt(0)} ${row.cpu.toFixed(1).padStart(5)} ${((row.memoryKiB / m.total) * 100).toFixed(1).padStart(5)}${clockTime(row.cpuMs, 'top').padStart(10)} ${row.command.split(' ')[0]?.split('/').at(-1)}`,
   )
   .slice(0, Math.max(5, (call.tty?.rows ?? 60) - 8))
   .join('\n')}\n`
@@ -341,29 +376,6 @@ const lscpu: Program = async (call) => {
   return 0
 }
 
-const stress: Program = async (call) => {
-  const { flags } = options(call.args, 'cmidt', ['cpu', 'vm', 'io', 'timeout', 'vm-bytes'])
-  const workers = Math.min(64, Number(flags.get('c') ?? flags.get('cpu') ?? '1') || 1)
-  const limit = /^(\d+)([smhd]?)$/.exec(flags.get('t') ?? flags.get('timeout') ?? '')
-  const seconds = limit
-    ? Number(limit[1]) * ({ m: 60, h: 3600, d: 86_400 }[limit[2] ?? ''] ?? 1)
-    : 1e9
-  await call.out(
-    `stress: info: [${call.process.pid}] dispatching hogs: ${workers} cpu, 0 io, 0 vm, 0 hdd\n`,
-  )
-  const children = Array.from({ length: workers }, () =>
-    call.machine.processes.spawn(call.process, call.process.argv),
-  )
-  for (const child of children) Object.assign(child, { cpu: 99.7, state: 'R' })
-  try {
-    await call.machine.outside.sleep(seconds * 1000, call.signal)
-  } finally {
-    for (const child of children) call.machine.processes.end(child, 0)
-  }
-  await call.out(`stress: info: [${call.process.pid}] successful run completed in ${seconds}s\n`)
-  return 0
-}
-
 export const statusPrograms = {
   ps,
   pgrep,
@@ -375,19 +387,10 @@ export const statusPrograms = {
   ss,
   netstat: ss,
   lscpu,
-  stress,
-  'stress-ng': stress,
   'systemd-detect-virt': async (call: Call) => {
     // Honest: what would be `amazon` in life says here what it is.
     await call.out('brume-simulated\n')
     return 0
   },
   dmesg,
-  vmstat: async (call: Call) => {
-    const m = memory(call.machine)
-    await call.out(
-      `procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----\n r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st\n 1  0      0 ${m.free}   2088 ${m.cache}    0    0    12     8   60  110  0  0 100  0  0\n`,
-    )
-    return 0
-  },
 } satisfies Readonly<Record<string, Program>>

@@ -36,7 +36,7 @@ async function* chunks(call: Call, file: OpenFile): AsyncGenerator<Uint8Array> {
     bytes;
     bytes = await file.read(65_536, call.signal)
   ) {
-    await call.machine.outside.breathe()
+    await call.breathe()
     yield bytes
   }
 }
@@ -244,9 +244,8 @@ const wc: Program = async (call) => {
 const yes: Program = async (call) => {
   const line = `${call.args.length > 0 ? call.args.join(' ') : 'y'}\n`
   const block = Buffer.from(line.repeat(Math.max(1, Math.floor(16_384 / line.length))))
-  call.process.cpu = 98
   for (;;) {
-    await call.machine.outside.breathe()
+    await call.breathe()
     await call.out(block)
   }
 }
@@ -281,7 +280,7 @@ const seq: Program = async (call) => {
     if (step > 0 ? value > last + 1e-9 : value < last - 1e-9) break
     text += (index > 0 ? separator : '') + value.toFixed(places).padStart(width, '0')
     if (text.length < 32_768) continue
-    await call.machine.outside.breathe()
+    await call.breathe()
     await call.out(text)
     text = ''
   }

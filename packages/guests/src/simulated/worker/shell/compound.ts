@@ -109,7 +109,7 @@ async function loop(
   let status = 0
   try {
     while (await again()) {
-      await shell.machine.outside.breathe()
+      await shell.machine.scheduler.breathe(shell.process)
       shell.signal.throwIfAborted()
       try {
         status = await body(shell, statements)

@@ -80,7 +80,7 @@ export async function runStatements(
 }
 
 async function runStatement(shell: Shell, statement: StatementNode): Promise<void> {
-  await shell.machine.outside.breathe()
+  await shell.machine.scheduler.breathe(shell.process)
   shell.signal.throwIfAborted()
   await runPendingTraps(shell)
   if (statement.deferredError) throw new ShellError(statement.deferredError.message)

@@ -11,7 +11,7 @@ export async function glob(shell: Shell, pattern: string): Promise<string[]> {
     const isLast = index === parts.length - 1
     const next: string[] = []
     for (const base of found) {
-      await shell.machine.outside.breathe()
+      await shell.machine.scheduler.breathe(shell.process)
       shell.signal.throwIfAborted()
       if (part === '**' && shell.shopt.get('globstar')) next.push(...below(shell, base, isLast))
       else if (hasGlob(part)) next.push(...children(shell, base, part, isLast))

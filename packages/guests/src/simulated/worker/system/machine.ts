@@ -1,6 +1,7 @@
 import { parse, serialize, type CommandNode, type ScriptNode, type WordNode } from 'just-bash'
 import type { GuestSpec } from '../../../driver.ts'
 import { distributions, type DistributionFacts } from '../../distributions.ts'
+import { cpuOptions } from '../../cpu-model.ts'
 import { stableBytes } from '../../stable-hash.ts'
 import type { AttachedDisk, WorkerStart } from '../../protocol.ts'
 import { plantDistribution, plantRunning } from '../base/base-tree.ts'
@@ -19,6 +20,8 @@ import { Vfs } from '../vfs/vfs.ts'
 import { Logins } from './logins.ts'
 import { DiskFile, type OpenFile, type TtyDevice } from './open-file.ts'
 import { ProcessTable } from './process-table.ts'
+import { Gate } from './gate.ts'
+import { Scheduler } from './scheduler.ts'
 import { Units } from './units.ts'
 import { Users } from './users.ts'
 
@@ -35,6 +38,7 @@ export class Machine {
   readonly vfs: Vfs
   readonly users: Users
   readonly processes: ProcessTable
+  readonly scheduler: Scheduler
   readonly units: Units
   readonly network: Network
   readonly logins: Logins
@@ -65,6 +69,7 @@ export class Machine {
     this.vfs.console = (text) => this.say(text)
     this.vfs.random = (count) => this.randomBytes(count)
     this.processes = new ProcessTable(() => outside.now(), start.runtime?.nextPid ?? 2100)
+    this.scheduler = new Scheduler(outside, cpuOptions(start.spec), start.cpu)
     this.users = new Users(this.vfs)
     this.units = new Units(this, start.runtime)
     this.network = new Network(this)
@@ -81,6 +86,9 @@ export class Machine {
     plantRunning(this)
     this.#load(start)
     this.processes.onChange = () => this.onRest()
+    this.vfs.rootFileSystem.onTouch = (path) => {
+      if (/^\/(?:etc\/cron|var\/spool\/cron|etc\/localtime)/.test(path)) this.crontabsChanged.open()
+    }
   }
 
   #load(start: WorkerStart): void {
@@ -98,6 +106,28 @@ export class Machine {
     disk.loaded.set(0, fs)
     this.mounts.begin(device, fs)
     if (start.runtime) this.mounts.restore(start.runtime.mounts, start.runtime.swaps)
+  }
+
+  /** What programs wrote to disks since this wake. */
+  get bytesWritten(): number {
+    return this.disks.disks
+      .flatMap((disk) => [...disk.loaded.values()])
+      .reduce((sum, fs) => sum + fs.bytesWritten, 0)
+  }
+
+  /** Opened when a crontab may have changed. */
+  readonly crontabsChanged = new Gate()
+  #wakeAtMs: number | undefined
+
+  /** When something is due that a parked guest must be woken for. */
+  get nextWakeMs(): number | undefined {
+    return this.#wakeAtMs
+  }
+
+  wakeAt(atMs: number | undefined): void {
+    if (this.#wakeAtMs === atMs) return
+    this.#wakeAtMs = atMs
+    this.units.changed()
   }
 
   /** Whether something is not written yet. */

@@ -52,10 +52,7 @@ export class ProcessTable {
 
   /** Sends a signal; answers what went wrong. */
   kill(pid: number, signal: number, cred: Credentials): string | undefined {
-    const targets =
-      pid > 0
-        ? [this.#processes.get(pid)]
-        : [...this.#processes.values()].filter((one) => one.ppid === -pid || one.pid === -pid)
+    const targets = pid > 0 ? [this.#processes.get(pid)] : this.#family(-pid)
     const [first] = targets
     if (!first)
       return pid > 0 && pid < 300 && cred.uid !== 0 ? 'Operation not permitted' : 'No such process'
@@ -65,6 +62,13 @@ export class ProcessTable {
       target.deliver(signal)
     }
     return undefined
+  }
+
+  /** A process and everything that it started. */
+  #family(pid: number): Process[] {
+    const own = this.#processes.get(pid)
+    const children = [...this.#processes.values()].filter((one) => one.ppid === pid)
+    return [...(own ? [own] : []), ...children.flatMap((child) => this.#family(child.pid))]
   }
 
   /** A key of the terminal: Ctrl-C, Ctrl-\ or a hang-up. */

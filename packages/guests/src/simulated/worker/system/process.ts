@@ -55,6 +55,8 @@ export class Process {
   ppid: number
   argv: readonly string[]
   cred: Credentials
+  /** Who started it, where a program's setuid bit makes it somebody else. */
+  realUid: number
   readonly startMs: number
   readonly tty: TtyDevice | undefined
   /** Not reached by the keys of its terminal. */
@@ -70,8 +72,8 @@ export class Process {
   /** Says true when the process deals with the signal itself. */
   onSignal: ((signal: number) => boolean) | undefined
   state: 'R' | 'S' | 'T' | 'Z' = 'S'
-  /** Share of a CPU, for `ps` and `top`, in per cent. */
-  cpu = 0
+  /** Processor time so far, as the guest counts it. */
+  cpuMs = 0
   memoryKiB = 3_400
   /**
    * It only waits for connections and keeps nothing in mind that its service could not take up again: a guest in which nothing else
@@ -101,6 +103,7 @@ export class Process {
     this.ppid = ppid
     this.argv = argv
     this.cred = cred
+    this.realUid = cred.uid
     this.startMs = startMs
     this.tty = tty
   }

@@ -189,6 +189,7 @@ export class Units {
         nextPid: machine.processes.nextPid,
         hostname: machine.hostname,
         ports: machine.network.ports,
+        wakeAtMs: machine.nextWakeMs,
         mounts: machine.mounts.records,
         swaps: machine.mounts.swaps,
       },

@@ -28,7 +28,11 @@ export class FileSystem {
     this.root.paths.add('/')
   }
 
+  /** Called with each path that changes. */
+  onTouch: (path: string) => void = () => {}
+
   touched(path: string): void {
+    this.onTouch(path)
     if (this.changed.size === 0) this.onChange()
     this.changed.add(path)
   }

@@ -95,7 +95,7 @@ export const dd: Program = async (call) => {
     await skip(call, input, size('skip', 0) * block)
     if (output instanceof DiskFile) output.position = size('seek', 0) * block
     while (whole + partial < count) {
-      await call.machine.outside.breathe()
+      await call.breathe()
       let left = block
       while (left > 0) {
         const part = await input.read(Math.min(left, partBytes), call.signal)

@@ -90,8 +90,9 @@ async function kill(shell: Shell, args: string[]): Promise<number> {
   let status = 0
   for (const target of args) {
     const pid = target.startsWith('%') ? find(shell, target).pid : Number(target)
+    // A job is a process group: all of it hears the signal.
     const problem = Number.isInteger(pid)
-      ? shell.machine.processes.kill(pid, signal, shell.cred)
+      ? shell.machine.processes.kill(target.startsWith('%') ? -pid : pid, signal, shell.cred)
       : 'arguments must be process or job IDs'
     if (problem === undefined) continue
     await shell.complain(
