@@ -227,6 +227,27 @@ describe.runIf(present)('the AWS CLI', { timeout: 120_000, concurrent: true }, (
     expect(await ok(me, 'ec2', 'describe-instances')).toEqual({ Reservations: [] })
   })
 
+  it('builds a VPC with a NAT gateway and waits for it', async () => {
+    const me = newAccount()
+    const ec2 = (line: string, ...more: string[]) => ok(me, 'ec2', ...line.split(' '), ...more)
+    const vpc: string = (await ec2('create-vpc --cidr-block 10.0.0.0/16')).Vpc.VpcId
+    const made = await ec2(`create-subnet --vpc-id ${vpc} --cidr-block 10.0.0.0/24`)
+    const subnet: string = made.Subnet.SubnetId
+    const gateway: string = (await ec2('create-internet-gateway')).InternetGateway.InternetGatewayId
+    await ec2(`attach-internet-gateway --internet-gateway-id ${gateway} --vpc-id ${vpc}`)
+    const allocation: string = (await ec2('allocate-address --domain vpc')).AllocationId
+    const created = await ec2(
+      `create-nat-gateway --subnet-id ${subnet} --allocation-id ${allocation} --tag-specifications`,
+      'ResourceType=natgateway,Tags=[{Key=Name,Value=out}]',
+    )
+    expect(created.NatGateway).toMatchObject({ State: 'pending', VpcId: vpc })
+    const nat: string = created.NatGateway.NatGatewayId
+    await ec2(`wait nat-gateway-available --nat-gateway-ids ${nat}`)
+    expect(await refused(me, 'ec2', 'delete-vpc', '--vpc-id', vpc)).toContain(
+      `An error occurred (DependencyViolation) when calling the DeleteVpc operation: The vpc '${vpc}' has dependencies and cannot be deleted.`,
+    )
+  })
+
   it('hands a session to the Session Manager plugin', async () => {
     const me = newAccount()
     const plugin = join(folder, 'session-manager-plugin')

@@ -172,6 +172,10 @@ describe('an egress-only internet gateway', () => {
     const remove = () =>
       ec2.send(new DeleteEgressOnlyInternetGatewayCommand({ EgressOnlyInternetGatewayId: id }))
     expect(await remove()).toMatchObject({ ReturnCode: true })
+    const gone = await ec2.send(
+      new DescribeEgressOnlyInternetGatewaysCommand({ EgressOnlyInternetGatewayIds: [id] }),
+    )
+    expect(gone.EgressOnlyInternetGateways).toEqual([])
     await expect(remove()).rejects.toMatchObject({
       name: 'InvalidGatewayID.NotFound',
       message: `The eigw ID '${id}' does not exist`,

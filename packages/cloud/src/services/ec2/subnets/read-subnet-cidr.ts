@@ -32,7 +32,7 @@ export function readSubnetIpv6Block(ctx: Context, vpc: VpcRecord, text: string):
   if (!asked || !ipv6Lengths.includes(asked.prefixLength)) {
     throw new AwsError(
       'InvalidParameterValue',
-      `Value (${text}) for parameter ipv6CidrBlock is invalid. This is not a valid CIDR block.`,
+      `invalid value for parameter ipv6-cidr-block: ${text}`,
     )
   }
   const within = ipv6Associations(vpc).some(({ cidrBlock }) => {
