@@ -3,7 +3,12 @@ import { privateDnsName, publicDnsName } from '../services/ec2/addresses/dns-nam
 import type { NetworkInterfaceRecord } from '../services/ec2/network-interfaces/network-interface.ts'
 import { securityGroups } from '../services/ec2/security-groups/security-group.ts'
 import { subnets } from '../services/ec2/subnets/subnet.ts'
-import { givesPublicDnsNames, ipv4Associations, vpcs } from '../services/ec2/vpcs/vpc.ts'
+import {
+  givesPublicDnsNames,
+  ipv4Associations,
+  ipv6Associations,
+  vpcs,
+} from '../services/ec2/vpcs/vpc.ts'
 import type { Tree } from './metadata-tree.ts'
 
 /** `network/interfaces/macs/<mac>/` of one interface. */
@@ -37,14 +42,19 @@ export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
     'security-groups': () => groupNames(ctx, eni),
     'subnet-id': () => eni.subnetId,
     'subnet-ipv4-cidr-block': () => subnet?.cidrBlock,
+    ...blockList('subnet-ipv6-cidr-blocks', subnet?.ipv6Blocks),
     'vpc-id': () => eni.vpcId,
     'vpc-ipv4-cidr-block': () => vpc?.cidrBlock,
-    'vpc-ipv4-cidr-blocks': () =>
-      vpc &&
-      ipv4Associations(vpc)
-        .map(({ cidrBlock }) => cidrBlock)
-        .join('\n'),
+    ...blockList('vpc-ipv4-cidr-blocks', vpc && ipv4Associations(vpc)),
+    ...blockList('vpc-ipv6-cidr-blocks', vpc && ipv6Associations(vpc)),
   }
+}
+
+/** Absent where there is no block. */
+function blockList(name: string, blocks: readonly { readonly cidrBlock: string }[] = []): Tree {
+  return blocks.length > 0
+    ? { [name]: () => blocks.map(({ cidrBlock }) => cidrBlock).join('\n') }
+    : {}
 }
 
 export function groupNames(ctx: Context, eni: NetworkInterfaceRecord): string {

@@ -4,7 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
-import { vpcs } from '../vpcs/vpc.ts'
+import { ipv6Associations, vpcs } from '../vpcs/vpc.ts'
 import { toNetworkAcl } from './describe-network-acl.ts'
 import { lastEntries, networkAclLimits, networkAcls, type NetworkAclRecord } from './network-acl.ts'
 
@@ -24,7 +24,7 @@ export const CreateNetworkAcl = operation<CreateNetworkAclRequest, CreateNetwork
       id: newId(ctx.chance, 'acl'),
       vpcId: vpc.id,
       isDefault: false,
-      entries: lastEntries,
+      entries: lastEntries(ipv6Associations(vpc).length > 0),
       associations: [],
       tags: tagsOf('network-acl'),
     }

@@ -2,7 +2,7 @@ import type { CreateNetworkAclEntryRequest } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
-import { networkAclLimits, networkAcls, sortEntries } from './network-acl.ts'
+import { networkAclLimits, networkAcls, sortEntries, type NetworkAclEntry } from './network-acl.ts'
 import { readEntry } from './read-entry.ts'
 
 export const CreateNetworkAclEntry = operation<CreateNetworkAclEntryRequest, object>(
@@ -18,7 +18,9 @@ export const CreateNetworkAclEntry = operation<CreateNetworkAclEntryRequest, obj
         `The network acl entry identified by ${entry.ruleNumber} already exists.`,
       )
     }
-    if (sameWay.length >= networkAclLimits.rulesPerDirection) {
+    const isIpv6 = ({ ipv6CidrBlock }: NetworkAclEntry) => ipv6CidrBlock !== undefined
+    const alike = sameWay.filter((each) => isIpv6(each) === isIpv6(entry))
+    if (alike.length >= networkAclLimits.rulesPerDirection) {
       throw new AwsError(
         'NetworkAclEntryLimitExceeded',
         'The maximum number of network acl entries has been reached.',

@@ -23,14 +23,34 @@ export interface NetworkAclEntry {
   readonly icmp?: { readonly type: number; readonly code: number }
 }
 
+const anywhere = [{ cidrBlock: '0.0.0.0/0' }, { ipv6CidrBlock: '::/0' }] as const
+
+/** One rule a direction and kind of address; those of IPv6 come after those of IPv4. */
+function everywhere(
+  action: NetworkAclEntry['action'],
+  firstNumber: number,
+  ipv6: boolean,
+): readonly NetworkAclEntry[] {
+  return [true, false].flatMap((egress) =>
+    anywhere.slice(0, ipv6 ? 2 : 1).map((block, n) => ({
+      ruleNumber: firstNumber + n,
+      protocol: '-1',
+      action,
+      egress,
+      ...block,
+    })),
+  )
+}
+
 /** What no other rule has matched is denied; nobody can change or delete these. */
-export const lastEntries: readonly NetworkAclEntry[] = [true, false].map((egress) => ({
-  ruleNumber: 32767,
-  protocol: '-1',
-  action: 'deny',
-  egress,
-  cidrBlock: '0.0.0.0/0',
-}))
+export function lastEntries(ipv6: boolean): readonly NetworkAclEntry[] {
+  return everywhere('deny', 32_767, ipv6)
+}
+
+/** Of a VPC's default ACL: everything in and out. */
+export function defaultEntries(ipv6: boolean): readonly NetworkAclEntry[] {
+  return sortEntries([...everywhere('allow', 100, ipv6), ...lastEntries(ipv6)])
+}
 
 /** Outbound rules first, each direction by number, as AWS lists them. */
 export function sortEntries(entries: readonly NetworkAclEntry[]): readonly NetworkAclEntry[] {
@@ -39,7 +59,7 @@ export function sortEntries(entries: readonly NetworkAclEntry[]): readonly Netwo
   )
 }
 
-/** How many a VPC may have, and how many rules in one direction, the last one counted. */
+/** How many a VPC may have, and how many rules of IPv4 or IPv6 in one direction, the last one counted. */
 export const networkAclLimits = { perVpc: 200, rulesPerDirection: 20 } as const
 
 export const networkAcls = collection<NetworkAclRecord, 'vpc' | 'subnet' | 'association'>({

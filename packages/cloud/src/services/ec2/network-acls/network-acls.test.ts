@@ -1,4 +1,5 @@
 import {
+  AssociateVpcCidrBlockCommand,
   CreateNetworkAclCommand,
   CreateNetworkAclEntryCommand,
   CreateTagsCommand,
@@ -204,6 +205,28 @@ describe('a network ACL', () => {
       name: 'NetworkAclEntryLimitExceeded',
       message: 'The maximum number of network acl entries has been reached.',
     })
+  })
+})
+
+describe('IPv6 in a VPC', () => {
+  it('adds rules to the ACLs that are there, and to those that come', async () => {
+    const ec2 = cloud.ec2()
+    const before = await create()
+    await ec2.send(
+      new AssociateVpcCidrBlockCommand({ VpcId: vpcId, AmazonProvidedIpv6CidrBlock: true }),
+    )
+    const ipv6Of = ({ Entries = [] }: NetworkAcl) =>
+      Entries.filter(({ Egress, Ipv6CidrBlock }) => !Egress && Ipv6CidrBlock === '::/0').map(
+        ({ RuleNumber, RuleAction }) => [RuleNumber, RuleAction],
+      )
+    expect(ipv6Of(await defaultAcl())).toEqual([
+      [101, 'allow'],
+      [32768, 'deny'],
+    ])
+    expect(ipv6Of(await show(before))).toEqual([[32768, 'deny']])
+    expect(ipv6Of(await show(await create()))).toEqual([[32768, 'deny']])
+    for (let RuleNumber = 1; RuleNumber < 20; RuleNumber++) await add(before, { RuleNumber })
+    await add(before, { RuleNumber: 20, CidrBlock: undefined, Ipv6CidrBlock: '::/0' })
   })
 })
 

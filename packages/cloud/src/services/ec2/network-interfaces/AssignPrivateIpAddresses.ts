@@ -7,6 +7,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { subnets } from '../subnets/subnet.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { checkAddressCount, typeOfInstance } from './address-limit.ts'
 import { movePrivateAddress } from './move-private-address.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
@@ -51,12 +52,7 @@ function readWish(input: AssignPrivateIpAddressesRequest): {
   readonly listed: readonly string[]
   readonly count: number
 } {
-  if ((input.Ipv4Prefixes?.length ?? 0) > 0 || (input.Ipv4PrefixCount ?? 0) > 0) {
-    throw new AwsError(
-      'UnsupportedOperation',
-      'Prefixes of network interfaces are not supported by the embedded cloud.',
-    )
-  }
+  refuseMembers('AssignPrivateIpAddresses', input, ['Ipv4Prefixes', 'Ipv4PrefixCount'])
   const listed = [...new Set(input.PrivateIpAddresses)]
   const count = input.SecondaryPrivateIpAddressCount
   if (listed.length > 0 && count !== undefined) {

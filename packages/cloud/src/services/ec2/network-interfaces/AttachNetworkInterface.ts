@@ -12,6 +12,7 @@ import { newId } from '../ids.ts'
 import { decide } from '../instances/decide.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import type { InstanceRecord } from '../instances/instance.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { checkAddressCount } from './address-limit.ts'
 import { networkInterfaces } from './network-interface.ts'
 import { interfaceTimer } from './settle-network-interface.ts'
@@ -29,12 +30,7 @@ export const AttachNetworkInterface = operation<
   const instance = findInstance(ctx.db, input.InstanceId)
   const deviceIndex = input.DeviceIndex ?? 0
   const networkCardIndex = input.NetworkCardIndex ?? 0
-  if (input.EnaSrdSpecification !== undefined || input.EnaQueueCount !== undefined) {
-    throw new AwsError(
-      'UnsupportedOperation',
-      'ENA Express and ENA queues are not supported by the embedded cloud.',
-    )
-  }
+  refuseMembers('AttachNetworkInterface', input, ['EnaSrdSpecification', 'EnaQueueCount'])
   if (eni.status !== 'available') {
     throw new AwsError('InvalidNetworkInterface.InUse', `Interface: [${eni.id}] in use.`)
   }

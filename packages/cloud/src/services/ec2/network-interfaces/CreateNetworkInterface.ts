@@ -9,10 +9,12 @@ import { checkPrivateAddress, pickPrivateAddress } from '../addresses/private-ad
 import { findRecord } from '../find.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { checkAddressCount } from './address-limit.ts'
 import { toNetworkInterface } from './describe-network-interface.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
 import { createNetworkInterface, type SecondaryWish } from './new-network-interface.ts'
+import { refuseIpv6 } from './refuse-ipv6.ts'
 
 export const CreateNetworkInterface = operation<
   CreateNetworkInterfaceRequest,
@@ -22,12 +24,7 @@ export const CreateNetworkInterface = operation<
   const subnet = findRecord(ctx, subnets, 'subnet', input.SubnetId ?? '')
   const tagsOf = readTagSpecifications(input.TagSpecifications, ['network-interface'])
   const { primaryIp, ...secondary } = readAddresses(input)
-  if (input.Ipv6AddressCount || input.Ipv6Addresses?.length) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `The subnet '${subnet.id}' does not contain any IPv6 CIDR block ranges.`,
-    )
-  }
+  refuseIpv6(subnet, input)
   const groupIds = readInterfaceGroups(ctx, subnet, input.Groups)
   if (primaryIp !== undefined) checkPrivateAddress(ctx, subnet, primaryIp)
   const made = createNetworkInterface(ctx, {
@@ -82,23 +79,20 @@ function readAddresses(
   return { primaryIp: primaries[0], secondaryIps, secondaryCount }
 }
 
-/** Members whose effect this cloud does not have: refused by name, never dropped. */
 function refuseUnsupported(input: CreateNetworkInterfaceRequest): void {
-  const { InterfaceType: type } = input
-  const refused: readonly (readonly [string, boolean])[] = [
-    [`InterfaceType=${type}`, type !== undefined && String(type) !== 'interface'],
-    ['Ipv4Prefixes', (input.Ipv4Prefixes?.length ?? 0) > 0],
-    ['Ipv4PrefixCount', (input.Ipv4PrefixCount ?? 0) > 0],
-    ['Ipv6Prefixes', (input.Ipv6Prefixes?.length ?? 0) > 0],
-    ['Ipv6PrefixCount', (input.Ipv6PrefixCount ?? 0) > 0],
-    ['EnablePrimaryIpv6', input.EnablePrimaryIpv6 === true],
-    ['ConnectionTrackingSpecification', input.ConnectionTrackingSpecification !== undefined],
-    ['Operator', input.Operator !== undefined],
-  ]
-  const first = refused.find(([, asked]) => asked)
-  if (!first) return
+  refuseMembers('CreateNetworkInterface', input, [
+    'Ipv4Prefixes',
+    'Ipv4PrefixCount',
+    'Ipv6Prefixes',
+    'Ipv6PrefixCount',
+    'EnablePrimaryIpv6',
+    'ConnectionTrackingSpecification',
+    'Operator',
+  ])
+  const type = input.InterfaceType
+  if (type === undefined || String(type) === 'interface') return
   throw new AwsError(
     'UnsupportedOperation',
-    `The member ${first[0]} of CreateNetworkInterface is not supported by the embedded cloud.`,
+    `Network interfaces of type ${type} are not supported by the embedded cloud.`,
   )
 }

@@ -9,6 +9,7 @@ import { findRecord } from '../find.ts'
 import { instances } from '../instances/instance.ts'
 import { giveAutoAddress, releaseAutoAddresses } from '../instances/public-address.ts'
 import { subnets } from '../subnets/subnet.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
 
@@ -20,7 +21,12 @@ export const ModifyNetworkInterfaceAttribute = operation<
 >('ModifyNetworkInterfaceAttribute', (ctx, input) => {
   const id = input.NetworkInterfaceId ?? ''
   const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
-  refuseUnsupported(input)
+  refuseMembers('ModifyNetworkInterfaceAttribute', input, [
+    'EnaSrdSpecification',
+    'EnablePrimaryIpv6',
+    'ConnectionTrackingSpecification',
+    'AssociatedSubnetIds',
+  ])
   const changes = listChanges(ctx, eni, input)
   const [change] = changes
   if (!change) throw new AwsError('InvalidParameterCombination', 'No attributes specified.')
@@ -88,19 +94,4 @@ function readAttachment(
   }
   const deleteOnTermination = asked.DeleteOnTermination ?? attachment.deleteOnTermination
   return { ...attachment, deleteOnTermination }
-}
-
-function refuseUnsupported(input: Input): void {
-  const unsupported = [
-    'EnaSrdSpecification',
-    'EnablePrimaryIpv6',
-    'ConnectionTrackingSpecification',
-    'AssociatedSubnetIds',
-  ] as const
-  const name = unsupported.find((member) => input[member] !== undefined)
-  if (!name) return
-  throw new AwsError(
-    'UnsupportedOperation',
-    `The member ${name} of ModifyNetworkInterfaceAttribute is not supported by the embedded cloud.`,
-  )
 }

@@ -4,6 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { disassociateElasticIp } from '../addresses/associate.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
 import { findRecord } from '../find.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { networkInterfaces } from './network-interface.ts'
 
 /** Elastic IPs on what goes become free. */
@@ -12,12 +13,7 @@ export const UnassignPrivateIpAddresses = operation<UnassignPrivateIpAddressesRe
   (ctx, input) => {
     const id = input.NetworkInterfaceId ?? ''
     const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
-    if ((input.Ipv4Prefixes?.length ?? 0) > 0) {
-      throw new AwsError(
-        'UnsupportedOperation',
-        'Prefixes of network interfaces are not supported by the embedded cloud.',
-      )
-    }
+    refuseMembers('UnassignPrivateIpAddresses', input, ['Ipv4Prefixes'])
     const asked = new Set(input.PrivateIpAddresses)
     if (asked.size === 0) {
       throw new AwsError(

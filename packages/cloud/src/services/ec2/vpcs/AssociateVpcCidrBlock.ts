@@ -8,6 +8,7 @@ import { AwsError } from '../../../errors.ts'
 import { blockCovers, parseIpv4Block } from '../../../network/cidr.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
+import { addIpv6Entries } from '../network-acls/allow-ipv6.ts'
 import { localIpv6Route, localRoute } from '../route-tables/local-routes.ts'
 import { routeTables, type Route } from '../route-tables/route-table.ts'
 import { refuseMembers } from '../unsupported.ts'
@@ -62,6 +63,7 @@ function addIpv6(ctx: Context, vpc: VpcRecord): Output {
   const association = { id: newId(ctx.chance, 'vpc-cidr-assoc'), cidrBlock }
   ctx.db.put(vpcs, { ...vpc, ipv6Blocks: [...ipv6Associations(vpc), association] })
   addRoute(ctx, vpc, localIpv6Route(cidrBlock))
+  addIpv6Entries(ctx, vpc.id)
   return {
     VpcId: vpc.id,
     Ipv6CidrBlockAssociation: toIpv6Association(ctx.region, association, 'associating'),

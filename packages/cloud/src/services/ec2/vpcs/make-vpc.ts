@@ -2,7 +2,7 @@ import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { defaultDhcpOptionsId } from '../dhcp-options/default-options.ts'
 import { newId } from '../ids.ts'
-import { networkAcls, type NetworkAclEntry } from '../network-acls/network-acl.ts'
+import { defaultEntries, networkAcls } from '../network-acls/network-acl.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { localRoutes } from '../route-tables/local-routes.ts'
 import { createDefaultRules } from '../security-groups/default-rules.ts'
@@ -56,7 +56,7 @@ export function makeVpc(ctx: Context, shape: VpcShape): VpcRecord {
     id: id('acl'),
     vpcId: vpc.id,
     isDefault: true,
-    entries: defaultEntries,
+    entries: defaultEntries(shape.ipv6 ?? false),
     associations: [],
     tags: [],
   })
@@ -71,9 +71,3 @@ export function makeVpc(ctx: Context, shape: VpcShape): VpcRecord {
   createDefaultRules(ctx, groupId)
   return vpc
 }
-
-/** Everything in and out allowed, then the last rule that denies what no other rule has matched. */
-const defaultEntries: readonly NetworkAclEntry[] = [true, false].flatMap((egress) => [
-  { ruleNumber: 100, protocol: '-1', action: 'allow' as const, egress, cidrBlock: '0.0.0.0/0' },
-  { ruleNumber: 32767, protocol: '-1', action: 'deny' as const, egress, cidrBlock: '0.0.0.0/0' },
-])

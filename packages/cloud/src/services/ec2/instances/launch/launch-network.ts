@@ -10,6 +10,7 @@ import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../../network-interfaces/network-interface.ts'
+import { refuseIpv6 } from '../../network-interfaces/refuse-ipv6.ts'
 import { subnets, type SubnetRecord } from '../../subnets/subnet.ts'
 import { defaultVpc } from '../../vpcs/vpc.ts'
 import { resolveGroups } from './launch-groups.ts'
@@ -185,18 +186,7 @@ function planInterface(
   const candidates = chooseSubnets(ctx, input, type, specification.SubnetId)
   const [subnet] = candidates
   if (!subnet) throw new Error('A launch without a subnet')
-  if (specification.Ipv6AddressCount || specification.Ipv6Addresses?.length) {
-    if (subnet.ipv6Blocks?.length) {
-      throw new AwsError(
-        'UnsupportedOperation',
-        'IPv6 addresses of network interfaces are not supported by the embedded cloud.',
-      )
-    }
-    throw new AwsError(
-      'InvalidParameterValue',
-      `The subnet '${subnet.id}' does not contain any IPv6 CIDR block ranges.`,
-    )
-  }
+  refuseIpv6(subnet, specification)
   const listed = specification.PrivateIpAddresses ?? []
   const primaryIp =
     specification.PrivateIpAddress ?? listed.find(({ Primary }) => Primary)?.PrivateIpAddress
