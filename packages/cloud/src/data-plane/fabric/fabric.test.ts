@@ -1,9 +1,15 @@
 import { text } from 'node:stream/consumers'
 import type { Duplex } from 'node:stream'
 import {
+  AllocateAddressCommand,
+  AssociateRouteTableCommand,
   AuthorizeSecurityGroupIngressCommand,
+  CreateNatGatewayCommand,
   CreateNetworkAclEntryCommand,
+  CreateRouteCommand,
+  CreateRouteTableCommand,
   CreateSecurityGroupCommand,
+  CreateSubnetCommand,
   DeleteNetworkAclEntryCommand,
   DescribeInstancesCommand,
   DescribeNetworkAclsCommand,
@@ -272,6 +278,62 @@ describe('network ACLs', () => {
       } else await lift()
     }
     socket.destroy()
+  })
+})
+
+describe('a private subnet', () => {
+  it('reaches the Internet through a NAT gateway alone, and is reached by nobody from there', async () => {
+    const ec2 = cloud.ec2()
+    const { Subnet: made } = await ec2.send(
+      new CreateSubnetCommand({ VpcId: web.vpcId, CidrBlock: '172.31.200.0/24' }),
+    )
+    const { RouteTable: table } = await ec2.send(new CreateRouteTableCommand({ VpcId: web.vpcId }))
+    await ec2.send(
+      new AssociateRouteTableCommand({
+        SubnetId: made?.SubnetId,
+        RouteTableId: table?.RouteTableId,
+      }),
+    )
+    const hidden = await launch(group, made?.SubnetId)
+    expect(hidden.publicIp).toBe('')
+    const mirror = 'al2023-repos-ap-northeast-2-de612dc2.s3.dualstack.ap-northeast-2.amazonaws.com'
+    const found = cloud.fabric.resolve(hidden.origin, mirror)
+    const address = 'unreachable' in found ? '' : (found[0] ?? '')
+    const closed = await failure(hidden.origin, { address, port: 80 })
+    expect(closed.decision).toMatchObject({
+      blockedAt: { kind: 'route-table', id: table?.RouteTableId, reason: 'no-route' },
+    })
+
+    const { AllocationId, PublicIp } = await ec2.send(new AllocateAddressCommand({}))
+    const { NatGateway: gateway } = await ec2.send(
+      new CreateNatGatewayCommand({ SubnetId: web.subnetId, AllocationId }),
+    )
+    await ec2.send(
+      new CreateRouteCommand({
+        RouteTableId: table?.RouteTableId,
+        DestinationCidrBlock: '0.0.0.0/0',
+        NatGatewayId: gateway?.NatGatewayId,
+      }),
+    )
+    const pending = await failure(hidden.origin, { address, port: 80 })
+    expect(pending.decision.blockedAt?.reason).toBe('nat-gateway-not-available')
+    await cloud.advance('5m')
+    const get = async (host: string) => {
+      const [site = ''] = cloud.fabric.resolve(hidden.origin, host) as readonly string[]
+      const socket = await stream(hidden.origin, { address: site, port: 80 })
+      socket.end(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      return text(socket)
+    }
+    expect(await get(mirror)).toContain('200 OK')
+    expect(await get('checkip.amazonaws.com')).toContain(`\r\n\r\n${PublicIp}`)
+    await authorize({ IpProtocol: '-1', ...everybody })
+    expect(await failure(myComputer, { address: PublicIp ?? '', port: 22 })).toMatchObject({
+      decision: { blockedAt: { reason: 'nat-gateway-inbound' } },
+    })
+    expect(await failure(myComputer, { address: hidden.privateIp, port: 22 })).toMatchObject({
+      decision: { blockedAt: { reason: 'private-address' } },
+    })
+    await ec2.send(new TerminateInstancesCommand({ InstanceIds: [hidden.id] }))
   })
 })
 

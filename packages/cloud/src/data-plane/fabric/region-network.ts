@@ -9,9 +9,16 @@ import {
   type SecurityGroup,
 } from '../../network/firewall.ts'
 import { compileRoutes, type RouteTable } from '../../network/routes.ts'
-import type { InterfaceAddress, NetworkInterface, Subnet, Vpc } from '../../network/view.ts'
+import type {
+  InterfaceAddress,
+  NatGateway,
+  NetworkInterface,
+  Subnet,
+  Vpc,
+} from '../../network/view.ts'
 import { instances } from '../../services/ec2/instances/instance.ts'
 import { internetGateways } from '../../services/ec2/internet-gateways/internet-gateway.ts'
+import { natGateways, type NatGatewayRecord } from '../../services/ec2/nat-gateways/nat-gateway.ts'
 import { networkAcls, type NetworkAclRecord } from '../../services/ec2/network-acls/network-acl.ts'
 import {
   networkInterfaces,
@@ -37,6 +44,7 @@ export const networkCollections: ReadonlySet<string> = new Set(
   [
     instances,
     internetGateways,
+    natGateways,
     networkAcls,
     networkInterfaces,
     routeTables,
@@ -55,6 +63,7 @@ export class RegionNetwork {
   readonly #groups = new Map<string, SecurityGroup>()
   readonly #interfaces = new Map<string, NetworkInterface | undefined>()
   readonly #ofInstance = new Map<string, readonly NetworkInterface[]>()
+  readonly #natGateways = new Map<string, NatGateway | undefined>()
   readonly #inVpc = new Map<string, Map<Address, NetworkInterface | undefined>>()
   #byIpv6: Map<string, string> | undefined
 
@@ -110,6 +119,20 @@ export class RegionNetwork {
     return id === undefined ? undefined : this.networkInterface(id)
   }
 
+  natGateway(id: string): NatGateway | undefined {
+    return kept(this.#natGateways, id, () => {
+      const record = this.#db.get(natGateways, id)
+      return record && this.#makeNatGateway(record)
+    })
+  }
+
+  someNatGateway(vpcId: string): NatGateway | undefined {
+    return this.#db
+      .by(natGateways, 'vpc', vpcId)
+      .map(({ id }) => this.natGateway(id))
+      .find((gateway) => gateway?.state === 'available' && gateway.public)
+  }
+
   #vpc(id: string): Vpc {
     return kept(this.#vpcs, id, () => ({
       id,
@@ -125,7 +148,9 @@ export class RegionNetwork {
       return {
         id,
         vpc: this.#vpc(record.vpcId),
-        blocks: [record.cidrBlock].map(parseBlock).filter((block) => block !== undefined),
+        blocks: [record.cidrBlock, ...(record.ipv6Blocks ?? []).map(({ cidrBlock }) => cidrBlock)]
+          .map(parseBlock)
+          .filter((block) => block !== undefined),
         routeTable: this.#routeTable(id, record.vpcId),
         acl: acl && kept(compiledAcls, acl, () => compileAcl(acl.id, acl.entries)),
       }
@@ -174,7 +199,25 @@ export class RegionNetwork {
       groups: record.groupIds.map((id) => this.#group(id)),
       sourceDestCheck: record.sourceDestCheck,
       instance: instance && { id: instance.id, state: instance.state },
-      natGatewayId: undefined,
+      natGatewayId:
+        record.interfaceType === 'nat_gateway'
+          ? this.#db
+              .by(natGateways, 'subnet', record.subnetId)
+              .find(({ networkInterfaceId }) => networkInterfaceId === record.id)?.id
+          : undefined,
+    }
+  }
+
+  #makeNatGateway(record: NatGatewayRecord): NatGateway | undefined {
+    const subnet = this.#subnet(record.subnetId)
+    if (!subnet || record.state === 'deleted') return undefined
+    return {
+      id: record.id,
+      subnet,
+      state: record.state,
+      connectivity: record.connectivityType,
+      address: named(record.privateIp ?? '') ?? { address: 0, text: '' },
+      public: named(record.publicIp ?? ''),
     }
   }
 }
