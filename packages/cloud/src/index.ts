@@ -11,3 +11,9 @@ export {
 export { DataVersionError } from './engine/database.ts'
 export { findPrice, pricesIn, type Price } from './catalogue/prices.ts'
 export { defaultAccount } from './engine/default-account.ts'
+export { decideFlow } from './network/decide-flow.ts'
+export {
+  viewOfDescribed,
+  type DescribedInterface,
+  type DescribedNetwork,
+} from './network/described-network.ts'

@@ -1,6 +1,7 @@
 /**
  * Body of `POST /api/<connection>/<region>/reachability`: would a packet get there, and if not, what stops it? Answered with
- * the model's `FlowDecision`; on a connection to AWS refused with 501 `NotSupported`.
+ * the model's `FlowDecision`. On a connection to AWS it is worked out from what EC2 describes: whether something listens is then
+ * not known, and `from` is an address instead of `my-computer`.
  */
 export interface ReachabilityQuestion {
   readonly from: ReachabilityEnd | { readonly kind: 'my-computer' }

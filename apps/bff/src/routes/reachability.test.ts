@@ -13,9 +13,11 @@ const work: OpenConnection = {
     readOnly: false,
     source: 'profile "work"',
   },
+  // The embedded cloud's own endpoint in the part of AWS.
   clients: new ClientPool((_service, region) => ({
     region,
-    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'none' },
+    endpoint: brume.cloud.url,
     maxAttempts: 1,
   })),
 }
@@ -98,13 +100,39 @@ test('ends that are not there are not found, and half a question is refused', as
   }
 })
 
-test('on AWS nobody can say', async () => {
+test('on AWS the same is worked out from what EC2 describes', async () => {
   const unlocked = await brume.tab({ code: brume.code.current })
-  const reply = await unlocked.post('/api/aws-work/us-east-1/reachability', {
-    from: { kind: 'my-computer' },
-    to: { kind: 'instance', instanceId },
-    protocol: 'icmp',
+  const ask = async (connection: string, question: object) => {
+    const path = `/api/${connection}/us-east-1/reachability`
+    const { status, body } = await unlocked.post(path, question)
+    return { status, body: z.looseObject({}).parse(body) }
+  }
+  const to = { kind: 'instance', instanceId }
+  const stranger = { kind: 'address', address: '203.0.113.10' }
+  const everywhere = { kind: 'address', address: '192.0.2.80' }
+  const nobody = { kind: 'address', address: '10.9.9.9' }
+  for (const question of [
+    { from: stranger, to, protocol: 'tcp', port: 22 },
+    { from: stranger, to, protocol: 'icmp' },
+    { from: to, to: nobody, protocol: 'tcp', port: 80 },
+    { from: to, to, protocol: 'udp', port: 53 },
+  ]) {
+    const there = await ask('embedded', question)
+    const here = await ask('aws-work', question)
+    expect(here.status, JSON.stringify(question)).toBe(200)
+    // What listens is not described.
+    const known = (body: object) => JSON.stringify({ ...body, verdict: '' })
+    if (there.body['verdict'] === 'dropped') expect(here.body).toEqual(there.body)
+    else expect(known(here.body)).toContain('listening-unknown')
+  }
+  expect(
+    (await ask('aws-work', { from: to, to: everywhere, protocol: 'icmp' })).body,
+  ).toMatchObject({
+    verdict: 'allowed',
+    seenAs: expect.stringMatching(/^198\./),
   })
-  expect(reply.status).toBe(501)
-  expect(reply.body).toMatchObject({ error: { code: 'NotSupported' } })
+  const mine = { from: { kind: 'my-computer' }, to, protocol: 'icmp' }
+  expect((await ask('aws-work', mine)).status).toBe(400)
+  const unknown = { kind: 'network-interface', networkInterfaceId: 'eni-0123456789abcdef0' }
+  expect((await ask('aws-work', { from: unknown, to, protocol: 'icmp' })).status).toBe(404)
 })

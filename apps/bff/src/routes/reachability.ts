@@ -5,6 +5,8 @@ import { regionPattern, type ReachabilityQuestion } from '@brume/console-api'
 import type { Connections } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
+import { decideByDescribing, type Ask } from '../reachability/describe-network.ts'
+import { call } from '../sdk/call.ts'
 import { parseBody } from './body.ts'
 import { sessionOf } from './session.ts'
 
@@ -36,7 +38,7 @@ export function reachabilityRoute(
   connections: Connections,
   cloud: EmbeddedCloud | undefined,
 ): RequestHandler<{ connection: string; region: string }> {
-  return (request, response) => {
+  return async (request, response) => {
     const { connection: name, region } = request.params
     const connection = connections.use(sessionOf(request), name)
     if (!regionPattern.test(region)) {
@@ -44,13 +46,14 @@ export function reachabilityRoute(
     }
     const question = parseBody(reachabilityQuestion, request.body)
     const { account } = connection
-    if (account === undefined || !cloud) {
-      throw refuse(501, 'NotSupported', 'Paths are worked out in the embedded cloud only.', {
-        hint: 'not-supported',
-      })
-    }
+    const ask: Ask = async (operation, input) =>
+      (await call(connection, region, 'ec2', operation, input)).output
     try {
-      response.json(cloud.reachability(account, region, question))
+      response.json(
+        account !== undefined && cloud
+          ? cloud.reachability(account, region, question)
+          : await decideByDescribing(ask, question),
+      )
     } catch (cause) {
       if (cause instanceof UnknownEnd) throw refuse(404, 'NotFound', cause.message, { cause })
       throw cause
