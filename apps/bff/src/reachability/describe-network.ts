@@ -194,7 +194,8 @@ async function describeGroups(
   })
 }
 
-type States = ReadonlyMap<string, NonNullable<DescribedInterface['instance']>['state']>
+type InstanceState = NonNullable<DescribedInterface['instance']>['state']
+type States = ReadonlyMap<string, InstanceState>
 
 /** Of the instances in question; the others of the VPC count as running. */
 async function describeStates(
@@ -202,11 +203,10 @@ async function describeStates(
   ends: readonly InterfaceAnswer[],
   enis: readonly InterfaceAnswer[],
 ): Promise<States> {
-  const states = new Map(
-    enis.flatMap(({ Attachment }) =>
-      Attachment?.InstanceId === undefined ? [] : [[Attachment.InstanceId, 'running'] as const],
-    ),
-  ) as Map<string, NonNullable<DescribedInterface['instance']>['state']>
+  const states = new Map<string, InstanceState>()
+  for (const { Attachment } of enis) {
+    if (Attachment?.InstanceId !== undefined) states.set(Attachment.InstanceId, 'running')
+  }
   const InstanceIds = ends.flatMap(({ Attachment }) => Attachment?.InstanceId ?? [])
   if (InstanceIds.length === 0) return states
   const answer = await parsed(instancesAnswer, ask('DescribeInstances', { InstanceIds }))

@@ -297,8 +297,11 @@ describe('a private subnet', () => {
     const hidden = await launch(group, made?.SubnetId)
     expect(hidden.publicIp).toBe('')
     const mirror = 'al2023-repos-ap-northeast-2-de612dc2.s3.dualstack.ap-northeast-2.amazonaws.com'
-    const found = cloud.fabric.resolve(hidden.origin, mirror)
-    const address = 'unreachable' in found ? '' : (found[0] ?? '')
+    const addressOf = (name: string) => {
+      const found = cloud.fabric.resolve(hidden.origin, name)
+      return 'unreachable' in found ? '' : (found[0] ?? '')
+    }
+    const address = addressOf(mirror)
     const closed = await failure(hidden.origin, { address, port: 80 })
     expect(closed.decision).toMatchObject({
       blockedAt: { kind: 'route-table', id: table?.RouteTableId, reason: 'no-route' },
@@ -319,8 +322,7 @@ describe('a private subnet', () => {
     expect(pending.decision.blockedAt?.reason).toBe('nat-gateway-not-available')
     await cloud.advance('5m')
     const get = async (host: string) => {
-      const [site = ''] = cloud.fabric.resolve(hidden.origin, host) as readonly string[]
-      const socket = await stream(hidden.origin, { address: site, port: 80 })
+      const socket = await stream(hidden.origin, { address: addressOf(host), port: 80 })
       socket.end(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
       return text(socket)
     }

@@ -15,6 +15,7 @@ import { parseAddress } from '../../network/address.ts'
 import { decideFlow, type Flow } from '../../network/decide-flow.ts'
 import { isTracked } from '../../network/firewall.ts'
 import type { NetworkInterface } from '../../network/view.ts'
+import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
 import { createInternet } from '../internet/internet.ts'
 import { pingTime, traceHops } from './latency.ts'
 import {
@@ -97,6 +98,7 @@ export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
   const stops = [
     engine.onChange((change) => {
       if (networks.forget(change)) table.recheckSoon(change.account)
+      if (change.type === networkInterfaces.name && change.deleted) table.forget(change)
     }),
     engine.onReset((account) => {
       chances.delete(account)

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Cancel } from '@brume/clock'
 import type { FlowDecision, FlowEnd } from '@brume/ec2-model'
+import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Origin } from './fabric.ts'
 import { FlowStream } from './flow-stream.ts'
@@ -132,6 +133,11 @@ export class FlowTable {
   counters(place: Place, networkInterfaceId: string): InterfaceCounters {
     const found = this.#counters.get(counterKey(place, networkInterfaceId))
     return found ? { ...found } : { bytesIn: 0, bytesOut: 0 }
+  }
+
+  /** An interface is gone, and its counters with it. */
+  forget({ account, region = '', id }: Pick<Change, 'account' | 'region' | 'id'>): void {
+    this.#counters.delete(counterKey({ account, region }, id))
   }
 
   /** Once for all changes of a transaction. */
