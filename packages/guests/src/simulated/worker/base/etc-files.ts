@@ -38,7 +38,7 @@ export function etcFiles(facts: DistributionFacts, distribution: string): BaseFi
     ['/etc/inputrc', 'set bell-style none\nset meta-flag on\n'],
     [
       '/etc/sudoers',
-      `## Allow root to run any commands anywhere\nroot\tALL=(ALL) \tALL\n%wheel\tALL=(ALL)\tALL\n#includedir /etc/sudoers.d\n`,
+      `## Allow root to run any commands anywhere\nroot\tALL=(ALL) \tALL\n${facts.family === 'debian' ? '%sudo\tALL=(ALL:ALL)\tALL' : '%wheel\tALL=(ALL)\tALL'}\n#includedir /etc/sudoers.d\n`,
       0o440,
     ],
     [

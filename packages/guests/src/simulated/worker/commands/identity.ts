@@ -1,8 +1,6 @@
 import { machineName } from '../../distributions.ts'
 import { strftime } from '../shell/printf.ts'
 import { uptimeSeconds, loadAverages } from '../base/pseudo-files.ts'
-import { addUser } from '../tty/terminal-session.ts'
-import { removeTree } from '../cloud-init/first-boot.ts'
 import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import { timeZone, zoneName, zoneNames } from './time-zone.ts'
@@ -302,72 +300,6 @@ const stty: Program = async (call) => {
   return 0
 }
 
-const useradd: Program = async (call) => {
-  if (call.cred.uid !== 0) return call.fail('Permission denied.')
-  const { flags, operands } = options(call.args, 'dsGcgukep', [
-    'home',
-    'shell',
-    'groups',
-    'comment',
-    'gecos',
-    'ingroup',
-  ])
-  const [name] = operands
-  if (name === undefined || !/^[a-z_][\w.-]*\$?$/.test(name))
-    return call.fail(`invalid user name '${name ?? ''}'`, 3)
-  if (call.machine.users.byName(name)) return call.fail(`user '${name}' already exists`, 9)
-  const system = flags.has('r') || flags.has('system')
-  const add = {
-    system,
-    groups: (flags.get('G') ?? '').split(',').filter(Boolean),
-    ...(flags.has('d') ? { home: flags.get('d') ?? '/' } : {}),
-    ...(flags.has('s') ? { shell: flags.get('s') ?? '/bin/sh' } : {}),
-    ...(flags.has('c') ? { comment: flags.get('c') ?? '' } : {}),
-  }
-  const wantsHome =
-    call.name === 'adduser' ||
-    flags.has('m') ||
-    (call.machine.facts.family !== 'debian' && !system && !flags.has('M'))
-  if (wantsHome) await addUser(call.machine, name, add)
-  else await call.machine.users.add(name, add)
-  if (call.name === 'adduser')
-    await call.out(
-      `Adding user \`${name}' ...\nAdding new group \`${name}' ...\nCreating home directory \`/home/${name}' ...\n`,
-    )
-  return 0
-}
-
-const userdel: Program = async (call) => {
-  if (call.cred.uid !== 0) return call.fail('Permission denied.')
-  const { flags, operands } = options(call.args)
-  const user = call.machine.users.byName(operands[0] ?? '')
-  if (!user) return call.fail(`user '${operands[0] ?? ''}' does not exist`, 6)
-  await call.machine.users.remove(user.name)
-  if (flags.has('r') && call.vfs.peek(user.home, rootCredentials))
-    removeTree(call.machine, user.home)
-  return 0
-}
-
-const usermod: Program = async (call) => {
-  if (call.cred.uid !== 0) return call.fail('Permission denied.')
-  const { flags, operands } = options(call.args, 'Gdsclug')
-  const [name = ''] = operands
-  if (!call.machine.users.byName(name)) return call.fail(`user '${name}' does not exist`, 6)
-  for (const group of (flags.get('G') ?? '').split(',').filter(Boolean))
-    if (!(await call.machine.users.join(name, group)))
-      return call.fail(`group '${group}' does not exist`, 6)
-  return 0
-}
-
-const groupadd: Program = async (call) => {
-  if (call.cred.uid !== 0) return call.fail('Permission denied.')
-  const { flags, operands } = options(call.args, 'g')
-  if (call.machine.users.group(operands[0] ?? ''))
-    return flags.has('f') ? 0 : call.fail(`group '${operands[0]}' already exists`, 9)
-  await call.machine.users.addGroup(operands[0] ?? 'group', flags.has('r'))
-  return 0
-}
-
 const getent: Program = async (call) => {
   const [database = '', key] = call.args
   const text = await call.vfs.readText(`/etc/${database}`, call.cred).catch(() => '')
@@ -400,12 +332,6 @@ export const identityPrograms = {
   users: who,
   tty,
   stty,
-  useradd,
-  adduser: useradd,
-  userdel,
-  usermod,
-  groupadd,
-  addgroup: groupadd,
   getent,
   logname: whoami,
   nproc: async (call: Call) => {

@@ -17,9 +17,11 @@ import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
+import { accountPrograms } from './accounts.ts'
 import { cronPrograms } from './crontab.ts'
 import { loadPrograms } from './load.ts'
 import { storagePrograms } from './storage/index.ts'
+import { sudoPrograms } from './sudo.ts'
 import { textPrograms } from './text.ts'
 
 const library = [
@@ -73,7 +75,9 @@ const own: Readonly<Record<string, Program>> = {
   ...powerPrograms,
   ...statusPrograms,
   ...loadPrograms,
+  ...accountPrograms,
   ...cronPrograms,
+  ...sudoPrograms,
   ...storagePrograms,
   ...httpPrograms,
   ...netcatPrograms,

@@ -7,7 +7,6 @@ import { prompt, setDefaults, startShell } from '../system/login.ts'
 import { interact } from '../tty/repl.ts'
 import { Tty } from '../tty/tty.ts'
 import { reasonOf } from '../vfs/errors.ts'
-import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 
@@ -138,7 +137,7 @@ async function runInteractive(call: Call, shell: Shell, tty: Tty, login: boolean
 }
 
 /** A login or plain shell as another user, interactive on the caller's terminal or with a command. */
-async function asUser(
+export async function asUser(
   call: Call,
   name: string,
   how: { login: boolean; command: string | undefined },
@@ -148,7 +147,9 @@ async function asUser(
     return call.fail(
       `user ${name} does not exist or the user entry does not contain all the required fields`,
     )
+  if (/\/(?:nologin|false)$/.test(user.shell)) return call.run([user.shell], {})
   call.process.cred = call.machine.users.credentials(user)
+  call.process.realUid = user.uid
   const { tty } = call.files.get(0) ?? {}
   const interactive = how.command === undefined && tty instanceof Tty
   const env = how.login
@@ -176,125 +177,13 @@ async function asUser(
   }
 }
 
-/** Whether sudoers let somebody through: root, the wheel or sudo group, or a rule that names the user. */
-async function maySudo(call: Call): Promise<boolean> {
-  if (call.process.cred.uid === 0 && call.env.get('USER') === 'root') return true
-  const name = call.env.get('SUDO_CALLER') ?? call.env.get('USER') ?? ''
-  const rules: string[] = []
-  for (const path of [
-    '/etc/sudoers',
-    ...(call.vfs.peek('/etc/sudoers.d', rootCredentials)?.children?.keys() ?? []),
-  ])
-    rules.push(
-      await call.vfs
-        .readText(path.startsWith('/') ? path : `/etc/sudoers.d/${path}`, rootCredentials)
-        .catch(() => ''),
-    )
-  const user = call.machine.users.byName(name)
-  const groups = user
-    ? call.machine.users.credentials(user).groups.map((gid) => call.machine.users.groupName(gid))
-    : []
-  return rules
-    .join('\n')
-    .split('\n')
-    .some((line) => {
-      const who = /^\s*(%?[\w.-]+)\s+\S+\s*=/.exec(line)?.[1]
-      return who === name || (who?.startsWith('%') && groups.includes(who.slice(1)))
-    })
-}
-
-const sudo: Program = async (call) => {
-  const args = [...call.args]
-  let target = 'root'
-  let login = false
-  let shellOnly = false
-  let keepEnv = false
-  while (args[0]?.startsWith('-')) {
-    const arg = args.shift() ?? ''
-    if (arg === '--') break
-    if (arg === '-u' || arg === '--user') target = args.shift() ?? 'root'
-    else if (arg.startsWith('-u')) target = arg.slice(2)
-    else if (arg === '-g') args.shift()
-    else if (arg === '-l') {
-      await call.out(
-        `User ${call.env.get('USER')} may run the following commands on ${call.machine.hostname.split('.')[0]}:\n    (ALL) NOPASSWD: ALL\n`,
-      )
-      return 0
-    } else {
-      if (arg.includes('i') || arg === '--login') login = true
-      if (/^-[a-zA-Z]*s/.test(arg)) shellOnly = true
-      if (/^-[a-zA-Z]*E/.test(arg)) keepEnv = true
-    }
-  }
-  const caller = call.env.get('USER') ?? ''
-  if (!(await maySudo(call))) {
-    await call.err(`${caller} is not in the sudoers file.\n`)
-    return 1
-  }
-  const user = call.machine.users.byName(target)
-  if (!user) return call.fail(`unknown user ${target}`)
-  if (login)
-    return asUser(call, target, {
-      login: true,
-      command:
-        args.length > 0
-          ? args.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' ')
-          : undefined,
-    })
-  if (shellOnly && args.length === 0)
-    return asUser(call, target, { login: false, command: undefined })
-  const env = new Map(
-    keepEnv
-      ? call.env
-      : [...call.env].filter(
-          ([name]) =>
-            ['TERM', 'LANG', 'DISPLAY', 'COLORTERM'].includes(name) || name.startsWith('LC_'),
-        ),
-  )
-  while (/^[A-Za-z_]\w*=/.test(args[0] ?? '')) {
-    const [name = '', value = ''] = (args.shift() ?? '').split(/=(.*)/s)
-    env.set(name, value)
-  }
-  if (args.length === 0) {
-    await call.err(
-      'usage: sudo -h | -K | -k | -V\nusage: sudo [-AbEHknPS] [-u user] [VAR=value] [-i | -s] [command [arg ...]]\n',
-    )
-    return 1
-  }
-  const origin = call.machine.users.byName(caller)
-  for (const [name, value] of Object.entries({
-    HOME: user.home,
-    USER: target,
-    LOGNAME: target,
-    SHELL: user.shell,
-    SUDO_USER: caller,
-    SUDO_UID: String(origin?.uid ?? 0),
-    SUDO_GID: String(origin?.gid ?? 0),
-    SUDO_COMMAND: args.join(' '),
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-  }))
-    env.set(name, value)
-  return call.run(args, { cred: call.machine.users.credentials(user), env })
-}
-
-const su: Program = async (call) => {
-  const args = [...call.args]
-  let login = false
-  let command: string | undefined
-  let target = 'root'
-  for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
-    if (arg === '-' || arg === '-l' || arg === '--login') login = true
-    else if (arg === '-c' || arg === '--command') command = args.shift() ?? ''
-    else if (arg === '-s') args.shift()
-    else if (!arg.startsWith('-')) target = arg
-  }
-  const caller = call.env.get('USER') ?? ''
-  // Nobody here has a password: only root passes.
-  if (caller !== 'root' && call.env.get('SUDO_USER') === undefined) {
-    await call.err('Password: \n')
-    return call.fail('Authentication failure')
-  }
-  return asUser(call, target, { login, command })
+/** Where a name leads in the directories of a PATH, with the caller's eyes. */
+export async function pathOf(call: Call, name: string, path: string): Promise<string | undefined> {
+  const shell = inherit(call)
+  shell.variables.set('PATH', path)
+  const found = call.machine.findProgram(shell, name)
+  shell.close()
+  return found === undefined ? undefined : call.absolute(found)
 }
 
 const env: Program = async (call) => {
@@ -451,8 +340,6 @@ const viaBuiltin =
 export const shellPrograms = {
   bash,
   sh: bash,
-  sudo,
-  su,
   env,
   printenv,
   sleep,
