@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { IdleWatch } from './idle-watch.ts'
 
-it('warns two minutes before the end of twenty, unless something is typed', () => {
+function makeWatch() {
   let nowMs = 0
   let due: { at: number; fn: () => void } | undefined
   const warnings: number[] = []
@@ -20,6 +20,11 @@ it('warns two minutes before the end of twenty, unless something is typed', () =
     nowMs += minutes * 60_000
     if (due !== undefined && due.at <= nowMs) due.fn()
   }
+  return { watch, warnings, advance, isArmed: () => due !== undefined }
+}
+
+it('warns two minutes before the end of twenty, unless something is typed', () => {
+  const { watch, warnings, advance, isArmed } = makeWatch()
   expect(watch.secondsLeft()).toBeUndefined()
   watch.touch()
   advance(17)
@@ -33,5 +38,16 @@ it('warns two minutes before the end of twenty, unless something is typed', () =
   watch.touch()
   expect(watch.secondsLeft()).toBeUndefined()
   watch.stop()
-  expect(due).toBeUndefined()
+  expect(isArmed()).toBe(false)
+})
+
+it('knows the account’s own time-out, half of which is warning enough when it is short', () => {
+  const { watch, warnings, advance } = makeWatch()
+  watch.touch()
+  watch.expect(2 * 60_000)
+  advance(0.5)
+  expect(warnings).toEqual([])
+  advance(0.5)
+  expect(warnings).toEqual([60])
+  expect(watch.secondsLeft()).toBe(60)
 })

@@ -1,4 +1,6 @@
 import { createServer } from 'node:http'
+import { CreateDocumentCommand } from '@aws-sdk/client-ssm'
+import { startTestCloud } from '@brume/test-kit'
 import { expect, it } from 'vitest'
 import type { OpenConnection } from '../connections/connection.ts'
 import { ClientPool } from '../sdk/clients.ts'
@@ -20,6 +22,38 @@ const unreachable: OpenConnection = {
     maxAttempts: 1,
   })),
 }
+
+const reaching = (endpoint: string): OpenConnection => ({
+  ...unreachable,
+  clients: new ClientPool(() => ({
+    region: 'us-east-1',
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'y' },
+    endpoint,
+    maxAttempts: 1,
+  })),
+})
+
+it('knows the account’s idle time-out where it may read it', async () => {
+  const cloud = await startTestCloud({ region: 'us-east-1' })
+  const connection = reaching(cloud.url)
+  const calls = sessionCalls(connection, 'us-east-1', 'i-0123456789abcdef0')
+  expect(await calls.idleTimeoutMs()).toBeUndefined()
+  await cloud.ssm().send(
+    new CreateDocumentCommand({
+      Name: 'SSM-SessionManagerRunShell',
+      DocumentType: 'Session',
+      Content: JSON.stringify({
+        schemaVersion: '1.0',
+        sessionType: 'Standard_Stream',
+        inputs: { idleSessionTimeout: '5' },
+      }),
+    }),
+  )
+  expect(await calls.idleTimeoutMs()).toBe(5 * 60_000)
+  await connection.clients.close()
+  await cloud.close()
+  expect(await sessionCalls(unreachable, 'us-east-1', 'i-1').idleTimeoutMs()).toBeUndefined()
+})
 
 it('tells a page why it reconnects without telling where to', async () => {
   const calls = sessionCalls(unreachable, 'us-east-1', 'i-0123456789abcdef0')
@@ -60,15 +94,7 @@ it('has KMS make the key of an encrypted session, bound to the session', async (
   await new Promise<void>((resolve) => kms.listen(0, '127.0.0.1', resolve))
   const address = kms.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const connection: OpenConnection = {
-    ...unreachable,
-    clients: new ClientPool(() => ({
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-      endpoint: `http://127.0.0.1:${port}`,
-      maxAttempts: 1,
-    })),
-  }
+  const connection = reaching(`http://127.0.0.1:${port}`)
   const calls = sessionCalls(connection, 'us-east-1', 'i-0123456789abcdef0')
   const encryptionContext = { 'aws:ssm:SessionId': 'me-1', 'aws:ssm:TargetId': 'i-1' }
   const key = await calls.dataKey({ keyId: 'alias/sessions', encryptionContext })

@@ -7,11 +7,14 @@ import {
   type Transport,
 } from '@brume/session-channel'
 import { WebSocket } from 'ws'
+import { z } from 'zod'
 import type { OpenConnection } from '../connections/connection.ts'
 import { toApiError } from '../sdk/errors.ts'
 import { loadSdk } from '../sdk/modules.ts'
 
 const connectTimeoutMs = 10_000
+/** Session Manager's preferences of an account in a Region. */
+const preferencesDocument = 'SSM-SessionManagerRunShell'
 /** One key of 32 bytes for each direction. */
 const dataKeyBytes = 64
 /** The service's own frames are small; the embedded cloud sends 4 KiB at a time. */
@@ -23,6 +26,8 @@ export interface SessionCalls {
   resume(sessionId: string): Promise<SessionAddress | undefined>
   terminate(sessionId: string): Promise<void>
   connect(streamUrl: string): Promise<Transport>
+  /** The account's own idle time-out; undefined when it has none, or does not tell. */
+  idleTimeoutMs(): Promise<number | undefined>
   /** For a session that its account encrypts: whose credentials may not use the key may not have the session. */
   dataKey(request: DataKeyRequest): Promise<DataKey>
 }
@@ -62,6 +67,18 @@ export function sessionCalls(
         if (!isGone(error)) throw error
       }
     },
+    async idleTimeoutMs() {
+      const { ssm, sdk } = await load()
+      try {
+        const { Content = '' } = await ssm.send(
+          new sdk.GetDocumentCommand({ Name: preferencesDocument, DocumentVersion: '$LATEST' }),
+        )
+        return readIdleTimeout(Content)
+      } catch {
+        // Whoever may open sessions need not be allowed to read this; the default is as good a guess as any.
+        return undefined
+      }
+    },
     async dataKey({ keyId, encryptionContext }) {
       const [kms, { GenerateDataKeyCommand }] = await Promise.all([
         connection.clients.client('kms', region),
@@ -98,6 +115,15 @@ export function sessionCalls(
         )
       }),
   }
+}
+
+const preferences = z.object({
+  inputs: z.object({ idleSessionTimeout: z.coerce.number().int().min(1).max(60) }),
+})
+
+function readIdleTimeout(content: string): number | undefined {
+  const read = preferences.safeParse(JSON.parse(content))
+  return read.success ? read.data.inputs.idleSessionTimeout * 60_000 : undefined
 }
 
 /** A session that timed out is answered without a token. */

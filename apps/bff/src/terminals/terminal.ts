@@ -76,6 +76,12 @@ export class HostedTerminal {
   /** Starts the session; rejects with the refusal of StartSession. */
   async open(): Promise<void> {
     await this.#session.open()
+    void this.#learnIdleTimeout()
+  }
+
+  async #learnIdleTimeout(): Promise<void> {
+    const timeoutMs = await this.options.calls.idleTimeoutMs()
+    if (timeoutMs !== undefined && !this.isClosed) this.#idle.expect(timeoutMs)
   }
 
   describe(): Terminal {

@@ -201,6 +201,7 @@ class Bench {
         return ticket && address(ticket)
       },
       terminate: async (sessionId) => void this.agent.terminate(sessionId),
+      idleTimeoutMs: async () => undefined,
       dataKey: () => Promise.reject(new Error('nothing is encrypted here')),
       connect: async (streamUrl) => {
         const socket = new WebSocket(streamUrl)

@@ -36,8 +36,8 @@ describe.runIf(hasCli)('aws ssm start-session', () => {
   })
   beforeEach(() => writeFileSync(log, ''))
 
-  const startSession = (target: string, pluginVersion: string) =>
-    run('aws', ['--endpoint-url', cloud.url, 'ssm', 'start-session', '--target', target], {
+  const startSession = (target: string, pluginVersion: string, more: readonly string[] = []) =>
+    run('aws', ['--endpoint-url', cloud.url, 'ssm', 'start-session', '--target', target, ...more], {
       env: {
         HOME: folder,
         PATH: `${folder}${delimiter}${process.env['PATH']}`,
@@ -63,6 +63,20 @@ describe.runIf(hasCli)('aws ssm start-session', () => {
     const [response, ...rest] = call()
     expect(rest).toEqual([where.region, 'StartSession', '', `{"Target": "${id}"}`, cloud.url])
     expect(response).toMatch(/^(AWS_SSM_START_SESSION_RESPONSE$|\{.*"StreamUrl": "ws:\/\/)/)
+  })
+
+  it('forwards a port', async () => {
+    const document = ['--document-name', 'AWS-StartPortForwardingSession']
+    const { stdout } = await startSession(id, '1.2.650.0', [
+      ...document,
+      ...['--parameters', 'portNumber=7,localPortNumber=9007'],
+    ])
+    expect(stdout).toBe('sent through the port')
+    expect(JSON.parse(call()[4] ?? '')).toEqual({
+      Target: id,
+      DocumentName: document[1],
+      Parameters: { portNumber: ['7'], localPortNumber: ['9007'] },
+    })
   })
 
   it('reports a refusal in AWS’s words, and calls no plugin', async () => {

@@ -1,3 +1,4 @@
+import { duplexPair, type Duplex } from 'node:stream'
 import {
   TerminalRefused,
   type Guest,
@@ -58,6 +59,15 @@ class EchoTerminal implements Terminal {
   }
 }
 
+/** The one port that answers, with what it is told. */
+const echoPort = 7
+
+function echo(): Duplex {
+  const [near, far] = duplexPair()
+  far.pipe(far)
+  return near
+}
+
 /** Guests that boot at once, whose agent answers, and whose terminals echo. */
 export const echoDriver: GuestDriver = {
   kind: 'simulated',
@@ -97,8 +107,8 @@ export const echoDriver: GuestDriver = {
       resizeDisk: () => undefined,
       openTerminal: async (options) => new EchoTerminal(options),
       openSerialConsole: async (options) => new EchoTerminal({ ...options, user: 'ttyS0' }),
-      connect: async () => ({ unreachable: 'refused' }),
-      listens: () => false,
+      connect: async ({ port }) => (port === echoPort ? echo() : { unreachable: 'refused' }),
+      listens: (port) => port === echoPort,
       execute: async () => {
         throw new TerminalRefused('This guest runs no programs.')
       },

@@ -1,6 +1,7 @@
 /**
  * Stands in for AWS's `session-manager-plugin`: notes how the AWS CLI called it, then holds the session as the plugin would,
- * typing one line and ending the shell. Run by node, from a `session-manager-plugin` on PATH.
+ * typing one line and ending the shell, or sending one line through the port that it forwards. Run by node, from a
+ * `session-manager-plugin` on PATH.
  */
 import { appendFileSync } from 'node:fs'
 import { ClientSession, socketTransport, systemClock } from '@brume/session-channel'
@@ -9,9 +10,14 @@ import { WebSocket } from 'ws'
 const args = process.argv.slice(2)
 appendFileSync(process.env['STAND_IN_LOG'] ?? '', `${JSON.stringify(args)}\n`)
 if (args[0] === '--version') process.stdout.write(`${process.env['STAND_IN_VERSION']}\n`)
-else await hold(process.env[args[0] ?? ''] ?? args[0] ?? '')
+else await hold(process.env[args[0] ?? ''] ?? args[0] ?? '', isForwarding(args[4] ?? '{}'))
 
-function hold(response: string): Promise<void> {
+function isForwarding(request: string): boolean {
+  const { DocumentName = '' }: { DocumentName?: string } = JSON.parse(request)
+  return DocumentName.startsWith('AWS-StartPort')
+}
+
+function hold(response: string, forPorts: boolean): Promise<void> {
   const {
     SessionId: sessionId,
     TokenValue: tokenValue,
@@ -22,6 +28,7 @@ function hold(response: string): Promise<void> {
       clock: systemClock,
       target: sessionId,
       size: { cols: 90, rows: 25 },
+      forPorts,
       start: async () => ({ sessionId, tokenValue, streamUrl }),
       resume: async () => undefined,
       terminate: async () => undefined,
@@ -36,11 +43,19 @@ function hold(response: string): Promise<void> {
       events: {
         output: (bytes) => process.stdout.write(bytes),
         state: (state) => {
-          if (state === 'connected') session.write(Buffer.from('typed into the CLI\r\x04'))
+          if (state === 'connected' && forPorts) void forward(session)
+          else if (state === 'connected') session.write(Buffer.from('typed into the CLI\r\x04'))
           if (state === 'closed') resolve()
         },
       },
     })
     void session.open()
   })
+}
+
+async function forward(session: ClientSession): Promise<void> {
+  const connection = session.openConnection()
+  connection.end('sent through the port')
+  for await (const bytes of connection) process.stdout.write(bytes)
+  await session.terminate()
 }
