@@ -7,13 +7,13 @@ import { systemClock, type Clock } from '@brume/clock'
 import type { GuestDriver } from '@brume/guests'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
+import { connectOut } from './data-plane/connect-out.ts'
 import { createFabric, type Fabric } from './data-plane/fabric/fabric.ts'
 import { setMyAddress } from './data-plane/fabric/my-address.ts'
 import { startGateway, type Gateway } from './data-plane/gateway/start-gateway.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
-import { dialError } from './data-plane/session-services.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
@@ -88,8 +88,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const sessions = createSessions({
     wall,
     findGuest,
-    connectOut: (_from, host, port) =>
-      Promise.reject(new Error(dialError('no-route', `${host}:${port}`))),
+    connectOut: (from, host, port) => connectOut(fabric, from, host, port),
   })
   const cloudHost: CloudHost = {
     driver,

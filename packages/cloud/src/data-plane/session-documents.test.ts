@@ -1,4 +1,10 @@
-import { CreateKeyPairCommand, RunInstancesCommand } from '@aws-sdk/client-ec2'
+import {
+  CreateKeyPairCommand,
+  DescribeInstancesCommand,
+  DescribeSecurityGroupsCommand,
+  RevokeSecurityGroupIngressCommand,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2'
 import {
   CreateDocumentCommand,
   DescribeSessionsCommand,
@@ -86,6 +92,53 @@ describe('port forwarding', () => {
     await until(() => expect(client.seen.failures).toBe(1))
     await until(() => expect(stream.destroyed || stream.readableEnded).toBe(true))
     await client.session.terminate()
+  })
+})
+
+describe('port forwarding to another host', () => {
+  const remote = (host: string, port: string) =>
+    open('AWS-StartPortForwardingSessionToRemoteHost', { host: [host], portNumber: [port] }, true)
+  const firstOf = async (client: SessionClient): Promise<string> => {
+    await isConnected(client)
+    const stream = client.session.openConnection()
+    stream.on('error', () => undefined)
+    return new Promise((resolve) => {
+      stream.once('data', (bytes: Buffer) => resolve(bytes.toString()))
+      stream.once('end', () => resolve('ended'))
+    })
+  }
+
+  it('goes through the instance, as far as the network lets it', async () => {
+    const { SecurityGroups = [] } = await cloud.ec2().send(
+      new DescribeSecurityGroupsCommand({
+        Filters: [{ Name: 'group-name', Values: ['default'] }],
+      }),
+    )
+    const neighbour = await launchInstance(cloud.ec2(), 'web')
+    await cloud.advance('1m')
+    const { Reservations = [] } = await cloud
+      .ec2()
+      .send(new DescribeInstancesCommand({ InstanceIds: [neighbour] }))
+    const instance = Reservations[0]?.Instances?.[0]
+    const address = instance?.PrivateIpAddress ?? ''
+    // The default group lets its own members in.
+    const open22 = await remote(instance?.PrivateDnsName ?? '', '22')
+    expect(await firstOf(open22)).toMatch(/^SSH-2\.0-/)
+    await open22.session.terminate()
+    const GroupId = SecurityGroups[0]?.GroupId ?? ''
+    await cloud.ec2().send(
+      new RevokeSecurityGroupIngressCommand({
+        GroupId,
+        IpPermissions: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId }] }],
+      }),
+    )
+    const closed = await remote(address, '22')
+    expect(await firstOf(closed)).toBe('ended')
+    await until(() => expect(closed.seen.failures).toBe(1))
+    await closed.session.terminate()
+    const nowhere = await remote('nowhere.invalid', '80')
+    expect(await firstOf(nowhere)).toBe('ended')
+    await nowhere.session.terminate()
   })
 })
 

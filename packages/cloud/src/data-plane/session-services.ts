@@ -8,6 +8,7 @@ import type {
   ShellTask,
 } from '../services/ssm/sessions/session-plan.ts'
 import { agentUser, sessionUser } from './agent-users.ts'
+import { dialError } from './connect-out.ts'
 import { splitWords } from './split-words.ts'
 
 export interface SessionReach {
@@ -175,16 +176,5 @@ async function connectPort({ host, port }: PortTask, reach: SessionReach): Promi
     remotePort: firstAgentPort + agentPort,
   })
   if (!('unreachable' in connection)) return connection
-  throw new Error(dialError(connection.unreachable, `${agentAddress}:${port}`))
-}
-
-/** As the agent's language words it. */
-export function dialError(cause: string, address: string): string {
-  const words: Readonly<Record<string, string>> = {
-    refused: 'connect: connection refused',
-    'timed-out': 'i/o timeout',
-    'no-route': 'connect: no route to host',
-    'unknown-host': 'no such host',
-  }
-  return `dial tcp ${address}: ${words[cause] ?? cause}`
+  throw dialError(connection.unreachable, `${agentAddress}:${port}`)
 }
