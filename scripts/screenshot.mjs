@@ -14,7 +14,13 @@ const PORT = '28380'
 buildWeb()
 const dataDir = mkdtempSync(join(tmpdir(), 'brume-screenshot-'))
 const server = spawn(process.execPath, ['apps/bff/src/main.ts', '--demo'], {
-  env: { ...process.env, BRUME_PORT: PORT, BRUME_AWS_PORT: '28381', BRUME_DATA_DIR: dataDir },
+  env: {
+    ...process.env,
+    BRUME_PORT: PORT,
+    BRUME_AWS_PORT: '28381',
+    BRUME_SSH_PORT: '0',
+    BRUME_DATA_DIR: dataDir,
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 try {

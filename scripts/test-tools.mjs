@@ -1,4 +1,4 @@
-// What tests need from the machine: a Chromium, a font with Korean, the AWS CLI.
+// What tests need from the machine: a Chromium, a font with Korean, the AWS CLI, OpenSSH.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -33,6 +33,11 @@ export function ensureBrowser() {
 /** The CLI's tests run when it is present; root on Debian gets it installed. */
 export function ensureAwsCli() {
   if (!onPath('aws')) installDebianPackages('awscli')
+}
+
+/** OpenSSH judges the SSH of the cloud when it is present; root on Debian gets it installed. */
+export function ensureOpenSsh() {
+  if (!onPath('ssh')) installDebianPackages('openssh-client')
 }
 
 function findBrowser() {

@@ -2,9 +2,10 @@
 import { checks } from './checks.mjs'
 import { endToEnd } from './end-to-end.mjs'
 import { runSteps } from './steps.mjs'
-import { ensureAwsCli, ensureBrowser } from './test-tools.mjs'
+import { ensureAwsCli, ensureBrowser, ensureOpenSsh } from './test-tools.mjs'
 
 ensureAwsCli()
+ensureOpenSsh()
 const browser = ensureBrowser()
 const { passed, failed } = await runSteps([...checks, endToEnd(browser)])
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -60,6 +60,7 @@ function startServer(dataDir: string): ChildProcess {
       ...process.env,
       BRUME_PORT: String(consolePort),
       BRUME_AWS_PORT: String(awsPort),
+      BRUME_SSH_PORT: '0',
       BRUME_DATA_DIR: dataDir,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -19,6 +19,7 @@ import { operationRoute } from './routes/operations.ts'
 import { pricesRoute } from './routes/prices.ts'
 import { reachabilityRoute } from './routes/reachability.ts'
 import { openSessionRoute, requireSession, sessionOf } from './routes/session.ts'
+import { sshRoute } from './routes/ssh.ts'
 import { webApp } from './routes/static.ts'
 import type { OneTimeCode } from './security/codes.ts'
 import { guardHost, guardOrigin, guardUpgrade } from './security/guards.ts'
@@ -59,7 +60,7 @@ const maxBody = '512kb'
 export function createApp(deps: AppDeps): App {
   const connections = new Connections(deps.connections, deps.accountConnection)
   const sessions = new Sessions(deps.code, !deps.reach.loopback)
-  const terminals = deps.terminals?.({ connections, log: deps.log })
+  const terminals = deps.terminals?.({ connections, cloud: deps.cloud, log: deps.log })
   const live = new LiveHub((connection, region) =>
     connection.account !== undefined && deps.cloud
       ? pushed(deps.cloud, connection.account, region)
@@ -157,6 +158,7 @@ function createHandler(
   })
   app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
   app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
+  app.get('/api/:connection/:region/instances/:instanceId/ssh', sshRoute(connections, deps.cloud))
   app.post('/api/:connection/:region/reachability', reachabilityRoute(connections, deps.cloud))
   if (terminals) app.use('/api', terminals.router)
   app.post('/api/:connection/:region/:service/:operation', operationRoute(connections))

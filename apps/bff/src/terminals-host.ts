@@ -3,11 +3,13 @@ import type { Duplex } from 'node:stream'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import type { Connections } from './connections/connection.ts'
+import type { EmbeddedCloud } from './connections/embedded.ts'
 import type { Session } from './security/sessions.ts'
 
 /** What terminals get of the server. `connections.use(session, id)` gives the clients; `guardWrite` refuses read-only ones. */
 export interface TerminalsHost {
   readonly connections: Connections
+  readonly cloud: EmbeddedCloud | undefined
   readonly log: Logger
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
-import type { GuestDriver } from '@brume/guests'
+import { TerminalRefused, type Guest, type GuestDriver, type Terminal } from '@brume/guests'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { connectOut } from './data-plane/connect-out.ts'
@@ -15,12 +15,14 @@ import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
 import { createSessions } from './data-plane/sessions.ts'
+import { keptHostKey } from './data-plane/ssh/host-key.ts'
+import { startSshFront, type SshFront } from './data-plane/ssh/ssh-front.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
 import { memoryDatabase, openDatabase } from './engine/database.ts'
 import { pruneTokens } from './engine/idempotency.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
-import type { CloudHost } from './host.ts'
+import type { CloudHost, GuestTarget } from './host.ts'
 import { createHttpServer } from './http.ts'
 import { regionSeeds } from './services/region-seeds.ts'
 import { timerHandlers } from './services/timer-handlers.ts'
@@ -36,6 +38,8 @@ export interface CloudOptions {
   readonly gatewayPort?: number
   /** The console's URL, where there is one: the gateway's pages lead to its explanations. */
   readonly consoleUrl?: () => string | undefined
+  /** SSH to instances from this computer; 0 takes any free port; absent: not served. */
+  readonly sshPort?: number
   /** World seconds per wall second (1 to 3600, default 1); `instant`: life-cycle steps take no time; `manual`: time stands still. */
   readonly speed?: number | 'instant' | 'manual'
   /** Same seed and same calls, same ids. Default: random. */
@@ -61,6 +65,13 @@ export interface Cloud {
   readonly engine: Engine
   /** The network between guests, the virtual Internet, and whoever comes from outside. */
   readonly fabric: Fabric
+  /** Where SSH clients of this computer reach instances, if it is served. */
+  readonly ssh: Pick<SshFront, 'port' | 'endpointOf'> | undefined
+  /** The serial port of a running instance; rejects with a `TerminalRefused`. Whether it may be opened is the caller's to ask. */
+  openSerialConsole(
+    target: GuestTarget,
+    options: Parameters<Guest['openSerialConsole']>[0],
+  ): Promise<Terminal>
   onChange(listener: (change: Change) => void): () => void
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
@@ -155,6 +166,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     onError,
   })
   let gateway: Gateway | undefined
+  let ssh: SshFront | undefined
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -171,8 +183,20 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
         onError,
       })
     }
+    if (options.sshPort !== undefined)
+      ssh = await startSshFront({
+        engine,
+        wall,
+        port: options.sshPort,
+        findGuest,
+        hostKey: keptHostKey(options.dataDir),
+        dial: (account, to) => fabric.connect(fabric.myComputer(account), to),
+        dialFrom: (target, to) => fabric.connect({ kind: 'guest', target }, to),
+        onError,
+      })
   } catch (error) {
     server.close()
+    await gateway?.close()
     await guests.close()
     engine.close()
     throw error
@@ -194,6 +218,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     ...(gateway && { gateway: { url: gateway.url, port: gateway.port } }),
     engine,
     fabric,
+    ssh,
+    async openSerialConsole(target, terminal) {
+      const guest = findGuest(target)
+      if (!guest) throw new TerminalRefused('The instance is not running.')
+      return guest.openSerialConsole(terminal)
+    },
     onChange: engine.onChange,
     async advance(account, byMs) {
       const { clock } = engine.world(account)
@@ -207,6 +237,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       stopSaving()
       stopPruning()
       await gateway?.close()
+      await ssh?.close()
       sessions.close()
       stopFollowing()
       agents.close()

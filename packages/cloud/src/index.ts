@@ -17,3 +17,4 @@ export {
   type DescribedInterface,
   type DescribedNetwork,
 } from './network/described-network.ts'
+export { instanceConnectAddress } from './services/ec2/prefix-lists/managed-prefix-lists.ts'

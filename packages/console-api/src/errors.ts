@@ -49,6 +49,10 @@ export type BffErrorCode =
   | 'TooLarge'
   /** 429: as many terminals as a session may have. */
   | 'TooManyTerminals'
+  /** 504: the network drops what is sent to the instance, or nobody listens there. */
+  | 'InstanceUnreachable'
+  /** 403: the instance did not let the pushed key in. */
+  | 'LoginRefused'
   | 'EndpointUnreachable'
   | 'Timeout'
   | 'CredentialsUnavailable'

@@ -7,18 +7,26 @@
  */
 export interface OpenTerminal {
   readonly instanceId: string
-  readonly kind: 'session-manager'
+  readonly kind: TerminalKind
+  /** With `instance-connect`: whom to sign in as; default `ec2-user`. */
+  readonly osUser?: string
   readonly cols: number
   readonly rows: number
 }
+
+/**
+ * `session-manager`: through the agent. `instance-connect`: SSH from EC2 Instance Connect's addresses with a key that is pushed for a minute.
+ * `serial-console`: ttyS0, where the account allows it. The last two cannot be resumed: a lost connection closes them.
+ */
+export type TerminalKind = 'session-manager' | 'instance-connect' | 'serial-console'
 
 export interface Terminal {
   readonly id: string
   readonly connection: string
   readonly region: string
   readonly instanceId: string
-  readonly kind: 'session-manager'
-  /** Session Manager's id, e.g. `admin-0a1b…`. */
+  readonly kind: TerminalKind
+  /** Session Manager's id, e.g. `admin-0a1b…`; empty for the other kinds. */
   readonly sessionId: string
   readonly state: TerminalState
   /** ISO time. */

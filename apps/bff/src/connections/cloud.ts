@@ -1,5 +1,5 @@
 import type { Cloud, End } from '@brume/cloud'
-import { defaultAccount, pricesIn } from '@brume/cloud'
+import { defaultAccount, instanceConnectAddress, pricesIn } from '@brume/cloud'
 import type { CloudClock, CloudNetwork, ClockCommand, ReachabilityEnd } from '@brume/console-api'
 import { refuse } from '../fault.ts'
 import type { EmbeddedCloud } from './embedded.ts'
@@ -46,6 +46,21 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     },
     prices: pricesIn,
     acceptTerms: cloud.acceptTerms,
+    sshEndpoint: (account, region, instanceId) =>
+      cloud.ssh?.endpointOf({ account, region, instanceId }),
+    connectFromInstanceConnect: (account, region, address, port) =>
+      cloud.fabric.connect(
+        { kind: 'internet', account, address: instanceConnectAddress(region) },
+        { address, port },
+      ),
+    async openSerialConsole(account, region, instanceId, options) {
+      try {
+        return await cloud.openSerialConsole({ account, region, instanceId }, options)
+      } catch (error) {
+        const text = error instanceof Error ? error.message : 'The serial console cannot be opened.'
+        throw refuse(504, 'InstanceUnreachable', text, { cause: error })
+      }
+    },
   }
 }
 

@@ -1,11 +1,14 @@
+import type { Duplex } from 'node:stream'
 import type { Fabric } from '@brume/cloud'
 import type {
   CloudClock,
   CloudNetwork,
   ClockCommand,
   ReachabilityQuestion,
+  SshLines,
   TypePrices,
 } from '@brume/console-api'
+import type { OpenSerialPort } from '../terminals/serial-terminal.ts'
 import { ClientPool } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 
@@ -36,6 +39,21 @@ export interface EmbeddedCloud {
     region: string,
     question: ReachabilityQuestion,
   ): ReturnType<Fabric['decide']>
+  /** Where SSH clients of this computer reach an instance, while it runs and has a public address. */
+  sshEndpoint(account: string, region: string, instanceId: string): SshLines['endpoint']
+  /** A connection as EC2 Instance Connect opens it: from the addresses that AWS publishes for it in the Region. */
+  connectFromInstanceConnect(
+    account: string,
+    region: string,
+    address: string,
+    port: number,
+  ): Promise<Duplex | { readonly unreachable: string }>
+  openSerialConsole(
+    account: string,
+    region: string,
+    instanceId: string,
+    options: Parameters<OpenSerialPort>[0],
+  ): ReturnType<OpenSerialPort>
   /** Accepts a Marketplace product's terms; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
 }

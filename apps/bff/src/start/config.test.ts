@@ -9,6 +9,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       consolePort: { port: 8080, asked: false },
       awsPort: { port: 4566, asked: false },
+      sshPort: { port: 2222, asked: false },
       speed: 1,
       acceptAnyAmi: false,
       demo: false,
@@ -48,6 +49,7 @@ describe('settings', () => {
   test.each([
     [{ BRUME_PORT: '80a' }, 'BRUME_PORT=80a'],
     [{ BRUME_AWS_PORT: '70000' }, 'BRUME_AWS_PORT=70000'],
+    [{ BRUME_SSH_PORT: 'ssh' }, 'BRUME_SSH_PORT=ssh'],
     [{ BRUME_SPEED: '0' }, 'BRUME_SPEED=0'],
     [{ BRUME_SPEED: 'fast' }, 'BRUME_SPEED=fast'],
     [{ BRUME_ACCEPT_ANY_AMI: 'maybe' }, 'BRUME_ACCEPT_ANY_AMI=maybe'],

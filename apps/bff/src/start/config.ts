@@ -16,6 +16,7 @@ export interface Config {
   readonly consolePort: PortWish
   readonly awsPort: PortWish
   readonly gatewayPort: PortWish
+  readonly sshPort: PortWish
   readonly dataDir: string
   readonly speed: number | 'instant'
   readonly acceptAnyAmi: boolean
@@ -46,6 +47,7 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
     consolePort: port(env, 'BRUME_PORT', 8080),
     awsPort: port(env, 'BRUME_AWS_PORT', 4566),
     gatewayPort: port(env, 'BRUME_GATEWAY_PORT', 8090),
+    sshPort: port(env, 'BRUME_SSH_PORT', 2222),
     dataDir: resolve(env['BRUME_DATA_DIR'] || '.brume'),
     speed: speed(env['BRUME_SPEED']),
     acceptAnyAmi: flag(env, 'BRUME_ACCEPT_ANY_AMI'),

@@ -59,6 +59,7 @@ async function runLocked(
   const consolePort = await choosePort(config.consolePort, host)
   const awsPort = await choosePort(config.awsPort, host, [consolePort])
   const gatewayPort = await choosePort(config.gatewayPort, host, [consolePort, awsPort])
+  const sshPort = await choosePort(config.sshPort, '127.0.0.1', [consolePort, awsPort, gatewayPort])
   const settings = await settingsOf(config)
   const aws = await awsConnections(config.aws, settings)
   let consoleUrl = ''
@@ -69,6 +70,7 @@ async function runLocked(
     awsPort,
     gatewayPort,
     consoleUrl: () => consoleUrl || undefined,
+    sshPort,
     speed: config.speed,
     acceptAnyAmi: config.acceptAnyAmi,
     onError: (error, id) => log.error({ err: error, id }, 'fault in the embedded cloud'),
@@ -128,6 +130,7 @@ async function runLocked(
       consoleUrl,
       awsUrl: cloud.url,
       gatewayUrl: cloud.gateway?.url,
+      sshPort: cloud.ssh?.port,
       code: code.current,
       awsNames: aws.map((connection) => connection.info.name),
       beyondLoopback: !loopback,
@@ -137,6 +140,7 @@ async function runLocked(
         { wish: config.consolePort, port },
         { wish: config.awsPort, port: cloud.port },
         { wish: config.gatewayPort, port: cloud.gateway?.port ?? config.gatewayPort.port },
+        { wish: config.sshPort, port: cloud.ssh?.port ?? sshPort },
       ].filter(({ wish, port: used }) => !wish.asked && wish.port !== used),
     }),
   )

@@ -5,6 +5,8 @@ export interface StartText {
   readonly consoleUrl: string
   readonly awsUrl: string
   readonly gatewayUrl?: string | undefined
+  /** On which instances are reached by SSH. */
+  readonly sshPort?: number | undefined
   /** Shown with the URL that carries it when something needs it. */
   readonly code?: string
   /** Names of AWS connections, which need the code. */
@@ -27,6 +29,8 @@ export function startText(start: StartText): string {
     line('AWS endpoint', start.awsUrl),
   ]
   if (start.gatewayUrl) lines.push(line('Guests’ pages', start.gatewayUrl))
+  if (start.sshPort !== undefined)
+    lines.push(line('SSH', `port ${start.sshPort}; the console shows each instance’s line`))
   lines.push(line('Data', start.dataDir))
   for (const { wish, port } of start.moved) {
     lines.push(

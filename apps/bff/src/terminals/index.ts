@@ -9,7 +9,7 @@ import { TerminalRegistry } from './terminals.ts'
 const maxMessageBytes = 8 * 1024 * 1024
 
 /** Terminals of this console: opened and listed by requests, used through `/terminals/<id>`. */
-export const createTerminals: CreateTerminals = ({ connections, log }) => {
+export const createTerminals: CreateTerminals = ({ connections, cloud, log }) => {
   const terminals = new TerminalRegistry({
     clock: systemClock,
     failed: (error) => log.warn({ err: error }, 'a terminal could not be ended'),
@@ -20,7 +20,7 @@ export const createTerminals: CreateTerminals = ({ connections, log }) => {
     maxPayload: maxMessageBytes,
   })
   return {
-    router: terminalRoutes(connections, terminals),
+    router: terminalRoutes(connections, terminals, cloud),
     upgrade(request, socket, head, session) {
       const id = /^\/terminals\/([0-9a-f-]{36})(?:\?|$)/.exec(request.url ?? '')?.[1]
       const terminal = id === undefined ? undefined : terminals.find(session.id, id)

@@ -2,21 +2,30 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { regionPattern, type OpenTerminal } from '@brume/console-api'
 import { guardWrite, type Connections } from '../connections/connection.ts'
+import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
 import { parseBody } from '../routes/body.ts'
 import { sessionOf } from '../routes/session.ts'
-import { sessionCalls } from './session-calls.ts'
+import { makeRemote } from './make-remote.ts'
 import { terminalSize } from './size.ts'
 import type { TerminalRegistry } from './terminals.ts'
 
 const openTerminal: z.ZodType<OpenTerminal> = z.strictObject({
   instanceId: z.string().regex(/^m?i-[0-9a-f]{8,17}$/, 'not an instance id'),
-  kind: z.literal('session-manager'),
+  kind: z.enum(['session-manager', 'instance-connect', 'serial-console']),
+  osUser: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/, 'not a user name')
+    .optional(),
   ...terminalSize,
 })
 
 /** `/:connection/:region/terminals` and `/terminals/:id`, behind the session. */
-export function terminalRoutes(connections: Connections, terminals: TerminalRegistry): Router {
+export function terminalRoutes(
+  connections: Connections,
+  terminals: TerminalRegistry,
+  cloud: EmbeddedCloud | undefined,
+): Router {
   const router = Router()
 
   router.post('/:connection/:region/terminals', async (request, response) => {
@@ -25,7 +34,8 @@ export function terminalRoutes(connections: Connections, terminals: TerminalRegi
     const connection = connections.use(session, id)
     checkRegion(region)
     guardWrite(connection, 'Opening a terminal')
-    const { instanceId, cols, rows } = parseBody(openTerminal, request.body)
+    const asked = parseBody(openTerminal, request.body)
+    const { instanceId, kind, cols, rows } = asked
     const terminal = await terminals.open({
       owner: session.id,
       connection: id,
@@ -33,7 +43,8 @@ export function terminalRoutes(connections: Connections, terminals: TerminalRegi
       instanceId,
       cols,
       rows,
-      calls: sessionCalls(connection, region, instanceId),
+      kind,
+      remote: makeRemote(connection, region, asked, cloud),
     })
     response.status(201).json(terminal.describe())
   })

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { terminalCloseCodes, type Terminal, type TerminalState } from '@brume/console-api'
-import { ClientSession, systemClock } from '@brume/session-channel'
+import {
+  terminalCloseCodes,
+  type Terminal,
+  type TerminalKind,
+  type TerminalState,
+} from '@brume/console-api'
+import { systemClock } from '@brume/session-channel'
 import type { WebSocket } from 'ws'
 import { BrowserLink } from './browser-link.ts'
 import { IdleWatch } from './idle-watch.ts'
+import type { MakeRemote, RemoteTerminal } from './remote-terminal.ts'
 import { Screen } from './screen.ts'
-import type { SessionCalls } from './session-calls.ts'
 
 export interface TerminalOptions {
   /** Id of the browser session that it belongs to. */
@@ -15,7 +20,8 @@ export interface TerminalOptions {
   readonly instanceId: string
   readonly cols: number
   readonly rows: number
-  readonly calls: SessionCalls
+  readonly kind: TerminalKind
+  readonly remote: MakeRemote
   /** Its session is over. */
   readonly closed: () => void
   /** A browser came or went. */
@@ -33,12 +39,12 @@ const inputLimitBytes = 16 * 1024 * 1024
 const sizeWaitMs = 300
 const tryAgainLater = 1013
 
-/** A Session Manager session held for a browser, which may come and go: the session and what it shows stay. */
+/** A terminal in an instance held for a browser, which may come and go: the session and what it shows stay. */
 export class HostedTerminal {
   readonly id = randomUUID()
   readonly options: TerminalOptions
   readonly #openedAt = new Date().toISOString()
-  readonly #session: ClientSession
+  readonly #session: RemoteTerminal
   readonly #screen: Screen
   readonly #idle: IdleWatch
   #link: BrowserLink | undefined
@@ -48,22 +54,19 @@ export class HostedTerminal {
 
   constructor(options: TerminalOptions) {
     this.options = options
-    const { cols, rows, calls } = options
+    const { cols, rows, remote } = options
     this.#screen = new Screen(cols, rows, () => this.#regulate())
     this.#idle = new IdleWatch(systemClock, (secondsLeft) =>
       this.#link?.notice({ type: 'idle-warning', secondsLeft }),
     )
-    this.#session = new ClientSession({
-      clock: systemClock,
-      target: options.instanceId,
-      size: { cols, rows },
-      ...calls,
-      events: {
+    this.#session = remote(
+      { cols, rows },
+      {
         output: (bytes) => this.#output(bytes),
         state: (state, reason) => this.#become(state, reason),
         inputDrained: () => this.#regulate(),
       },
-    })
+    )
   }
 
   get isClosed(): boolean {
@@ -73,7 +76,7 @@ export class HostedTerminal {
     return this.#link !== undefined
   }
 
-  /** Starts the session; rejects with the refusal of StartSession. */
+  /** Opens what is behind it; rejects with what keeps it from that. */
   async open(): Promise<void> {
     await this.#session.open()
     void this.#learnIdleTimeout()
@@ -85,13 +88,13 @@ export class HostedTerminal {
   }
 
   describe(): Terminal {
-    const { connection, region, instanceId } = this.options
+    const { connection, region, instanceId, kind } = this.options
     return {
       id: this.id,
       connection,
       region,
       instanceId,
-      kind: 'session-manager',
+      kind,
       sessionId: this.#session.sessionId ?? '',
       state: this.#state,
       openedAt: this.#openedAt,
@@ -156,7 +159,7 @@ export class HostedTerminal {
     if (this.#session.pendingInputBytes + bytes.length > inputLimitBytes) {
       return link.close(tryAgainLater, 'the instance does not take this much input')
     }
-    this.#idle.touch()
+    this.#active()
     this.#session.write(bytes)
     this.#regulate()
   }
@@ -164,9 +167,14 @@ export class HostedTerminal {
   #resize(link: BrowserLink, cols: number, rows: number): void {
     const { size } = this.#session
     if (link !== this.#link || (size.cols === cols && size.rows === rows)) return
-    this.#idle.touch()
+    this.#active()
     this.#screen.resize(cols, rows)
     this.#session.resize({ cols, rows })
+  }
+
+  /** Only Session Manager ends what nobody types into. */
+  #active(): void {
+    if (this.options.kind === 'session-manager') this.#idle.touch()
   }
 
   /** Holds back whichever side is ahead of the other. */
@@ -193,7 +201,7 @@ export class HostedTerminal {
   #become(state: TerminalState, reason: string): void {
     this.#state = state
     this.#reason = reason
-    if (state === 'connected') this.#idle.touch()
+    if (state === 'connected') this.#active()
     this.#link?.notice(this.#stateNotice())
     if (state !== 'closed') return
     this.#idle.stop()

@@ -11,6 +11,7 @@ import {
 } from '@brume/session-channel'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { overSessionManager } from './make-remote.ts'
 import type { SessionCalls } from './session-calls.ts'
 import type { HostedTerminal } from './terminal.ts'
 import { TerminalRegistry } from './terminals.ts'
@@ -161,7 +162,8 @@ class Bench {
       instanceId: 'i-0123456789abcdef0',
       cols: 80,
       rows: 24,
-      calls: this.#calls(),
+      kind: 'session-manager',
+      remote: overSessionManager(this.#calls(), 'i-0123456789abcdef0'),
     })
   }
   page(terminal: HostedTerminal): Page {

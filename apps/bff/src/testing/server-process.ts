@@ -16,7 +16,13 @@ export interface ServerProcess {
 
 export function startServerProcess(env: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', BRUME_PORT: '0', BRUME_AWS_PORT: '0', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      BRUME_PORT: '0',
+      BRUME_AWS_PORT: '0',
+      BRUME_SSH_PORT: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

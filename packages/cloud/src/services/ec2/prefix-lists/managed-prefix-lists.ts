@@ -48,6 +48,12 @@ export function managedPrefixLists(region: string): readonly ManagedPrefixList[]
   ]
 }
 
+/** An address of the Region's EC2 Instance Connect; where AWS publishes none, one that no rule can be meant for. */
+export function instanceConnectAddress(region: string): string {
+  const [base = ''] = instanceConnect[region]?.split('/') ?? []
+  return base === '' ? '192.0.2.22' : base.replace(/\d+$/, (last) => String(Number(last) + 1))
+}
+
 export function findPrefixList(region: string, id: string): ManagedPrefixList | undefined {
   return managedPrefixLists(region).find((list) => list.id === id)
 }

@@ -1,0 +1,173 @@
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { OpenTerminal } from '@brume/console-api'
+import { ClientSession, systemClock } from '@brume/session-channel'
+import type { OpenConnection } from '../connections/connection.ts'
+import type { EmbeddedCloud } from '../connections/embedded.ts'
+import { refuse } from '../fault.ts'
+import { loadSdk } from '../sdk/modules.ts'
+import type { MakeRemote } from './remote-terminal.ts'
+import { SerialTerminal } from './serial-terminal.ts'
+import { sessionCalls, type SessionCalls } from './session-calls.ts'
+import { SshTerminal, type SshTarget } from './ssh-terminal.ts'
+
+const connectTimeoutMs = 15_000
+const sshPort = 22
+
+/** What leads to an instance, by the kind of terminal that was asked for. */
+export function makeRemote(
+  connection: OpenConnection,
+  region: string,
+  asked: OpenTerminal,
+  cloud: EmbeddedCloud | undefined,
+): MakeRemote {
+  const embedded =
+    cloud && connection.account !== undefined ? { cloud, account: connection.account } : undefined
+  switch (asked.kind) {
+    case 'session-manager':
+      return overSessionManager(
+        sessionCalls(connection, region, asked.instanceId),
+        asked.instanceId,
+      )
+    case 'instance-connect': {
+      const target = instanceConnect(connection, region, asked, embedded)
+      return (size, events) => new SshTerminal(target, size, events)
+    }
+    case 'serial-console': {
+      const push = (publicKey: string) =>
+        pushSerialKey(connection, region, asked.instanceId, publicKey)
+      if (!embedded) {
+        const target = serialConsole(region, asked.instanceId, push)
+        return (size, events) => new SshTerminal(target, size, events)
+      }
+      const { cloud, account } = embedded
+      return (size, events) =>
+        new SerialTerminal(
+          async (options) => {
+            // The call that opens the way on AWS is also what refuses it here.
+            const { default: ssh2 } = await import('ssh2')
+            await push(ssh2.utils.generateKeyPairSync('ed25519').public)
+            return cloud.openSerialConsole(account, region, asked.instanceId, options)
+          },
+          size,
+          events,
+        )
+    }
+  }
+}
+
+export function overSessionManager(calls: SessionCalls, instanceId: string): MakeRemote {
+  return (size, events) =>
+    new ClientSession({ clock: systemClock, target: instanceId, size, ...calls, events })
+}
+
+function instanceConnect(
+  connection: OpenConnection,
+  region: string,
+  { instanceId, osUser = 'ec2-user' }: OpenTerminal,
+  embedded: { readonly cloud: EmbeddedCloud; readonly account: string } | undefined,
+): SshTarget {
+  let address: string | undefined
+  return {
+    user: osUser,
+    async pushKey(publicKey) {
+      const [ec2, { DescribeInstancesCommand }] = await Promise.all([
+        connection.clients.client('ec2', region),
+        loadSdk('ec2'),
+      ])
+      const { Reservations = [] } = await ec2.send(
+        new DescribeInstancesCommand({ InstanceIds: [instanceId] }),
+      )
+      const instance = Reservations[0]?.Instances?.[0]
+      address = instance?.PublicIpAddress
+      if (address === undefined) {
+        throw refuse(
+          504,
+          'InstanceUnreachable',
+          'The instance has no public IPv4 address, so EC2 Instance Connect cannot reach it.',
+        )
+      }
+      const [client, { SendSSHPublicKeyCommand }] = await Promise.all([
+        connection.clients.client('ec2-instance-connect', region),
+        loadSdk('ec2-instance-connect'),
+      ])
+      await client.send(
+        new SendSSHPublicKeyCommand({
+          InstanceId: instanceId,
+          InstanceOSUser: osUser,
+          SSHPublicKey: publicKey,
+          AvailabilityZone: instance?.Placement?.AvailabilityZone,
+        }),
+      )
+    },
+    async dial() {
+      const to = address ?? ''
+      if (!embedded) return dialTcp(to, sshPort)
+      const socket = await embedded.cloud.connectFromInstanceConnect(
+        embedded.account,
+        region,
+        to,
+        sshPort,
+      )
+      if (!('unreachable' in socket)) return socket
+      throw unreachable(socket.unreachable === 'refused', to)
+    },
+  }
+}
+
+/** AWS's own SSH front before the serial ports of a Region. */
+function serialConsole(
+  region: string,
+  instanceId: string,
+  pushKey: (publicKey: string) => Promise<unknown>,
+): SshTarget {
+  return {
+    user: `${instanceId}.port0`,
+    pushKey,
+    dial: () => dialTcp(`serial-console.ec2-instance-connect.${region}.aws`, sshPort),
+  }
+}
+
+async function pushSerialKey(
+  connection: OpenConnection,
+  region: string,
+  instanceId: string,
+  publicKey: string,
+): Promise<void> {
+  const [client, { SendSerialConsoleSSHPublicKeyCommand }] = await Promise.all([
+    connection.clients.client('ec2-instance-connect', region),
+    loadSdk('ec2-instance-connect'),
+  ])
+  await client.send(
+    new SendSerialConsoleSSHPublicKeyCommand({
+      InstanceId: instanceId,
+      SerialPort: 0,
+      SSHPublicKey: publicKey,
+    }),
+  )
+}
+
+function dialTcp(host: string, port: number): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port })
+    socket.setTimeout(connectTimeoutMs, () => {
+      socket.destroy()
+      reject(unreachable(false, host))
+    })
+    socket.once('error', () => reject(unreachable(true, host)))
+    socket.once('connect', () => {
+      socket.setTimeout(0)
+      resolve(socket)
+    })
+  })
+}
+
+function unreachable(refused: boolean, host: string): Error {
+  return refuse(
+    504,
+    'InstanceUnreachable',
+    refused
+      ? `Nobody listens on port ${sshPort} of ${host}. Check that sshd runs in the instance.`
+      : `Port ${sshPort} of ${host} does not answer. Check that a security group lets EC2 Instance Connect's addresses in, and the route to the subnet.`,
+  )
+}

@@ -1,0 +1,34 @@
+import type { ClientState } from '@brume/session-channel'
+
+/** A terminal in an instance, whatever leads to it. */
+export interface RemoteTerminal {
+  /** Session Manager's. */
+  readonly sessionId: string | undefined
+  readonly size: TerminalSize
+  /** Not yet taken by the instance. */
+  readonly pendingInputBytes: number
+  /** Rejects with what keeps it from being opened. */
+  open(): Promise<unknown>
+  write(bytes: Uint8Array): void
+  resize(size: TerminalSize): void
+  pauseOutput(): void
+  resumeOutput(): void
+  /** Ends a wait before the next try, where there is one. */
+  reconnectNow(): void
+  terminate(): Promise<void>
+}
+
+export interface TerminalSize {
+  readonly cols: number
+  readonly rows: number
+}
+
+export interface RemoteEvents {
+  output(bytes: Uint8Array): void
+  state(state: ClientState, reason: string): void
+  /** Input that waited was taken. */
+  inputDrained(): void
+}
+
+/** Makes the terminal; nothing happens before `open`. */
+export type MakeRemote = (size: TerminalSize, events: RemoteEvents) => RemoteTerminal

@@ -1,0 +1,200 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import type { Clock } from '@brume/clock'
+import type { Guest, GuestUnreachable } from '@brume/guests'
+import type { Duplex } from 'node:stream'
+import type { Engine } from '../../engine/engine.ts'
+import type { GuestTarget } from '../../host.ts'
+import { instances } from '../../services/ec2/instances/instance.ts'
+import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
+import { publicAddressOf } from '../metadata-network.ts'
+import { carry } from './byte-proxy.ts'
+import { LoopbackAddresses } from './loopback-addresses.ts'
+import { serveNamed } from './named-front.ts'
+
+/** Where an SSH client of this computer reaches an instance. */
+export interface SshEndpoint {
+  readonly host: string
+  readonly port: number
+  /** The address is the instance's own; otherwise the user name carries the instance's id: `ec2-user+i-0abc…`. */
+  readonly own: boolean
+}
+
+export interface SshFront {
+  readonly port: number
+  /** Undefined while the instance does not run, or has no public address. */
+  endpointOf(target: GuestTarget): SshEndpoint | undefined
+  close(): Promise<void>
+}
+
+export interface SshFrontOptions {
+  readonly engine: Engine
+  readonly wall: Clock
+  /** 0 for any free one. */
+  readonly port: number
+  readonly findGuest: (target: GuestTarget) => Guest | undefined
+  /** A connection of "My computer" to a public address of the account. */
+  readonly dial: (
+    account: string,
+    to: { readonly address: string; readonly port: number },
+  ) => Promise<Duplex | GuestUnreachable>
+  /** A connection that an instance itself opens. */
+  readonly dialFrom: (
+    target: GuestTarget,
+    to: { readonly address: string; readonly port: number },
+  ) => Promise<Duplex | GuestUnreachable>
+  readonly hostKey: (generate: () => string) => string
+  readonly onError: (error: unknown) => void
+}
+
+/** So many instances have a listener of their own; a system gives a process only so many open files. */
+const maxListeners = 400
+const maxConnections = 1_000
+
+interface Place {
+  readonly target: GuestTarget
+  readonly publicAddress: string
+  /** Absent where the system has no such address or no room for it. */
+  readonly listener: Listener | undefined
+}
+
+interface Listener {
+  readonly host: string
+  close(): void
+}
+
+/** Lets SSH clients of this computer in: to each running instance with a public address by a loopback address of its own. */
+export async function startSshFront(options: SshFrontOptions): Promise<SshFront> {
+  const { engine, wall, dial, onError } = options
+  const addresses = new LoopbackAddresses()
+  const places = new Map<string, Place>()
+  const sockets = new Set<Socket>()
+  let closed = false
+
+  const named = {
+    wall,
+    hostKey: options.hostKey,
+    find: (instanceId: string) =>
+      [...places.values()].filter(({ target }) => target.instanceId === instanceId),
+    findGuest: options.findGuest,
+    dial: (place: Place) => dial(place.target.account, { address: place.publicAddress, port: 22 }),
+    dialFrom: options.dialFrom,
+  }
+  const front = createServer((socket) => take(socket, () => serveNamed(socket, named)))
+  await new Promise<void>((resolve, reject) => {
+    front.once('error', reject)
+    front.listen(options.port, '127.0.0.1', resolve)
+  })
+  front.on('error', onError)
+  const { port } = front.address() as AddressInfo
+
+  const unsubscribe = engine.onChange(({ type, account, region, id, deleted }) => {
+    if (region === undefined || closed) return
+    if (type === instances.name) follow({ account, region, instanceId: id }, deleted)
+    else if (type === networkInterfaces.name && !deleted) {
+      const eni = engine.peek({ account, region }, networkInterfaces, id)
+      const instanceId = eni?.attachment?.instanceId
+      if (instanceId !== undefined) follow({ account, region, instanceId }, false)
+      else for (const place of places.values()) follow(place.target, false)
+    }
+  })
+  const unsubscribeReset = engine.onReset((account) => {
+    for (const [key, { target }] of places) if (target.account === account) drop(key)
+  })
+  for (const place of engine.places())
+    for (const { id } of engine.transact(place, ({ db }) => db.all(instances), { discard: true }))
+      follow({ ...place, instanceId: id }, false)
+
+  function follow(target: GuestTarget, deleted: boolean): void {
+    const key = keyOf(target)
+    const address = deleted ? undefined : publicAddress(engine, target)
+    if (places.get(key)?.publicAddress === address) return
+    drop(key)
+    if (address === undefined) return
+    const listener = places.size < maxListeners ? listen(key, target, address) : undefined
+    places.set(key, { target, publicAddress: address, listener })
+  }
+
+  function listen(key: string, { account }: GuestTarget, address: string): Listener {
+    const host = addresses.take(key)
+    const servers: Server[] = []
+    for (const at of new Set([port, 22])) {
+      const server = createServer({ allowHalfOpen: true }, (socket) =>
+        take(socket, () => carry(socket, () => dial(account, { address, port: 22 }), wall)),
+      )
+      // Where it cannot be had, as without 127/8 or the right to port 22, the other ways remain.
+      server.on('error', () => {
+        const place = places.get(key)
+        if (at === port && place?.listener?.host === host)
+          places.set(key, { ...place, listener: undefined })
+      })
+      server.listen(at, host)
+      servers.push(server)
+    }
+    return {
+      host,
+      close: () => {
+        for (const server of servers) server.close()
+        addresses.release(key)
+      },
+    }
+  }
+
+  function take(socket: Socket, serve: () => Promise<void>): void {
+    if (sockets.size >= maxConnections || closed) {
+      socket.destroy()
+      return
+    }
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    socket.on('error', () => {})
+    serve().catch((error: unknown) => {
+      socket.destroy()
+      onError(error)
+    })
+  }
+
+  function drop(key: string): void {
+    places.get(key)?.listener?.close()
+    places.delete(key)
+  }
+
+  return {
+    port,
+    endpointOf(target) {
+      const place = places.get(keyOf(target))
+      if (!place) return undefined
+      return place.listener
+        ? { host: place.listener.host, port, own: true }
+        : { host: '127.0.0.1', port, own: false }
+    },
+    async close() {
+      closed = true
+      unsubscribe()
+      unsubscribeReset()
+      for (const key of places.keys()) drop(key)
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => front.close(resolve))
+    },
+  }
+}
+
+function keyOf({ account, region, instanceId }: GuestTarget): string {
+  return `${account}/${region}/${instanceId}`
+}
+
+/** The public address by which a running instance is reached. */
+function publicAddress(engine: Engine, { instanceId, ...place }: GuestTarget): string | undefined {
+  return engine.transact(
+    place,
+    ({ db }) => {
+      const state = db.get(instances, instanceId)?.state
+      if (state !== 'pending' && state !== 'running') return undefined
+      return db
+        .by(networkInterfaces, 'instance', instanceId)
+        .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
+        .map(publicAddressOf)
+        .find((address) => address !== undefined)
+    },
+    { discard: true },
+  )
+}
