@@ -131,6 +131,22 @@ describe('the door', () => {
     expect((await get('/latest/api/token', { method: 'PUT', headers: ttl })).status).toBe(200)
   })
 
+  it('takes hostile paths for what they are: nothing', async () => {
+    const get = fetcher(await runOpen())
+    for (const path of [
+      '/%E0%A4%A',
+      '/latest/%FF',
+      '/latest/meta-data/%00',
+      '/latest/meta-data/__proto__/',
+      '/latest/meta-data/constructor',
+      '/latest/meta-data/instance-id/further',
+      `/latest/${'meta-data/'.repeat(1000)}`,
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 404])
+    }
+    expect((await get('/latest/../../etc/passwd')).status).toBe(404)
+  })
+
   it('is shut when the endpoint is disabled', async () => {
     const id = await runOpen()
     await modify(id, { HttpEndpoint: 'disabled' })

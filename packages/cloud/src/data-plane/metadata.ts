@@ -89,10 +89,9 @@ function answer(
 }
 
 function look(ctx: Context, instance: InstanceRecord, path: string): string | undefined {
-  const [version, ...rest] = path
-    .split('/')
-    .filter((part) => part !== '')
-    .map(decodeURIComponent)
+  const parts = path.split('/').filter((part) => part !== '')
+  const [version, ...rest] = parts.map(decode)
+  if (parts.length > 0 && version === undefined) return undefined
   if (version === undefined) return versions.join('\n')
   if (!versions.includes(version)) return undefined
   const root: Tree = {
@@ -106,11 +105,20 @@ function look(ctx: Context, instance: InstanceRecord, path: string): string | un
   return rest.length === 0 ? Object.keys(root).join('\n') : walk(root, rest)
 }
 
+/** What is no text when decoded names nothing. */
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
 /** The value at a path, or the names in the folder there, folders with a slash. */
-function walk(root: Tree, path: readonly string[]): string | undefined {
+function walk(root: Tree, path: readonly (string | undefined)[]): string | undefined {
   let at: Tree = root
   for (const [index, name] of path.entries()) {
-    const next = Object.hasOwn(at, name) ? at[name] : undefined
+    const next = name !== undefined && Object.hasOwn(at, name) ? at[name] : undefined
     if (next === undefined) return undefined
     if (typeof next === 'function') return index === path.length - 1 ? next() : undefined
     at = next

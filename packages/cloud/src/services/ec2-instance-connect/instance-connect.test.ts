@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import {
   EnableSerialConsoleAccessCommand,
   RunInstancesCommand,
@@ -72,6 +73,25 @@ describe('SendSSHPublicKey', () => {
     expect(linesOf(id, 'ec2-user', 'connectKeys')).toEqual([key])
     wall.advance(1)
     expect(linesOf(id, 'ec2-user', 'connectKeys')).toEqual([])
+  })
+
+  it('reaches the instance’s own sshd, which asks metadata', async () => {
+    const id = await run()
+    await send(id)
+    const guest = cloud.engine.transact(place, ({ host }) =>
+      host.findGuest({ ...place, instanceId: id }),
+    )
+    const ask = async (user: string) => {
+      const argv = ['/opt/aws/bin/eic_run_authorized_keys', user]
+      const asked = await guest?.execute({ user: 'root', argv })
+      if (!asked) throw new Error('no guest')
+      asked.stdin.end()
+      return text(asked.stdout)
+    }
+    expect(await ask('ec2-user')).toBe(`${key}\n`)
+    expect(await ask('root')).toBe('')
+    wall.advance(60_000)
+    expect(await ask('ec2-user')).toBe('')
   })
 
   it('keeps one of a key, and forgets all when the account is reset', async () => {
