@@ -14,19 +14,23 @@ import {
   ListCommandInvocationsCommand,
   ListCommandsCommand,
   SendCommandCommand,
+  type CommandFilterKey,
   type SendCommandCommandInput,
 } from '@aws-sdk/client-ssm'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchInstance } from '../../../testing/launch-instance.ts'
 import { makeSessionRole } from '../../../testing/session-role.ts'
 
 let cloud: TestCloud
-beforeEach(async () => {
+/** Instances that the tests leave running. */
+let shared: string[] = []
+beforeAll(async () => {
   cloud = await startTestCloud()
   await makeSessionRole(cloud.iam(), 'web')
+  shared = await launch(3)
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 async function launch(count = 1): Promise<string[]> {
   const ids: string[] = []
@@ -59,7 +63,7 @@ const refusal = (input: Partial<SendCommandCommandInput>) => send(['true'], inpu
 
 describe('a command', () => {
   it('runs a script as root, with its output, status and times', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const ssm = cloud.ssm()
     const { Command } = await ssm.send(
       new SendCommandCommand({
@@ -121,7 +125,7 @@ describe('a command', () => {
   })
 
   it('fails with its script’s exit code, in the agent’s words', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const command = await send(['#!/bin/bash', 'set -e', 'echo one', 'false', 'echo two'], {
       InstanceIds: [id],
     })
@@ -141,7 +145,7 @@ describe('a command', () => {
   })
 
   it('runs where and as long as it is told', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const here = await send(['pwd'], {
       InstanceIds: [id],
       Parameters: { commands: ['pwd'], workingDirectory: ['/tmp'] },
@@ -168,7 +172,7 @@ describe('a command', () => {
   })
 
   it('is cut where AWS cuts', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const command = await send(
       [`printf 'o%.0s' $(seq 1 30000)`, `printf 'e%.0s' $(seq 1 9000) >&2`],
       { InstanceIds: [id] },
@@ -190,7 +194,8 @@ describe('a command', () => {
   })
 
   it('is cancelled: what runs is killed, what waits never begins', async () => {
-    const [running = '', stopped = ''] = await launch(2)
+    const [running = ''] = shared
+    const [stopped = ''] = await launch()
     await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [stopped] }))
     await cloud.advance('1m')
     const command = await send(['trap "" TERM', 'sleep 1000'], {
@@ -267,7 +272,7 @@ describe('delivery', () => {
   })
 
   it('goes to so many at a time, and stops after so many errors', async () => {
-    const ids = await launch(3)
+    const ids = shared
     const command = await send(['sleep 10', 'exit 3'], {
       InstanceIds: ids,
       MaxConcurrency: '1',
@@ -291,7 +296,7 @@ describe('delivery', () => {
   })
 
   it('finds its targets by tags', async () => {
-    const [web = '', db = ''] = await launch(2)
+    const [web = '', db = ''] = shared
     const tag = (id: string, Value: string) =>
       cloud.ec2().send(
         new CreateTagsCommand({
@@ -321,42 +326,11 @@ describe('delivery', () => {
       TargetCount: 0,
     })
   })
-
-  it('is over, and says so, when Brume was stopped meanwhile', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'brume-commands-'))
-    await cloud.close()
-    cloud = await startTestCloud({ dataDir })
-    await makeSessionRole(cloud.iam(), 'web')
-    const [id = '', away = ''] = await launch(2)
-    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [away] }))
-    await cloud.advance('1m')
-    const command = await send(['echo begun', 'sleep 1000'], { InstanceIds: [id, away] })
-    await cloud.advance('1s')
-    await cloud.close()
-    cloud = await startTestCloud({ dataDir })
-    await cloud.advance('1s')
-    expect(await get(command, id)).toMatchObject({
-      Status: 'Failed',
-      StandardErrorContent: expect.stringContaining('The agent was restarted'),
-    })
-    expect((await get(command, away)).Status).toBe('Delayed')
-    await cloud.ec2().send(new StartInstancesCommand({ InstanceIds: [away] }))
-    await cloud.advance('2m')
-    expect((await get(command, away)).Status).toBe('InProgress')
-    await cloud.advance('20m')
-    expect(await get(command, away)).toMatchObject({
-      Status: 'Success',
-      StandardOutputContent: 'begun\n',
-    })
-    await cloud.close()
-    rmSync(dataDir, { recursive: true })
-    cloud = await startTestCloud()
-  })
 })
 
 describe('a document of one’s own', () => {
   it('has steps with results of their own, conditions, and parameters', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const step = (name: string, runCommand: string[], more: object = {}) => ({
       action: 'aws:runShellScript',
       name,
@@ -414,7 +388,7 @@ describe('a document of one’s own', () => {
 
 describe('SendCommand', () => {
   it('refuses what AWS refuses', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const bare = await launchInstance(cloud.ec2())
     await cloud.advance('1m')
     await expect(refusal({ InstanceIds: [bare] })).rejects.toMatchObject({
@@ -452,7 +426,7 @@ describe('SendCommand', () => {
   })
 
   it('sends PowerShell to Linux, where it is not to be found', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
     const command = await send(['Get-Process'], {
       DocumentName: 'AWS-RunPowerShellScript',
       InstanceIds: [id],
@@ -466,19 +440,22 @@ describe('SendCommand', () => {
 
 describe('ListCommands', () => {
   it('filters and pages, newest first', async () => {
-    const [id = ''] = await launch()
+    const [id = ''] = shared
+    await cloud.advance('1m')
+    const begun = new Date(cloud.now() - 1).toISOString()
     const first = await send(['true'], { InstanceIds: [id] })
     await cloud.advance('1m')
     const between = new Date(cloud.now() - 1000).toISOString()
     const second = await send(['false'], { InstanceIds: [id] })
     await cloud.advance('1s')
-    const list = async (
-      key: 'InvokedAfter' | 'InvokedBefore' | 'Status' | 'ExecutionStage' | 'DocumentName',
-      value: string,
-    ) =>
-      (
-        await cloud.ssm().send(new ListCommandsCommand({ Filters: [{ key, value }] }))
-      ).Commands?.map(({ CommandId }) => CommandId)
+    const list = async (key: CommandFilterKey, value: string) => {
+      const Filters = [
+        { key: 'InvokedAfter' as const, value: begun },
+        { key, value },
+      ]
+      const { Commands } = await cloud.ssm().send(new ListCommandsCommand({ Filters }))
+      return Commands?.map(({ CommandId }) => CommandId)
+    }
     expect(await list('InvokedAfter', between)).toEqual([second])
     expect(await list('InvokedBefore', between)).toEqual([first])
     expect(await list('Status', 'Failed')).toEqual([second])
@@ -494,5 +471,38 @@ describe('ListCommands', () => {
         }),
       ),
     ).rejects.toMatchObject({ name: 'InvalidFilterKey' })
+  })
+})
+
+describe('a restart', () => {
+  it('is over, and says so, when Brume was stopped meanwhile', async () => {
+    const usual = cloud
+    const dataDir = mkdtempSync(join(tmpdir(), 'brume-commands-'))
+    cloud = await startTestCloud({ dataDir })
+    await makeSessionRole(cloud.iam(), 'web')
+    const [id = '', away = ''] = await launch(2)
+    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [away] }))
+    await cloud.advance('1m')
+    const command = await send(['echo begun', 'sleep 1000'], { InstanceIds: [id, away] })
+    await cloud.advance('1s')
+    await cloud.close()
+    cloud = await startTestCloud({ dataDir })
+    await cloud.advance('1s')
+    expect(await get(command, id)).toMatchObject({
+      Status: 'Failed',
+      StandardErrorContent: expect.stringContaining('The agent was restarted'),
+    })
+    expect((await get(command, away)).Status).toBe('Delayed')
+    await cloud.ec2().send(new StartInstancesCommand({ InstanceIds: [away] }))
+    await cloud.advance('2m')
+    expect((await get(command, away)).Status).toBe('InProgress')
+    await cloud.advance('20m')
+    expect(await get(command, away)).toMatchObject({
+      Status: 'Success',
+      StandardOutputContent: 'begun\n',
+    })
+    await cloud.close()
+    rmSync(dataDir, { recursive: true })
+    cloud = usual
   })
 })
