@@ -54,13 +54,12 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
 
   const keyOf = ({ account, region }: Place, id: string): string => `${account}/${region}/${id}`
 
-  // An agent that comes (back) is given what waits for it.
+  /** Where commands wait for an agent: only there does a change of an instance matter. */
+  const waitingIn = new Set<string>()
   const unsubscribe = engine.onChange((change) => {
-    if (change.type !== instances.name || change.region === undefined || change.deleted) return
+    if (change.type !== instances.name || change.region === undefined) return
     const place = { account: change.account, region: change.region }
-    const instance = engine.peek(place, instances, change.id)
-    if (instance?.state === 'terminated') queueMicrotask(() => giveUp(place, change.id))
-    else if (instance?.state === 'running') deliverLater(place)
+    if (waitingIn.has(keyOf(place, ''))) deliverLater(place)
   })
   const unsubscribeReset = engine.onReset((account) => {
     for (const [key, run] of runs) {
@@ -70,19 +69,20 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     }
   })
 
-  const waitingPlaces = new Map<string, Place>()
+  const scheduled = new Map<string, Place>()
   /** After the transaction that asked, and once for all that ask together. */
   function deliverLater(place: Place): void {
     const key = keyOf(place, '')
-    if (closed || waitingPlaces.has(key)) return
-    waitingPlaces.set(key, place)
+    if (closed || scheduled.has(key)) return
+    scheduled.set(key, place)
     queueMicrotask(() => {
-      waitingPlaces.delete(key)
+      scheduled.delete(key)
       if (!closed) guard(() => deliver(place))
     })
   }
 
   function deliver(place: Place): void {
+    let isWaiting = false
     const started = engine.transact(place, (ctx) => {
       const found: { invocation: InvocationRecord; steps: readonly ScriptStep[] }[] = []
       for (const invocation of [...ctx.db.all(invocations)]) {
@@ -90,8 +90,14 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
         if (!admitted || (status !== 'Pending' && status !== 'Delayed')) continue
         const command = ctx.db.get(commands, commandId)
         if (command === undefined) continue
+        const instance = ctx.db.get(instances, instanceId)
+        if (instance === undefined || instance.state === 'terminated') {
+          settle(ctx, invocation.id, { status: 'Failed', statusDetails: 'Undeliverable' })
+          continue
+        }
         if (findAgent(ctx, instanceId) === undefined) {
           delay(ctx, invocation)
+          isWaiting = true
           continue
         }
         begin(ctx, invocation, command)
@@ -99,6 +105,8 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       }
       return found
     })
+    if (isWaiting) waitingIn.add(keyOf(place, ''))
+    else waitingIn.delete(keyOf(place, ''))
     for (const { invocation, steps: script } of started) {
       const run: Run = {
         place,
@@ -201,18 +209,6 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     }
     const status = code === 0 ? 'Success' : 'Failed'
     return { status, statusDetails: status, responseCode: code, ...streams }
-  }
-
-  /** Nothing will reach an instance that is terminated. */
-  function giveUp(place: Place, instanceId: string): void {
-    if (closed) return
-    engine.transact(place, (ctx) => {
-      for (const { id, status } of [...ctx.db.by(invocations, 'instance', instanceId)]) {
-        if (status === 'Pending' || status === 'Delayed') {
-          settle(ctx, id, { status: 'Failed', statusDetails: 'Undeliverable' })
-        }
-      }
-    })
   }
 
   function guard(fn: () => void): void {
