@@ -1,4 +1,5 @@
-import { machineName, rootPartition } from '../../distributions.ts'
+import { isXen, machineName, rootPartition } from '../../distributions.ts'
+import { stableUuid } from '../../stable-hash.ts'
 import { Inode } from '../vfs/inode.ts'
 import type { Machine } from '../system/machine.ts'
 
@@ -132,11 +133,22 @@ export function plantPseudoFiles(machine: Machine): void {
     const hex = Buffer.from(machine.randomBytes(16)).toString('hex')
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}\n`
   })
-  made(
-    '/sys/hypervisor/uuid',
-    () =>
-      `ec2${spec.instanceId.replace(/\D/g, '').padEnd(5, '0').slice(0, 5)}-0000-4000-8000-000000000000\n`,
-  )
+  const uuid = `ec2${stableUuid(spec.instanceId).slice(3)}`
+  if (isXen(spec.instanceType)) {
+    made('/sys/hypervisor/uuid', () => `${uuid}\n`)
+    made('/sys/hypervisor/type', () => 'xen\n')
+  }
+  made('/sys/devices/virtual/dmi/id/product_uuid', () => `${uuid}\n`)
+  made('/sys/devices/virtual/dmi/id/product_serial', () => `${uuid}\n`)
+  made('/sys/devices/virtual/dmi/id/bios_version', () => '1.0\n')
+  made('/sys/devices/virtual/dmi/id/bios_vendor', () => 'Amazon EC2\n')
+  spec.interfaces.forEach((nic, index) => {
+    const name = index === 0 ? facts.interfaceName : `ens${5 + index}`
+    made(`/sys/class/net/${name}/address`, () => `${nic.macAddress}\n`)
+    made(`/sys/class/net/${name}/mtu`, () => '9001\n')
+    made(`/sys/class/net/${name}/operstate`, () => 'up\n')
+  })
+  made('/sys/class/net/lo/address', () => '00:00:00:00:00:00\n')
   made('/sys/devices/virtual/dmi/id/board_asset_tag', () => `${spec.instanceId}\n`)
   made('/sys/devices/virtual/dmi/id/sys_vendor', () => 'Amazon EC2\n')
   made('/sys/devices/virtual/dmi/id/product_name', () => `${spec.instanceType}\n`)

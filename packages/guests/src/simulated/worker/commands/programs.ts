@@ -9,6 +9,7 @@ import { killPrograms } from './kill.ts'
 import { ls, stat } from './ls.ts'
 import { netcatPrograms } from './net/netcat.ts'
 import { packagePrograms } from './packages.ts'
+import { packageQueryPrograms } from './package-queries.ts'
 import { passwordPrograms } from './passwords.ts'
 import { powerPrograms } from './power.ts'
 import { pythonPrograms } from './python.ts'
@@ -83,6 +84,7 @@ const own: Readonly<Record<string, Program>> = {
   ...netcatPrograms,
   ...pythonPrograms,
   ...packagePrograms,
+  ...packageQueryPrograms,
   ...editorPrograms,
   ...passwordPrograms,
   ...sshPrograms,

@@ -1,10 +1,10 @@
-import { machineName } from '../../distributions.ts'
+import { isXen, machineName } from '../../distributions.ts'
 import { cpuModel, loadAverages, memory, swapKiB, uptimeSeconds } from '../base/pseudo-files.ts'
 import { unitCommand } from '../base/unit-files.ts'
 import { prefixToMask } from '../../console/boot-log.ts'
 import { strftime } from '../shell/printf.ts'
 import type { Machine } from '../system/machine.ts'
-import type { Process } from '../system/process.ts'
+import { signalNumbers, type Process } from '../system/process.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 import { dmesg } from './dmesg.ts'
@@ -193,25 +193,75 @@ const ps: Program = async (call) => {
   return 0
 }
 
+/** What a name means for `pgrep` and its family: a pattern, or with `-x` and for `pidof` and `killall` the name itself. */
+function named(row: Row, pattern: string, full: boolean, exact: boolean): boolean {
+  const name = row.command.split(' ')[0]?.split('/').at(-1)?.replace(/:$/, '') ?? ''
+  const text = full ? row.command : name
+  if (exact) return text === pattern
+  try {
+    return new RegExp(pattern).test(text)
+  } catch {
+    return text.includes(pattern)
+  }
+}
+
 const pgrep: Program = async (call) => {
-  const { flags, operands } = options(call.args, 'u')
-  const [pattern = ''] = operands
+  const signal = call.args.find((arg) => /^-(?:\d+|(?:SIG)?[A-Z]{3,})$/.test(arg))
+  const rest = call.args.filter((arg) => arg !== signal)
+  const { flags, operands } = options(rest, 'uUtsP', ['signal', 'user', 'euid'])
+  const exact = flags.has('x') || call.name === 'pidof' || call.name === 'killall'
+  const user = flags.get('u') ?? flags.get('U') ?? flags.get('user') ?? flags.get('euid')
+  const patterns = operands.length > 0 ? operands : ['']
+  if (operands.length === 0 && user === undefined)
+    return call.fail(
+      call.name === 'killall' ? 'no process name given' : 'no matching criteria specified',
+      2,
+    )
   const found = processRows(call.machine).filter(
     (row) =>
       row.pid !== call.process.pid &&
-      (flags.has('f')
-        ? row.command
-        : (row.command.split(' ')[0]?.split('/').at(-1) ?? '')
-      ).includes(pattern),
+      (user === undefined || row.user === user) &&
+      patterns.some((pattern) => named(row, pattern, flags.has('f'), exact && pattern !== '')),
   )
-  if (call.name === 'pkill')
-    for (const row of found)
-      call.machine.processes.kill(row.pid, [...flags.keys()].includes('9') ? 9 : 15, call.cred)
-  else if (call.name === 'pidof')
-    await call.out(found.length > 0 ? `${found.map((row) => row.pid).join(' ')}\n` : '')
+  const kills = call.name === 'pkill' || call.name === 'killall'
+  if (kills) {
+    const typed = (signal?.slice(1) ?? flags.get('s') ?? flags.get('signal') ?? '15').replace(
+      /^SIG/,
+      '',
+    )
+    const number = /^\d+$/.test(typed) ? Number(typed) : (signalNumbers[typed] ?? 15)
+    let done = 0
+    for (const row of found) {
+      const problem = call.machine.processes.kill(row.pid, number, call.cred)
+      if (problem === undefined) done++
+      else
+        await call.fail(
+          `${call.name === 'killall' ? `${patterns[0]}(${row.pid})` : `killing pid ${row.pid} failed`}: ${problem}`,
+        )
+    }
+    if (found.length === 0 && call.name === 'killall')
+      await call.err(`${patterns[0]}: no process found\n`)
+    return done > 0 ? 0 : 1
+  }
+  if (call.name === 'pidof')
+    await call.out(
+      found.length > 0
+        ? `${found
+            .map((row) => row.pid)
+            .toReversed()
+            .join(' ')}\n`
+        : '',
+    )
+  else if (flags.has('c')) await call.out(`${found.length}\n`)
   else
     for (const row of found)
-      await call.out(flags.has('a') ? `${row.pid} ${row.command}\n` : `${row.pid}\n`)
+      await call.out(
+        flags.has('a')
+          ? `${row.pid} ${row.command}\n`
+          : flags.has('l')
+            ? `${row.pid} ${row.command.split(' ')[0]?.split('/').at(-1)}\n`
+            : `${row.pid}\n`,
+      )
   return found.length > 0 ? 0 : 1
 }
 
@@ -368,11 +418,31 @@ const ss: Program = async (call) => {
 
 const lscpu: Program = async (call) => {
   const { spec } = call.machine
+  const arm = spec.architecture === 'arm64'
   const cpu = cpuModel(spec.instanceType, spec.architecture)
-  const threads = spec.architecture === 'arm64' || spec.vcpus === 1 ? 1 : 2
-  await call.out(
-    `Architecture:            ${machineName(spec.architecture)}\n  CPU op-mode(s):        32-bit, 64-bit\n  Byte Order:            Little Endian\nCPU(s):                  ${spec.vcpus}\n  On-line CPU(s) list:   ${spec.vcpus === 1 ? '0' : `0-${spec.vcpus - 1}`}\nVendor ID:               ${cpu.vendor}\n  Model name:            ${cpu.model}\n    Thread(s) per core:  ${threads}\n    Core(s) per socket:  ${Math.max(1, spec.vcpus / threads)}\n    Socket(s):           1\nVirtualization features: \n  Hypervisor vendor:     KVM\n  Virtualization type:   full\n`,
-  )
+  const threads = arm || spec.vcpus === 1 || spec.instanceType.startsWith('t2.') ? 1 : 2
+  const cores = Math.max(1, spec.vcpus / threads)
+  const all = spec.vcpus === 1 ? '0' : `0-${spec.vcpus - 1}`
+  const rows: (readonly [string, string])[] = [
+    ['Architecture', machineName(spec.architecture)],
+    ['  CPU op-mode(s)', '32-bit, 64-bit'],
+    ['  Byte Order', 'Little Endian'],
+    ['CPU(s)', String(spec.vcpus)],
+    ['  On-line CPU(s) list', all],
+    ['Vendor ID', cpu.vendor],
+    ['  Model name', cpu.model],
+    ['    Thread(s) per core', String(threads)],
+    ['    Core(s) per socket', String(cores)],
+    ['    Socket(s)', '1'],
+    ['    BogoMIPS', arm ? '243.75' : (Number(cpu.mhz) * 2).toFixed(2)],
+    ['Virtualization features', ''],
+    ['  Hypervisor vendor', isXen(spec.instanceType) ? 'Xen' : 'KVM'],
+    ['  Virtualization type', 'full'],
+    ['NUMA', ''],
+    ['  NUMA node(s)', '1'],
+    ['  NUMA node0 CPU(s)', all],
+  ]
+  await call.out(rows.map(([name, value]) => `${`${name}:`.padEnd(25)}${value}\n`).join(''))
   return 0
 }
 
@@ -381,6 +451,7 @@ export const statusPrograms = {
   pgrep,
   pkill: pgrep,
   pidof: pgrep,
+  killall: pgrep,
   free,
   ip,
   ifconfig,
@@ -393,4 +464,34 @@ export const statusPrograms = {
     return 0
   },
   dmesg,
+  dmidecode: async (call: Call) => {
+    if (call.cred.uid !== 0)
+      return call
+        .err(
+          "/sys/firmware/dmi/tables/smbios_entry_point: Permission denied\nCan't read memory from /dev/mem\n",
+        )
+        .then(() => 1)
+    const read = async (name: string): Promise<string> =>
+      (await call.vfs.readText(`/sys/devices/virtual/dmi/id/${name}`, call.cred)).trim()
+    const at = call.args.indexOf('-s')
+    if (at >= 0) {
+      const names: Readonly<Record<string, string>> = {
+        'system-manufacturer': 'sys_vendor',
+        'system-product-name': 'product_name',
+        'system-uuid': 'product_uuid',
+        'system-serial-number': 'product_serial',
+        'bios-version': 'bios_version',
+        'bios-vendor': 'bios_vendor',
+        'baseboard-asset-tag': 'board_asset_tag',
+      }
+      const name = names[call.args[at + 1] ?? '']
+      if (name === undefined) return call.fail(`Invalid argument '${call.args[at + 1] ?? ''}'`, 2)
+      await call.out(`${await read(name)}\n`)
+      return 0
+    }
+    await call.out(
+      `# dmidecode 3.3\nGetting SMBIOS data from sysfs.\nSMBIOS 2.7 present.\n\nHandle 0x0001, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: ${await read('sys_vendor')}\n\tProduct Name: ${await read('product_name')}\n\tVersion: Not Specified\n\tSerial Number: ${await read('product_serial')}\n\tUUID: ${await read('product_uuid')}\n\tWake-up Type: Power Switch\n\tSKU Number: Not Specified\n\tFamily: Not Specified\n\n`,
+    )
+    return 0
+  },
 } satisfies Readonly<Record<string, Program>>

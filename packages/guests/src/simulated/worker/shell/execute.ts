@@ -137,6 +137,7 @@ function startInBackground(shell: Shell, statement: StatementNode): void {
     child.process.ignored.add(3)
     replace(child, 0, new NullFile())
   }
+  child.replaced = isProgramCall(shell, statement)
   const script: ScriptNode = { type: 'Script', statements: [{ ...statement, background: false }] }
   const done = runToEnd(child, script)
   shell.machine.detach(done)
@@ -157,6 +158,18 @@ function startInBackground(shell: Shell, statement: StatementNode): void {
   shell.lastBackground = child.process.pid
   shell.status = 0
   if (shell.interactive) shell.machine.detach(shell.write(2, `[${number}] ${child.process.pid}\n`))
+}
+
+/** Whether a statement is nothing but one program: its process is then the job's own, so that `$!` is the program's. */
+function isProgramCall(shell: Shell, statement: StatementNode): boolean {
+  const [pipeline] = statement.pipelines
+  const [command] = pipeline?.commands ?? []
+  if (statement.pipelines.length !== 1 || pipeline?.commands.length !== 1) return false
+  if (command?.type !== 'SimpleCommand' || pipeline.negated || pipeline.timed) return false
+  const [first] = command.name?.parts ?? []
+  if (command.name?.parts.length !== 1 || first?.type !== 'Literal') return false
+  const name = first.value
+  return !shell.functions.has(name) && !shell.aliases.has(name) && !builtins[name]
 }
 
 async function noteEnd(job: Job): Promise<void> {
