@@ -154,7 +154,10 @@ export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
       const decision = decideFlow(networks.viewOf(account), { ...flow, established: tracked })
       const { blockedAt } = decision
       if (blockedAt?.kind === 'instance' || blockedAt?.reason === 'not-attached') return 'end'
-      const moved = decision.destination.networkInterfaceId !== destination.networkInterfaceId
+      // Another public address at either end: the packets of this connection find nobody who knows it.
+      const moved =
+        decision.destination.networkInterfaceId !== destination.networkInterfaceId ||
+        decision.seenAs !== running.decision.seenAs
       return decision.verdict === 'dropped' || moved ? 'hold' : 'pass'
     } catch (error) {
       if (error instanceof UnknownEnd) return 'end'

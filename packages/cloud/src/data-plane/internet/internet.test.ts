@@ -148,6 +148,16 @@ describe('downloads', () => {
   })
 })
 
+it('waits for a slow reader to take the whole answer', async () => {
+  const socket = await internet.connect({ caller, port: 80 })
+  const path = '/ubuntu/pool/main/n/nginx/nginx_1.24_amd64.deb'
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: archive.ubuntu.com\r\nConnection: close\r\n\r\n`)
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  const answer = (await buffer(socket)).toString('latin1')
+  const length = Number(/content-length: (\d+)/i.exec(answer)?.[1])
+  expect(answer.slice(answer.indexOf('\r\n\r\n') + 4)).toHaveLength(length)
+})
+
 describe('hostile callers', () => {
   const talk = async (port: number, bytes: string | Buffer, tls?: string): Promise<string> => {
     const socket: Duplex = await internet.connect({

@@ -65,7 +65,10 @@ export function createInternet(): Internet {
       if (speaks) server.emit('connection', far)
       else far.once('data', () => far.destroy())
       near.on('close', () => far.destroy())
-      far.on('close', () => near.destroy())
+      // What was answered whole may still be on its way to a slow reader.
+      far.on('close', () => {
+        if (!far.writableFinished) near.destroy()
+      })
       return near
     },
     close: () => server.close(),
