@@ -29,8 +29,8 @@ const commands: Readonly<Record<string, string>> = {
   'amazon-ssm-agent': '/usr/bin/amazon-ssm-agent',
   'snap.amazon-ssm-agent.amazon-ssm-agent': '/snap/amazon-ssm-agent/current/amazon-ssm-agent',
   httpd: '/usr/sbin/httpd -DFOREGROUND',
-  apache2: '/usr/sbin/apache2 -k start',
-  nginx: 'nginx: master process /usr/sbin/nginx',
+  apache2: '/usr/sbin/apachectl start',
+  nginx: '/usr/sbin/nginx',
   docker: '/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
   mariadb: '/usr/libexec/mariadbd',
   mysqld: '/usr/sbin/mysqld',
@@ -47,7 +47,39 @@ RestartSec=42s
 `
 
 /** The `[Service]` section as its package brings it, where it says more than what to run. */
-const services: Readonly<Record<string, string>> = { sshd: ssh, ssh }
+const services: Readonly<Record<string, string>> = {
+  sshd: ssh,
+  ssh,
+  httpd: `Type=notify
+Environment=LANG=C
+ExecStart=/usr/sbin/httpd $OPTIONS -DFOREGROUND
+ExecReload=/usr/sbin/httpd $OPTIONS -k graceful
+KillSignal=SIGWINCH
+KillMode=mixed
+PrivateTmp=true
+OOMPolicy=continue
+`,
+  apache2: `Type=forking
+Environment=APACHE_STARTED_BY_SYSTEMD=true
+ExecStart=/usr/sbin/apachectl start
+ExecStop=/usr/sbin/apachectl graceful-stop
+ExecReload=/usr/sbin/apachectl graceful
+KillMode=mixed
+PrivateTmp=true
+Restart=on-abort
+`,
+  nginx: `Type=forking
+PIDFile=/run/nginx.pid
+ExecStartPre=/usr/bin/rm -f /run/nginx.pid
+ExecStartPre=/usr/sbin/nginx -t
+ExecStart=/usr/sbin/nginx
+ExecReload=/usr/sbin/nginx -s reload
+KillSignal=SIGQUIT
+TimeoutStopSec=5
+KillMode=mixed
+PrivateTmp=true
+`,
+}
 
 export function unitDescription(name: string): string {
   return descriptions[name] ?? name

@@ -1,22 +1,7 @@
 import type { DistributionFacts } from '../../distributions.ts'
+import type { PackageFacts } from './package-facts.ts'
+import { webPackages } from './web-packages.ts'
 import { instanceConnectDropIn, instanceConnectDropInText } from '../base/ssh-files.ts'
-
-/** What a package puts on a disk. Paths that end in `/` are directories. */
-export interface PackageFacts {
-  readonly name: string
-  readonly version: string
-  readonly summary: string
-  readonly aliases?: readonly string[]
-  readonly only?: 'debian' | 'redhat'
-  readonly programs?: Readonly<Record<string, string>>
-  readonly files?: Readonly<Record<string, string>>
-  readonly debian?: Readonly<Record<string, string>>
-  readonly redhat?: Readonly<Record<string, string>>
-  readonly user?: string
-  readonly group?: string
-  readonly unit?: string
-  readonly needs?: readonly string[]
-}
 
 const simple = (name: string, version: string, summary: string, programs = name): PackageFacts => ({
   name,
@@ -29,69 +14,7 @@ const simple = (name: string, version: string, summary: string, programs = name)
 
 /** Packages that a simulated guest can install: those whose programs it knows, and servers whose service it can run. */
 export const catalogue: readonly PackageFacts[] = [
-  {
-    name: 'httpd',
-    version: '2.4.65-1',
-    summary: 'Apache HTTP Server',
-    only: 'redhat',
-    user: 'apache',
-    unit: 'httpd',
-    needs: ['httpd-tools'],
-    programs: { '/usr/sbin/httpd': 'httpd', '/usr/sbin/apachectl': 'apachectl' },
-    files: {
-      '/var/www/html/': '',
-      '/var/log/httpd/access_log': '',
-      '/var/log/httpd/error_log': '',
-      '/etc/httpd/conf/httpd.conf':
-        'ServerRoot "/etc/httpd"\nListen 80\nUser apache\nGroup apache\nDocumentRoot "/var/www/html"\nDirectoryIndex index.html\n',
-      '/etc/httpd/conf.d/': '',
-    },
-  },
-  {
-    ...simple('httpd-tools', '2.4.65-1', 'Tools for use with the Apache HTTP Server', 'ab'),
-    only: 'redhat',
-  },
-  {
-    name: 'apache2',
-    version: '2.4.58-1ubuntu8.8',
-    summary: 'Apache HTTP Server',
-    only: 'debian',
-    unit: 'apache2',
-    programs: {
-      '/usr/sbin/apache2': 'httpd',
-      '/usr/sbin/apache2ctl': 'apachectl',
-      '/usr/sbin/a2enmod': 'true',
-      '/usr/sbin/a2ensite': 'true',
-    },
-    files: {
-      '/var/www/html/index.html':
-        '<!DOCTYPE html>\n<html><head><title>Apache2 Default Page: It works</title></head><body><h1>Apache2 Default Page</h1><p>It works!</p></body></html>\n',
-      '/var/log/apache2/access.log': '',
-      '/etc/apache2/apache2.conf': 'Listen 80\n',
-    },
-  },
-  {
-    name: 'nginx',
-    version: '1.28.0-1',
-    summary: 'High performance web server',
-    user: 'nginx',
-    unit: 'nginx',
-    programs: { '/usr/sbin/nginx': 'nginx' },
-    files: {
-      '/etc/nginx/nginx.conf':
-        'user nginx;\nworker_processes auto;\nhttp {\n    server {\n        listen 80;\n        root /usr/share/nginx/html;\n    }\n}\n',
-      '/var/log/nginx/access.log': '',
-      '/var/log/nginx/error.log': '',
-    },
-    redhat: {
-      '/usr/share/nginx/html/index.html':
-        '<!DOCTYPE html>\n<html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1></body></html>\n',
-    },
-    debian: {
-      '/var/www/html/index.nginx-debian.html':
-        '<!DOCTYPE html>\n<html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1></body></html>\n',
-    },
-  },
+  ...webPackages,
   {
     name: 'docker',
     version: '25.0.13-1',
@@ -118,23 +41,6 @@ export const catalogue: readonly PackageFacts[] = [
     unit: 'mariadb',
     user: 'mysql',
     programs: { '/usr/bin/mysql': 'mysql', '/usr/bin/mariadb': 'mysql' },
-  },
-  {
-    name: 'php',
-    version: '8.4.12-1',
-    summary: 'PHP scripting language',
-    aliases: [
-      'php8.2',
-      'php8.4',
-      'php-fpm',
-      'php-mysqlnd',
-      'libapache2-mod-php',
-      'php-cli',
-      'php-mysql',
-      'php-json',
-      'php-devel',
-    ],
-    programs: { '/usr/bin/php': 'php' },
   },
   {
     name: 'amazon-ssm-agent',

@@ -2,7 +2,8 @@ import { unitText } from '../base/unit-files.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
-import { catalogue, findPackage, type PackageFacts } from './package-catalogue.ts'
+import { catalogue, findPackage } from './package-catalogue.ts'
+import type { PackageFacts } from './package-facts.ts'
 import { programFile, setuidPrograms } from './program-file.ts'
 
 const root = rootCredentials
@@ -40,6 +41,11 @@ async function place(call: Call, facts: PackageFacts): Promise<void> {
   for (const [path, text] of Object.entries({ ...facts.files, ...facts[family] })) {
     vfs.makeDirectories(path.endsWith('/') ? path.slice(0, -1) : path.replace(/\/[^/]*$/, ''), root)
     if (!path.endsWith('/') && !vfs.peek(path, root)) vfs.writeFile(path, text, root)
+  }
+  const links = { ...facts.links, ...(family === 'debian' ? facts.debianLinks : {}) }
+  for (const [path, target] of Object.entries(links)) {
+    vfs.makeDirectories(path.replace(/\/[^/]*$/, ''), root)
+    if (!vfs.peek(path, root, false)) vfs.symlink(target, path, root)
   }
   if (facts.user && !machine.users.byName(facts.user))
     await machine.users.add(facts.user, {

@@ -3,11 +3,11 @@ import { bundled } from './bridge.ts'
 import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
 import { identityPrograms } from './identity.ts'
-import { httpPrograms } from './http.ts'
 import { journalPrograms } from './journalctl.ts'
 import { killPrograms } from './kill.ts'
 import { ls, stat } from './ls.ts'
 import { netcatPrograms } from './net/netcat.ts'
+import { metadataPrograms } from './metadata.ts'
 import { packagePrograms } from './packages.ts'
 import { packageQueryPrograms } from './package-queries.ts'
 import { passwordPrograms } from './passwords.ts'
@@ -23,6 +23,10 @@ import { cronPrograms } from './crontab.ts'
 import { loadPrograms } from './load.ts'
 import { storagePrograms } from './storage/index.ts'
 import { sudoPrograms } from './sudo.ts'
+import { apachePrograms } from './web/apache.ts'
+import { curlPrograms } from './web/curl.ts'
+import { nginxPrograms } from './web/nginx.ts'
+import { wgetPrograms } from './web/wget.ts'
 import { textPrograms } from './text.ts'
 
 const library = [
@@ -80,7 +84,11 @@ const own: Readonly<Record<string, Program>> = {
   ...cronPrograms,
   ...sudoPrograms,
   ...storagePrograms,
-  ...httpPrograms,
+  ...curlPrograms,
+  ...wgetPrograms,
+  ...metadataPrograms,
+  ...apachePrograms,
+  ...nginxPrograms,
   ...netcatPrograms,
   ...pythonPrograms,
   ...packagePrograms,

@@ -148,9 +148,15 @@ async function answer(
   const type = lookup(shown) ?? 'application/octet-stream'
   const sent = await sendFile(machine, request, response, {
     inode,
-    headers: { ...headers, 'Content-type': type },
+    headers: ({ lastModified, length, range, hasBody }) => ({
+      ...headers,
+      ...(hasBody ? { 'Content-type': type } : {}),
+      ...(length === undefined ? {} : { 'Content-Length': length }),
+      ...(range === undefined ? {} : { 'Content-Range': range }),
+      'Last-Modified': lastModified,
+    }),
   })
-  await log(`${line} ${sent.status} -`)
+  await log(`${line} ${sent} -`)
 }
 
 function pathOf(url: string): string {

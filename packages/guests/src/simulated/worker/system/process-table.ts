@@ -82,7 +82,12 @@ export class ProcessTable {
   }
 
   takePid(): number {
-    return this.#replayed.shift() ?? this.nextPid++
+    return this.nextPid++
+  }
+
+  /** A process of a server: its master in the background, or a worker. */
+  serving(argv: readonly string[], cred: Credentials, ppid = 1): Process {
+    return this.#add(ppid, argv, cred, undefined, undefined, this.#replayed.shift())
   }
 
   /** Those of a service, by age. */
@@ -114,6 +119,8 @@ export class ProcessTable {
     if (parent) {
       process.background = parent.background
       process.unit = parent.unit
+      process.resumed = parent.resumed
+      process.kept = parent.kept
       for (const signal of parent.ignored) process.ignored.add(signal)
     }
     this.#processes.set(process.pid, process)

@@ -54,7 +54,12 @@ export async function runService(
   unit: string,
   file: UnitFile,
   line: string,
-  how: { readonly mainPid?: number; readonly pid?: number; readonly kept?: string } = {},
+  how: {
+    readonly mainPid?: number
+    readonly pid?: number
+    readonly resumed?: boolean
+    readonly kept?: string
+  } = {},
 ): Promise<ServiceRun> {
   await machine.users.refresh()
   const environment = await environmentOf(machine, file, how.mainPid)
@@ -78,9 +83,9 @@ export async function runService(
   const process = machine.processes.start(argv, machine.users.credentials(user), undefined, how.pid)
   process.unit = unit
   machine.vfs.makeDirectories('/run/systemd', rootCredentials)
-  if (how.pid === undefined)
+  if (!how.resumed)
     await machine.vfs.appendFile(journalPids, `${process.pid} ${unit}\n`, rootCredentials)
-  process.resumed = how.pid !== undefined
+  process.resumed = how.resumed ?? false
   if (how.kept !== undefined) process.kept = how.kept
   const identifier = argv[0]?.split('/').at(-1) ?? unit
   const output = outputFile(machine, file.standardOutput, identifier, process.pid)

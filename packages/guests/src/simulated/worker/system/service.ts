@@ -75,13 +75,18 @@ export class Service {
     const file = await this.#wires.file(unit)
     this.#file = file
     const [line = ''] = file.start
-    await this.#machine.processes.replay(kept.pids.slice(1), async () => {
+    // What puts itself into the background becomes the main process again.
+    const forks = file.type === 'forking'
+    await this.#machine.processes.replay(forks ? kept.pids : kept.pids.slice(1), async () => {
       const run = await runService(this.#machine, this.name, file, line, {
-        pid: kept.pid,
+        resumed: true,
+        ...(forks ? {} : { pid: kept.pid }),
         ...(kept.kept === undefined ? {} : { kept: kept.kept }),
       })
+      if (forks) await run.end
       this.#watch(run, file)
-      if (kept.dormant) await Promise.race([run.process?.ready, run.end])
+      const main = this.#machine.processes.byPid(this.record?.pid ?? 0)
+      if (kept.dormant && main) await Promise.race([main.ready, run.end])
     })
   }
 
@@ -154,8 +159,8 @@ export class Service {
     const pid = run.process?.pid ?? 0
     this.record = { name: this.name, pid, sinceMs, state: 'activating', pids: [pid] }
     if (file.type === 'notify' || file.type === 'forking') {
-      const up = run.process && Promise.race([run.process.ready.then(() => 'up' as const), run.end])
-      const end = (await up) ?? (await run.end)
+      const ready = file.type === 'notify' ? run.process?.ready : undefined
+      const end = await (ready ? Promise.race([ready.then(() => 'up' as const), run.end]) : run.end)
       const forked = file.type === 'forking' && end !== 'up' && end.code === 0
       if (turn !== this.#turn) return false
       if (end !== 'up' && !forked) {
@@ -187,7 +192,6 @@ export class Service {
   #watch(run: ServiceRun, file: UnitFile): void {
     const turn = this.#turn
     const { processes } = this.#machine
-    if (run.process) this.#machine.detach(run.process.ready.then(() => this.#wires.changed()))
     const main =
       run.process && processes.byPid(run.process.pid)
         ? run.process
@@ -197,6 +201,7 @@ export class Service {
       const gone = new Promise<ServiceEnd>((resolve) => main.onEnd.add(() => resolve({ code: 0 })))
       this.#machine.detach(gone.then((end) => this.#ended(end, file, turn)))
     } else this.#machine.detach(run.end.then((end) => this.#ended(end, file, turn)))
+    if (main) this.#machine.detach(main.ready.then(() => this.#wires.changed()))
     this.#note(main ? { pid: main.pid } : {})
   }
 

@@ -3,61 +3,65 @@ import { httpDate } from '../../net/http-service.ts'
 import type { Machine } from '../../system/machine.ts'
 import type { Inode } from '../../vfs/inode.ts'
 
-/** What a request for a file comes to: its status and the bytes that go out. */
-export interface Sent {
-  readonly status: number
-  readonly bytes: number
+/** What a file's answer says of it; each server has its own order of headers. */
+export interface FileFacts {
+  readonly lastModified: string
+  readonly length?: number
+  readonly range?: string
+  /** Not where the client has the file already. */
+  readonly hasBody: boolean
 }
 
 export interface StaticFile {
   readonly inode: Inode
-  readonly headers: Readonly<Record<string, string>>
   readonly etag?: string
+  headers(facts: FileFacts): Record<string, string | number>
 }
 
 const pieceBytes = 64 * 1024
 
-/** Sends a file as a web server does: conditions, ranges, `HEAD`. */
+/** Sends a file as a web server does: conditions, ranges, `HEAD`. Answers the status. */
 export async function sendFile(
   machine: Machine,
   request: IncomingMessage,
   response: ServerResponse,
   { inode, headers, etag }: StaticFile,
-): Promise<Sent> {
+): Promise<number> {
   const modified = Math.floor(inode.mtimeMs / 1000) * 1000
-  const common: Record<string, string> = {
-    ...headers,
-    'Last-Modified': httpDate(modified),
-    ...(etag === undefined ? {} : { ETag: etag }),
-  }
+  const lastModified = httpDate(modified)
   if (isUnchanged(request, etag, modified)) {
-    const { 'Content-Type': _type, ...rest } = common
-    response.writeHead(304, rest)
+    response.writeHead(304, headers({ lastModified, hasBody: false }))
     response.end()
-    return { status: 304, bytes: 0 }
+    return 304
   }
   const text = inode.generate?.()
   const whole = text === undefined ? undefined : Buffer.from(text)
   const size = whole?.length ?? inode.size
   const range = rangeOf(request.headers.range, size)
   if (range === 'unsatisfiable') {
-    response.writeHead(416, { ...common, 'Content-Range': `bytes */${size}`, 'Content-Length': 0 })
+    response.writeHead(
+      416,
+      headers({ lastModified, hasBody: true, length: 0, range: `bytes */${size}` }),
+    )
     response.end()
-    return { status: 416, bytes: 0 }
+    return 416
   }
   const [from, to] = range ?? [0, size]
   const status = range ? 206 : 200
-  response.writeHead(status, {
-    ...common,
-    'Accept-Ranges': 'bytes',
-    'Content-Length': to - from,
-    ...(range ? { 'Content-Range': `bytes ${from}-${to - 1}/${size}` } : {}),
-  })
-  if (request.method === 'HEAD') {
-    response.end()
-    return { status, bytes: 0 }
-  }
-  for (let at = from; at < to && !response.destroyed; at += pieceBytes) {
+  response.writeHead(
+    status,
+    headers({
+      lastModified,
+      hasBody: true,
+      length: to - from,
+      ...(range ? { range: `bytes ${from}-${to - 1}/${size}` } : {}),
+    }),
+  )
+  for (
+    let at = from;
+    at < to && request.method !== 'HEAD' && !response.destroyed;
+    at += pieceBytes
+  ) {
     const end = Math.min(to, at + pieceBytes)
     const bytes =
       whole?.subarray(at, end) ??
@@ -66,7 +70,7 @@ export async function sendFile(
     if (!response.write(bytes) && !response.destroyed) await drained(response)
   }
   response.end()
-  return { status, bytes: to - from }
+  return status
 }
 
 function drained(response: ServerResponse): Promise<void> {
@@ -81,6 +85,7 @@ function isUnchanged(
   etag: string | undefined,
   modified: number,
 ): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false
   const none = request.headers['if-none-match']
   if (none !== undefined)
     return etag !== undefined && (none === '*' || none.split(/, */).includes(etag))
@@ -98,4 +103,21 @@ function rangeOf(
   const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const to = first === '' || last === '' ? size : Math.min(size, Number(last) + 1)
   return from >= to ? 'unsatisfiable' : [from, to]
+}
+
+/** A path without escapes and steps upwards; undefined for one that no server follows. */
+export function cleanPath(url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''))
+    if (path.includes('\0') || !path.startsWith('/')) return undefined
+    const parts: string[] = []
+    for (const part of path.split('/')) {
+      if (part === '..' && parts.length <= 1) return undefined
+      if (part === '..') parts.pop()
+      else if (part !== '.') parts.push(part)
+    }
+    return parts.join('/').replaceAll(/\/{2,}/g, '/') || '/'
+  } catch {
+    return undefined
+  }
 }
