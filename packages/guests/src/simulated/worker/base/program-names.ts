@@ -9,6 +9,9 @@ const everywhere: Readonly<Record<string, string>> = {
     'addgroup adduser blkid blockdev chpasswd chroot dmidecode e2fsck e2label fdisk findfs fsck groupadd groupdel groupmod growpart halt ifconfig ip iptables lsof mke2fs mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.vfat mkfs.xfs mkswap modprobe netstat nologin parted poweroff reboot resize2fs service sfdisk shutdown ss sshd swapoff swapon sysctl tune2fs useradd userdel usermod visudo wipefs xfs_admin xfs_growfs xfs_info',
 }
 
+/** In /usr/bin, for asking after names and ways. */
+const networkTools = 'dig host nslookup tracepath'
+
 const ofFamily: Readonly<Record<DistributionFacts['family'], string>> = {
   amazon: 'ec2-metadata rpm vim nano',
   debian:
@@ -32,7 +35,7 @@ export function programPaths(facts: DistributionFacts): [path: string, program: 
     zypper: 'zypper',
     none: '',
   }[facts.packageTool]
-  const extra = `${ofFamily[facts.family]} ${tools}`.split(' ').filter(Boolean)
+  const extra = `${ofFamily[facts.family]} ${networkTools} ${tools}`.split(' ').filter(Boolean)
   const paths: [string, string][] = Object.entries(everywhere).flatMap(([directory, names]) =>
     names
       .split(' ')

@@ -6,6 +6,7 @@ import { rootCredentials } from '../vfs/inode.ts'
 import { timeZone, zoneName, zoneNames } from './time-zone.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
+import { lookUp } from './net/dial.ts'
 
 const whoami: Program = async (call) => {
   await call.out(`${call.machine.users.userName(call.cred.uid)}\n`)
@@ -302,6 +303,12 @@ const stty: Program = async (call) => {
 
 const getent: Program = async (call) => {
   const [database = '', key] = call.args
+  if ((database === 'hosts' || database === 'ahosts') && key !== undefined) {
+    const found = await lookUp(call, key)
+    if (typeof found === 'string') return 2
+    for (const address of found) await call.out(`${address.padEnd(15)} ${key}\n`)
+    return 0
+  }
   const text = await call.vfs.readText(`/etc/${database}`, call.cred).catch(() => '')
   const found = text
     .split('\n')

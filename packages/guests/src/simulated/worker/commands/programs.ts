@@ -6,7 +6,10 @@ import { identityPrograms } from './identity.ts'
 import { journalPrograms } from './journalctl.ts'
 import { killPrograms } from './kill.ts'
 import { ls, stat } from './ls.ts'
+import { dnsPrograms } from './net/dns.ts'
 import { netcatPrograms } from './net/netcat.ts'
+import { pingPrograms } from './net/ping.ts'
+import { socketPrograms } from './net/sockets.ts'
 import { metadataPrograms } from './metadata.ts'
 import { packagePrograms } from './packages.ts'
 import { packageQueryPrograms } from './package-queries.ts'
@@ -90,6 +93,9 @@ const own: Readonly<Record<string, Program>> = {
   ...apachePrograms,
   ...nginxPrograms,
   ...netcatPrograms,
+  ...dnsPrograms,
+  ...pingPrograms,
+  ...socketPrograms,
   ...pythonPrograms,
   ...packagePrograms,
   ...packageQueryPrograms,

@@ -48,7 +48,7 @@ async function serve(call: Call, version: string): Promise<number> {
       return 2
     }
   }
-  const accept = await openHttpService(call.machine, {
+  const accept = openHttpService(call.machine, {
     keepAliveMs: () => 60_000,
     handle: (exchange) => answer(call, directory, version, exchange),
   })

@@ -322,6 +322,10 @@ const ip: Program = async (call) => {
   const network = nic
     ? networkOf(nic.privateIp, Number(prefix))
     : { base: '', router: '', broadcast: '' }
+  if (what.startsWith('n') && 'neighbour'.startsWith(what)) {
+    await call.out(`${network.router} dev ${name} lladdr 02:00:0a:00:00:01 REACHABLE \n`)
+    return 0
+  }
   if ('route'.startsWith(what) && what.startsWith('r'))
     await call.out(
       `default via ${network.router} dev ${name} proto dhcp src ${nic?.privateIp} metric 512 \n${network.base}/${prefix} dev ${name} proto kernel scope link src ${nic?.privateIp} metric 512 \n`,
@@ -364,58 +368,6 @@ const ifconfig: Program = async (call) => {
   return 0
 }
 
-/** Ports that the running services listen on. */
-export function listeners(
-  machine: Machine,
-): { port: number; unit: string; pid: number; command: string }[] {
-  const ports: Readonly<Record<string, number>> = {
-    sshd: 22,
-    ssh: 22,
-    httpd: 80,
-    apache2: 80,
-    nginx: 80,
-    mariadb: 3306,
-    mysqld: 3306,
-    docker: 0,
-  }
-  return machine.units.all.flatMap((unit) =>
-    ports[unit.name]
-      ? [
-          {
-            port: ports[unit.name] ?? 0,
-            unit: unit.name,
-            pid: unit.pid,
-            command:
-              unitCommand(unit.name).split(' ')[0]?.split('/').at(-1)?.replace(':', '') ??
-              unit.name,
-          },
-        ]
-      : [],
-  )
-}
-
-const ss: Program = async (call) => {
-  const process = call.args.some((arg) => /^-[a-z]*p/.test(arg)) && call.cred.uid === 0
-  if (call.name === 'netstat') {
-    await call.out(
-      `Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name\n`,
-    )
-    for (const one of listeners(call.machine))
-      await call.out(
-        `tcp        0      0 ${`0.0.0.0:${one.port}`.padEnd(23)} ${'0.0.0.0:*'.padEnd(23)} LISTEN      ${process ? `${one.pid}/${one.command}` : '-'}\n`,
-      )
-    return 0
-  }
-  await call.out(
-    `State   Recv-Q  Send-Q   Local Address:Port    Peer Address:Port ${process ? 'Process' : ''}\n`,
-  )
-  for (const one of listeners(call.machine))
-    await call.out(
-      `LISTEN  0       ${one.port === 22 ? 128 : 511}            0.0.0.0:${String(one.port).padEnd(9)}      0.0.0.0:*    ${process ? `users:(("${one.command}",pid=${one.pid},fd=3))` : ''}\n`,
-    )
-  return 0
-}
-
 const lscpu: Program = async (call) => {
   const { spec } = call.machine
   const arm = spec.architecture === 'arm64'
@@ -455,8 +407,6 @@ export const statusPrograms = {
   free,
   ip,
   ifconfig,
-  ss,
-  netstat: ss,
   lscpu,
   'systemd-detect-virt': async (call: Call) => {
     // Honest: what would be `amazon` in life says here what it is.

@@ -19,11 +19,10 @@ export interface HttpServiceOptions {
 }
 
 /** HTTP over connections that a program accepts: answers how to hand one over. */
-export async function openHttpService(
+export function openHttpService(
   machine: Machine,
   options: HttpServiceOptions,
-): Promise<(socket: Duplex, peer: Peer) => void> {
-  const { createServer } = await machine.outside.working(() => import('node:http'))
+): (socket: Duplex, peer: Peer) => void {
   const peers = new WeakMap<Duplex, Peer>()
   const idle = new WeakMap<Duplex, AbortController>()
 
@@ -39,7 +38,16 @@ export async function openHttpService(
     )
   }
 
-  const server: Server = createServer((request, response) => {
+  // Loading takes longer than all else that a server does when its guest wakes.
+  let server: Promise<Server> | undefined
+  const load = async (): Promise<Server> => {
+    const { createServer } = await machine.outside.working(() => import('node:http'))
+    const made = createServer(serve)
+    made.on('clientError', refuse)
+    return made
+  }
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     idle.get(socket)?.abort(new Error('busy'))
     // The account's time, not the machine's that Brume runs on.
@@ -54,17 +62,25 @@ export async function openHttpService(
         socket.destroy()
       }),
     )
-  })
-  server.on('clientError', (_error: Error, socket: Duplex) => {
+  }
+
+  function refuse(_error: Error, socket: Duplex): void {
     const peer = peers.get(socket)
     if (peer) options.onBadRequest?.(peer)
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
     else socket.destroy()
-  })
+  }
+
   return (socket, peer) => {
     peers.set(socket, peer)
-    server.emit('connection', socket)
-    rest(socket)
+    server ??= load()
+    machine.detach(
+      server.then((loaded) => {
+        loaded.emit('connection', socket)
+        rest(socket)
+        return undefined
+      }),
+    )
   }
 }
 

@@ -38,11 +38,11 @@ export class NameService {
   }
 
   /** The name servers' answer, with the search domains for a name without a dot. */
-  async ask(name: string): Promise<readonly string[] | GuestUnreachable> {
-    const lines = (await this.#read('/etc/resolv.conf')).map((line) => line.split(/\s+/))
-    const values = (key: string): string[] =>
-      lines.filter(([word]) => word === key).flatMap(([, ...rest]) => rest)
-    if (!(await this.#answers(values('nameserver')))) return { unreachable: 'timed-out' }
+  async ask(name: string, server?: string): Promise<readonly string[] | GuestUnreachable> {
+    const configuration = await this.#configuration()
+    const values = (key: string): string[] => configuration.get(key) ?? []
+    const servers = server === undefined ? values('nameserver') : [server]
+    if (!(await this.#answers(servers))) return { unreachable: 'timed-out' }
     const names = name.includes('.')
       ? [name]
       : [...[...values('search'), ...values('domain')].map((domain) => `${name}.${domain}`), name]
@@ -52,6 +52,19 @@ export class NameService {
       if (!('unreachable' in answer)) return answer
     }
     return answer
+  }
+
+  async servers(): Promise<readonly string[]> {
+    return (await this.#configuration()).get('nameserver') ?? []
+  }
+
+  async #configuration(): Promise<Map<string, string[]>> {
+    const values = new Map<string, string[]>()
+    for (const line of await this.#read('/etc/resolv.conf')) {
+      const [key = '', ...rest] = line.split(/\s+/)
+      values.set(key, [...(values.get(key) ?? []), ...rest])
+    }
+    return values
   }
 
   /** Whether one of the name servers is there: Amazon's own always is, another must be reachable. */

@@ -157,6 +157,15 @@ export class Network {
     return this.#names.resolve(name)
   }
 
+  /** The same by a name server alone, its own or a given one. */
+  query(name: string, server?: string): Promise<readonly string[] | GuestUnreachable> {
+    return this.#names.ask(name.replace(/\.$/, '').toLowerCase(), server)
+  }
+
+  nameServers(): Promise<readonly string[]> {
+    return this.#names.servers()
+  }
+
   ping(address: string): Promise<GuestPing | GuestUnreachable> {
     if (this.#isOwn(address)) return Promise.resolve({ roundTripMs: 0.03, ttl: 64 })
     return this.#machine.outside.ping(address)

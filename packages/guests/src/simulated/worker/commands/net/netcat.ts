@@ -194,6 +194,29 @@ export function serviceName(port: number): string {
   return services[port] ?? '*'
 }
 
-export const netcatPrograms = { nc: netcat, ncat: netcat } satisfies Readonly<
+const telnet: Program = async (call) => {
+  const { operands } = options(call.args, 'l')
+  const [host, port = '23'] = operands
+  if (host === undefined) return call.fail('only `telnet host port` is simulated in this guest', 1)
+  const found = await lookUp(call, host)
+  if (typeof found === 'string') {
+    await call.err(`telnet: ${host}: ${lookUpText(found)}\n${host}: Unknown host\n`)
+    return 1
+  }
+  const [address = ''] = found
+  await call.out(`Trying ${address}...\n`)
+  const socket = await dial(call, { address, port: Number(port) })
+  if (typeof socket === 'string') {
+    await call.err(`telnet: connect to address ${address}: ${failureText(socket)}\n`)
+    return 1
+  }
+  await call.out(`Connected to ${host}.\nEscape character is '^]'.\n`)
+  await talk(call, socket, false)
+  socket.destroy()
+  await call.err('Connection closed by foreign host.\n')
+  return 1
+}
+
+export const netcatPrograms = { nc: netcat, ncat: netcat, netcat, telnet } satisfies Readonly<
   Record<string, Program>
 >

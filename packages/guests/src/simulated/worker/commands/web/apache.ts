@@ -157,7 +157,7 @@ async function serve(call: Call, first: ApacheConfig): Promise<number> {
   await machine.users.refresh()
   let config = first
   let answer = new ApacheAnswer(call, config)
-  const accept = await openHttpService(machine, {
+  const accept = openHttpService(machine, {
     keepAliveMs: () => config.keepAliveMs,
     handle: (exchange) => answer.handle(exchange),
   })

@@ -121,7 +121,7 @@ async function serve(call: Call, first: NginxConfig): Promise<number> {
   process.argv = ['nginx: master process /usr/sbin/nginx']
   let config = first
   let answer = new NginxAnswer(call, config)
-  const accept = await openHttpService(machine, {
+  const accept = openHttpService(machine, {
     keepAliveMs: () => config.keepAliveMs,
     handle: (exchange) => answer.handle(exchange),
   })
