@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Guest } from '../driver.ts'
-import { createTestWorld, Person, type TestWorld } from './test-world.ts'
+import { createTestWorld, mirrorAddress, Person, type TestWorld } from './test-world.ts'
 
 const worlds: TestWorld[] = []
 afterEach(async () => {
@@ -51,9 +51,15 @@ describe('the tools of a network', () => {
   it('names: the resolver, the hosts file, a name server that is not there', async () => {
     const { world, person } = await two()
     expect(await person.runs('dig +short db.example.com')).toBe('172.31.5.7\n<0>')
-    expect(await person.runs('dig nowhere.example | grep status')).toMatch(/status: NXDOMAIN, id: \d+/)
-    expect(await person.runs('host db.example.com')).toBe('db.example.com has address 172.31.5.7\n<0>')
-    expect(await person.runs('nslookup db.example.com')).toContain('Name:\tdb.example.com\nAddress: 172.31.5.7')
+    expect(await person.runs('dig nowhere.example | grep status')).toMatch(
+      /status: NXDOMAIN, id: \d+/,
+    )
+    expect(await person.runs('host db.example.com')).toBe(
+      'db.example.com has address 172.31.5.7\n<0>',
+    )
+    expect(await person.runs('nslookup db.example.com')).toContain(
+      'Name:\tdb.example.com\nAddress: 172.31.5.7',
+    )
     await person.runs('echo 172.31.5.7 mine.local | sudo tee -a /etc/hosts')
     expect(await person.runs('getent hosts mine.local')).toBe('172.31.5.7      mine.local\n<0>')
     expect(await person.runs('dig +short mine.local')).toBe('<0>')
@@ -66,11 +72,32 @@ describe('the tools of a network', () => {
 
   it('ss and netstat show who really listens', async () => {
     const { person } = await two()
-    expect(await person.runs('ss -tln | tail -n +2')).toMatch(/^LISTEN +0 +\d+ +0\.0\.0\.0:22 +0\.0\.0\.0:\*/)
+    expect(await person.runs('ss -tln | tail -n +2')).toMatch(
+      /^LISTEN +0 +\d+ +0\.0\.0\.0:22 +0\.0\.0\.0:\*/,
+    )
     await person.runs('(python3 -m http.server 8000 &) >/dev/null 2>&1; sleep 0')
-    expect(await person.runs('sudo ss -tlnp | grep 8000')).toMatch(/0\.0\.0\.0:8000 .*users:\(\("python3",pid=\d+,fd=3\)\)/)
+    expect(await person.runs('sudo ss -tlnp | grep 8000')).toMatch(
+      /0\.0\.0\.0:8000 .*users:\(\("python3",pid=\d+,fd=3\)\)/,
+    )
     expect(await person.runs('sudo netstat -tlnp | grep 8000')).toMatch(/LISTEN +\d+\/python3/)
     await person.runs('pkill python3; sleep 0')
     expect(await person.runs('ss -tln | grep -c 8000')).toBe('0\n<1>')
+  })
+})
+
+describe('packages', () => {
+  it('are not to be had without a way to the mirrors', async () => {
+    const { world, person } = await two()
+    person.type('sudo dnf install -y nginx >/dev/null 2>&1; echo "<$?>"\r')
+    await world.pass(10_000)
+    await person.sees(/<0>\r\n/)
+    for (const port of [80, 443]) world.servers.delete(`${mirrorAddress}:${port}`)
+    person.type('sudo dnf install -y httpd; echo "<$?>"\r')
+    await person.sees(/"<\$\?>"/)
+    await world.pass(130_000)
+    expect(await person.sees(/<\d+>\r\n/)).toMatch(
+      /Errors during downloading metadata for repository 'amazonlinux':\r\n {2}- Curl error \(28\): Timeout was reached for https:\/\/al2023-repos-ap-northeast-2-de612dc2[\s\S]*<1>/,
+    )
+    expect(await person.runs('ls /usr/sbin/httpd')).toContain('No such file')
   })
 })

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createChance, createWorldClock, systemClock, type WorldClock } from '@brume/clock'
 import type {
@@ -10,6 +11,7 @@ import type {
   GuestUnreachable,
   TerminalOptions,
 } from '../driver.ts'
+import { framePair } from './frame-stream.ts'
 import { createSimulatedDriver, type SimulatedDriver } from './index.ts'
 
 const startMs = Date.UTC(2026, 0, 5, 9, 0, 0)
@@ -42,6 +44,24 @@ export const noNetwork = {
   trace: async () => [],
 }
 
+/** Where the package mirrors of the virtual internet are; taken out of `servers`, packets to them are lost. */
+export const mirrorAddress = '192.0.2.1'
+
+function isMirror(name: string): boolean {
+  return /^(?:al2023-repos-|amazonlinux-2-repos-|.*\.ec2\.archive\.ubuntu\.com$|.*deb\.debian\.org$)/.test(
+    name,
+  )
+}
+
+/** A package mirror: any page will do. */
+function openMirror(): Duplex {
+  const [near, far] = framePair()
+  mirror.emit('connection', far)
+  return near
+}
+
+const mirror = createServer((_request, response) => response.end('packages\n'))
+
 export function createTestWorld(dataDir?: string): TestWorld {
   const driver = createSimulatedDriver(dataDir === undefined ? {} : { dataDir })
   const clock = createWorldClock({ now: startMs, wall: systemClock, speed: 0 })
@@ -49,6 +69,7 @@ export function createTestWorld(dataDir?: string): TestWorld {
   const requests: string[] = []
   const names = new Map<string, readonly string[]>()
   const servers: TestWorld['servers'] = new Map()
+  for (const port of [80, 443]) servers.set(`${mirrorAddress}:${port}`, openMirror)
   /** The running guest of each address. */
   const guests = new Map<string, Guest>()
   const hostOf = (spec: GuestSpec): GuestHost => ({
@@ -63,7 +84,9 @@ export function createTestWorld(dataDir?: string): TestWorld {
       const guest = guests.get(address)
       return guest?.connect(tls ? { ...to, tls } : to) ?? { unreachable: 'timed-out' }
     },
-    resolve: async (name) => names.get(name) ?? { unreachable: 'unknown-host' },
+    resolve: async (name) =>
+      names.get(name) ??
+      (isMirror(name) ? [mirrorAddress] : { unreachable: 'unknown-host' as const }),
     ping: async (address) =>
       guests.has(address) ? { roundTripMs: 0.4, ttl: 127 } : { unreachable: 'timed-out' },
     trace: async (address) =>

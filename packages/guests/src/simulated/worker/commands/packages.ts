@@ -2,6 +2,7 @@ import { unitText } from '../base/unit-files.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
+import { reachArchive, reachRepositories } from './package-mirror.ts'
 import { catalogue, findPackage } from './package-catalogue.ts'
 import type { PackageFacts } from './package-facts.ts'
 import { programFile, setuidPrograms } from './program-file.ts'
@@ -134,6 +135,7 @@ const dnf: Program = async (call) => {
   switch (verb) {
     case 'install':
     case 'localinstall': {
+      if (!(await reachRepositories(call))) return 1
       await call.out('Last metadata expiration check: 0:00:12 ago.\n')
       const { missing, wanted } = resolve(call, names, have)
       if (missing !== undefined) {
@@ -209,6 +211,7 @@ const dnf: Program = async (call) => {
     case 'update':
     case 'upgrade':
     case 'check-update':
+      if (!(await reachRepositories(call))) return 1
       await call.machine.outside.sleep(500, call.signal)
       await call.out(
         'Last metadata expiration check: 0:00:12 ago.\nDependencies resolved.\nNothing to do.\nComplete!\n',
@@ -233,6 +236,7 @@ const dnf: Program = async (call) => {
       return 0
     }
     case 'makecache':
+      if (!(await reachRepositories(call))) return 1
       await call.out('Metadata cache created.\n')
       return 0
     case 'clean':
@@ -291,7 +295,20 @@ const apt: Program = async (call) => {
     )
   const have = await installed(call)
   switch (verb) {
-    case 'update':
+    case 'update': {
+      const failed = await reachArchive(call, mirror)
+      if (failed !== undefined) {
+        await call.out(
+          `Ign:1 ${mirror} ${code} InRelease\nErr:1 ${mirror} ${code} InRelease\n  ${failed}\n`,
+        )
+        await call.out(
+          'Reading package lists... Done\nBuilding dependency tree... Done\nReading state information... Done\nAll packages are up to date.\n',
+        )
+        await call.err(
+          `W: Failed to fetch ${mirror}/dists/${code}/InRelease  ${failed}\nW: Some index files failed to download. They have been ignored, or old ones used instead.\n`,
+        )
+        return 0
+      }
       for (const [index, suite] of [code, `${code}-updates`, `${code}-security`].entries()) {
         await call.machine.outside.sleep(200, call.signal)
         await call.out(
@@ -302,6 +319,7 @@ const apt: Program = async (call) => {
         'Reading package lists... Done\nBuilding dependency tree... Done\nReading state information... Done\nAll packages are up to date.\n',
       )
       return 0
+    }
     case 'upgrade':
     case 'dist-upgrade':
     case 'full-upgrade':
@@ -334,6 +352,18 @@ const apt: Program = async (call) => {
         !(await confirm(call, 'Do you want to continue? [Y/n] ', yes))
       )
         return call.out('Abort.\n').then(() => 1)
+      const failed = await reachArchive(call, mirror)
+      if (failed !== undefined) {
+        const [first] = wanted
+        const file = `${mirror}/pool/main/${first?.name.charAt(0)}/${first?.name}/${first?.name}_${first?.version}_${arch}.deb`
+        await call.out(
+          `Err:1 ${mirror} ${code}/main ${arch} ${first?.name} ${arch} ${first?.version}\n  ${failed}\n`,
+        )
+        await call.err(
+          `E: Failed to fetch ${file}  ${failed}\nE: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?\n`,
+        )
+        return 100
+      }
       for (const [index, one] of wanted.entries()) {
         await call.machine.outside.sleep(150, call.signal)
         await call.out(
