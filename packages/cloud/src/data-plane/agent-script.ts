@@ -25,12 +25,14 @@ export interface Script extends GuestTarget {
 /** Where the agent's own work begins, and so that of scripts that name no directory. */
 const defaultDirectory = '/usr/bin'
 
-/** Keeps a script beside its command as the agent does, and runs what the kernel makes of the file. */
+/** Keeps a script beside its command as the agent does, and runs it: by itself when it says how (`#!`), else by what follows. */
 const launcher = [
   'umask 077',
-  'mkdir -p "$1" && cat >"$1/_script.sh" && chmod 700 "$1/_script.sh" || exit 1',
+  'script=$1/_script.sh',
+  'mkdir -p "$1" && cat >"$script" && chmod 700 "$script" || exit 1',
   'cd "$2" || exit 1',
-  'exec "$3" "$1/_script.sh" </dev/null',
+  'shift 2',
+  'exec "$@" "$script" </dev/null',
 ].join('\n')
 
 /** As root, with the agent's environment. */
@@ -52,7 +54,7 @@ export async function runScript(guest: Guest, script: Script): Promise<RunningSc
       'sh',
       folder,
       step.workingDirectory === '' ? defaultDirectory : step.workingDirectory,
-      isShell ? interpreterOf(text) : 'pwsh',
+      ...(isShell ? (text.startsWith('#!') ? [] : ['sh']) : ['pwsh']),
     ],
     env: { AWS_SSM_INSTANCE_ID: instanceId, AWS_SSM_REGION_NAME: region },
     cwd: '/',
@@ -69,11 +71,6 @@ export async function runScript(guest: Guest, script: Script): Promise<RunningSc
       errorOutput: cutErrorOutput(code === 0 ? errors() : withFailure(errors(), code)),
     })),
   }
-}
-
-/** The program after `#!`; without one the shell itself. */
-function interpreterOf(text: string): string {
-  return /^#!\s*(\S+)/.exec(text)?.[1] ?? 'sh'
 }
 
 function withFailure(text: string, code: number): string {

@@ -126,7 +126,7 @@ describe('a command', () => {
 
   it('fails with its script’s exit code, in the agent’s words', async () => {
     const [id = ''] = shared
-    const command = await send(['#!/bin/bash', 'set -e', 'echo one', 'false', 'echo two'], {
+    const command = await send(['#!/bin/bash -e', 'echo one', 'false', 'echo two'], {
       InstanceIds: [id],
     })
     await cloud.advance('1s')
