@@ -138,6 +138,18 @@ describe('guests', () => {
   })
 })
 
+describe('shutdown behaviour', () => {
+  it('terminates the instance where it says so', async () => {
+    const id = await run({ InstanceInitiatedShutdownBehavior: 'terminate' })
+    await type(id, 'sudo shutdown -h now; echo off-$((1+1))', /off-2|closed|halt|going down/i)
+    await cloud.advance('60s')
+    expect(recordOf(id)).toMatchObject({
+      state: 'terminated',
+      stateReason: { code: 'Client.InstanceInitiatedShutdown' },
+    })
+  })
+})
+
 describe('instance metadata', () => {
   it('answers inside the guest', async () => {
     const id = await run()

@@ -63,6 +63,21 @@ describe('what a guest tells of itself', () => {
     ).toMatch(/No such file or directory\nec2[\s\S]*\n02:00:00:00:00:01/)
   })
 
+  it('settings of old are handed on', { timeout: 60_000 }, async () => {
+    const person = await seated()
+    expect(await person.runs('sudo chkconfig sshd off; systemctl is-enabled sshd')).toMatch(
+      /Forwarding request to 'systemctl disable sshd\.service'\.\n[\s\S]*disabled/,
+    )
+    expect(await person.runs('sudo chkconfig nothing on')).toContain(
+      'error reading information on service nothing: No such file or directory\n<1>',
+    )
+    expect(
+      await person.runs(
+        'sudo localectl set-locale LANG=ko_KR.UTF-8; localectl | head -1; head -1 /proc/stat',
+      ),
+    ).toMatch(/System Locale: LANG=ko_KR\.UTF-8\ncpu {2}\d+ 0 0 \d+/)
+  })
+
   it('processes are found and ended by name', { timeout: 60_000 }, async () => {
     const person = await seated()
     await person.runs('sleep 1000 & sleep 2000 & true')

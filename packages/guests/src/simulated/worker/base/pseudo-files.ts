@@ -89,6 +89,14 @@ export function plantPseudoFiles(machine: Machine): void {
     () =>
       `${uptimeSeconds(machine).toFixed(2)} ${(uptimeSeconds(machine) * spec.vcpus - busySeconds(machine)).toFixed(2)}\n`,
   )
+  made('/proc/stat', () => {
+    const busy = Math.floor(busySeconds(machine) * 100)
+    const idle = Math.max(0, Math.floor(uptimeSeconds(machine) * spec.vcpus * 100) - busy)
+    const row = (name: string, share: number): string =>
+      `${name} ${Math.floor(busy / share)} 0 0 ${Math.floor(idle / share)} 0 0 0 0 0 0\n`
+    const cpus = Array.from({ length: spec.vcpus }, (_, index) => row(`cpu${index}`, spec.vcpus))
+    return `${row('cpu ', 1)}${cpus.join('')}btime ${Math.floor(machine.bootedAt / 1000)}\nprocesses ${machine.processes.nextPid}\nprocs_running ${1 + machine.scheduler.busy}\nprocs_blocked 0\n`
+  })
   made(
     '/proc/loadavg',
     () =>

@@ -17,6 +17,7 @@ import { passwordPrograms } from './passwords.ts'
 import { powerPrograms } from './power.ts'
 import { pythonPrograms } from './python.ts'
 import { servicePrograms } from './services.ts'
+import { settingPrograms } from './settings.ts'
 import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
@@ -76,6 +77,7 @@ const own: Readonly<Record<string, Program>> = {
   ...textPrograms,
   ...filePrograms,
   ...shellPrograms,
+  ...settingPrograms,
   ...identityPrograms,
   ...servicePrograms,
   ...journalPrograms,
