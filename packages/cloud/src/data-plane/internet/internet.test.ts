@@ -151,9 +151,16 @@ describe('downloads', () => {
 it('waits for a slow reader to take the whole answer', async () => {
   const socket = await internet.connect({ caller, port: 80 })
   const path = '/ubuntu/pool/main/n/nginx/nginx_1.24_amd64.deb'
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: archive.ubuntu.com\r\nConnection: close\r\n\r\n`)
+  socket.end(`GET ${path} HTTP/1.1\r\nHost: archive.ubuntu.com\r\nConnection: close\r\n\r\n`)
+  // Stops at the first bytes, when the rest has been sent.
+  const first = await new Promise<Buffer>((resolve) => {
+    socket.once('data', (chunk: Buffer) => {
+      socket.pause()
+      resolve(chunk)
+    })
+  })
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-  const answer = (await buffer(socket)).toString('latin1')
+  const answer = Buffer.concat([first, await buffer(socket)]).toString('latin1')
   const length = Number(/content-length: (\d+)/i.exec(answer)?.[1])
   expect(answer.slice(answer.indexOf('\r\n\r\n') + 4)).toHaveLength(length)
 })
