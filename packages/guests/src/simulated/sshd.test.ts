@@ -235,3 +235,32 @@ test('a port is forwarded through the guest, to itself and to its neighbours', a
   expect(await greeting('172.31.5.7', 22)).toContain('SSH-2.0-OpenSSH_8.7')
   await expect(greeting('127.0.0.1', 81)).rejects.toThrow('Channel open failure')
 })
+
+test('a client that overruns its window is cut off, and one that does not read is waited for', async () => {
+  const guest = await booted()
+  const rude = await sshTo(guest)
+  const cut = new Promise((resolve) => rude.on('close', () => resolve('cut off')))
+  rude.exec('sleep 1000', (_error, channel) => {
+    // The library keeps to the window that it was given; this one does not.
+    const outgoing: unknown = Reflect.get(channel, 'outgoing')
+    if (typeof outgoing === 'object' && outgoing) Object.assign(outgoing, { window: 2 ** 31 })
+    for (let packets = 0; packets < 2_500; packets++) channel.write(Buffer.alloc(10_007))
+  })
+  expect(await cut).toBe('cut off')
+
+  const slow = await sshTo(guest)
+  const bytes = await new Promise<number>((resolve, reject) =>
+    slow.exec('seq 1 3000000', (error, channel) => {
+      if (error) return reject(error)
+      let count = 0
+      const read = (): unknown =>
+        channel
+          .on('data', (part: Buffer) => (count += part.length))
+          .on('close', () => resolve(count))
+      // Its window is full now, and the program waits.
+      const look = (): unknown => (channel.readableLength > 2_000_000 ? read() : setImmediate(look))
+      look()
+    }),
+  )
+  expect(bytes).toBe(22_888_896)
+})

@@ -162,6 +162,29 @@ describe.runIf(hasOpenSsh)('OpenSSH at the instance’s own address', () => {
     expect(out).toMatch(/-rw-r--r-- .* ec2-user .* 2000000 .* up\.bin/)
   })
 
+  test('listens back: what connects to a port of the instance comes to this computer', async () => {
+    const args = [...options('p'), '-R', `8099:127.0.0.1:${cloud.ssh?.port}`]
+    const command = 'ssh-keyscan -p 8099 localhost'
+    const { out } = await runs('ssh', [...args, `ec2-user@${endpoint().host}`, command])
+    // Not the instance's own key: this computer's front answers.
+    expect(out).toMatch(/^\[localhost\]:8099 ssh-ed25519 AAAA/)
+    expect((await ssh('ec2-user', 'cat /etc/ssh/ssh_host_ed25519_key.pub')).out).not.toContain(
+      out.split(' ')[2]?.trim(),
+    )
+  })
+
+  test.runIf(process.getuid?.() === 0)('answers at port 22 too, where it may', async () => {
+    const banner = await new Promise((resolve, reject) => {
+      const socket = connect(22, endpoint().host)
+      socket.on('error', reject)
+      socket.once('data', (bytes) => {
+        resolve(bytes.toString())
+        socket.destroy()
+      })
+    })
+    expect(banner).toContain('SSH-2.0-OpenSSH_8.7')
+  })
+
   test('forwards a port', async () => {
     const listener = 20_000 + (process.pid % 20_000)
     const args = [...options('p'), '-N', '-L', `${listener}:127.0.0.1:22`, '-v']
