@@ -58,7 +58,10 @@ export function makeRemote(
 
 export function overSessionManager(calls: SessionCalls, instanceId: string): MakeRemote {
   return (size, events) =>
-    new ClientSession({ clock: systemClock, target: instanceId, size, ...calls, events })
+    Object.assign(
+      new ClientSession({ clock: systemClock, target: instanceId, size, ...calls, events }),
+      { idleTimeoutMs: calls.idleTimeoutMs },
+    )
 }
 
 function instanceConnect(

@@ -16,6 +16,8 @@ export interface RemoteTerminal {
   /** Ends a wait before the next try, where there is one. */
   reconnectNow(): void
   terminate(): Promise<void>
+  /** After how long without input it is ended, if it ever is and that is known. */
+  idleTimeoutMs?(): Promise<number | undefined>
 }
 
 export interface TerminalSize {

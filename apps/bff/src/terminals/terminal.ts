@@ -83,7 +83,7 @@ export class HostedTerminal {
   }
 
   async #learnIdleTimeout(): Promise<void> {
-    const timeoutMs = await this.options.calls.idleTimeoutMs()
+    const timeoutMs = await this.#session.idleTimeoutMs?.()
     if (timeoutMs !== undefined && !this.isClosed) this.#idle.expect(timeoutMs)
   }
 
