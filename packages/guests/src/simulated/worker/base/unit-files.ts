@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, string>> = {
   docker: '/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
   mariadb: '/usr/libexec/mariadbd',
   mysqld: '/usr/sbin/mysqld',
-  'php-fpm': 'php-fpm: master process (/etc/php-fpm.conf)',
+  'php-fpm': '/usr/sbin/php-fpm --nodaemonize',
 }
 
 const ssh = `Type=notify
@@ -50,6 +50,10 @@ RestartSec=42s
 const services: Readonly<Record<string, string>> = {
   sshd: ssh,
   ssh,
+  'php-fpm': `Type=notify
+ExecStart=/usr/sbin/php-fpm --nodaemonize
+ExecReload=/bin/kill -USR2 $MAINPID
+`,
   httpd: `Type=notify
 Environment=LANG=C
 ExecStart=/usr/sbin/httpd $OPTIONS -DFOREGROUND

@@ -30,6 +30,7 @@ import { sudoPrograms } from './sudo.ts'
 import { apachePrograms } from './web/apache.ts'
 import { curlPrograms } from './web/curl.ts'
 import { nginxPrograms } from './web/nginx.ts'
+import { phpPrograms } from './web/php.ts'
 import { wgetPrograms } from './web/wget.ts'
 import { textPrograms } from './text.ts'
 
@@ -94,6 +95,7 @@ const own: Readonly<Record<string, Program>> = {
   ...metadataPrograms,
   ...apachePrograms,
   ...nginxPrograms,
+  ...phpPrograms,
   ...netcatPrograms,
   ...dnsPrograms,
   ...pingPrograms,
