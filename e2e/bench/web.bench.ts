@@ -154,14 +154,28 @@ async function fresh(browser: Browser) {
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
   })
-  return { page: await context.newPage(), close: () => context.close() }
+  const page = await context.newPage()
+  // The page's own clock: looking from outside would cost it a tenth of a second.
+  await page.addInitScript(() => {
+    const look = (): void => {
+      if (!document.querySelector('td input[type=checkbox]')) requestAnimationFrame(look)
+      else setTimeout(() => Reflect.set(globalThis, 'brumePaintedMs', performance.now()))
+    }
+    requestAnimationFrame(look)
+  })
+  return { page, close: () => context.close() }
 }
 
 async function untilPainted(page: Page): Promise<number> {
-  const startedMs = performance.now()
   await page.goto(list)
+  const painted = await page.waitForFunction(
+    () => Reflect.get(globalThis, 'brumePaintedMs') as number | undefined,
+    undefined,
+    { polling: 50 },
+  )
+  const paintedMs = await painted.jsonValue()
   await rows(page).first().waitFor()
-  return performance.now() - startedMs
+  return paintedMs ?? Number.NaN
 }
 
 async function measureMany(browser: Browser): Promise<Row[]> {

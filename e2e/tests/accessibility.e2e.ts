@@ -1,6 +1,7 @@
 import { CreateImageCommand, CreateKeyPairCommand } from '@aws-sdk/client-ec2'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test, type World } from '../support/test.ts'
+import { menuItem } from '../support/console.ts'
+import { expect, expectAccessible, terminal, test, type World } from '../support/test.ts'
 
 /** Something of every kind, so that lists have rows and panels have content. */
 async function furnish(world: World): Promise<string> {
@@ -60,6 +61,59 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await test.step('command palette', async () => {
         await page.keyboard.press('Control+k')
         await expect(page.getByRole('combobox', { name: /Go to a page/ })).toBeFocused()
+        await expectAccessible(page)
+      })
+    })
+  })
+}
+
+/** The dialogs of an instance's menus: menu, group if it has one, entry. */
+const dialogs: readonly (readonly [string, ...string[]])[] = [
+  ['Instance state', 'Stop instance'],
+  ['Instance state', 'Terminate (delete) instance'],
+  ['Actions', 'Instance settings', 'Manage tags'],
+  ['Actions', 'Instance settings', 'Change termination protection'],
+  ['Actions', 'Instance settings', 'Modify instance metadata options'],
+  ['Actions', 'Security', 'Change security groups'],
+  ['Actions', 'Security', 'Modify IAM role'],
+  ['Actions', 'Image and templates', 'Create image'],
+  ['Actions', 'Monitor and troubleshoot', 'Get system log'],
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme}, opened`, () => {
+    test.use({ colorScheme })
+    test(`dialogs and a live terminal are accessible in the ${colorScheme} theme`, async ({
+      page,
+      world,
+    }) => {
+      test.setTimeout(180_000)
+      const id = await furnish(world)
+      await page.goto(world.path(`/instances?selected=${id}`))
+      await settle(page)
+      for (const [menu, ...path] of dialogs) {
+        await test.step(path.join(' > '), async () => {
+          await (await menuItem(page, menu, ...path)).click()
+          const dialog = page.getByRole('dialog')
+          await expect(dialog).toBeVisible()
+          await expect(dialog.locator('[class*=awsui_spinner]:visible')).toHaveCount(0)
+          await expectAccessible(page)
+          await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+          await expect(dialog).toBeHidden()
+        })
+      }
+      await test.step('the preferences of a table', async () => {
+        await page.getByRole('button', { name: 'Preferences', exact: true }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      })
+      await test.step('a terminal', async () => {
+        await page.goto(world.path(`/connect/${id}`))
+        await page.getByRole('button', { name: 'Create a role and attach it' }).click()
+        await page.getByRole('button', { name: 'Connect', exact: true }).click()
+        await expect(terminal(page, 'Terminal on furnished')).toHaveText(/\$\s*$/)
         await expectAccessible(page)
       })
     })

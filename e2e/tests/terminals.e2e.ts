@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from '@playwright/test'
 import { expect, terminal, test, typeLine } from '../support/test.ts'
 
 const label = 'Terminal on shell'
@@ -44,6 +45,32 @@ test('terminals stand side by side, live on without the page, and end', async ({
   await expect(page.getByText(/^Closed/)).toBeVisible()
   await shown.getByRole('button', { name: 'Close tab' }).click()
   await expect(page.getByText('No terminals are open')).toBeVisible()
+})
+
+test('a terminal whose socket is cut goes on in the page that shows it', async ({
+  page,
+  world,
+}) => {
+  const sockets: WebSocketRoute[] = []
+  await page.routeWebSocket(/\/terminals\//, (socket) => {
+    const server = socket.connectToServer()
+    sockets.push(socket, server)
+  })
+  const [id = ''] = await world.launch('shell')
+  await world.advance('1m')
+  await page.goto(world.path(`/connect/${id}`))
+  await page.getByRole('button', { name: 'Create a role and attach it' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(terminal(page, label)).toHaveText(/\$\s*$/)
+  await typeLine(page, label, 'kept=$((20+3)); echo before-$kept', 'before-23')
+  const before = sockets.length
+
+  // As a proxy that restarts: both ends lose the connection, neither is told that the terminal is over.
+  await Promise.all(sockets.splice(0).map((socket) => socket.close({ code: 1012 })))
+  await expect.poll(() => sockets.length).toBe(before)
+  await expect(terminal(page, label)).toContainText('before-23')
+  // The same shell: it still has the variable.
+  await typeLine(page, label, 'echo after-$((kept+1))', 'after-24')
 })
 
 test('an account without terminals is told how to open one', async ({ page, world }) => {

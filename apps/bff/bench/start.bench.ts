@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2'
 import type { Row } from './live.bench.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const rounds = 5
+const many = 10_000
+const launched = 500
 
 /** From the start of the server's process to its first answers, and what it weighs then. */
 export async function run(): Promise<Row[]> {
@@ -48,9 +51,50 @@ export async function run(): Promise<Row[]> {
         median(({ residentMB }) => residentMB),
         'MB',
       ),
+      {
+        name: `memory of the process with ${many} idle instances`,
+        value: Math.round(await memoryWithMany(folder)),
+        unit: 'MB',
+        note: 'all running for a minute; no client in it',
+      },
     ]
   } finally {
     rmSync(folder, { recursive: true })
+  }
+}
+
+async function memoryWithMany(folder: string): Promise<number> {
+  const [consolePort, awsPort] = [await freePort(), await freePort()]
+  const endpoint = `http://127.0.0.1:${awsPort}`
+  const child = spawnServer(folder, 'many', consolePort, awsPort, { BRUME_ACCEPT_ANY_AMI: '1' })
+  const ec2 = new EC2Client({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+  })
+  try {
+    await answer(`${endpoint}/healthz`)
+    for (let made = 0; made < many; made += launched) {
+      await ec2.send(
+        new RunInstancesCommand({
+          ImageId: 'ami-0123456789abcdef0',
+          InstanceType: 't3.micro',
+          MinCount: launched,
+          MaxCount: launched,
+        }),
+      )
+    }
+    const wound = await fetch(`${endpoint}/_brume/clock`, {
+      method: 'POST',
+      body: JSON.stringify({ advance: '1m' }),
+    })
+    if (!wound.ok) throw new Error(await wound.text())
+    await sleep(5_000)
+    return residentMB(child)
+  } finally {
+    ec2.destroy()
+    child.kill('SIGTERM')
+    await once(child, 'exit')
   }
 }
 
@@ -64,16 +108,7 @@ interface Start {
 async function start(folder: string): Promise<Start> {
   const [consolePort, awsPort] = [await freePort(), await freePort()]
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [main], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: folder,
-      BRUME_PORT: String(consolePort),
-      BRUME_AWS_PORT: String(awsPort),
-      BRUME_DATA_DIR: join(folder, 'data'),
-    },
-    stdio: 'ignore',
-  })
+  const child = spawnServer(folder, 'data', consolePort, awsPort)
   try {
     const since = () => performance.now() - startedAt
     const [awsMs, operationMs, consoleMs] = await Promise.all([
@@ -87,6 +122,28 @@ async function start(folder: string): Promise<Start> {
     child.kill('SIGTERM')
     await once(child, 'exit')
   }
+}
+
+function spawnServer(
+  folder: string,
+  data: string,
+  consolePort: number,
+  awsPort: number,
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return spawn(process.execPath, [main], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      BRUME_PORT: String(consolePort),
+      BRUME_AWS_PORT: String(awsPort),
+      BRUME_DATA_DIR: join(folder, data),
+      // As `npm start` sets it.
+      NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+      ...more,
+    },
+    stdio: 'ignore',
+  })
 }
 
 async function answer(url: string): Promise<void> {

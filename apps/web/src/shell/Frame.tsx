@@ -1,6 +1,6 @@
 import AppLayout from '@cloudscape-design/components/app-layout'
 import HelpPanel from '@cloudscape-design/components/help-panel'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Outlet, useMatches, useParams } from 'react-router'
 import { useBootstrap } from '../api/bootstrap.ts'
 import { ScopeContext, type Scope } from '../api/scope.ts'
@@ -48,7 +48,8 @@ export function Frame() {
 
 // Drawn behind the first rows of the page.
 const TopBar = lazy(() => import('./TopBar.tsx'))
-const SplitPanel = lazy(() => import('@cloudscape-design/components/split-panel'))
+const loadSplitPanel = () => import('@cloudscape-design/components/split-panel')
+const SplitPanel = lazy(loadSplitPanel)
 
 const hasPage = (id: string) => findRoute(id) !== undefined
 
@@ -60,6 +61,10 @@ const panelMemory = remembered<'bottom' | 'side'>('panel', (stored) =>
 function Layout(props: { readonly locked: boolean }) {
   const t = useT()
   useAccountTime()
+  useEffect(() => {
+    // There before the first row is chosen; what cannot be loaded says so when it is shown.
+    loadSplitPanel().catch(() => undefined)
+  }, [])
   const slots = useSlots()
   const matches = useMatches()
   const route = findRoute(matches.at(-1)?.id ?? '')

@@ -70,7 +70,7 @@ export class GuestDisks {
   /** Whether this disk has something to do at a boot that only a worker can. */
   get bootsByDisk(): boolean {
     const { root } = this
-    return root !== undefined && bootPaths.some((path) => this.#store.hasPathsUnder(root, path))
+    return root !== undefined && this.#store.hasPathsUnder(root, bootPaths)
   }
 
   /** At every boot cloud-init lets the root partition reach to the disk's end. */

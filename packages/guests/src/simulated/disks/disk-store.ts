@@ -139,10 +139,10 @@ export class DiskStore implements Disks {
     return entry === undefined ? undefined : entry !== null
   }
 
-  /** Whether a path, or one that begins with it, was written to this disk. */
-  hasPathsUnder(volumeId: string, path: string): boolean {
+  /** Whether one of these paths, or one that begins with it, was written to this disk. */
+  hasPathsUnder(volumeId: string, paths: readonly string[]): boolean {
     const volume = this.#volume(volumeId)
-    return this.#layers.hasUnder(volume?.top ?? volume?.parent ?? null, path)
+    return this.#layers.hasUnder(volume?.top ?? volume?.parent ?? null, paths)
   }
 
   /** What is kept of one path: `null` when it was removed, undefined when its distribution alone decides. */

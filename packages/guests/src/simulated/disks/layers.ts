@@ -17,6 +17,9 @@ export class Layers {
     this.#statements = {
       insert: prepare('insert into layers (parent, refs) values (?, 0)'),
       base: prepare('select id from layers where base = ?'),
+      begin: prepare('begin immediate'),
+      commit: prepare('commit'),
+      rollback: prepare('rollback'),
       insertBase: prepare('insert into layers (base, refs) values (?, 0)'),
       get: prepare('select parent, base, refs from layers where id = ?'),
       count: prepare('update layers set refs = refs + ? where id = ? and base is null'),
@@ -121,9 +124,9 @@ export class Layers {
     return undefined
   }
 
-  hasUnder(layer: number | null, path: string): boolean {
-    return this.chain(layer).ids.some(
-      (id) => this.#statements.under.get(id, path, `${path}\uffff`) !== undefined,
+  hasUnder(layer: number | null, paths: readonly string[]): boolean {
+    return this.chain(layer).ids.some((id) =>
+      paths.some((path) => this.#statements.under.get(id, path, `${path}\uffff`) !== undefined),
     )
   }
 
@@ -137,13 +140,13 @@ export class Layers {
   /** Runs `fn` in one transaction; within another it simply joins it. */
   transaction<T>(fn: () => T): T {
     if (this.#database.isTransaction) return fn()
-    this.#database.exec('begin immediate')
+    this.#statements.begin.run()
     try {
       const result = fn()
-      this.#database.exec('commit')
+      this.#statements.commit.run()
       return result
     } catch (error) {
-      this.#database.exec('rollback')
+      this.#statements.rollback.run()
       throw error
     }
   }
