@@ -14,6 +14,7 @@ export class Screen {
   readonly #serializer = new SerializeAddon()
   readonly #onRead: () => void
   #pendingBytes = 0
+  #isClosed = false
   #tail: Buffer = Buffer.alloc(0)
 
   /** `onRead`: bytes written earlier were taken in. */
@@ -56,12 +57,15 @@ export class Screen {
    */
   snapshot(done: (bytes: Uint8Array) => void): void {
     this.#terminal.write('', () => {
+      // What was written is taken in after the end, too; there is nothing to read off any more.
+      if (this.#isClosed) return
       const picture = Buffer.from(resetTerminal + this.#serializer.serialize(), 'utf8')
       done(Buffer.concat([picture, unfinishedEnd(this.#tail)]))
     })
   }
 
   close(): void {
+    this.#isClosed = true
     this.#terminal.dispose()
   }
 }

@@ -171,6 +171,13 @@ class Bench {
     this.#pages.push(page)
     return page
   }
+  /** Until the terminal is connected and its program runs: the agent starts that a moment later. */
+  async runs(terminal: HostedTerminal): Promise<void> {
+    await until(() => {
+      expect(terminal.describe().state).toBe('connected')
+      expect(this.programs).not.toEqual([])
+    })
+  }
   program(): EchoProgram {
     const program = this.programs.at(-1)
     if (program === undefined) throw new Error('no program runs')
@@ -313,7 +320,7 @@ describe('a terminal', () => {
   it('stays readable when its shell has ended', async () => {
     const terminal = await bench.open()
     const page = bench.page(terminal)
-    await until(() => expect(terminal.describe().state).toBe('connected'))
+    await bench.runs(terminal)
     page.type('last words')
     await until(() => expect(page.text).toContain('last words'))
     bench.program().host.exited(0)
@@ -326,7 +333,7 @@ describe('a terminal', () => {
   it('ends with the session when the page says so', async () => {
     const terminal = await bench.open()
     const page = bench.page(terminal)
-    await until(() => expect(terminal.describe().state).toBe('connected'))
+    await bench.runs(terminal)
     page.tell({ type: 'end' })
     await until(() => expect(bench.agent.describe()).toEqual([]))
     expect(terminal.isClosed).toBe(true)
@@ -349,7 +356,7 @@ describe('flow control', () => {
     const terminal = await bench.open()
     const page = bench.page(terminal)
     await until(() => expect(page.text).toBe('\x1bc'))
-    await until(() => expect(terminal.describe().state).toBe('connected'))
+    await bench.runs(terminal)
     page.keepsUp = false
     bench.program().flood(flood)
     await until(() => expect(page.bytes).toBeGreaterThan(512 * 1024))
@@ -369,8 +376,7 @@ describe('flow control', () => {
   it('lets a reload in the middle of a flood see its end', async () => {
     const terminal = await bench.open()
     const first = bench.page(terminal)
-    await until(() => expect(terminal.describe().state).toBe('connected'))
-    await until(() => bench.program())
+    await bench.runs(terminal)
     bench.program().flood(flood)
     await until(() => expect(first.bytes).toBeGreaterThan(1024 * 1024))
     first.socket.terminate()
@@ -389,7 +395,7 @@ describe('flow control', () => {
   it('takes a long paste that is echoed, without either side waiting for the other', async () => {
     const terminal = await bench.open()
     const page = bench.page(terminal)
-    await until(() => expect(terminal.describe().state).toBe('connected'))
+    await bench.runs(terminal)
     await until(() => expect(page.text).toBe('\x1bc'))
     const paste = 'pasted line\r'.repeat(400_000)
     for (let start = 0; start < paste.length; start += 65_536) {
@@ -424,8 +430,7 @@ describe('the registry', () => {
     clock.advance(1000)
     await until(() => expect(bench.terminals.list('me')).toEqual([watched]))
     expect(abandoned.isClosed).toBe(true)
-    await until(() => expect(watched.describe().state).toBe('connected'))
-    await until(() => bench.program())
+    await bench.runs(watched)
     bench.program().host.exited(0)
     await until(() => expect(watched.isClosed).toBe(true))
     clock.advance(499)
