@@ -93,6 +93,19 @@ it('a page from user data opens when its group lets it, from inside and from thi
   expect(await run(client, curl)).toContain('timed out')
 })
 
+it('a download comes from whatever https URL a course names', async () => {
+  const url = 'https://static.us-east-1.prod.workshops.aws/public/web.zip?Key-Pair-Id=K&Policy=P'
+  const output = await run(
+    client,
+    `(dnf install -y wget; cd /tmp; wget -O web.zip '${url}'; head -c 2 web.zip)`,
+  )
+  expect(output).toContain('[application/zip]')
+  expect(output).toMatch(/saved[^]*\nPK$/)
+  expect(await run(client, '(curl -sS http://no-such-name.invalid/; ping -c 1 8.8.8.8)')).toMatch(
+    /Could not resolve host[^]*1 received/,
+  )
+})
+
 it('a subnet without a way out installs nothing', async () => {
   const ec2 = cloud.ec2()
   const { Subnet: made } = await ec2.send(
