@@ -161,7 +161,10 @@ function createHandler(
   app.get('/api/:connection/:region/instances/:instanceId/ssh', sshRoute(connections, deps.cloud))
   app.post('/api/:connection/:region/reachability', reachabilityRoute(connections, deps.cloud))
   if (terminals) app.use('/api', terminals.router)
-  app.post('/api/:connection/:region/:service/:operation', operationRoute(connections))
+  app.post(
+    '/api/:connection/:region/:service/:operation',
+    operationRoute(connections, deps.cloud, log),
+  )
   app.use('/api', notFound)
   app.use(webApp(deps.webRoot))
   app.use(notFound)

@@ -14,6 +14,7 @@ import { startGateway, type Gateway } from './data-plane/gateway/start-gateway.t
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
+import { createMyComputer, type MyComputer } from './data-plane/my-computer.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { keptHostKey } from './data-plane/ssh/host-key.ts'
 import { startSshFront, type SshFront } from './data-plane/ssh/ssh-front.ts'
@@ -72,6 +73,8 @@ export interface Cloud {
     target: GuestTarget,
     options: Parameters<Guest['openSerialConsole']>[0],
   ): Promise<Terminal>
+  /** The laptop of each account, on the Internet side. */
+  readonly myComputer: Pick<MyComputer, 'openTerminal' | 'download'>
   onChange(listener: (change: Change) => void): () => void
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
@@ -139,6 +142,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     onError,
   })
   runner = guests
+  const myComputer = createMyComputer({ engine, driver, fabric })
   engine.onReset((account) => {
     connectKeys.forget(account)
     serialKeys.forget(account)
@@ -218,6 +222,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     ...(gateway && { gateway: { url: gateway.url, port: gateway.port } }),
     engine,
     fabric,
+    myComputer,
     ssh,
     async openSerialConsole(target, terminal) {
       const guest = findGuest(target)
@@ -237,6 +242,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       stopSaving()
       stopPruning()
       await gateway?.close()
+      myComputer.close()
       await ssh?.close()
       sessions.close()
       stopFollowing()

@@ -28,7 +28,7 @@ export interface DemoFleet {
 }
 
 /** `POST …/cloud/reset` (empty body) answers 204 once the account is as on its first day. */
-export type CloudControl = 'clock' | 'reset' | 'demo' | 'marketplace' | 'network'
+export type CloudControl = 'clock' | 'reset' | 'demo' | 'marketplace' | 'network' | 'downloads'
 
 /** Body of `POST …/cloud/marketplace`, and its answer: the terms of the product are accepted for the account. */
 export interface AcceptTerms {

@@ -5,27 +5,28 @@
  * On attach the BFF first sends the restored screen as bytes, then live output. One browser link at a time: a new one takes over.
  * A close code from 4000 on is final (`terminalCloseCodes`); after any other the browser attaches again.
  */
-export interface OpenTerminal {
-  readonly instanceId: string
-  readonly kind: TerminalKind
-  /** With `instance-connect`: whom to sign in as; default `ec2-user`. */
-  readonly osUser?: string
-  readonly cols: number
-  readonly rows: number
-}
+export type OpenTerminal = TerminalTarget & { readonly cols: number; readonly rows: number }
 
 /**
- * `session-manager`: through the agent. `instance-connect`: SSH from EC2 Instance Connect's addresses with a key that is pushed for a minute.
- * `serial-console`: ttyS0, where the account allows it. The last two cannot be resumed: a lost connection closes them.
+ * `session-manager`: through the agent. `instance-connect`: SSH from EC2 Instance Connect's addresses with a key that is pushed for a
+ * minute. `serial-console`: ttyS0, where the account allows it. `my-computer`: the account's own laptop on the Internet side (embedded
+ * cloud only). All but the first cannot be resumed: a lost connection closes them.
  */
-export type TerminalKind = 'session-manager' | 'instance-connect' | 'serial-console'
+export type TerminalTarget =
+  | { readonly kind: 'session-manager' | 'serial-console'; readonly instanceId: string }
+  | {
+      readonly kind: 'instance-connect'
+      readonly instanceId: string
+      /** Whom to sign in as; default `ec2-user`. */
+      readonly osUser?: string
+    }
+  | { readonly kind: 'my-computer' }
 
 export interface Terminal {
   readonly id: string
   readonly connection: string
   readonly region: string
-  readonly instanceId: string
-  readonly kind: TerminalKind
+  readonly target: TerminalTarget
   /** Session Manager's id, e.g. `admin-0a1b…`; empty for the other kinds. */
   readonly sessionId: string
   readonly state: TerminalState

@@ -28,6 +28,7 @@ export interface DriverCapabilities {
  * `123456789012/us-east-1/vol-0abc…`; what follows the last slash is what a guest is shown.
  */
 export interface Disks {
+  hasVolume(volumeId: string): boolean
   /** A key that exists already is replaced, so that a call can be repeated after a crash. */
   createVolume(volumeId: string, sizeGiB: number, from: DiskSource): void
   resizeVolume(volumeId: string, sizeGiB: number): void
@@ -56,7 +57,8 @@ export type DiskSource =
       readonly architecture: 'x86_64' | 'arm64'
     }
 
-export type Distribution =
+/** What the catalogue's images hold. */
+export type ImageDistribution =
   | 'al2023'
   | 'al2'
   | 'ubuntu-24.04'
@@ -66,6 +68,9 @@ export type Distribution =
   | 'sles-15'
   | 'windows-2022'
   | 'windows-2025'
+
+/** `laptop` is a person's own computer, outside every VPC. */
+export type Distribution = ImageDistribution | 'laptop'
 
 export interface GuestSpec {
   readonly account: string

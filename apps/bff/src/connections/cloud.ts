@@ -46,6 +46,8 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     },
     prices: pricesIn,
     acceptTerms: cloud.acceptTerms,
+    openMyComputer: cloud.myComputer.openTerminal,
+    downloadToMyComputer: cloud.myComputer.download,
     sshEndpoint: (account, region, instanceId) =>
       cloud.ssh?.endpointOf({ account, region, instanceId }),
     connectFromInstanceConnect: (account, region, address, port) =>

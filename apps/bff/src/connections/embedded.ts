@@ -8,7 +8,7 @@ import type {
   SshLines,
   TypePrices,
 } from '@brume/console-api'
-import type { OpenSerialPort } from '../terminals/serial-terminal.ts'
+import type { OpenGuestTty } from '../terminals/guest-terminal.ts'
 import { ClientPool } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 
@@ -52,10 +52,14 @@ export interface EmbeddedCloud {
     account: string,
     region: string,
     instanceId: string,
-    options: Parameters<OpenSerialPort>[0],
-  ): ReturnType<OpenSerialPort>
+    options: Parameters<OpenGuestTty>[0],
+  ): ReturnType<OpenGuestTty>
   /** Accepts a Marketplace product's terms; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
+  /** A shell on the account's own laptop. */
+  openMyComputer(account: string, options: Parameters<OpenGuestTty>[0]): ReturnType<OpenGuestTty>
+  /** Puts a file into the laptop's downloads. */
+  downloadToMyComputer(account: string, name: string, bytes: Uint8Array): Promise<void>
 }
 
 export interface CloudChange {

@@ -2,14 +2,21 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import { isAllowed, isReadOnly, isServiceName, regionPattern } from '@brume/console-api'
+import type { Logger } from 'pino'
 import { guardWrite, type Connections } from '../connections/connection.ts'
+import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
 import { callWhole } from '../sdk/call.ts'
 import { jsonPieces } from '../sdk/json.ts'
+import { keepNewKey } from './new-key.ts'
 import { sessionOf } from './session.ts'
 
 /** `POST /api/:connection/:region/:service/:operation` */
-export function operationRoute(connections: Connections): RequestHandler<{
+export function operationRoute(
+  connections: Connections,
+  cloud: EmbeddedCloud | undefined,
+  log: Logger,
+): RequestHandler<{
   connection: string
   region: string
   service: string
@@ -41,6 +48,9 @@ export function operationRoute(connections: Connections): RequestHandler<{
       gone.signal,
     )
     if (answer.requestId !== undefined) response.setHeader('x-amzn-requestid', answer.requestId)
+    keepNewKey(cloud, connection, operation, request.body, answer.output).catch((error: unknown) =>
+      log.warn({ err: error }, 'a new key could not be put on My computer'),
+    )
     response.type('application/json')
     for await (const piece of jsonPieces(answer.output, answer.answersBytes)) {
       if (response.destroyed) return

@@ -1,3 +1,4 @@
+import type { Terminal } from '@brume/console-api'
 import { StopInstancesCommand } from '@aws-sdk/client-ec2'
 import { DescribeSessionsCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -29,7 +30,11 @@ afterAll(() => bench.close())
 describe('a terminal of the console', () => {
   it('is a shell in the instance, which a reload finds again', async () => {
     const terminal = await openTerminal(tab, instanceId)
-    expect(terminal).toMatchObject({ instanceId, region: 'ap-northeast-2', connection: 'embedded' })
+    expect(terminal).toMatchObject({
+      target: { kind: 'session-manager', instanceId },
+      region: 'ap-northeast-2',
+      connection: 'embedded',
+    })
     const page = await TerminalPage.open(tab, terminal)
     await page.until(({ text }) => text.includes('sh-5.2$ '))
     page.type('echo $((40 + 2)) in $(whoami)\r')
@@ -95,6 +100,37 @@ describe('a terminal of the console', () => {
     await bench.cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [id] }))
     await page.until(isClosed)
     expect(page.notices.at(-1)).toMatchObject({ state: 'closed' })
+  })
+})
+
+describe('My computer', () => {
+  const asked = { kind: 'my-computer', cols: 80, rows: 24 }
+
+  it('is a laptop with the keys that were made in the console, and reaches instances as My IP', async () => {
+    const made = await tab.post('/api/embedded/ap-northeast-2/ec2/CreateKeyPair', {
+      KeyName: 'lecture key',
+    })
+    expect(made.status).toBe(200)
+    const reply = await tab.post(list, asked)
+    expect(reply.status).toBe(201)
+    const terminal: Terminal = JSON.parse(reply.text)
+    expect(terminal).toMatchObject({ target: { kind: 'my-computer' }, sessionId: '' })
+    const page = await TerminalPage.open(tab, terminal)
+    await page.until(({ text }) => text.includes('$ '))
+    page.type('ls -l ~/Downloads; echo "$((40 + 2)) $(whoami)"\r')
+    await page.until(({ text }) => text.includes('42 student'))
+    expect(page.text).toMatch(/-rw-r--r--.*lecture_key\.pem/)
+    page.type('exit\r')
+    await page.until(isClosed)
+  })
+
+  it('goes back to its first day with its account', async () => {
+    await bench.cloud.myComputer.download('123456789012', 'notes.txt', Buffer.from('mine'))
+    bench.cloud.reset('123456789012')
+    const page = await TerminalPage.open(tab, JSON.parse((await tab.post(list, asked)).text))
+    await page.until(({ text }) => text.includes('$ '))
+    page.type('ls ~/Downloads | wc -l\r')
+    await page.until(({ text }) => /\r0\r\n/.test(text))
   })
 })
 

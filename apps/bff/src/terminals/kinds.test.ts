@@ -49,7 +49,11 @@ test('EC2 Instance Connect needs port 22 open to its addresses, and is then a sh
   await page.until(({ text }) => /42 as ec2-user from 13\.209\.1\.5\d \d+\r\n30 100/.test(text))
   page.drop()
   const [terminal] = (await tab.get(list)).body as Terminal[]
-  expect(terminal).toMatchObject({ kind: 'instance-connect', state: 'connected', sessionId: '' })
+  expect(terminal).toMatchObject({
+    target: { kind: 'instance-connect' },
+    state: 'connected',
+    sessionId: '',
+  })
   if (!terminal) throw new Error('it is not listed')
   const again = await TerminalPage.open(tab, terminal)
   await again.until(({ text }) => text.includes('42 as ec2-user'))

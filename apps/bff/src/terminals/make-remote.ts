@@ -1,24 +1,24 @@
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { OpenTerminal } from '@brume/console-api'
+import type { TerminalTarget } from '@brume/console-api'
 import { ClientSession, systemClock } from '@brume/session-channel'
 import type { OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
 import { loadSdk } from '../sdk/modules.ts'
 import type { MakeRemote } from './remote-terminal.ts'
-import { SerialTerminal } from './serial-terminal.ts'
+import { GuestTerminal } from './guest-terminal.ts'
 import { sessionCalls, type SessionCalls } from './session-calls.ts'
 import { SshTerminal, type SshTarget } from './ssh-terminal.ts'
 
 const connectTimeoutMs = 15_000
 const sshPort = 22
 
-/** What leads to an instance, by the kind of terminal that was asked for. */
+/** What leads to the far end, by the kind of terminal that was asked for. */
 export function makeRemote(
   connection: OpenConnection,
   region: string,
-  asked: OpenTerminal,
+  asked: TerminalTarget,
   cloud: EmbeddedCloud | undefined,
 ): MakeRemote {
   const embedded =
@@ -42,7 +42,7 @@ export function makeRemote(
       }
       const { cloud, account } = embedded
       return (size, events) =>
-        new SerialTerminal(
+        new GuestTerminal(
           async (options) => {
             // The call that opens the way on AWS is also what refuses it here.
             const { default: ssh2 } = await import('ssh2')
@@ -53,6 +53,16 @@ export function makeRemote(
           events,
         )
     }
+    case 'my-computer': {
+      if (!embedded) {
+        throw refuse(400, 'BadRequest', 'My computer belongs to the embedded cloud only.', {
+          hint: 'bad-request',
+        })
+      }
+      const { cloud, account } = embedded
+      return (size, events) =>
+        new GuestTerminal((options) => cloud.openMyComputer(account, options), size, events)
+    }
   }
 }
 
@@ -60,14 +70,14 @@ export function overSessionManager(calls: SessionCalls, instanceId: string): Mak
   return (size, events) =>
     Object.assign(
       new ClientSession({ clock: systemClock, target: instanceId, size, ...calls, events }),
-      { idleTimeoutMs: calls.idleTimeoutMs },
+      { idleTimeoutMs: () => calls.idleTimeoutMs() },
     )
 }
 
 function instanceConnect(
   connection: OpenConnection,
   region: string,
-  { instanceId, osUser = 'ec2-user' }: OpenTerminal,
+  { instanceId, osUser = 'ec2-user' }: TerminalTarget & { kind: 'instance-connect' },
   embedded: { readonly cloud: EmbeddedCloud; readonly account: string } | undefined,
 ): SshTarget {
   let address: string | undefined

@@ -1,6 +1,6 @@
 import type { ClientState } from '@brume/session-channel'
 
-/** A terminal in an instance, whatever leads to it. */
+/** The far end of a terminal, whatever leads to it. */
 export interface RemoteTerminal {
   /** Session Manager's. */
   readonly sessionId: string | undefined
@@ -16,7 +16,7 @@ export interface RemoteTerminal {
   /** Ends a wait before the next try, where there is one. */
   reconnectNow(): void
   terminate(): Promise<void>
-  /** After how long without input it is ended, if it ever is and that is known. */
+  /** After how long without input it is ended; undefined where that is not known, or not done. */
   idleTimeoutMs?(): Promise<number | undefined>
 }
 

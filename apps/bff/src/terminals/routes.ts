@@ -10,15 +10,22 @@ import { makeRemote } from './make-remote.ts'
 import { terminalSize } from './size.ts'
 import type { TerminalRegistry } from './terminals.ts'
 
-const openTerminal: z.ZodType<OpenTerminal> = z.strictObject({
-  instanceId: z.string().regex(/^m?i-[0-9a-f]{8,17}$/, 'not an instance id'),
-  kind: z.enum(['session-manager', 'instance-connect', 'serial-console']),
-  osUser: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/, 'not a user name')
-    .optional(),
-  ...terminalSize,
-})
+const instanceId = z.string().regex(/^m?i-[0-9a-f]{8,17}$/, 'not an instance id')
+const osUser = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/, 'not a user name')
+const openTerminal: z.ZodType<OpenTerminal> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(['session-manager', 'serial-console']),
+    instanceId,
+    ...terminalSize,
+  }),
+  z.strictObject({
+    kind: z.literal('instance-connect'),
+    instanceId,
+    osUser: osUser.optional(),
+    ...terminalSize,
+  }),
+  z.strictObject({ kind: z.literal('my-computer'), ...terminalSize }),
+])
 
 /** `/:connection/:region/terminals` and `/terminals/:id`, behind the session. */
 export function terminalRoutes(
@@ -34,17 +41,15 @@ export function terminalRoutes(
     const connection = connections.use(session, id)
     checkRegion(region)
     guardWrite(connection, 'Opening a terminal')
-    const asked = parseBody(openTerminal, request.body)
-    const { instanceId, kind, cols, rows } = asked
+    const { cols, rows, ...target } = parseBody(openTerminal, request.body)
     const terminal = await terminals.open({
       owner: session.id,
       connection: id,
       region,
-      instanceId,
+      target,
       cols,
       rows,
-      kind,
-      remote: makeRemote(connection, region, asked, cloud),
+      remote: makeRemote(connection, region, target, cloud),
     })
     response.status(201).json(terminal.describe())
   })

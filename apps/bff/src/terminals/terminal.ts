@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import {
   terminalCloseCodes,
   type Terminal,
-  type TerminalKind,
   type TerminalState,
+  type TerminalTarget,
 } from '@brume/console-api'
 import { systemClock } from '@brume/session-channel'
 import type { WebSocket } from 'ws'
@@ -17,10 +17,9 @@ export interface TerminalOptions {
   readonly owner: string
   readonly connection: string
   readonly region: string
-  readonly instanceId: string
+  readonly target: TerminalTarget
   readonly cols: number
   readonly rows: number
-  readonly kind: TerminalKind
   readonly remote: MakeRemote
   /** Its session is over. */
   readonly closed: () => void
@@ -88,13 +87,12 @@ export class HostedTerminal {
   }
 
   describe(): Terminal {
-    const { connection, region, instanceId, kind } = this.options
+    const { connection, region, target } = this.options
     return {
       id: this.id,
       connection,
       region,
-      instanceId,
-      kind,
+      target,
       sessionId: this.#session.sessionId ?? '',
       state: this.#state,
       openedAt: this.#openedAt,
@@ -174,7 +172,7 @@ export class HostedTerminal {
 
   /** Only Session Manager ends what nobody types into. */
   #active(): void {
-    if (this.options.kind === 'session-manager') this.#idle.touch()
+    if (this.options.target.kind === 'session-manager') this.#idle.touch()
   }
 
   /** Holds back whichever side is ahead of the other. */

@@ -159,10 +159,9 @@ class Bench {
       owner,
       connection: 'embedded',
       region: 'ap-northeast-2',
-      instanceId: 'i-0123456789abcdef0',
+      target: { kind: 'session-manager', instanceId: 'i-0123456789abcdef0' },
       cols: 80,
       rows: 24,
-      kind: 'session-manager',
       remote: overSessionManager(this.#calls(), 'i-0123456789abcdef0'),
     })
   }

@@ -1,8 +1,11 @@
 import type { TerminalState } from '@brume/console-api'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { terminalSocketUrl } from '../api/terminals.ts'
+import type { Broadcast } from './broadcast.ts'
+import { themeColors, useTerminalPreferences } from './preferences.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { TerminalLink } from './terminal-link.ts'
+import { readTransfer, transferCommand, type TransferNews } from './transfer.ts'
 import './terminal.css'
 
 export interface TerminalViewProps {
@@ -13,7 +16,23 @@ export interface TerminalViewProps {
   readonly shown: boolean
   readonly onState: (state: TerminalState, reason?: string) => void
   readonly onIdleWarning: (secondsLeft: number) => void
+  /** What was typed goes through it: to this terminal, or to several. */
+  readonly broadcast: Broadcast
+  readonly onTransfer: (news: TransferNews) => void
+  /** Given while the terminal is on the page. */
+  readonly controls: Ref<TerminalControls>
 }
+
+/** What a toolbar does with a terminal. */
+export interface TerminalControls {
+  find(text: string, backwards: boolean): boolean
+  /** All that is kept, as text. */
+  text(): string
+  send(text: string): void
+  focus(): void
+}
+
+const encoder = new TextEncoder()
 
 /** One terminal, attached for as long as it is on the page. Leaving the page does not end it. */
 export function TerminalView(props: TerminalViewProps) {
@@ -22,11 +41,16 @@ export function TerminalView(props: TerminalViewProps) {
   const screen = useRef<Screen>(null)
   const onState = useEffectEvent(props.onState)
   const onIdleWarning = useEffectEvent(props.onIdleWarning)
+  const onTransfer = useEffectEvent(props.onTransfer)
+  const { broadcast } = props
+  const preferences = useTerminalPreferences()
+  const [first] = useState(preferences)
+  const sending = useRef<(bytes: Uint8Array) => void>(() => undefined)
 
   useEffect(() => {
     const element = place.current
     if (!element) return undefined
-    const made = createScreen(element)
+    const made = createScreen(element, first)
     const { terminal } = made
     screen.current = made
     let waiting = 0
@@ -42,9 +66,20 @@ export function TerminalView(props: TerminalViewProps) {
       onState,
       onIdleWarning,
     })
-    const encoder = new TextEncoder()
-    terminal.onData((text) => link.send(encoder.encode(text)))
-    terminal.onBinary((text) => link.send(Uint8Array.from(text, (unit) => unit.charCodeAt(0))))
+    sending.current = (bytes) => link.send(bytes)
+    const leave = broadcast.join(id, sending.current)
+    terminal.onData((text) => broadcast.type(id, encoder.encode(text)))
+    terminal.onBinary((text) =>
+      broadcast.type(
+        id,
+        Uint8Array.from(text, (unit) => unit.charCodeAt(0)),
+      ),
+    )
+    terminal.parser.registerOscHandler(transferCommand, (text) => {
+      const news = readTransfer(text)
+      if (news) onTransfer(news)
+      return news !== undefined
+    })
     terminal.onResize(({ cols, rows }) => link.resize(cols, rows))
     made.fit()
     link.resize(terminal.cols, terminal.rows)
@@ -52,11 +87,27 @@ export function TerminalView(props: TerminalViewProps) {
     watcher.observe(element)
     return () => {
       watcher.disconnect()
+      leave()
       link.close()
       made.dispose()
       screen.current = null
     }
-  }, [id])
+  }, [id, broadcast, first])
+
+  useEffect(() => {
+    screen.current?.look(preferences)
+    screen.current?.fit()
+  }, [preferences])
+
+  useImperativeHandle(props.controls, () => ({
+    find: (text, backwards) =>
+      (backwards
+        ? screen.current?.search.findPrevious(text)
+        : screen.current?.search.findNext(text)) ?? false,
+    text: () => screen.current?.text() ?? '',
+    send: (text) => sending.current(encoder.encode(text)),
+    focus: () => screen.current?.terminal.focus(),
+  }))
 
   useEffect(() => {
     if (!shown) return
@@ -70,7 +121,10 @@ export function TerminalView(props: TerminalViewProps) {
       role="group"
       aria-label={label}
       className="brume-terminal"
-      style={shown ? undefined : { display: 'none' }}
+      style={{
+        background: themeColors[preferences.theme].background,
+        ...(shown ? {} : { display: 'none' }),
+      }}
     />
   )
 }

@@ -5,28 +5,32 @@ import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { WebLinksAddon } from '@xterm/addon-web-links'
 import { WebglAddon } from '@xterm/addon-webgl'
 import { Terminal } from '@xterm/xterm'
+import { themeColors, type TerminalPreferences } from './preferences.ts'
 
 export interface Screen {
   readonly terminal: Terminal
   readonly search: SearchAddon
   /** Fits columns and rows to the element. */
   fit(): void
+  look(preferences: TerminalPreferences): void
+  /** All that is kept, as text. */
+  text(): string
   dispose(): void
 }
 
 const scrollback = 5_000
 
 /** An xterm in an element, with Korean widths, links and search. */
-export function createScreen(element: HTMLElement): Screen {
+export function createScreen(element: HTMLElement, preferences: TerminalPreferences): Screen {
   const terminal = new Terminal({
     allowProposedApi: true,
     scrollback,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontSize: 14,
+    fontSize: preferences.fontSize,
     // At 1 the row below cuts off underscores.
     lineHeight: 1.15,
     fontFamily: 'Menlo, Monaco, "DejaVu Sans Mono", "Noto Sans Mono CJK KR", Consolas, monospace',
-    theme: { background: '#0f1b2a', foreground: '#e9ebed', selectionBackground: '#3b5b85' },
+    theme: themeColors[preferences.theme],
   })
   const fitting = new FitAddon()
   const search = new SearchAddon()
@@ -48,8 +52,24 @@ export function createScreen(element: HTMLElement): Screen {
       // A hidden tab has no size, and fitting to it would tell the guest so.
       if (element.offsetWidth > 0 && element.offsetHeight > 0) fitting.fit()
     },
+    look({ fontSize, theme }) {
+      terminal.options.fontSize = fontSize
+      terminal.options.theme = themeColors[theme]
+    },
+    text: () => textOf(terminal),
     dispose: () => terminal.dispose(),
   }
+}
+
+function textOf(terminal: Terminal): string {
+  const { active } = terminal.buffer
+  let text = ''
+  for (let row = 0; row < active.length; row += 1) {
+    const line = active.getLine(row)
+    if (row > 0 && !line?.isWrapped) text += '\n'
+    text += line?.translateToString(true) ?? ''
+  }
+  return `${text.trimEnd()}\n`
 }
 
 /** WebGL in software is several times slower than the DOM, and no flag of the browser tells it. */

@@ -1,4 +1,4 @@
-import type { Distribution } from '@brume/guests'
+import type { ImageDistribution } from '@brume/guests'
 
 /**
  * Public images in the form in which their publishers name and build them: names, owners, devices, usage codes; serials stand
@@ -27,7 +27,7 @@ export interface ImageRelease {
   readonly created: string
   /** Set on releases that a newer one has replaced. */
   readonly deprecated?: string
-  readonly distribution: Distribution
+  readonly distribution: ImageDistribution
   readonly productCode?: string
   /** Public SSM parameters that name this release. */
   readonly parameters?: readonly string[]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Distribution } from '@brume/guests'
+import type { ImageDistribution } from '@brume/guests'
 import { imageReleases, type ImageRelease } from './image-releases.ts'
 
 /** A public AMI of one Region, in the shape of the account's own image records. */
@@ -24,7 +24,7 @@ export interface CatalogueImage {
   readonly creationTime: number
   readonly deprecationTime?: number
   readonly blockDevices: readonly CatalogueBlockDevice[]
-  readonly distribution: Distribution
+  readonly distribution: ImageDistribution
   readonly productCodes: readonly { readonly id: string; readonly type: 'marketplace' }[]
   readonly tags: readonly never[]
 }

@@ -11,6 +11,7 @@ import { volumes } from '../services/ec2/volumes/volume.ts'
 import type { Fabric } from './fabric/fabric.ts'
 import { interfacesOf, makeGuestSpec } from './guest-spec.ts'
 import { GuestVolumes } from './guest-volumes.ts'
+import { myComputerDisk } from './my-computer.ts'
 
 /** Starts and stops guests so that they follow the instance records: after every change, and once when Brume starts. */
 export interface GuestRunner {
@@ -251,7 +252,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
 
   /** A crash between the driver's write and ours, or a reset, leaves contents that nobody names. */
   function sweepDisks(): void {
-    const known = { volumes: new Set<string>(), snapshots: new Set<string>() }
+    const known = {
+      volumes: new Set(engine.accounts().map(myComputerDisk)),
+      snapshots: new Set<string>(),
+    }
     for (const place of engine.places()) {
       engine.transact(
         place,

@@ -73,6 +73,7 @@ export const echoDriver: GuestDriver = {
   kind: 'simulated',
   capabilities: { realKernel: false, architectures: ['x86_64', 'arm64', 'i386'] },
   disks: {
+    hasVolume: () => false,
     createVolume: () => undefined,
     resizeVolume: () => undefined,
     deleteVolume: () => undefined,

@@ -46,6 +46,8 @@ export interface DistributionFacts {
   /** ms from power-on to the login prompt. */
   readonly bootMs: number
   readonly login: string
+  /** Programs that its disk brings besides those of its family, separated by spaces. */
+  readonly programs?: string
 }
 
 const amazon = {
@@ -176,6 +178,27 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     sshIdent: 'OpenSSH_9.2p1 Debian-2+deb12u7',
     instanceConnect: false,
     login: 'Debian GNU/Linux 12',
+  },
+  laptop: {
+    ...debian,
+    prettyName: 'Debian GNU/Linux 12 (bookworm)',
+    id: 'debian',
+    version: '12',
+    kernel: '6.1.0-40-amd64',
+    defaultUser: 'student',
+    groups: ['adm', 'cdrom', 'sudo', 'dip', 'plugdev'],
+    systemd: '252.39-1~deb12u1',
+    cloudInit: '',
+    bash: '5.2.15(1)-release',
+    agentVersion: undefined,
+    agentUnit: 'amazon-ssm-agent',
+    interfaceName: 'wlan0',
+    rootPartition: 2,
+    bootMs: 5_000,
+    sshIdent: 'OpenSSH_9.2p1 Debian-2+deb12u7',
+    instanceConnect: false,
+    login: 'Debian GNU/Linux 12',
+    programs: 'dig host nslookup netcat telnet tracepath traceroute jq tree unzip',
   },
   'rhel-9': {
     ...amazon,

@@ -5,12 +5,16 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { asApiError, useScope } from '../../api/index.ts'
 import { openTerminal } from '../../api/terminals.ts'
-import { ErrorState } from '../../components/index.ts'
+import { ErrorState, notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { TerminalView } from '../../terminal/TerminalView.tsx'
+import { saveBytes } from '../../lib/save-file.ts'
+import type { Broadcast } from '../../terminal/broadcast.ts'
+import { TerminalView, type TerminalControls } from '../../terminal/TerminalView.tsx'
+import type { TransferNews } from '../../terminal/transfer.ts'
+import { Toolbar } from './Toolbar.tsx'
 
 const indicators = {
   connecting: 'loading',
@@ -22,22 +26,25 @@ const indicators = {
 /** One terminal with the state of its link, and what can be done with it. */
 export function TerminalPanel(props: {
   readonly terminal: Terminal
+  readonly name: string
   readonly label: string
   readonly shown: boolean
+  /** In a split view every pane names its terminal. */
+  readonly titled?: boolean
+  readonly broadcast: Broadcast
   readonly onEnd: () => void
   readonly onAdded: (terminal: Terminal) => void
 }) {
-  const { terminal, label, shown, onEnd, onAdded } = props
+  const { terminal, name, label, shown, onEnd, onAdded } = props
   const t = useT()
   const scope = useScope()
+  const isMine = terminal.target.kind === 'my-computer'
   const [state, setState] = useState<TerminalState>(terminal.state)
   const [reason, setReason] = useState<string>()
   const [secondsLeft, setSecondsLeft] = useState<number>()
+  const controls = useRef<TerminalControls>(null)
   const another = useMutation({
-    mutationFn: () => {
-      const { instanceId, kind } = terminal
-      return openTerminal(scope, { instanceId, kind, cols: 120, rows: 30 })
-    },
+    mutationFn: () => openTerminal(scope, { ...terminal.target, cols: 120, rows: 30 }),
     onSuccess: onAdded,
   })
   const changed = (next: TerminalState, why?: string) => {
@@ -45,22 +52,32 @@ export function TerminalPanel(props: {
     setReason(why)
     setSecondsLeft(undefined)
   }
+  const onTransfer = (news: TransferNews) => {
+    if (news.kind === 'file') saveBytes(news.name, news.bytes)
+    else if (news.kind === 'uploaded') {
+      notify({ type: 'success', header: t('terminals.uploaded', { name: news.name }) })
+    } else notify({ type: 'error', header: t('terminals.transferFailed', { name: news.name }) })
+  }
   return (
     <SpaceBetween size="xs">
       <div className="brume-terminal-bar">
         <SpaceBetween direction="horizontal" size="m" alignItems="center">
+          {props.titled ? <Box variant="strong">{name}</Box> : null}
           <StatusIndicator type={indicators[state]}>
             {state === 'closed' && reason
               ? t('terminals.closedWhy', { reason })
               : t(`terminals.${state}`)}
           </StatusIndicator>
-          <Box color="text-body-secondary" fontSize="body-s">
-            {t('terminals.session', { id: terminal.sessionId })}
-          </Box>
+          {terminal.sessionId === '' || props.titled ? null : (
+            <Box color="text-body-secondary" fontSize="body-s">
+              {t('terminals.session', { id: terminal.sessionId })}
+            </Box>
+          )}
         </SpaceBetween>
-        <SpaceBetween direction="horizontal" size="xs">
+        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+          <Toolbar name={name} live={state === 'connected'} controls={() => controls.current} />
           <Button loading={another.isPending} onClick={() => another.mutate()}>
-            {t('terminals.another')}
+            {t(isMine ? 'terminals.anotherHere' : 'terminals.another')}
           </Button>
           <Button onClick={onEnd}>
             {state === 'closed' ? t('terminals.remove') : t('terminals.end')}
@@ -77,8 +94,11 @@ export function TerminalPanel(props: {
         id={terminal.id}
         label={label}
         shown={shown}
+        broadcast={props.broadcast}
+        controls={controls}
         onState={changed}
         onIdleWarning={setSecondsLeft}
+        onTransfer={onTransfer}
       />
     </SpaceBetween>
   )

@@ -1,42 +1,57 @@
 import type { Terminal } from '@brume/console-api'
-import Box from '@cloudscape-design/components/box'
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import Tabs from '@cloudscape-design/components/tabs'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import Toggle from '@cloudscape-design/components/toggle'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { asApiError, useFeed, useScope, useScopedPath } from '../../api/index.ts'
-import { endTerminal, listTerminals } from '../../api/terminals.ts'
+import { asApiError, useConnection, useFeed, useScope, useScopedPath } from '../../api/index.ts'
+import { endTerminal, listTerminals, openTerminal } from '../../api/terminals.ts'
 import { EmptyState, ErrorState, notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
+import { Broadcast } from '../../terminal/broadcast.ts'
 import { TerminalPanel } from './TerminalPanel.tsx'
 
-/** All terminals of this browser in this connection and Region, a tab each. They live on the server: a reload finds them as they were. */
+/** All terminals of this browser in this connection and Region, a tab each or side by side. They live on the server: a reload finds them as they were. */
 export default function TerminalsPage() {
   const t = useT()
   const scope = useScope()
+  const connection = useConnection()
   const navigate = useNavigate()
   const toPath = useScopedPath()
   const client = useQueryClient()
   const [search] = useSearchParams()
   const terminalId = search.get('id') ?? undefined
   const { items } = useFeed('instances')
+  const [broadcast] = useState(() => new Broadcast())
+  const [isBroadcast, setBroadcast] = useState(false)
+  const [isSplit, setSplit] = useState(false)
   const key = useMemo(() => [scope.connection, scope.region, 'terminals'], [scope])
   const { data, error } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => listTerminals(scope, signal),
     refetchOnMount: 'always',
   })
-  if (error) return <ErrorState error={asApiError(error)} />
-  if (!data) return <Spinner size="large" />
-
   const show = (id: string | undefined) =>
     void navigate(toPath(id === undefined ? '/terminals' : `/terminals?id=${id}`), {
       replace: true,
     })
+  const added = (terminal: Terminal) => {
+    client.setQueryData(key, [...(data ?? []), terminal])
+    show(terminal.id)
+  }
+  const mine = useMutation({
+    mutationFn: () => openTerminal(scope, { kind: 'my-computer', cols: 120, rows: 30 }),
+    onSuccess: (terminal) => added(terminal),
+  })
+  if (error) return <ErrorState error={asApiError(error)} />
+  if (!data) return <Spinner size="large" />
+
   const remove = async (terminal: Terminal) => {
     try {
       await endTerminal(terminal.id)
@@ -48,20 +63,43 @@ export default function TerminalsPage() {
     client.setQueryData(key, left)
     if (terminal.id === shown) show(left.at(-1)?.id)
   }
-  const added = (terminal: Terminal) => {
-    client.setQueryData(key, [...data, terminal])
-    show(terminal.id)
-  }
   const shown = data.some(({ id }) => id === terminalId) ? terminalId : data.at(-1)?.id
-  const label = (terminal: Terminal) => {
-    const instance = items.get(terminal.instanceId)
-    return (instance ? nameOf(instance) : '') || terminal.instanceId
+  const nameFor = (terminal: Terminal) => {
+    const { target } = terminal
+    if (target.kind === 'my-computer') return t('terminals.myComputer')
+    const instance = items.get(target.instanceId)
+    return (instance ? nameOf(instance) : '') || target.instanceId
   }
+  const panel = (terminal: Terminal, titled: boolean) => (
+    <TerminalPanel
+      terminal={terminal}
+      name={nameFor(terminal)}
+      label={t('terminals.one', { instance: nameFor(terminal) })}
+      shown={titled || terminal.id === shown}
+      titled={titled}
+      broadcast={broadcast}
+      onEnd={() => void remove(terminal)}
+      onAdded={added}
+    />
+  )
   return (
     <SpaceBetween size="m">
-      <Header variant="h1" description={t('terminals.keeps')}>
+      <Header
+        variant="h1"
+        description={t('terminals.keeps')}
+        actions={
+          connection.kind === 'embedded' ? (
+            <Button loading={mine.isPending} onClick={() => mine.mutate()}>
+              {t('terminals.openMyComputer')}
+            </Button>
+          ) : null
+        }
+      >
         {t('terminals.title')}
       </Header>
+      {mine.error ? (
+        <ErrorState error={asApiError(mine.error)} header={t('connect.failed')} />
+      ) : null}
       {data.length === 0 ? (
         <EmptyState
           title={t('terminals.empty')}
@@ -72,29 +110,48 @@ export default function TerminalsPage() {
           }}
         />
       ) : (
-        <Box>
-          <Tabs
-            activeTabId={shown ?? ''}
-            onChange={({ detail }) => show(detail.activeTabId)}
-            tabs={data.map((terminal) => ({
-              id: terminal.id,
-              label: label(terminal),
-              dismissible: true,
-              dismissLabel: t('terminals.remove'),
-              onDismiss: () => void remove(terminal),
-              contentRenderStrategy: 'eager',
-              content: (
-                <TerminalPanel
-                  terminal={terminal}
-                  label={t('terminals.one', { instance: label(terminal) })}
-                  shown={terminal.id === shown}
-                  onEnd={() => void remove(terminal)}
-                  onAdded={added}
-                />
-              ),
-            }))}
-          />
-        </Box>
+        <>
+          {data.length > 1 ? (
+            <SpaceBetween direction="horizontal" size="l">
+              <Toggle checked={isSplit} onChange={({ detail }) => setSplit(detail.checked)}>
+                {t('terminals.split')}
+              </Toggle>
+              <Toggle
+                checked={isBroadcast}
+                onChange={({ detail }) => {
+                  broadcast.switch(detail.checked)
+                  setBroadcast(detail.checked)
+                }}
+              >
+                {t('terminals.broadcast')}
+              </Toggle>
+            </SpaceBetween>
+          ) : null}
+          {isBroadcast && data.length > 1 ? (
+            <Alert type="warning">{t('terminals.broadcastText')}</Alert>
+          ) : null}
+          {isSplit && data.length > 1 ? (
+            <div className="brume-terminal-grid">
+              {data.map((terminal) => (
+                <div key={terminal.id}>{panel(terminal, true)}</div>
+              ))}
+            </div>
+          ) : (
+            <Tabs
+              activeTabId={shown ?? ''}
+              onChange={({ detail }) => show(detail.activeTabId)}
+              tabs={data.map((terminal) => ({
+                id: terminal.id,
+                label: nameFor(terminal),
+                dismissible: true,
+                dismissLabel: t('terminals.remove'),
+                onDismiss: () => void remove(terminal),
+                contentRenderStrategy: 'eager',
+                content: panel(terminal, false),
+              }))}
+            />
+          )}
+        </>
       )}
     </SpaceBetween>
   )

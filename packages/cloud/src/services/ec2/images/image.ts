@@ -1,4 +1,4 @@
-import type { Distribution } from '@brume/guests'
+import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
 import type { Tagged } from '../tag.ts'
 
@@ -36,7 +36,7 @@ export interface ImageRecord extends Tagged {
   }
   readonly blockDevices: readonly ImageBlockDevice[]
   /** What the guest runs, wherever the image came from. */
-  readonly distribution: Distribution
+  readonly distribution: ImageDistribution
   readonly productCodes: readonly { readonly id: string; readonly type: 'marketplace' | 'devpay' }[]
   readonly sourceInstanceId?: string
   readonly sourceImageId?: string

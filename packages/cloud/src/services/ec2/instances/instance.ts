@@ -1,5 +1,5 @@
 import type { InstanceState } from '@brume/ec2-model'
-import type { Distribution } from '@brume/guests'
+import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
 import type { Tagged } from '../tag.ts'
 
@@ -17,7 +17,7 @@ export interface InstanceRecord extends Tagged {
   /** Of RunInstances. */
   readonly createTime: number
   readonly imageId: string
-  readonly distribution: Distribution
+  readonly distribution: ImageDistribution
   readonly instanceType: string
   readonly architecture: 'x86_64' | 'arm64' | 'i386'
   readonly platform?: 'windows'

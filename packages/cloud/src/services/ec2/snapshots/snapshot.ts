@@ -1,6 +1,6 @@
 import type { Snapshot } from '@aws-sdk/client-ec2'
 import { delays } from '@brume/ec2-model'
-import type { Distribution } from '@brume/guests'
+import type { ImageDistribution } from '@brume/guests'
 import { collection, type Records } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
@@ -24,7 +24,7 @@ export interface SnapshotRecord extends Tagged {
   /** Of the blocks that it holds. */
   readonly usedBytes: number
   /** Whose root disk it holds, as far as is known: what an image registered from it boots. */
-  readonly distribution?: Distribution
+  readonly distribution?: ImageDistribution
   /** Accounts that may make volumes from it. */
   readonly sharedWith: readonly string[]
   readonly public: boolean

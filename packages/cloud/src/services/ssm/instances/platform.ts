@@ -1,8 +1,8 @@
-import type { Distribution } from '@brume/guests'
+import type { ImageDistribution } from '@brume/guests'
 
 /** How the agent names the system it runs on. */
 export const platforms: Readonly<
-  Record<Distribution, { readonly name: string; readonly version: string }>
+  Record<ImageDistribution, { readonly name: string; readonly version: string }>
 > = {
   al2023: { name: 'Amazon Linux', version: '2023' },
   al2: { name: 'Amazon Linux', version: '2' },

@@ -87,8 +87,14 @@ export function plantDistribution(
       )
   for (const [path, program] of programPaths(facts))
     file(path, programFile(program), setuidPrograms.has(program) ? 0o4755 : 0o755)
+  const isLaptop = distribution === 'laptop'
+  if (isLaptop) {
+    for (const name of ['Desktop', 'Documents', 'Downloads', '.ssh']) {
+      directory(`/home/${facts.defaultUser}/${name}`, name === '.ssh' ? 0o700 : 0o755, 1000, 1000)
+    }
+  }
   const units = [
-    facts.sshUnit,
+    ...(isLaptop ? [] : [facts.sshUnit]),
     'chronyd',
     ...(hasCron(facts) ? [facts.family === 'debian' ? 'cron' : 'crond'] : []),
     'systemd-journald',

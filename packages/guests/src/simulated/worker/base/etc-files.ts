@@ -26,7 +26,7 @@ export function etcFiles(facts: DistributionFacts, distribution: string): BaseFi
     ['/etc/os-release', osRelease(facts)],
     ['/etc/system-release', facts.family === 'debian' ? '' : `${facts.prettyName}\n`],
     ['/etc/issue', `\\S\nKernel \\r on an \\m\n\n`],
-    ['/etc/motd', motd(facts)],
+    ['/etc/motd', distribution === 'laptop' ? laptopMotd : motd(facts)],
     [
       '/etc/fstab',
       `#\nUUID=${rootUuid({ distribution })}     /           ${facts.rootFileSystem}    defaults,noatime  1   1\n`,
@@ -193,6 +193,14 @@ function osRelease(facts: DistributionFacts): string {
     '',
   ].join('\n')
 }
+
+const laptopMotd = `This is My computer: a laptop on the Internet, outside every VPC, simulated by Brume.
+Keys that you download in the console are in ~/Downloads. Try:
+
+  chmod 400 ~/Downloads/my-key.pem
+  ssh -i ~/Downloads/my-key.pem ec2-user@<public address>
+
+`
 
 function motd(facts: DistributionFacts): string {
   if (facts.id !== 'amzn')

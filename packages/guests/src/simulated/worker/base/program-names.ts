@@ -35,7 +35,9 @@ export function programPaths(facts: DistributionFacts): [path: string, program: 
     zypper: 'zypper',
     none: '',
   }[facts.packageTool]
-  const extra = `${ofFamily[facts.family]} ${networkTools} ${tools}`.split(' ').filter(Boolean)
+  const extra = `${ofFamily[facts.family]} ${networkTools} ${tools} ${facts.programs ?? ''}`
+    .split(' ')
+    .filter(Boolean)
   const paths: [string, string][] = Object.entries(everywhere).flatMap(([directory, names]) =>
     names
       .split(' ')

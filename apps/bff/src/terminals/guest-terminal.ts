@@ -1,7 +1,7 @@
 import type { RemoteEvents, RemoteTerminal, TerminalSize } from './remote-terminal.ts'
 
-/** The serial port of an instance of the embedded cloud, as its guest gives it. */
-export interface SerialPort {
+/** A terminal of the embedded cloud, as its guest gives it. */
+export interface GuestTty {
   write(bytes: Uint8Array): void
   resize(cols: number, rows: number): void
   pause(): void
@@ -9,25 +9,25 @@ export interface SerialPort {
   close(): void
 }
 
-export type OpenSerialPort = (options: {
+export type OpenGuestTty = (options: {
   readonly cols: number
   readonly rows: number
   readonly onData: (bytes: Uint8Array) => void
   readonly onExit: () => void
-}) => Promise<SerialPort>
+}) => Promise<GuestTty>
 
-/** ttyS0 within this process. */
-export class SerialTerminal implements RemoteTerminal {
+/** A serial console, or a laptop's shell, within this process: it has no socket to lose. */
+export class GuestTerminal implements RemoteTerminal {
   readonly sessionId = undefined
   readonly pendingInputBytes = 0
-  readonly #openPort: OpenSerialPort
+  readonly #openTty: OpenGuestTty
   readonly #events: RemoteEvents
   #size: TerminalSize
-  #port: SerialPort | undefined
+  #tty: GuestTty | undefined
   #isClosed = false
 
-  constructor(openPort: OpenSerialPort, size: TerminalSize, events: RemoteEvents) {
-    this.#openPort = openPort
+  constructor(openTty: OpenGuestTty, size: TerminalSize, events: RemoteEvents) {
+    this.#openTty = openTty
     this.#size = size
     this.#events = events
   }
@@ -37,7 +37,7 @@ export class SerialTerminal implements RemoteTerminal {
   }
 
   async open(): Promise<void> {
-    this.#port = await this.#openPort({
+    this.#tty = await this.#openTty({
       ...this.#size,
       onData: (bytes) => this.#events.output(bytes),
       onExit: () => this.#close(),
@@ -46,26 +46,26 @@ export class SerialTerminal implements RemoteTerminal {
   }
 
   write(bytes: Uint8Array): void {
-    this.#port?.write(bytes)
+    this.#tty?.write(bytes)
   }
 
   resize(size: TerminalSize): void {
     this.#size = size
-    this.#port?.resize(size.cols, size.rows)
+    this.#tty?.resize(size.cols, size.rows)
   }
 
   pauseOutput(): void {
-    this.#port?.pause()
+    this.#tty?.pause()
   }
 
   resumeOutput(): void {
-    this.#port?.resume()
+    this.#tty?.resume()
   }
 
   reconnectNow(): void {}
 
   async terminate(): Promise<void> {
-    this.#port?.close()
+    this.#tty?.close()
     this.#close()
   }
 
