@@ -48,7 +48,10 @@ function writeOpenSsh(key: KeyObject, publicKey: KeyObject, comment: string): st
   ].join('\n')
 }
 
-/** Version 2, which every PuTTY reads: https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html */
+/**
+ * Version 2, which every PuTTY reads: https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html. AWS documents an
+ * unencrypted key for PuTTY and no version.
+ */
 function writePutty(
   key: KeyObject,
   publicKey: KeyObject,
