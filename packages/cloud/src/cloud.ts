@@ -193,6 +193,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
         wall,
         port: options.sshPort,
         findGuest,
+        serialKeys: (target) => serialKeys.active(target, 'port0').map(({ line }) => line),
         hostKey: keptHostKey(options.dataDir),
         dial: (account, to) => fabric.connect(fabric.myComputer(account), to),
         dialFrom: (target, to) => fabric.connect({ kind: 'guest', target }, to),

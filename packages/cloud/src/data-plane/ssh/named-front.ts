@@ -20,6 +20,10 @@ export interface NamedFrontOptions<Place extends NamedPlace> {
   /** Running instances of this id: several only where accounts share a seed. */
   readonly find: (instanceId: string) => readonly Place[]
   readonly findGuest: (target: GuestTarget) => Guest | undefined
+  /** Running instances of this id, with or without a public address. */
+  readonly findRunning: (instanceId: string) => readonly GuestTarget[]
+  /** Keys that `SendSerialConsoleSSHPublicKey` pushed and that are still good, in OpenSSH's one-line form. */
+  readonly serialKeys: (target: GuestTarget) => readonly string[]
   /** A connection to the instance's port 22, as a client of its public address opens it. */
   readonly dial: (place: Place) => Promise<Duplex | GuestUnreachable>
   /** A connection that the instance itself opens. */
@@ -35,6 +39,8 @@ const maxTries = 6
 const neverMs = 2_147_483_647
 const maxSessions = 10
 const maxUnreadBytes = 8 * 1024 * 1024
+/** As AWS has it at its own front before the serial ports. */
+const serialForm = /^(i-[0-9a-f]{8,17})\.port0$/
 const userForm = /^([a-z_][\w.-]{0,31})\+(i-[0-9a-f]{8,17})$/i
 
 /** Who came in: at which guest, as whom. */
@@ -45,6 +51,8 @@ interface Entry {
   readonly shell: string
   /** The key may run nothing else. */
   readonly command: string | undefined
+  /** It is ttyS0 that was asked for. */
+  readonly serial: boolean
 }
 
 /**
@@ -81,6 +89,8 @@ export async function serveNamed<Place extends NamedPlace>(
       else context.reject(['publickey'])
     }
     async function admit(context: PublicKeyAuthContext): Promise<Entry | undefined> {
+      const [, serialOf] = serialForm.exec(context.username) ?? []
+      if (serialOf !== undefined) return admitToSerial(context, serialOf)
       const [, user = '', instanceId = ''] = userForm.exec(context.username) ?? []
       for (const place of options.find(instanceId)) {
         const probe = await patiently(socket, () => options.dial(place), options.wall)
@@ -100,6 +110,19 @@ export async function serveNamed<Place extends NamedPlace>(
       }
       return undefined
     }
+    function admitToSerial(context: PublicKeyAuthContext, instanceId: string): Entry | undefined {
+      const { parseKey } = ssh2.utils
+      for (const target of options.findRunning(instanceId)) {
+        const guest = options.findGuest(target)
+        const pushed = options.serialKeys(target).some((line) => {
+          const key = parseKey(line)
+          return !(key instanceof Error) && key.getPublicSSH().equals(context.key.data)
+        })
+        if (guest && pushed && (!context.signature || isSigned(context, parseKey)))
+          return { guest, target, user: 'root', shell: '', command: undefined, serial: true }
+      }
+      return undefined
+    }
     connection.once('ready', () => {
       cancelGrace()
       if (entry) serve(connection, entry)
@@ -113,7 +136,7 @@ export async function serveNamed<Place extends NamedPlace>(
         channel.on('close', () => sessions.delete(session))
       })
       connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
-        if (who.command !== undefined) return reject()
+        if (who.command !== undefined || who.serial) return reject()
         const to = { address: destIP, port: destPort }
         void join(forward(options, guest, target, to), accept, reject)
       })
@@ -179,7 +202,7 @@ async function findKey<Place extends NamedPlace>(
     const parsed = key === '' || line.startsWith('#') ? undefined : parseKey(key)
     if (!parsed || parsed instanceof Error || !parsed.getPublicSSH().equals(offered)) continue
     const command = /command="((?:[^"\\]|\\.)*)"/.exec(settings)?.[1]?.replaceAll('\\"', '"')
-    return { guest, target, user, shell, command }
+    return { guest, target, user, shell, command, serial: false }
   }
   return undefined
 }

@@ -7,6 +7,7 @@ export interface NamedUser {
   readonly user: string
   readonly shell: string
   readonly command: string | undefined
+  readonly serial: boolean
 }
 
 /** Where distributions keep the program behind sftp. */
@@ -74,6 +75,7 @@ export class NamedSession {
     this.#channel = channel
     channel.on('error', () => this.hangUp())
     const command = this.#who.command ?? asked
+    if (this.#who.serial && (asked !== undefined || !this.#pty)) return this.#end(channel, 1)
     const run = this.#pty
       ? this.#onTerminal(channel, this.#pty, command)
       : this.#withPipes(channel, command)
@@ -85,18 +87,23 @@ export class NamedSession {
     { cols, rows, term }: PseudoTtyInfo,
     command: string | undefined,
   ): Promise<void> {
-    const { user, shell } = this.#who
-    const terminal = await this.#guest.openTerminal({
-      user,
+    const { user, shell, serial } = this.#who
+    const options = {
       cols: cols || 80,
       rows: rows || 24,
-      term: term || 'dumb',
-      ...(command === undefined ? {} : { argv: [shell, '-c', command] }),
-      onData: (bytes) => {
-        if (!channel.write(bytes) || this.#socket.writableNeedDrain) terminal.pause()
+      onData: (bytes: Uint8Array) => {
+        if (!channel.write(bytes) || this.#socket.writableNeedDrain) this.#terminal?.pause()
       },
-      onExit: (code) => this.#end(channel, code),
-    })
+      onExit: (code: number) => this.#end(channel, code),
+    }
+    const terminal = serial
+      ? await this.#guest.openSerialConsole(options)
+      : await this.#guest.openTerminal({
+          ...options,
+          user,
+          term: term || 'dumb',
+          ...(command === undefined ? {} : { argv: [shell, '-c', command] }),
+        })
     this.#terminal = terminal
     if (this.#gone) return terminal.close()
     const resume = (): void => terminal.resume()

@@ -8,11 +8,16 @@ import {
   CreateKeyPairCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
+  EnableSerialConsoleAccessCommand,
   RebootInstancesCommand,
   RevokeSecurityGroupIngressCommand,
   RunInstancesCommand,
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2'
+import {
+  EC2InstanceConnectClient,
+  SendSerialConsoleSSHPublicKeyCommand,
+} from '@aws-sdk/client-ec2-instance-connect'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultAccount } from '../../engine/default-account.ts'
@@ -266,11 +271,37 @@ describe.runIf(hasOpenSsh)('OpenSSH at the instance’s own address', () => {
     expect(await ssh('ec2-user', 'stat -c %s named.bin')).toMatchObject({ out: '2000000\n' })
   })
 
+  test('the serial port, with a key that was pushed for it', async () => {
+    const own = join(folder, 'serial')
+    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', own])
+    const args = ['-tt', ...options('p', 'front', own), `${instanceId}.port0@127.0.0.1`]
+    expect(await runs('ssh', args)).toMatchObject({ code: 255 })
+    await cloud.ec2().send(new EnableSerialConsoleAccessCommand({}))
+    const connectClient = new EC2InstanceConnectClient(cloud.config())
+    const SSHPublicKey = readFileSync(`${own}.pub`, 'utf8')
+    await connectClient.send(
+      new SendSerialConsoleSSHPublicKeyCommand({ InstanceId: instanceId, SSHPublicKey }),
+    )
+    connectClient.destroy()
+    const child = spawn('ssh', args)
+    const text = await new Promise<string>((resolve) => {
+      let seen = ''
+      child.stdout.on('data', (bytes: Buffer) => {
+        seen += bytes.toString()
+        if (seen.includes('Password: ')) resolve(seen)
+      })
+      child.stdin.write('\rec2-user\r')
+    })
+    child.kill()
+    expect(text).toMatch(/Amazon Linux 2023[^]* login: [^]*Password: /)
+  })
+
   test('a closed port is silence, and one where nobody listens a reset', async () => {
     await ssh('ec2-user', 'sudo systemctl stop sshd')
-    expect(await ssh('ec2-user', 'true')).toMatchObject({
+    const args = ['-o', 'LogLevel=INFO', ...options('p'), `ec2-user@${endpoint().host}`, 'true']
+    expect(await runs('ssh', args)).toMatchObject({
       code: 255,
-      err: expect.stringMatching(/Connection reset by peer|Connection closed/),
+      err: expect.stringMatching(/Connection reset|Connection closed/),
     })
     await openPort(false)
     const late = await runs('ssh', [

@@ -42,6 +42,8 @@ export interface SshFrontOptions {
     target: GuestTarget,
     to: { readonly address: string; readonly port: number },
   ) => Promise<Duplex | GuestUnreachable>
+  /** Keys for an instance's serial port that are still good. */
+  readonly serialKeys: (target: GuestTarget) => readonly string[]
   readonly hostKey: (generate: () => string) => string
   readonly onError: (error: unknown) => void
 }
@@ -76,6 +78,12 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
     find: (instanceId: string) =>
       [...places.values()].filter(({ target }) => target.instanceId === instanceId),
     findGuest: options.findGuest,
+    findRunning: (instanceId: string) =>
+      engine
+        .places()
+        .map((place) => ({ ...place, instanceId }))
+        .filter((target) => engine.peek(target, instances, instanceId)?.state === 'running'),
+    serialKeys: options.serialKeys,
     dial: (place: Place) => dial(place.target.account, { address: place.publicAddress, port: 22 }),
     dialFrom: options.dialFrom,
   }
