@@ -156,6 +156,13 @@ export const routes = [
     content: 'table',
   },
   {
+    id: 'create-vpc',
+    path: 'vpcs/create',
+    load: () => import('./pages/vpcs/CreateNetworkPage.tsx'),
+    title: 'more.title',
+    parent: 'vpcs',
+  },
+  {
     id: 'subnets',
     path: 'subnets',
     load: () => import('./pages/subnets/SubnetsPage.tsx'),
@@ -194,6 +201,13 @@ export const routes = [
     title: 'acls.title',
     nav: 'vpc',
     content: 'table',
+  },
+  {
+    id: 'reachability',
+    path: 'reachability',
+    load: () => import('./pages/reachability/ReachabilityPage.tsx'),
+    title: 'reachability.title',
+    nav: 'vpc',
   },
 ] as const satisfies readonly Route[]
 

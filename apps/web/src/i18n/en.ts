@@ -8,6 +8,7 @@ import { instances } from './en/instances.ts'
 import { keys } from './en/keys.ts'
 import { launch } from './en/launch.ts'
 import { network } from './en/network.ts'
+import { reachability } from './en/reachability.ts'
 import { regions } from './en/regions.ts'
 import { shell } from './en/shell.ts'
 import { snapshots } from './en/snapshots.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...volumes,
   ...snapshots,
   ...network,
+  ...reachability,
 } as const
 
 export type Messages = typeof en

@@ -8,6 +8,7 @@ import { instances } from './ko/instances.ts'
 import { keys } from './ko/keys.ts'
 import { launch } from './ko/launch.ts'
 import { network } from './ko/network.ts'
+import { reachability } from './ko/reachability.ts'
 import { regions } from './ko/regions.ts'
 import { shell } from './ko/shell.ts'
 import { snapshots } from './ko/snapshots.ts'
@@ -27,4 +28,5 @@ export const ko: Record<Key, string> = {
   ...volumes,
   ...snapshots,
   ...network,
+  ...reachability,
 }

@@ -1,5 +1,7 @@
 import type { FeedItem } from '@brume/console-api'
-import { useFeed, useOperation } from '../../api/index.ts'
+import Button from '@cloudscape-design/components/button'
+import { useNavigate } from 'react-router'
+import { useFeed, useOperation, useScopedPath } from '../../api/index.ts'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, useT, type Locale } from '../../i18n/index.ts'
 import { parseBlock } from '../../lib/cidr.ts'
@@ -7,6 +9,8 @@ import { nameOf } from '../../lib/tags.ts'
 import { valueColumn } from '../../resources/columns.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
 import { nameColumn } from '../../resources/name-column.ts'
+import { NetworkPicture } from '../../resources/network-map/NetworkPicture.tsx'
+import { useNetworkMap } from '../../resources/network-map/use-network-map.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
@@ -38,14 +42,32 @@ export default function VpcsPage() {
       tagsOf={(vpc) => vpc.Tags}
       columns={createColumns}
       create={CreateVpc}
+      moreButtons={<MoreButton />}
       actions={actions}
       remove={(call, VpcId) => call('ec2', 'DeleteVpc', { VpcId })}
       tabs={(vpc, { t }) => [
         { id: 'details', label: t('tab.details'), content: <Details vpc={vpc} /> },
+        {
+          id: 'map',
+          label: t('map.title'),
+          content: <ResourceMap vpc={vpc} />,
+        },
         { id: 'resources', label: t('vpcs.contents'), content: <Contents vpc={vpc} /> },
       ]}
     />
   )
+}
+
+function MoreButton() {
+  const t = useT()
+  const navigate = useNavigate()
+  const toPath = useScopedPath()
+  return <Button onClick={() => void navigate(toPath('/vpcs/create'))}>{t('more.title')}</Button>
+}
+
+function ResourceMap({ vpc }: { readonly vpc: Vpc }) {
+  const t = useT()
+  return <NetworkPicture map={useNetworkMap(idOf(vpc))} label={t('map.title')} />
 }
 
 function createColumns({ t }: Locale): readonly ResourceColumn<Vpc>[] {
