@@ -179,7 +179,7 @@ function Subnet(props: {
           <span
             key={id}
             className="brume-map-chip"
-            data-state={state}
+            data-status={state}
             title={[id, address, publicAddress].filter(Boolean).join(' · ')}
           >
             <ResourceLink page="instances" id={id} text={name || id} />
