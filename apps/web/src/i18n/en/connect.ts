@@ -1,6 +1,6 @@
 export const connect = {
   'connect.title': 'Connect to instance',
-  'connect.intro': 'A terminal in the browser, through Session Manager: no open port, no key.',
+  'connect.intro': 'The ways into the instance, and what each of them needs.',
   'connect.sessionManager': 'Session Manager',
   'connect.open': 'Connect',
   'connect.opening': 'Connecting',
@@ -74,4 +74,19 @@ export const connect = {
   'terminals.split': 'Side by side',
   'terminals.broadcast': 'Type into all terminals',
   'terminals.broadcastText': 'What you type goes to every terminal on this page.',
+  'connect.ssh': 'SSH client',
+  'connect.sshNeedsText': 'An SSH client reaches the instance when all of these hold.',
+  'connect.key': 'It was launched with a key pair',
+  'connect.keyText': '{key}; its private key was downloaded once, as {file}.',
+  'connect.noKey':
+    'It has none: no SSH client gets in. Use Session Manager or EC2 Instance Connect.',
+  'connect.port22': 'Port 22 is reached from My IP',
+  'connect.reachUnknown':
+    'AWS does not tell whether packets get through: check subnet, public address and security group.',
+  'connect.lines': 'What to type',
+  'connect.chmodLine': 'Once, so that nobody else can read the key',
+  'connect.awsLine': 'As on AWS',
+  'connect.awsLineText':
+    'Word for word in My computer, where the keys that you download land in ~/Downloads.',
+  'connect.noPublicAddress': 'It has no public address: nobody on the internet can name it.',
 } as const

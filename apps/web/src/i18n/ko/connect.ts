@@ -2,7 +2,7 @@ import type { connect as en } from '../en/connect.ts'
 
 export const connect: Record<keyof typeof en, string> = {
   'connect.title': '인스턴스에 연결',
-  'connect.intro': 'Session Manager를 통한 브라우저 터미널입니다. 열린 포트도 키도 필요 없습니다.',
+  'connect.intro': '인스턴스에 연결하는 방법과 각각에 필요한 조건입니다.',
   'connect.sessionManager': 'Session Manager',
   'connect.open': '연결',
   'connect.opening': '연결 중',
@@ -77,4 +77,18 @@ export const connect: Record<keyof typeof en, string> = {
   'terminals.split': '나란히 보기',
   'terminals.broadcast': '모든 터미널에 입력',
   'terminals.broadcastText': '입력하는 내용이 이 페이지의 모든 터미널로 전송됩니다.',
+  'connect.ssh': 'SSH 클라이언트',
+  'connect.sshNeedsText': '다음을 모두 충족하면 SSH 클라이언트로 인스턴스에 연결할 수 있습니다.',
+  'connect.key': '키 페어와 함께 시작됨',
+  'connect.keyText': '{key}. 프라이빗 키는 {file}(으)로 한 번 다운로드되었습니다.',
+  'connect.noKey':
+    '키 페어가 없어 SSH 클라이언트로 연결할 수 없습니다. Session Manager 또는 EC2 Instance Connect를 사용하세요.',
+  'connect.port22': '내 IP에서 포트 22에 연결 가능',
+  'connect.reachUnknown':
+    'AWS는 패킷 도달 여부를 알려 주지 않습니다. 서브넷, 퍼블릭 주소, 보안 그룹을 확인하세요.',
+  'connect.lines': '입력할 명령',
+  'connect.chmodLine': '한 번만: 다른 사용자가 키를 읽지 못하게 합니다',
+  'connect.awsLine': 'AWS에서와 같이',
+  'connect.awsLineText': '내 컴퓨터에서 그대로 입력하세요. 다운로드한 키는 ~/Downloads에 있습니다.',
+  'connect.noPublicAddress': '퍼블릭 주소가 없어 인터넷에서 연결할 수 없습니다.',
 }

@@ -1,0 +1,21 @@
+interface Image {
+  Name?: string | undefined
+  Description?: string | undefined
+  PlatformDetails?: string | undefined
+  ImageLocation?: string | undefined
+}
+
+/** By what the image says of itself; AWS's console guesses in the same way. */
+const users: readonly (readonly [RegExp, string])[] = [
+  [/ubuntu/i, 'ubuntu'],
+  [/debian/i, 'admin'],
+  [/centos/i, 'centos'],
+  [/bitnami/i, 'bitnami'],
+  [/fedora/i, 'fedora'],
+]
+
+/** The user that an image's key belongs to, as far as its name tells. */
+export function defaultUserOf(image: Image | undefined): string {
+  const text = [image?.Name, image?.Description, image?.ImageLocation].join(' ')
+  return users.find(([pattern]) => pattern.test(text))?.[1] ?? 'ec2-user'
+}
