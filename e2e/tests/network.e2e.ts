@@ -112,7 +112,10 @@ test('an Elastic IP address is associated with an instance and cannot be release
   await select(page, PublicIp)
   await (await menuItem(page, 'Actions', 'Associate Elastic IP address')).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: /^Instance Choose|^Choose/ }).last().click()
+  await dialog
+    .getByRole('button', { name: /^Instance Choose|^Choose/ })
+    .last()
+    .click()
   await page.getByRole('option', { name: /web/ }).click()
   await dialog.getByRole('button', { name: 'Associate', exact: true }).click()
   await expect(row(page, PublicIp)).toContainText('i-')

@@ -101,6 +101,7 @@ export const allowedOperations = {
     'UpdateSecurityGroupRuleDescriptionsIngress',
     'UpdateSecurityGroupRuleDescriptionsEgress',
     'DescribeManagedPrefixLists',
+    'GetManagedPrefixListEntries',
     'DescribePrefixLists',
     // the network
     'DescribeVpcs',

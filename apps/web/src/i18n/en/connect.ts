@@ -89,4 +89,25 @@ export const connect = {
   'connect.awsLineText':
     'Word for word in My computer, where the keys that you download land in ~/Downloads.',
   'connect.noPublicAddress': 'It has no public address: nobody on the internet can name it.',
+  'connect.instanceConnect': 'EC2 Instance Connect',
+  'connect.eicNeedsText':
+    'EC2 Instance Connect pushes a key for a minute and comes by SSH, from its own addresses.',
+  'connect.eicAgent': 'Its image brings EC2 Instance Connect',
+  'connect.eicAgentText': 'Amazon Linux and Ubuntu do.',
+  'connect.eicNoAgent':
+    'It does not look so: Amazon Linux and Ubuntu do. Install the package ec2-instance-connect, or use another way.',
+  'connect.eicPort': 'Port 22 is reached from {range}',
+  'connect.osUser': 'Username',
+  'connect.osUserText': 'The user of the guest to sign in as.',
+  'connect.serial': 'EC2 serial console',
+  'connect.serialNeedsText': 'The serial port of the instance: no network, no agent, no key.',
+  'connect.serialAllowed': 'The account allows the serial console',
+  'connect.serialOn': 'It is allowed in this Region.',
+  'connect.serialOff': 'It is off, as in every new account.',
+  'connect.serialEnable': 'Allow the serial console',
+  'connect.serialPassword':
+    'The login prompt asks for a password: give a user one first, with sudo passwd in another terminal.',
+  'connect.hereLine': 'From this computer',
+  'connect.hereLineText':
+    'In a terminal of the computer that Brume runs on, where the key was downloaded.',
 } as const

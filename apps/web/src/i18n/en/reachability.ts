@@ -1,8 +1,8 @@
 export const reachability = {
   'reachability.title': 'Reachability',
   'reachability.text': 'Who reaches whom, hop by hop, and which rule stands in the way.',
-  'reachability.onlyEmbedded':
-    'The way of a packet is known on the embedded cloud only: AWS does not tell it for free.',
+  'reachability.onAws':
+    'On AWS the way is worked out from what EC2 describes. Whether a program listens at the end is not known.',
   'reachability.from': 'From',
   'reachability.to': 'To',
   'reachability.port': 'Traffic',

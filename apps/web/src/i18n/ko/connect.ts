@@ -91,4 +91,25 @@ export const connect: Record<keyof typeof en, string> = {
   'connect.awsLine': 'AWS에서와 같이',
   'connect.awsLineText': '내 컴퓨터에서 그대로 입력하세요. 다운로드한 키는 ~/Downloads에 있습니다.',
   'connect.noPublicAddress': '퍼블릭 주소가 없어 인터넷에서 연결할 수 없습니다.',
+  'connect.instanceConnect': 'EC2 Instance Connect',
+  'connect.eicNeedsText':
+    'EC2 Instance Connect는 1분간 유효한 키를 푸시하고 자체 주소에서 SSH로 연결합니다.',
+  'connect.eicAgent': '이미지에 EC2 Instance Connect가 포함됨',
+  'connect.eicAgentText': 'Amazon Linux와 Ubuntu에 포함되어 있습니다.',
+  'connect.eicNoAgent':
+    '포함되어 있지 않은 것 같습니다. Amazon Linux와 Ubuntu에는 포함되어 있습니다. ec2-instance-connect 패키지를 설치하거나 다른 방법을 사용하세요.',
+  'connect.eicPort': '{range}에서 포트 22에 연결 가능',
+  'connect.osUser': '사용자 이름',
+  'connect.osUserText': '로그인할 게스트의 사용자입니다.',
+  'connect.serial': 'EC2 직렬 콘솔',
+  'connect.serialNeedsText': '인스턴스의 직렬 포트입니다. 네트워크, 에이전트, 키가 필요 없습니다.',
+  'connect.serialAllowed': '계정에서 직렬 콘솔을 허용함',
+  'connect.serialOn': '이 리전에서 허용되어 있습니다.',
+  'connect.serialOff': '모든 새 계정과 마찬가지로 비활성화되어 있습니다.',
+  'connect.serialEnable': '직렬 콘솔 허용',
+  'connect.serialPassword':
+    '로그인 프롬프트에서 암호를 요구합니다. 먼저 다른 터미널에서 sudo passwd로 사용자에게 암호를 설정하세요.',
+  'connect.hereLine': '이 컴퓨터에서',
+  'connect.hereLineText':
+    'Brume이 실행 중인 컴퓨터의 터미널에서, 키를 다운로드한 위치에서 입력하세요.',
 }

@@ -4,8 +4,8 @@ export const reachability: Record<keyof typeof en, string> = {
   'reachability.title': '연결 가능성',
   'reachability.text':
     '누가 누구에게 도달하는지 홉별로 확인하고 어떤 규칙이 막고 있는지 알려줍니다.',
-  'reachability.onlyEmbedded':
-    '패킷의 경로는 내장 클라우드에서만 알 수 있습니다. AWS에서는 무료로 제공되지 않습니다.',
+  'reachability.onAws':
+    'AWS에서는 EC2가 제공하는 정보로 경로를 계산합니다. 끝에서 프로그램이 수신 대기 중인지는 알 수 없습니다.',
   'reachability.from': '출발지',
   'reachability.to': '목적지',
   'reachability.port': '트래픽',

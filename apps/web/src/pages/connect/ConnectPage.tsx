@@ -7,6 +7,8 @@ import { EmptyState, ErrorState, usePageTitle } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { PanelTabs } from '../../resources/PanelTabs.tsx'
+import { InstanceConnectTab } from './InstanceConnectTab.tsx'
+import { SerialTab } from './SerialTab.tsx'
 import { SessionManagerTab } from './SessionManagerTab.tsx'
 import { SshTab } from './SshTab.tsx'
 
@@ -42,7 +44,17 @@ export default function ConnectPage() {
             label: t('connect.sessionManager'),
             content: <SessionManagerTab instance={instance} />,
           },
+          {
+            id: 'instance-connect',
+            label: t('connect.instanceConnect'),
+            content: <InstanceConnectTab instance={instance} />,
+          },
           { id: 'ssh', label: t('connect.ssh'), content: <SshTab instance={instance} /> },
+          {
+            id: 'serial-console',
+            label: t('connect.serial'),
+            content: <SerialTab instance={instance} />,
+          },
         ]}
       />
     </SpaceBetween>

@@ -6,6 +6,7 @@ import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useConnection, useOperation } from '../../api/index.ts'
+import { useSshLines } from '../../api/use-ssh-lines.ts'
 import { CopyText } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { defaultUserOf } from './default-user.ts'
@@ -29,7 +30,7 @@ export function SshTab(props: { readonly instance: FeedItem<'instances'> }) {
   const id = instance.InstanceId ?? ''
   const key = instance.KeyName
   const file = `${(key ?? 'key').replace(/[^\w.@+=-]+/g, '_')}.pem`
-  const host = instance.PublicDnsName || instance.PublicIpAddress
+  const lines = useSshLines(id, user)
   return (
     <SpaceBetween size="l">
       <OpenFailure open={open} />
@@ -61,13 +62,21 @@ export function SshTab(props: { readonly instance: FeedItem<'instances'> }) {
       <Container header={<Header variant="h2">{t('connect.lines')}</Header>}>
         <SpaceBetween size="m">
           <Line label={t('connect.chmodLine')} text={`chmod 400 "${file}"`} />
-          {host ? (
+          {lines?.aws ? (
             <Line
               label={t('connect.awsLine')}
-              text={`ssh -i "${file}" ${user}@${host}`}
+              text={lines.aws}
               note={connection.kind === 'embedded' ? t('connect.awsLineText') : undefined}
             />
-          ) : (
+          ) : null}
+          {lines?.here ? (
+            <Line
+              label={t('connect.hereLine')}
+              text={lines.here}
+              note={t('connect.hereLineText')}
+            />
+          ) : null}
+          {instance.PublicIpAddress ? null : (
             <Alert type="warning">{t('connect.noPublicAddress')}</Alert>
           )}
           {connection.kind === 'embedded' ? (

@@ -19,3 +19,10 @@ export function defaultUserOf(image: Image | undefined): string {
   const text = [image?.Name, image?.Description, image?.ImageLocation].join(' ')
   return users.find(([pattern]) => pattern.test(text))?.[1] ?? 'ec2-user'
 }
+
+/** Whether the image brings the EC2 Instance Connect agent; undefined while the image is not known. */
+export function bringsInstanceConnect(image: Image | undefined): boolean | undefined {
+  if (!image) return undefined
+  const text = [image.Name, image.Description, image.ImageLocation].join(' ')
+  return /ubuntu|al2023|amzn2|amazon linux/i.test(text)
+}

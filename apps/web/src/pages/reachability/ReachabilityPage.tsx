@@ -34,7 +34,8 @@ export default function ReachabilityPage() {
   const t = useT()
   const connection = useConnection()
   const [search, setSearch] = useSearchParams()
-  const from = search.get('from') ?? myComputer
+  const isEmbedded = connection.kind === 'embedded'
+  const from = search.get('from') ?? (isEmbedded ? myComputer : '')
   const to = search.get('to') ?? ''
   const traffic = search.get('port') ?? 'tcp/80'
   const set = (name: string, value: string) =>
@@ -45,9 +46,7 @@ export default function ReachabilityPage() {
       <Header variant="h1" description={t('reachability.text')}>
         {t('reachability.title')}
       </Header>
-      {connection.kind === 'embedded' ? null : (
-        <Alert type="info">{t('reachability.onlyEmbedded')}</Alert>
-      )}
+      {isEmbedded ? null : <Alert type="info">{t('reachability.onAws')}</Alert>}
       <Container
         footer={
           <Button
