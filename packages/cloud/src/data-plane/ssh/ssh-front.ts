@@ -55,6 +55,7 @@ const maxConnections = 1_000
 interface Place {
   readonly target: GuestTarget
   readonly publicAddress: string
+  readonly networkInterfaceId: string
   /** Absent where the system has no such address or no room for it. */
   readonly listener: Listener | undefined
 }
@@ -102,7 +103,9 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
       const eni = engine.peek({ account, region }, networkInterfaces, id)
       const instanceId = eni?.attachment?.instanceId
       if (instanceId !== undefined) follow({ account, region, instanceId }, false)
-      else for (const place of places.values()) follow(place.target, false)
+      else
+        for (const place of places.values())
+          if (place.networkInterfaceId === id) follow(place.target, false)
     }
   })
   const unsubscribeReset = engine.onReset((account) => {
@@ -114,12 +117,12 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
 
   function follow(target: GuestTarget, deleted: boolean): void {
     const key = keyOf(target)
-    const address = deleted ? undefined : publicAddress(engine, target)
-    if (places.get(key)?.publicAddress === address) return
+    const way = deleted ? undefined : publicWay(engine, target)
+    if (places.get(key)?.publicAddress === way?.publicAddress) return
     drop(key)
-    if (address === undefined) return
-    const listener = places.size < maxListeners ? listen(key, target, address) : undefined
-    places.set(key, { target, publicAddress: address, listener })
+    if (way === undefined) return
+    const listener = places.size < maxListeners ? listen(key, target, way.publicAddress) : undefined
+    places.set(key, { target, ...way, listener })
   }
 
   function listen(key: string, { account }: GuestTarget, address: string): Listener {
@@ -132,8 +135,9 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
       // Where it cannot be had, as without 127/8 or the right to port 22, the other ways remain.
       server.on('error', () => {
         const place = places.get(key)
-        if (at === port && place?.listener?.host === host)
-          places.set(key, { ...place, listener: undefined })
+        if (at !== port || place?.listener?.host !== host) return
+        place.listener.close()
+        places.set(key, { ...place, listener: undefined })
       })
       server.listen(at, host)
       servers.push(server)
@@ -190,18 +194,24 @@ function keyOf({ account, region, instanceId }: GuestTarget): string {
   return `${account}/${region}/${instanceId}`
 }
 
-/** The public address by which a running instance is reached. */
-function publicAddress(engine: Engine, { instanceId, ...place }: GuestTarget): string | undefined {
+/** The public address by which a running instance is reached, and whose it is. */
+function publicWay(
+  engine: Engine,
+  { instanceId, ...place }: GuestTarget,
+): Pick<Place, 'publicAddress' | 'networkInterfaceId'> | undefined {
   return engine.transact(
     place,
     ({ db }) => {
       const state = db.get(instances, instanceId)?.state
       if (state !== 'pending' && state !== 'running') return undefined
-      return db
+      const enis = db
         .by(networkInterfaces, 'instance', instanceId)
         .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
-        .map(publicAddressOf)
-        .find((address) => address !== undefined)
+      for (const eni of enis) {
+        const publicAddress = publicAddressOf(eni)
+        if (publicAddress !== undefined) return { publicAddress, networkInterfaceId: eni.id }
+      }
+      return undefined
     },
     { discard: true },
   )
