@@ -243,7 +243,9 @@ describe('curl and wget', () => {
     expect(
       await run('curl -s http://169.254.169.254/latest/meta-data/ -w "%{http_code}" -o /dev/null'),
     ).toBe('401<0>')
-    await run('dnf install -y wget; echo hello > f; nohup python3 -m http.server >/dev/null 2>&1 &')
+    await run(
+      'dnf install -y nmap-ncat; echo hello > f; nohup python3 -m http.server >/dev/null 2>&1 &',
+    )
     expect(
       await run('wget -q -O- localhost:8000/f; wget localhost:8000/f 2>&1 | grep saved'),
     ).toMatch(/^hello\n2026-01-05 .* - ‘f.1’ saved \[6\/6\]\n<0>$/)
@@ -253,6 +255,12 @@ describe('curl and wget', () => {
       ),
     ).toMatch(
       /^6 application\/octet-stream[\s\S]*curl: \(22\) The requested URL returned error: 404\n<22>$/,
+    )
+    expect(await run("printf 'GET /f HTTP/1.0\\r\\n\\r\\n' | nc localhost 8000 | tail -1")).toBe(
+      'hello\n<0>',
+    )
+    expect(await run('curl -sS https://localhost:8000')).toBe(
+      'curl: (35) Recv failure: Connection reset by peer\n<35>',
     )
     expect(await run('wget http://localhost:8000/nope 2>&1 | grep ERROR')).toMatch(
       /ERROR 404: File not found.\n<0>$/,

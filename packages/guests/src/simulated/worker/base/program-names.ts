@@ -13,9 +13,9 @@ const everywhere: Readonly<Record<string, string>> = {
 const networkTools = 'dig host nslookup tracepath'
 
 const ofFamily: Readonly<Record<DistributionFacts['family'], string>> = {
-  amazon: 'ec2-metadata rpm vim nano chkconfig',
+  amazon: 'wget ec2-metadata rpm vim nano chkconfig',
   debian:
-    'nc dpkg dpkg-query apt apt-get apt-cache nano lsb_release deluser delgroup ec2metadata unattended-upgrade snap',
+    'wget nc dpkg dpkg-query apt apt-get apt-cache nano lsb_release deluser delgroup ec2metadata unattended-upgrade snap',
   redhat: 'rpm vim chkconfig',
   suse: 'rpm vim',
   windows: '',

@@ -43,6 +43,8 @@ export function openHttpService(
   const load = async (): Promise<Server> => {
     const { createServer } = await machine.outside.working(() => import('node:http'))
     const made = createServer(serve)
+    // Who has asked and half-closed is answered all the same: `printf … | nc`.
+    Object.assign(made, { httpAllowHalfOpen: true })
     made.on('clientError', refuse)
     return made
   }

@@ -69,7 +69,12 @@ export class ApacheAnswer {
     const { request, response } = exchange
     const url = request.url ?? '/'
     const path = cleanPath(url)
-    if (path === undefined) return this.#refuse(exchange, host, 400, [])
+    // Plain HTTP to a port for TLS is as wrong as a path that leads nowhere.
+    const secure = this.#config.listens.some(
+      ({ port, tls }) => tls && port === exchange.peer.local.port,
+    )
+    if (path === undefined || (secure && !exchange.peer.tls))
+      return this.#refuse(exchange, host, 400, [])
     for (const one of host.redirects) {
       const to = redirectTarget(one, path)
       if (to === undefined) continue

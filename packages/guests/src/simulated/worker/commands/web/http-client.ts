@@ -129,6 +129,10 @@ function failureOf(error: unknown, secure: boolean): HttpFailure['failure'] {
 async function send(call: Call, socket: Duplex, options: HttpRequest): Promise<IncomingMessage> {
   const { request } = await call.machine.outside.working(() => import('node:http'))
   return new Promise((resolve, reject) => {
+    // Node's client hears nothing of a stream that was gone before it began.
+    const gone = (): void => reject(socket.errored ?? new ConnectionReset())
+    if (socket.destroyed) return gone()
+    socket.once('close', gone)
     const sent: ClientRequest = request({
       createConnection: () => socket,
       method: options.method,
