@@ -12,7 +12,11 @@ export async function select(page: Page, text: string | RegExp): Promise<void> {
 }
 
 /** Opens a menu of the page's head and gives the entry, reached through its group if it has one. */
-export async function menuItem(page: Page, menu: string, ...path: string[]): Promise<Locator> {
+export async function menuItem(
+  page: Page,
+  menu: string,
+  ...path: (string | RegExp)[]
+): Promise<Locator> {
   await page.getByRole('button', { name: menu, exact: true }).first().click()
   for (const group of path.slice(0, -1)) await page.getByRole('menuitem', { name: group }).click()
   return page.getByRole('menuitem', { name: path.at(-1) ?? '' })

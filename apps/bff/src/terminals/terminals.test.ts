@@ -173,8 +173,8 @@ class Bench {
   /** Until the terminal is connected and its program runs: the agent starts that a moment later. */
   async runs(terminal: HostedTerminal): Promise<void> {
     await until(() => {
-      expect(terminal.describe().state).toBe('connected')
-      expect(this.programs).not.toEqual([])
+      const { state } = terminal.describe()
+      if (state !== 'connected' || this.programs.length === 0) throw new Error(`still ${state}`)
     })
   }
   program(): EchoProgram {

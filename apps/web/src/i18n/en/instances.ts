@@ -17,6 +17,8 @@ export const instances = {
   'instances.statusCheck': 'Status check',
   'instances.zone': 'Availability Zone',
   'instances.publicDns': 'Public IPv4 DNS',
+  'instances.openPage': 'Open its page',
+  'instances.whyNot': 'Why does it not open?',
   'instances.publicIp': 'Public IPv4 address',
   'instances.elasticIp': 'Elastic IP',
   'instances.ipv6': 'IPv6 IPs',

@@ -19,6 +19,8 @@ export const instances: Record<keyof typeof en, string> = {
   'instances.statusCheck': '상태 검사',
   'instances.zone': '가용 영역',
   'instances.publicDns': '퍼블릭 IPv4 DNS',
+  'instances.openPage': '페이지 열기',
+  'instances.whyNot': '왜 열리지 않나요?',
   'instances.publicIp': '퍼블릭 IPv4 주소',
   'instances.elasticIp': '탄력적 IP',
   'instances.ipv6': 'IPv6 IP',

@@ -1,5 +1,5 @@
 import type { FeedItem } from '@brume/console-api'
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { useFeed, useOperation } from '../../api/index.ts'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useT, type Locale } from '../../i18n/index.ts'
@@ -141,10 +141,11 @@ function CreateSubnet(props: { readonly onClose: () => void }) {
   const { list } = useFeed('subnets')
   const { data } = useOperation('ec2', 'DescribeAvailabilityZones', {}, { staleMs: 600_000 })
   const zones = (data?.AvailabilityZones ?? []).flatMap(({ ZoneName }) => ZoneName ?? []).sort()
-  const [suggested] = useState(() => {
-    const vpc = vpcs[0] && feed.items.get(vpcs[0].value)
-    return suggestBlock(vpc, list)
-  })
+  const first = vpcs[0]?.value
+  const suggested = useMemo(
+    () => suggestBlock(feed.items.get(first ?? ''), list),
+    [feed.items, first, list],
+  )
   return (
     <FieldsDialog
       title={t('subnets.create')}

@@ -1,6 +1,8 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import { useScopedPath } from '../../../api/index.ts'
+import Link from '@cloudscape-design/components/link'
+import { useScope, useScopedPath } from '../../../api/index.ts'
+import { useGuestPage } from '../../../api/use-guest-page.ts'
 import { CopyText, KeyValue, RouteLink, useHasPage } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { elasticIpOf, idOf, profileNameOf, type InstanceRow } from '../instance.ts'
@@ -24,6 +26,32 @@ export function ResourceLink(props: {
   )
 }
 
+/** The public address, with the page that the instance serves there and the way to it. */
+function PublicAddress({ instance }: { readonly instance: InstanceRow }) {
+  const t = useT()
+  const { region } = useScope()
+  const toPath = useScopedPath()
+  const address = instance.PublicIpAddress
+  const page = useGuestPage(region)(address)
+  if (!address) return <>-</>
+  return (
+    <>
+      <CopyText text={address} />
+      {page === undefined ? null : (
+        <div>
+          <Link href={page} external>
+            {t('instances.openPage')}
+          </Link>{' '}
+          ·{' '}
+          <RouteLink href={toPath(`/reachability?to=${idOf(instance)}&port=tcp/80`)}>
+            {t('instances.whyNot')}
+          </RouteLink>
+        </div>
+      )}
+    </>
+  )
+}
+
 /** What one looks for first. */
 export function SummaryFacts(props: { readonly instance: InstanceRow }) {
   const { instance } = props
@@ -34,7 +62,7 @@ export function SummaryFacts(props: { readonly instance: InstanceRow }) {
       items={[
         [t('instances.id'), <CopyText key="id" text={idOf(instance)} />],
         [t('instances.state'), <StateCell key="state" instance={instance} />],
-        [t('instances.publicIp'), <CopyText key="ip" text={instance.PublicIpAddress} />],
+        [t('instances.publicIp'), <PublicAddress key="ip" instance={instance} />],
         [t('instances.privateIp'), <CopyText key="private" text={instance.PrivateIpAddress} />],
         [t('instances.type'), instance.InstanceType],
         [t('instances.statusCheck'), <ChecksCell key="checks" checks={instance.checks} />],
