@@ -181,13 +181,13 @@ export const catalogue: readonly PackageFacts[] = [
   },
   { name: 'net-tools', version: '2.10-1', summary: 'Basic networking tools' },
   { name: 'bind-utils', version: '9.18.33-1', summary: 'DNS utilities', aliases: ['dnsutils'] },
+  simple('unzip', '6.0-57', 'A utility for unpacking zip files'),
+  simple('zip', '3.0-28', 'A file compression utility compatible with PKZIP'),
   {
-    name: 'unzip',
-    version: '6.0-57',
-    summary: 'A utility for unpacking zip files',
+    name: 'ca-certificates',
+    version: '2025.2.76-1',
+    summary: 'The Mozilla CA root certificate bundle',
     aliases: [
-      'zip',
-      'ca-certificates',
       'gnupg',
       'lsb-release',
       'software-properties-common',

@@ -33,6 +33,7 @@ import { nginxPrograms } from './web/nginx.ts'
 import { phpPrograms } from './web/php.ts'
 import { wgetPrograms } from './web/wget.ts'
 import { textPrograms } from './text.ts'
+import { zipPrograms } from './zip.ts'
 
 const library = [
   'grep',
@@ -106,6 +107,7 @@ const own: Readonly<Record<string, Program>> = {
   ...editorPrograms,
   ...passwordPrograms,
   ...sshPrograms,
+  ...zipPrograms,
   'sftp-server': sftpServer,
   ls,
   stat,
