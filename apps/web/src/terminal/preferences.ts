@@ -22,18 +22,28 @@ const memory = remembered<TerminalPreferences>('terminal', (stored) => {
   }
 })
 const listeners = new Set<() => void>()
+let current: TerminalPreferences | undefined
+
+/** The same object until something changes: React compares it by identity. */
+function read(): TerminalPreferences {
+  current ??= memory.read()
+  return current
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 export function changeTerminalPreferences(change: Partial<TerminalPreferences>): void {
-  memory.write({ ...memory.read(), ...change })
+  current = { ...read(), ...change }
+  memory.write(current)
   for (const listener of listeners) listener()
 }
 
 /** How terminals look in this browser. */
 export function useTerminalPreferences(): TerminalPreferences {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, memory.read)
+  return useSyncExternalStore(subscribe, read)
 }
 
 /** Colours as xterm takes them. */
