@@ -6,6 +6,7 @@ import {
   AuthorizeSecurityGroupIngressCommand,
   CreateKeyPairCommand,
   DescribeInstancesCommand,
+  DescribeSecurityGroupRulesCommand,
 } from '@aws-sdk/client-ec2'
 import { row } from '../support/console.ts'
 import { expect, terminal, test, typeLine, type World } from '../support/test.ts'
@@ -35,17 +36,17 @@ test('the SSH line of the page works in the OpenSSH client of this computer', as
   const folder = mkdtempSync(join(tmpdir(), 'brume-e2e-ssh-'))
   try {
     const { KeyMaterial = '' } = await world.ec2.send(
-      new CreateKeyPairCommand({ KeyName: 'course' }),
+      new CreateKeyPairCommand({ KeyName: 'the course' }),
     )
-    writeFileSync(join(folder, 'course.pem'), KeyMaterial, { mode: 0o600 })
-    const [id = ''] = await world.launch('server', { KeyName: 'course' })
+    writeFileSync(join(folder, 'the_course.pem'), KeyMaterial, { mode: 0o600 })
+    const [id = ''] = await world.launch('server', { KeyName: 'the course' })
     await world.advance('1m')
     await page.goto(world.path(`/connect/${id}?tab=ssh`))
     const needs = page.getByRole('tabpanel')
     await expect(
       needs.getByText(/No inbound rule allows TCP 22 from 203\.0\.113\.10/).first(),
     ).toBeVisible()
-    const lineHere = needs.getByText(/^ssh -i "course\.pem" .*HostKeyAlias/)
+    const lineHere = needs.getByText(/^ssh -i "the_course\.pem" .*HostKeyAlias/)
     const options = '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o BatchMode=yes'
     const login = async (more = '') =>
       run(`${await lineHere.innerText()} ${options} ${more} hostname -f`, folder)
@@ -71,6 +72,8 @@ test('EC2 Instance Connect opens a shell once its own addresses are let in', asy
 }) => {
   const [id = ''] = await world.launch('server')
   await world.advance('1m')
+  // A pushed key is good for a minute of the account's clock.
+  await world.setSpeed(1)
   await page.goto(world.path(`/connect/${id}?tab=instance-connect`))
   const needs = page.getByRole('tabpanel')
   const open = needs.getByRole('button', { name: 'Connect', exact: true })
@@ -81,6 +84,17 @@ test('EC2 Instance Connect opens a shell once its own addresses are let in', asy
   await expect(page.getByText('The terminal could not be opened')).toBeVisible()
   await needs.getByRole('button', { name: 'Open the way' }).click()
   await expect(needs.getByText('It gets through')).toBeVisible()
+  await expect(page.getByText('The terminal could not be opened')).toBeHidden()
+  const { SecurityGroups = [] } = (await describe(world, id)) ?? {}
+  const { SecurityGroupRules = [] } = await world.ec2.send(
+    new DescribeSecurityGroupRulesCommand({
+      Filters: [{ Name: 'group-id', Values: [SecurityGroups[0]?.GroupId ?? ''] }],
+    }),
+  )
+  // Not only the address that this session comes from.
+  expect(SecurityGroupRules).toContainEqual(
+    expect.objectContaining({ IsEgress: false, FromPort: 22, CidrIpv4: '13.209.1.56/29' }),
+  )
   await open.click()
   await expect(terminal(page, 'Terminal on server')).toContainText(/\[ec2-user@ip-\S+ ~\]\$/)
   await typeLine(page, 'Terminal on server', 'echo as-$(whoami)', 'as-ec2-user')
@@ -112,13 +126,13 @@ test('the downloaded key lies in My computer, and the line of the lecture works 
   await page.goto(world.path('/key-pairs'))
   await page.getByRole('button', { name: 'Create key pair' }).first().click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('laptop')
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('my laptop')
   await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Create key pair' }).click(),
   ])
-  await expect(row(page, 'laptop')).toBeVisible()
-  const [id = ''] = await world.launch('server', { KeyName: 'laptop' })
+  await expect(row(page, 'my laptop')).toBeVisible()
+  const [id = ''] = await world.launch('server', { KeyName: 'my laptop' })
   await world.advance('1m')
   const { PublicIpAddress = '', SecurityGroups = [] } = (await describe(world, id)) ?? {}
   await world.ec2.send(
@@ -135,13 +149,13 @@ test('the downloaded key lies in My computer, and the line of the lecture works 
   await page.getByRole('button', { name: 'Open My computer' }).click()
   const mine = 'Terminal on My computer'
   await expect(terminal(page, mine)).toHaveText(/\$\s*$/)
-  await typeLine(page, mine, 'cd ~/Downloads && ls', /ls\s+laptop\.pem/)
-  const login = `ssh -i laptop.pem ec2-user@${PublicIpAddress}`
+  await typeLine(page, mine, 'cd ~/Downloads && ls', /ls\s+my_laptop\.pem/)
+  const login = `ssh -i my_laptop.pem ec2-user@${PublicIpAddress}`
   await typeLine(page, mine, login, /continue connecting \(yes\/no/)
   // As a browser saves it everyone can read it, which OpenSSH does not take.
   await typeLine(page, mine, 'yes', 'UNPROTECTED PRIVATE KEY FILE')
   await expect(terminal(page, mine)).toContainText('Permission denied (publickey')
-  await typeLine(page, mine, 'clear; chmod 400 laptop.pem; ls -l', '-r--------')
+  await typeLine(page, mine, 'clear; chmod 400 my_laptop.pem; ls -l', '-r--------')
   await typeLine(page, mine, login, /\[ec2-user@ip-\S+ ~\]\$/)
   await typeLine(page, mine, 'echo from-${SSH_CLIENT%% *}', 'from-203.0.113.10')
 })

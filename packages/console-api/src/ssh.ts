@@ -14,3 +14,8 @@ export interface SshLines {
     readonly own: boolean
   }
 }
+
+/** The file that a new key pair's private key is saved as, wherever it is saved or spoken of. */
+export function keyFileName(keyName: string, format = 'pem'): string {
+  return `${keyName.replace(/[^\w.@+=-]+/g, '_').replace(/^[-.]/, '_')}.${format}`
+}

@@ -1,3 +1,4 @@
+import { keyFileName } from '@brume/console-api'
 import { z } from 'zod'
 import type { OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
@@ -20,6 +21,6 @@ export async function keepNewKey(
   const key = answer.safeParse(output).data
   const asked = request.safeParse(input).data
   if (!cloud || !key || !asked) return
-  const file = `${asked.KeyName.replace(/[^\w.@+=-]+/g, '_')}.${asked.KeyFormat ?? 'pem'}`
+  const file = keyFileName(asked.KeyName, asked.KeyFormat)
   await cloud.downloadToMyComputer(account, file, Buffer.from(key.KeyMaterial))
 }

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { regionPattern, type SshLines } from '@brume/console-api'
+import { keyFileName, regionPattern, type SshLines } from '@brume/console-api'
 import type { Connections } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
@@ -30,7 +30,7 @@ export function sshRoute(
       new DescribeInstancesCommand({ InstanceIds: [instanceId] }),
     )
     const { KeyName, PublicDnsName, PublicIpAddress } = Reservations[0]?.Instances?.[0] ?? {}
-    const key = KeyName === undefined ? '' : ` -i "${KeyName}.pem"`
+    const key = KeyName === undefined ? '' : ` -i "${keyFileName(KeyName)}"`
     const host = PublicDnsName || PublicIpAddress
     const endpoint =
       cloud && connection.account !== undefined

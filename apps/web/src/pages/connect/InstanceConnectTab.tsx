@@ -41,7 +41,6 @@ export function InstanceConnectTab(props: { readonly instance: FeedItem<'instanc
   const image = data?.Images?.[0]
   const user = typed ?? defaultUserOf(image)
   const brings = bringsInstanceConnect(image)
-  const address = range === undefined ? undefined : insideOf(range)
   return (
     <SpaceBetween size="l">
       <OpenFailure open={open} />
@@ -74,11 +73,13 @@ export function InstanceConnectTab(props: { readonly instance: FeedItem<'instanc
             status={brings === undefined ? 'checking' : brings ? 'holds' : 'missing'}
             text={t(brings === false ? 'connect.eicNoAgent' : 'connect.eicAgentText')}
           />
-          {address === undefined ? null : (
+          {range === undefined ? null : (
             <ReachableNeed
-              title={t('connect.eicPort', { range: range ?? '' })}
+              title={t('connect.eicPort', { range })}
+              range={range}
+              onMended={open.reset}
               question={{
-                from: { kind: 'address', address },
+                from: { kind: 'address', address: insideOf(range) },
                 to: { kind: 'instance', instanceId },
                 protocol: 'tcp',
                 port: 22,

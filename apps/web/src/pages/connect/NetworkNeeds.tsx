@@ -1,4 +1,5 @@
 import type { FeedItem, ReachabilityQuestion } from '@brume/console-api'
+import type { Fix } from '@brume/ec2-model'
 import Button from '@cloudscape-design/components/button'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -43,15 +44,20 @@ export function RunningNeed({ instance }: { readonly instance: Instance }) {
 export function ReachableNeed(props: {
   readonly title: string
   readonly question: ReachabilityQuestion
+  /** The block that the question's address stands for: all of it is let in. */
+  readonly range?: string
+  readonly onMended?: () => void
 }) {
-  const { title, question } = props
+  const { title, question, range, onMended } = props
   const t = useT()
   const { kind } = useConnection()
   const { data, error } = useReachability(kind === 'embedded' ? question : undefined)
+  const fix = data?.fix && (range === undefined ? data.fix : widen(data.fix, range))
   const mend = useTask(async (call) => {
-    if (!data?.fix) return
-    await runFix(call, data.fix)
-    notify({ type: 'success', header: t('flow.fixed'), content: describeFix(data.fix, t) })
+    if (!fix) return
+    await runFix(call, fix)
+    notify({ type: 'success', header: t('flow.fixed'), content: describeFix(fix, t) })
+    onMended?.()
   })
   if (kind !== 'embedded') {
     return <Requirement title={title} status="checking" text={t('connect.reachUnknown')} />
@@ -61,7 +67,7 @@ export function ReachableNeed(props: {
   if (data.verdict === 'allowed') {
     return <Requirement title={title} status="holds" text={t('flow.allowed')} />
   }
-  const { blockedAt, fix } = data
+  const { blockedAt } = data
   const why = blockedAt
     ? `${t(hopTitles[blockedAt.kind])} ${blockedAt.id}: ${describeHop(blockedAt, t)}`
     : t('flow.dropped')
@@ -85,4 +91,9 @@ export function ReachableNeed(props: {
       }
     />
   )
+}
+
+function widen(fix: Fix, range: string): Fix {
+  if (fix.kind === 'authorize-ingress') return { ...fix, peer: { cidr: range } }
+  return fix.kind === 'create-acl-entry' ? { ...fix, cidr: range } : fix
 }

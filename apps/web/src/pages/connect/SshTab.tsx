@@ -1,4 +1,4 @@
-import type { FeedItem } from '@brume/console-api'
+import { keyFileName, type FeedItem } from '@brume/console-api'
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
@@ -29,7 +29,7 @@ export function SshTab(props: { readonly instance: FeedItem<'instances'> }) {
   const user = defaultUserOf(data?.Images?.[0])
   const id = instance.InstanceId ?? ''
   const key = instance.KeyName
-  const file = `${(key ?? 'key').replace(/[^\w.@+=-]+/g, '_')}.pem`
+  const file = keyFileName(key ?? 'key')
   const lines = useSshLines(id, user)
   return (
     <SpaceBetween size="l">

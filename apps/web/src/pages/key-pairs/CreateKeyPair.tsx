@@ -1,3 +1,4 @@
+import { keyFileName } from '@brume/console-api'
 import { findKeyNameProblem } from '@brume/ec2-model'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
@@ -34,8 +35,7 @@ export function CreateKeyPair(props: { readonly onClose: () => void }) {
             KeyFormat: format,
             ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'key-pair', Tags }] }),
           })
-          const file = name.replace(/[^\w.@+=-]+/g, '_')
-          saveFile(`${file}.${format}`, KeyMaterial, 'application/octet-stream')
+          saveFile(keyFileName(name, format), KeyMaterial, 'application/octet-stream')
         })
       }
     >

@@ -1,10 +1,10 @@
 import { useCallback, useRef, useState } from 'react'
-import type { Input } from '@brume/console-api'
+import { keyFileName, type Input } from '@brume/console-api'
 import { asApiError, useCall, type Call } from '../../api/index.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import type { LaunchForm } from './model/form.ts'
 import { runLaunch, type LaunchCalls, type LaunchRun, type Memory } from './model/launch-run.ts'
-import { keyFileName, keyMediaType } from './model/plan.ts'
+import { keyMediaType } from './model/plan.ts'
 
 interface SavedKey {
   readonly file: string
@@ -63,7 +63,7 @@ function toLaunchCalls(call: Call, onKey: (key: SavedKey) => void): LaunchCalls 
     },
     toError: asApiError,
     saveKey(key, material) {
-      const file = keyFileName(key)
+      const file = keyFileName(key.KeyName, key.KeyFormat)
       saveFile(file, material, keyMediaType)
       onKey({ file, material })
     },

@@ -1,5 +1,6 @@
+import { keyFileName } from '@brume/console-api'
 import type { LaunchForm } from './form.ts'
-import { keyFileName, planLaunch } from './plan.ts'
+import { planLaunch } from './plan.ts'
 import { NEW_GROUP_ID, type RunInstancesInput } from './run-instances.ts'
 import { quoteWithVariable, quoteWord } from './shell-quote.ts'
 import type { TextContext } from './text-context.ts'
@@ -11,7 +12,7 @@ export function toCli(form: LaunchForm, context: TextContext): string {
   const plan = planLaunch(form)
   const commands: string[] = []
   if (plan.keyPair) {
-    const file = quoteWord(keyFileName(plan.keyPair))
+    const file = quoteWord(keyFileName(plan.keyPair.KeyName, plan.keyPair.KeyFormat))
     const options = [
       pair('key-name', plan.keyPair.KeyName),
       `--key-type ${plan.keyPair.KeyType}`,

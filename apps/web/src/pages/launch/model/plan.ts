@@ -48,10 +48,5 @@ export function planLaunch(form: LaunchForm): LaunchPlan {
   }
 }
 
-/** File that the private key of a new key pair is saved as. */
-export function keyFileName(key: { readonly KeyName: string; readonly KeyFormat: string }): string {
-  return `${key.KeyName.replace(/[^\w.@+=-]+/g, '_').replace(/^[-.]/, '_')}.${key.KeyFormat}`
-}
-
 /** Saved as bytes, so that no browser adds an ending of its own. */
 export const keyMediaType = 'application/octet-stream'

@@ -1,5 +1,6 @@
+import { keyFileName } from '@brume/console-api'
 import type { LaunchForm } from './form.ts'
-import { keyFileName, planLaunch } from './plan.ts'
+import { planLaunch } from './plan.ts'
 import { NEW_GROUP_ID } from './run-instances.ts'
 import type { TextContext } from './text-context.ts'
 
@@ -20,7 +21,7 @@ export function toSdk(form: LaunchForm, context: TextContext): string {
   )
   const parts = [head.join('\n'), client(context)]
   if (plan.keyPair) {
-    const file = literal(keyFileName(plan.keyPair))
+    const file = literal(keyFileName(plan.keyPair.KeyName, plan.keyPair.KeyFormat))
     parts.push(
       `const key = await ec2.send(\n  new CreateKeyPairCommand(${literal(plan.keyPair, 1)}),\n)\n` +
         `await writeFile(${file}, key.KeyMaterial ?? '', { mode: 0o400 })`,

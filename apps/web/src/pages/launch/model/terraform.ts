@@ -1,7 +1,8 @@
+import { keyFileName } from '@brume/console-api'
 import type { LaunchForm } from './form.ts'
 import { Expression, heredoc, printHcl, type HclBlock, type HclMap, type HclValue } from './hcl.ts'
 import type { Permission } from '../../../lib/security-rules.ts'
-import { keyFileName, planLaunch, type LaunchPlan } from './plan.ts'
+import { planLaunch, type LaunchPlan } from './plan.ts'
 import { NEW_GROUP_ID, type RunInstancesInput } from './run-instances.ts'
 import type { TextContext } from './text-context.ts'
 import { toDiskBlocks } from './terraform-disks.ts'
@@ -80,7 +81,7 @@ function keyPairBlocks(plan: LaunchPlan): HclBlock[] {
       labels: ['local_sensitive_file', 'private_key'],
       attributes: {
         // Terraform writes PEM; PuTTYgen turns it into .ppk.
-        filename: keyFileName({ ...plan.keyPair, KeyFormat: 'pem' }),
+        filename: keyFileName(plan.keyPair.KeyName),
         content: new Expression(`tls_private_key.this.${material}`),
         file_permission: '0400',
       },

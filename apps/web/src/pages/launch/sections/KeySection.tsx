@@ -1,3 +1,4 @@
+import { keyFileName } from '@brume/console-api'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
@@ -12,7 +13,7 @@ import { describeError, notify } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { saveFile } from '../../../lib/save-file.ts'
 import type { KeyPairChoice } from '../model/form.ts'
-import { keyFileName, keyMediaType } from '../model/plan.ts'
+import { keyMediaType } from '../model/plan.ts'
 import { fieldElementId, type SectionProps } from '../section-props.ts'
 
 const noKey = 'none'
@@ -99,7 +100,7 @@ function NewKey(props: SectionProps & { readonly set: (part: Partial<KeyPairChoi
   const create = useTask(async (call, input: { name: string }) => {
     const key = { KeyName: input.name, KeyType: type, KeyFormat: format }
     const { KeyMaterial } = await call('ec2', 'CreateKeyPair', key)
-    saveFile(keyFileName(key), KeyMaterial ?? '', keyMediaType)
+    saveFile(keyFileName(key.KeyName, key.KeyFormat), KeyMaterial ?? '', keyMediaType)
     return key
   })
   const windows = form.image?.platform === 'windows'
