@@ -7,6 +7,7 @@ import {
 } from 'just-bash'
 import type { Call, Program } from './call.ts'
 import { CallFileSystem } from './call-file-system.ts'
+import { gnuArguments, gnuOutput } from './gnu-dialect.ts'
 import { BytesFile, CollectingFile } from '../system/open-file.ts'
 
 /** How many operands come before a program's files; with fewer or equal it reads standard input. */
@@ -84,6 +85,11 @@ export function bundled(
   others: () => Readonly<Record<string, Program>>,
 ): Program {
   return async (call) => {
+    const args = await gnuArguments(
+      call,
+      name,
+      call.args.filter((arg) => !/^--colou?r(?:=|$)/.test(arg)),
+    )
     const stdin = readsStdin(call, name) ? await call.readAll() : Buffer.alloc(0)
     // Only what runs other programs gets to know them.
     const commands =
@@ -109,7 +115,7 @@ export function bundled(
     })
     const result = await call.machine.outside.working(() =>
       bash.exec(name, {
-        args: call.args.filter((arg) => !/^--colou?r(?:=|$)/.test(arg)),
+        args,
         stdin: stdin.toString('latin1'),
         stdinKind: 'bytes',
         cwd: call.cwd,
@@ -119,7 +125,8 @@ export function bundled(
     )
     call.signal.throwIfAborted()
     const bytes = result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary'
-    await call.out(Buffer.from(result.stdout, bytes ? 'latin1' : 'utf8'))
+    const stdout = gnuOutput(name, call.args, result.stdout)
+    await call.out(Buffer.from(stdout, bytes ? 'latin1' : 'utf8'))
     await call.err(
       result.stderr
         .replace(/^bash: /gm, '')

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { FsError } from '../vfs/errors.ts'
 import { allowed, type Inode } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
@@ -396,6 +397,10 @@ const readlink: Program = async (call) => {
   const { flags, operands } = options(call.args)
   let status = 0
   for (const name of operands) {
+    if (flags.has('m')) {
+      await call.out(`${posix.resolve(call.absolute(name))}\n`)
+      continue
+    }
     try {
       const inode = call.vfs.find(call.absolute(name), call.cred, false)
       if (flags.has('f') || flags.has('e') || call.name === 'realpath')

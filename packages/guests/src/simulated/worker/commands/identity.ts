@@ -145,7 +145,18 @@ const date: Program = async (call) => {
   const { flags, operands } = options(call.args, 'drI', ['date', 'reference'])
   const now = await call.machine.outside.freshNow()
   const text = flags.get('d') ?? flags.get('date')
-  const at = text === undefined ? now : parseDate(text, now)
+  const reference = flags.get('r') ?? flags.get('reference')
+  let at: number | undefined
+  try {
+    at =
+      reference !== undefined
+        ? call.vfs.find(call.absolute(reference), call.cred).mtimeMs
+        : text === undefined
+          ? now
+          : parseDate(text, now)
+  } catch (error) {
+    return call.failAt(reference ?? '', error)
+  }
   if (at === undefined) return call.fail(`invalid date ‘${text}’`)
   const [minutes, zone] = timeZone(call.vfs, call.env.get('TZ'))
   const format = operands.find((operand) => operand.startsWith('+'))?.slice(1)

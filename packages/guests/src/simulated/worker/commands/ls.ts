@@ -78,13 +78,17 @@ class Listing {
 
   sort(entries: Entry[]): Entry[] {
     const has = (flag: string): boolean => this.#flags.has(flag)
+    const { env } = this.#call
+    const locale = env.get('LC_ALL') || env.get('LC_COLLATE') || env.get('LANG') || 'C'
+    const key = ({ name }: Entry): string =>
+      /^(?:C|POSIX)(?:\.|$)/.test(locale) ? name : name.replace(/^\.+/, '').toLowerCase()
     const sorted = has('U')
       ? entries
       : entries.sort((a, b) => {
           if (has('S')) return b.inode.size - a.inode.size || (a.name < b.name ? -1 : 1)
           if (has('t')) return b.inode.mtimeMs - a.inode.mtimeMs || (a.name < b.name ? -1 : 1)
-          const [left, right] = [a, b].map((entry) => entry.name.replace(/^\.+/, '').toLowerCase())
-          return (left ?? '') < (right ?? '') ? -1 : left === right ? (a.name < b.name ? -1 : 1) : 1
+          const [left, right] = [key(a), key(b)]
+          return left < right ? -1 : left === right ? (a.name < b.name ? -1 : 1) : 1
         })
     return has('r') ? sorted.toReversed() : sorted
   }

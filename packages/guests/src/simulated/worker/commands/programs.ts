@@ -3,6 +3,7 @@ import { bundled } from './bridge.ts'
 import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
 import { identityPrograms } from './identity.ts'
+import { install } from './install.ts'
 import { journalPrograms } from './journalctl.ts'
 import { killPrograms } from './kill.ts'
 import { ls, stat } from './ls.ts'
@@ -23,6 +24,7 @@ import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
 import { accountPrograms } from './accounts.ts'
+import { comparePrograms } from './compare.ts'
 import { cronPrograms } from './crontab.ts'
 import { loadPrograms } from './load.ts'
 import { storagePrograms } from './storage/index.ts'
@@ -78,6 +80,8 @@ const library = [
 const own: Readonly<Record<string, Program>> = {
   ...textPrograms,
   ...filePrograms,
+  ...comparePrograms,
+  install,
   ...shellPrograms,
   ...settingPrograms,
   ...identityPrograms,

@@ -59,6 +59,12 @@ async function* lines(call: Call, file: OpenFile): AsyncGenerator<Buffer> {
 const cat: Program = async (call) => {
   const { flags, operands } = options(call.args)
   let number = 0
+  const output = call.files.get(1)?.inode
+  const repeats = operands.find((name) => {
+    const inode = call.vfs.peek(call.absolute(name), call.cred)
+    return inode?.kind === 'file' && inode === output && inode.size > 0
+  })
+  if (repeats !== undefined) return call.fail(`${repeats}: input file is output file`)
   return eachFile(call, operands, async (file) => {
     if (flags.size === 0) for await (const bytes of chunks(call, file)) await call.out(bytes)
     else

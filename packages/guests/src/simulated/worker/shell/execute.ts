@@ -262,8 +262,7 @@ async function runSimple(shell: Shell, typed: SimpleCommandNode): Promise<number
   const command = withAlias(shell, typed)
   let words: string[]
   const statusBefore = shell.status
-  // `x=$(false)` has the status of the substitution; without one, 0.
-  if (!command.name) shell.status = 0
+  shell.substitutionStatus = undefined
   try {
     words = await expandCommand(shell, command)
     if (words.length === 0) return await runAssignments(shell, command)
@@ -287,10 +286,10 @@ async function runSimple(shell: Shell, typed: SimpleCommandNode): Promise<number
     }
     return 0
   }
+  await trace(shell, words)
   const undo = await tryRedirect(shell, command.redirections)
   if (!undo) return 1
   try {
-    await trace(shell, words)
     return await dispatch(shell, command, words)
   } finally {
     undo()
@@ -336,7 +335,8 @@ async function runAssignments(shell: Shell, command: SimpleCommandNode): Promise
       )
     if (shell.options.allexport) shell.variables.export(assignment.name)
   }
-  return shell.status
+  // `x=$(false)` has the status of the substitution; without one, 0.
+  return shell.substitutionStatus ?? 0
 }
 
 async function dispatch(

@@ -8,7 +8,7 @@ export async function glob(shell: Shell, pattern: string): Promise<string[]> {
   let found: string[] = [absolute ? '/' : '']
   for (const [index, part] of parts.entries()) {
     if (part === '' && index === 0) continue
-    const isLast = index === parts.length - 1
+    const isLast = index === parts.length - 1 && !pattern.endsWith('/')
     const next: string[] = []
     for (const base of found) {
       await shell.machine.scheduler.breathe(shell.process)

@@ -10,7 +10,7 @@ import {
 } from './expand.ts'
 import { patternSource } from './pattern.ts'
 import type { Shell } from './shell.ts'
-import { arrayEntries, quoteForShell } from './variables.ts'
+import { arrayEntries, newVariable, quoteForShell } from './variables.ts'
 
 type Part = Extract<WordNode['parts'][number], { type: 'ParameterExpansion' }>
 type Operation = NonNullable<Part['operation']>
@@ -70,7 +70,13 @@ async function read(shell: Shell, parameter: string): Promise<Value> {
   const array = /^([A-Za-z_]\w*)\[([\s\S]*)\]$/.exec(parameter)
   if (array) {
     const [, name = '', index = ''] = array
-    const variable = shell.variables.find(name)
+    const variable =
+      name === 'PIPESTATUS'
+        ? {
+            ...newVariable(),
+            items: new Map(shell.pipeStatus.map((status, at) => [String(at), String(status)])),
+          }
+        : shell.variables.find(name)
     if (index === '@' || index === '*')
       return {
         many: variable ? arrayEntries(variable).map(([, value]) => value) : [],

@@ -257,6 +257,8 @@ export function strftime(format: string, atMs: number, offsetMinutes = 0, zone =
     P: () => (at.getUTCHours() < 12 ? 'am' : 'pm'),
     r: () => again('%I:%M:%S %p'),
     R: () => again('%H:%M'),
+    U: () => two(Math.floor((dayOfYear + 6 - at.getUTCDay()) / 7)),
+    W: () => two(Math.floor((dayOfYear + 6 - ((at.getUTCDay() + 6) % 7)) / 7)),
     s: () => String(Math.floor(atMs / 1000)),
     S: () => two(at.getUTCSeconds()),
     t: () => '\t',

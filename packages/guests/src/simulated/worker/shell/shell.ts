@@ -62,7 +62,7 @@ export class Shell {
     ['dotglob', false],
     ['nocasematch', false],
     ['globstar', false],
-    ['extglob', true],
+    ['extglob', false],
     ['failglob', false],
     ['nocaseglob', false],
     ['lastpipe', false],
@@ -76,6 +76,8 @@ export class Shell {
   parameters: string[] = []
   status = 0
   pipeStatus: number[] = [0]
+  /** Of the last `$(…)` in the command that is being expanded. */
+  substitutionStatus: number | undefined
   lastBackground: number | undefined
   lastArgument = ''
   readonly traps = new Map<string, string>()

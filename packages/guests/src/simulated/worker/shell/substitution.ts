@@ -15,7 +15,8 @@ export async function substituteCommand(shell: Shell, body: ScriptNode): Promise
   child.options.errexit = false
   const output = new CollectingFile()
   replace(child, 1, output)
-  shell.status = await runToEnd(child, body)
+  shell.substitutionStatus = await runToEnd(child, body)
+  shell.status = shell.substitutionStatus
   shell.signal.throwIfAborted()
   return output.bytes().toString().replaceAll('\0', '').replace(/\n+$/, '')
 }

@@ -91,6 +91,9 @@ export function setDefaults(shell: Shell): void {
   variables.set('HOSTNAME', machine.hostname)
   variables.set('BASH', '/bin/bash')
   variables.set('BASH_VERSION', facts.bash)
+  variables.ensure('BASH_VERSINFO').items = new Map(
+    facts.bash.split(/[.()-]+/).map((part, index) => [String(index), part]),
+  )
   variables.set('OSTYPE', 'linux-gnu')
   variables.set(
     'MACHTYPE',

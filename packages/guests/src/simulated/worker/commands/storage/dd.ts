@@ -93,7 +93,7 @@ export const dd: Program = async (call) => {
   let problem: string | undefined
   try {
     await skip(call, input, size('skip', 0) * block)
-    if (output instanceof DiskFile) output.position = size('seek', 0) * block
+    if (to !== undefined && output instanceof DiskFile) output.position = size('seek', 0) * block
     while (whole + partial < count) {
       await call.breathe()
       let left = block

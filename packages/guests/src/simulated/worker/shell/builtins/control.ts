@@ -48,7 +48,10 @@ async function source(shell: Shell, [name, ...parameters]: string[]): Promise<nu
   if (shell.sourceDepth > 100) throw new ShellError('maximum source nesting level exceeded')
   let text: string
   try {
-    text = await shell.machine.vfs.readText(locate(shell, name), shell.cred)
+    const path = locate(shell, name)
+    text = path.startsWith('/dev/')
+      ? await readDevice(shell, path)
+      : await shell.machine.vfs.readText(path, shell.cred)
   } catch (error) {
     await shell.complain(`${name}: ${reasonOf(error)}`)
     return 1
@@ -67,6 +70,23 @@ async function source(shell: Shell, [name, ...parameters]: string[]): Promise<nu
     Object.assign(shell, before)
     shell.sourceDepth--
   }
+}
+
+/** `source <(…)`, `source /dev/stdin`: what comes until the end. */
+async function readDevice(shell: Shell, path: string): Promise<string> {
+  const file = shell.machine.open(path, 'read', shell.cred, shell.files)
+  const parts: Uint8Array[] = []
+  try {
+    for (
+      let bytes = await file.read(65_536, shell.signal);
+      bytes;
+      bytes = await file.read(65_536, shell.signal)
+    )
+      parts.push(bytes.slice())
+  } finally {
+    file.release()
+  }
+  return Buffer.concat(parts).toString()
 }
 
 function locate(shell: Shell, name: string): string {
@@ -156,8 +176,10 @@ export const controlBuiltins = {
   break: (shell: Shell, [text]: string[]) => jump(shell, 'break', text),
   continue: (shell: Shell, [text]: string[]) => jump(shell, 'continue', text),
   return: async (shell: Shell, [text]: string[]): Promise<number> => {
-    if (!shell.variables.inFunction && shell.sourceDepth === 0)
-      throw new ShellError("can only `return' from a function or sourced script")
+    if (!shell.variables.inFunction && shell.sourceDepth === 0) {
+      await shell.complain("return: can only `return' from a function or sourced script")
+      return 2
+    }
     throw new ReturnJump(status(shell, text))
   },
   exit,

@@ -67,10 +67,12 @@ async function kill(shell: Shell, args: string[]): Promise<number> {
     const rows = Object.entries(signalNumbers).map(
       ([name, number]) => `${String(number).padStart(2)}) SIG${name}`,
     )
-    await shell.write(
-      1,
-      `${args[1] ? (signalName(Number(args[1]) & 127) ?? args[1]) : rows.join('\n')}\n`,
-    )
+    const typed = args[1]?.toUpperCase().replace(/^SIG/, '')
+    const answer =
+      typed === undefined
+        ? rows.join('\n')
+        : (signalNumbers[typed] ?? signalName(Number(typed) & 127) ?? typed)
+    await shell.write(1, `${answer}\n`)
     return 0
   }
   const option = /^-(?:s|n)?(.*)$/.exec(args[0] ?? '')

@@ -40,7 +40,10 @@ async function printf(shell: Shell, args: string[]): Promise<number> {
 }
 
 async function bracket(shell: Shell, args: string[]): Promise<number> {
-  if (args.at(-1) !== ']') throw new ShellError("missing `]'")
+  if (args.at(-1) !== ']') {
+    await shell.complain("[: missing `]'")
+    return 2
+  }
   return test(shell, args.slice(0, -1))
 }
 

@@ -15,6 +15,27 @@ const optionNames: readonly (keyof ShellOptions)[] = [
   'verbose',
   'monitor',
 ]
+/** Options that are taken and change nothing here. */
+const fixedOptions: readonly string[] = [
+  'posix',
+  'history',
+  'vi',
+  'emacs',
+  'functrace',
+  'errtrace',
+  'hashall',
+  'braceexpand',
+  'ignoreeof',
+  'notify',
+  'physical',
+  'privileged',
+  'keyword',
+  'nolog',
+  'onecmd',
+  'interactive-comments',
+  'histexpand',
+]
+const alwaysOn = new Set(['braceexpand', 'hashall', 'interactive-comments'])
 const keywords = new Set([
   'if',
   'then',
@@ -52,28 +73,7 @@ export function applyOptions(shell: Shell, args: string[]): string[] | undefined
       if (letter === 'o') {
         const name = args.shift() ?? ''
         if (isOption(name)) shell.options[name] = on
-        else if (
-          ![
-            'posix',
-            'history',
-            'vi',
-            'emacs',
-            'functrace',
-            'errtrace',
-            'hashall',
-            'braceexpand',
-            'ignoreeof',
-            'notify',
-            'physical',
-            'privileged',
-            'keyword',
-            'nolog',
-            'onecmd',
-            'interactive-comments',
-            'histexpand',
-          ].includes(name)
-        )
-          throw new ShellError(`${name}: invalid option name`)
+        else if (!fixedOptions.includes(name)) throw new ShellError(`${name}: invalid option name`)
       } else {
         const name = optionLetters[letter]
         if (name) shell.options[name] = on
@@ -101,8 +101,10 @@ async function set(shell: Shell, args: string[]): Promise<number> {
     return 0
   }
   if ((args[0] === '-o' || args[0] === '+o') && args.length === 1) {
-    for (const name of optionNames)
-      await shell.write(1, `${name.padEnd(15)}\t${shell.options[name] ? 'on' : 'off'}\n`)
+    for (const name of [...optionNames, ...fixedOptions].sort()) {
+      const on = isOption(name) ? shell.options[name] : alwaysOn.has(name)
+      await shell.write(1, `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`)
+    }
     return 0
   }
   const rest = applyOptions(shell, args)
