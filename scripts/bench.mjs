@@ -2,6 +2,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { pathToFileURL } from 'node:url'
+import { buildServer } from './server-build.mjs'
 
 const wanted = process.argv.slice(2)
 const files = globSync([
@@ -12,6 +13,7 @@ const files = globSync([
   .toSorted()
   .filter((file) => wanted.length === 0 || wanted.some((name) => file.includes(name)))
 
+await buildServer()
 const sections = []
 for (const file of files) {
   console.log(`\n── ${file}`)

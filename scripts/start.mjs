@@ -1,11 +1,13 @@
-// `npm start`: builds the web app when needed, then runs the server until a signal. Leaves nothing behind, even when npm is killed.
+// `npm start`: builds the web app and the server when needed, then runs the server until a signal. Leaves nothing behind, even when npm is killed.
 import { spawn } from 'node:child_process'
+import { buildServer } from './server-build.mjs'
 import { buildWeb } from './web-build.mjs'
 
 buildWeb()
-const server = spawn(process.execPath, ['apps/bff/src/main.ts', ...process.argv.slice(2)], {
+const entry = await buildServer()
+const server = spawn(process.execPath, [entry, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  // from the environment, so that it covers the entry too: a tenth of a second of type stripping
+  // from the environment, so that it covers the entry too
   env: { NODE_COMPILE_CACHE: 'node_modules/.cache/node-compile', ...process.env },
 })
 

@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2'
 import type { Row } from './live.bench.ts'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+/** The bundle that `npm start` runs. */
+const main = fileURLToPath(new URL('../dist/main.mjs', import.meta.url))
 const rounds = 5
 const many = 10_000
 const launched = 500
