@@ -80,10 +80,10 @@ function instanceConnect(
   { instanceId, osUser = 'ec2-user' }: TerminalTarget & { kind: 'instance-connect' },
   embedded: { readonly cloud: EmbeddedCloud; readonly account: string } | undefined,
 ): SshTarget {
-  let address: string | undefined
+  let zone: string | undefined
   return {
     user: osUser,
-    async pushKey(publicKey) {
+    async dial() {
       const [ec2, { DescribeInstancesCommand }] = await Promise.all([
         connection.clients.client('ec2', region),
         loadSdk('ec2'),
@@ -92,7 +92,8 @@ function instanceConnect(
         new DescribeInstancesCommand({ InstanceIds: [instanceId] }),
       )
       const instance = Reservations[0]?.Instances?.[0]
-      address = instance?.PublicIpAddress
+      zone = instance?.Placement?.AvailabilityZone
+      const address = instance?.PublicIpAddress
       if (address === undefined) {
         throw refuse(
           504,
@@ -100,6 +101,17 @@ function instanceConnect(
           'The instance has no public IPv4 address, so EC2 Instance Connect cannot reach it.',
         )
       }
+      if (!embedded) return dialTcp(address, sshPort)
+      const socket = await embedded.cloud.connectFromInstanceConnect(
+        embedded.account,
+        region,
+        address,
+        sshPort,
+      )
+      if (!('unreachable' in socket)) return socket
+      throw unreachable(socket.unreachable === 'refused', address)
+    },
+    async pushKey(publicKey) {
       const [client, { SendSSHPublicKeyCommand }] = await Promise.all([
         connection.clients.client('ec2-instance-connect', region),
         loadSdk('ec2-instance-connect'),
@@ -109,21 +121,9 @@ function instanceConnect(
           InstanceId: instanceId,
           InstanceOSUser: osUser,
           SSHPublicKey: publicKey,
-          AvailabilityZone: instance?.Placement?.AvailabilityZone,
+          AvailabilityZone: zone,
         }),
       )
-    },
-    async dial() {
-      const to = address ?? ''
-      if (!embedded) return dialTcp(to, sshPort)
-      const socket = await embedded.cloud.connectFromInstanceConnect(
-        embedded.account,
-        region,
-        to,
-        sshPort,
-      )
-      if (!('unreachable' in socket)) return socket
-      throw unreachable(socket.unreachable === 'refused', to)
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { ClientChannel } from 'ssh2'
+import type { ClientChannel, NextAuthHandler } from 'ssh2'
 import { refuse } from '../fault.ts'
 import type { RemoteEvents, RemoteTerminal, TerminalSize } from './remote-terminal.ts'
 
@@ -43,11 +43,18 @@ export class SshTerminal implements RemoteTerminal {
     // A tenth of a second of loading: only when the first is opened.
     const { default: ssh2 } = await import('ssh2')
     const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'brume' })
-    await this.#target.pushKey(pair.public)
     const client = new ssh2.Client()
     const socket = await this.#target.dial()
     this.#end = () => client.end()
     const ready = Promise.withResolvers<void>()
+    let isOffered = false
+    // The key is good for a minute of the account's clock, which may run fast: pushed at the last moment, offered once.
+    const offer = async (next: NextAuthHandler): Promise<void> => {
+      if (isOffered) throw refusedLogin(this.#target.user)
+      isOffered = true
+      await this.#target.pushKey(pair.public)
+      next({ type: 'publickey', username: this.#target.user, key: pair.private })
+    }
     client.on('ready', () => ready.resolve())
     client.on('error', (error) => {
       ready.reject(failureOf(error, this.#target.user))
@@ -60,7 +67,9 @@ export class SshTerminal implements RemoteTerminal {
     client.connect({
       sock: socket,
       username: this.#target.user,
-      privateKey: pair.private,
+      authHandler: (_left, _partial, next) => {
+        offer(next).catch((error: unknown) => ready.reject(error))
+      },
       readyTimeout: readyTimeoutMs,
       keepaliveInterval: keepAliveMs,
     })
@@ -122,12 +131,7 @@ export class SshTerminal implements RemoteTerminal {
 
 function failureOf(error: (Error & { level?: string }) | undefined, user: string): Error {
   return error?.level === 'client-authentication'
-    ? refuse(
-        403,
-        'LoginRefused',
-        `The instance did not let "${user}" in with the pushed key. Check the user name, and that EC2 Instance Connect is installed in the instance.`,
-        { cause: error },
-      )
+    ? refusedLogin(user, error)
     : refuse(
         504,
         'InstanceUnreachable',
@@ -136,4 +140,13 @@ function failureOf(error: (Error & { level?: string }) | undefined, user: string
           cause: error,
         },
       )
+}
+
+function refusedLogin(user: string, cause?: Error): Error {
+  return refuse(
+    403,
+    'LoginRefused',
+    `The instance did not let "${user}" in with the pushed key. Check the user name, and that EC2 Instance Connect is installed in the instance.`,
+    { cause },
+  )
 }
