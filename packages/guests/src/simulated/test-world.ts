@@ -94,7 +94,8 @@ export function createTestWorld(dataDir?: string): TestWorld {
         ? [{ address, roundTripMs: 0.4 }]
         : [{ address: undefined, roundTripMs: 0 }],
     fetch: async (request): Promise<GuestHttpResponse | GuestUnreachable> => {
-      requests.push(`${request.method} ${request.url}`)
+      const hops = request.hops === undefined ? '' : ` (${request.hops} hop)`
+      requests.push(`${request.method} ${request.url}${hops}`)
       if (!request.url.includes('169.254.169.254')) return { unreachable: 'timed-out' }
       const token = request.headers['x-aws-ec2-metadata-token']
       if (request.method === 'PUT')

@@ -50,6 +50,13 @@ RestartSec=42s
 const services: Readonly<Record<string, string>> = {
   sshd: ssh,
   ssh,
+  docker: `Type=notify
+ExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock
+ExecReload=/bin/kill -s HUP $MAINPID
+KillMode=process
+Restart=on-failure
+RestartSec=2
+`,
   'php-fpm': `Type=notify
 ExecStart=/usr/sbin/php-fpm --nodaemonize
 ExecReload=/bin/kill -USR2 $MAINPID

@@ -22,7 +22,7 @@ export const catalogue: readonly PackageFacts[] = [
     only: 'redhat',
     unit: 'docker',
     group: 'docker',
-    programs: { '/usr/bin/docker': 'docker' },
+    programs: { '/usr/bin/docker': 'docker', '/usr/bin/dockerd': 'dockerd' },
   },
   {
     name: 'docker.io',
@@ -31,7 +31,7 @@ export const catalogue: readonly PackageFacts[] = [
     only: 'debian',
     unit: 'docker',
     group: 'docker',
-    programs: { '/usr/bin/docker': 'docker' },
+    programs: { '/usr/bin/docker': 'docker', '/usr/bin/dockerd': 'dockerd' },
   },
   {
     name: 'mariadb105-server',

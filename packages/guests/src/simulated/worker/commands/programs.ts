@@ -1,5 +1,6 @@
 import type { Program } from './call.ts'
 import { bundled } from './bridge.ts'
+import { dockerPrograms } from './docker/index.ts'
 import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
 import { identityPrograms } from './identity.ts'
@@ -112,6 +113,7 @@ const own: Readonly<Record<string, Program>> = {
   ...passwordPrograms,
   ...sshPrograms,
   ...zipPrograms,
+  ...dockerPrograms,
   'sftp-server': sftpServer,
   ls,
   stat,

@@ -125,7 +125,8 @@ async function runInteractive(call: Call, shell: Shell, tty: Tty, login: boolean
   shell.loginShell = login
   shell.shopt.set('expand_aliases', true)
   shell.options.monitor = true
-  if (call.name === 'sh') shell.variables.set('PS1', '\\s-\\v\\$ ')
+  if (call.machine.facts.id === 'alpine') shell.variables.set('PS1', '\\w \\$ ')
+  else if (call.name === 'sh') shell.variables.set('PS1', '\\s-\\v\\$ ')
   else {
     shell.name = 'bash'
     shell.variables.set('PS1', prompt(call.machine.facts, call.cred.uid))

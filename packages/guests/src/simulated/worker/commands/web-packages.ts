@@ -161,7 +161,7 @@ const modules = [
 ]
 const moreModules = ['headers', 'proxy', 'proxy_http', 'rewrite', 'ssl', 'expires', 'cgi']
 
-const mimeTypes = `types {
+export const nginxMimeTypes = `types {
     text/html                             html htm shtml;
     text/css                              css;
     text/xml                              xml;
@@ -273,7 +273,7 @@ const nginxSite = `server {
 }
 `
 
-const nginxWelcome = `<!DOCTYPE html>
+export const nginxWelcome = `<!DOCTYPE html>
 <html>
 <head>
 <title>Welcome to nginx!</title>
@@ -391,7 +391,7 @@ export const webPackages: readonly PackageFacts[] = [
     unit: 'nginx',
     programs: { '/usr/sbin/nginx': 'nginx' },
     files: {
-      '/etc/nginx/mime.types': mimeTypes,
+      '/etc/nginx/mime.types': nginxMimeTypes,
       '/etc/nginx/conf.d/': '',
       '/etc/nginx/fastcgi_params': 'fastcgi_param  QUERY_STRING       $query_string;\n',
       '/var/log/nginx/access.log': '',

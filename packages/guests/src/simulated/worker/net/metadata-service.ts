@@ -35,8 +35,11 @@ async function answer(
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     ),
     body: Buffer.concat(parts),
+    ...(machine.hops > 0 ? { hops: machine.hops } : {}),
   })
   if ('unreachable' in found) {
+    // An answer that has a hop too many to go is lost on its way: who asked waits.
+    if (machine.hops > 0 && found.unreachable === 'timed-out') return
     request.socket.destroy()
     return
   }

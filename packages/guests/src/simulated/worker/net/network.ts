@@ -61,11 +61,14 @@ export class Network {
   readonly #connections = new Set<Connection>()
   readonly #held = new WeakMap<Duplex, { connection: Connection; readonly close: () => void }>()
   #nextPort = firstEphemeralPort
+  /** Who is on the guest's bridge, itself and its containers, by address. */
+  readonly bridge: Map<string, Network>
   /** Who listens has changed. */
   onChange: () => void = () => {}
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, bridge = new Map<string, Network>()) {
     this.#machine = machine
+    this.bridge = bridge
     this.#names = new NameService(machine, this)
   }
 
@@ -123,6 +126,8 @@ export class Network {
     const sourcePort = options.sourcePort ?? this.#freePort()
     if (this.#connections.size >= maxSockets) return { unreachable: 'no-route' }
     if (this.#isOwn(address)) return this.#loopBack(options, sourcePort)
+    const near = this.bridge.get(address)
+    if (near) return this.#cross(near, options, sourcePort)
     const socket =
       address === metadataAddress && port === 80
         ? await openMetadataService(this.#machine)
@@ -198,6 +203,33 @@ export class Network {
     this.#track(near, { local: from, remote: to, process: options.process })
     this.#hand(listener, far, { ...from, local: to, ...(options.tls ? { tls: options.tls } : {}) })
     return near
+  }
+
+  /** To another network of this guest. */
+  #cross(
+    near: Network,
+    options: {
+      readonly address: string
+      readonly port: number
+      readonly process: Process
+      readonly tls?: GuestTls
+    },
+    sourcePort: number,
+  ): Duplex | GuestUnreachable {
+    const { address, port, process, tls } = options
+    const own = [...this.bridge].find(([, network]) => network === this)?.[0]
+    const from = { address: own ?? this.addresses[0] ?? '0.0.0.0', port: sourcePort }
+    const [mine, theirs] = framePair()
+    const open = near.accept(() => theirs, {
+      port,
+      localAddress: address,
+      remoteAddress: from.address,
+      remotePort: sourcePort,
+      ...(tls ? { tls } : {}),
+    })
+    if (!open) return { unreachable: 'refused' }
+    this.#track(mine, { local: from, remote: { address, port }, process })
+    return mine
   }
 
   #find(to: Endpoint): ListenOptions | undefined {

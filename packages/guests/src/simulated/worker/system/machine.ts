@@ -45,9 +45,15 @@ export class Machine {
   readonly disks: BlockDevices
   readonly mounts: Mounts
   hostname: string
-  readonly #parsed = new Map<string, ScriptNode>()
-  #drawn = 0
-  readonly #detached = new Set<Promise<unknown>>()
+  /** Routers between its programs and the instance's interface: 1 in a container. */
+  readonly hops: number = 0
+  /** What it has in common with the containers in it, which are machines that inherit from it. */
+  private readonly common: {
+    readonly parsed: Map<string, ScriptNode>
+    readonly detached: Set<Promise<unknown>>
+    drawn: number
+    wakeAtMs: number | undefined
+  } = { parsed: new Map(), detached: new Set(), drawn: 0, wakeAtMs: undefined }
   /** Commands in `>(…)` that may still be writing what was given to them. */
   readonly readers = new Set<Promise<unknown>>()
   /** Set by a terminal for its line discipline. */
@@ -117,16 +123,14 @@ export class Machine {
 
   /** Opened when a crontab may have changed. */
   readonly crontabsChanged = new Gate()
-  #wakeAtMs: number | undefined
-
   /** When something is due that a parked guest must be woken for. */
   get nextWakeMs(): number | undefined {
-    return this.#wakeAtMs
+    return this.common.wakeAtMs
   }
 
   wakeAt(atMs: number | undefined): void {
-    if (this.#wakeAtMs === atMs) return
-    this.#wakeAtMs = atMs
+    if (this.common.wakeAtMs === atMs) return
+    this.common.wakeAtMs = atMs
     this.units.changed()
   }
 
@@ -192,11 +196,11 @@ export class Machine {
 
   /** The parsed form of commands; throws what the parser throws. */
   parse(text: string): ScriptNode {
-    const known = this.#parsed.get(text)
+    const known = this.common.parsed.get(text)
     if (known) return known
     const script = parse(text)
-    if (this.#parsed.size >= parsedKept) this.#parsed.clear()
-    this.#parsed.set(text, script)
+    if (this.common.parsed.size >= parsedKept) this.common.parsed.clear()
+    this.common.parsed.set(text, script)
     return script
   }
 
@@ -293,13 +297,13 @@ export class Machine {
 
   /** Lets something go on that nobody waits for. */
   detach(promise: Promise<unknown>): void {
-    this.#detached.add(promise)
-    void this.#forget(promise)
+    this.common.detached.add(promise)
+    void this.forget(promise)
   }
 
-  async #forget(promise: Promise<unknown>): Promise<void> {
+  private async forget(promise: Promise<unknown>): Promise<void> {
     await Promise.allSettled([promise])
-    this.#detached.delete(promise)
+    this.common.detached.delete(promise)
     this.readers.delete(promise)
     this.onRest()
   }
@@ -320,7 +324,9 @@ export class Machine {
   randomBytes(count: number): Uint8Array {
     const parts: Uint8Array[] = []
     for (let length = 0; length < count; length += 32)
-      parts.push(stableBytes(this.spec.instanceId, String(this.bootedAt), String(this.#drawn++)))
+      parts.push(
+        stableBytes(this.spec.instanceId, String(this.bootedAt), String(this.common.drawn++)),
+      )
     return Buffer.concat(parts).subarray(0, count)
   }
 

@@ -26,23 +26,40 @@ export class Vfs {
   console: (text: string) => void = () => {}
   readonly fetch: FetchChunk
   /** The last append to each file. */
-  readonly #appending = new WeakMap<Inode, Promise<void>>()
+  #appending = new WeakMap<Inode, Promise<void>>()
   readonly now: () => number
 
-  constructor(now: () => number, fetch: FetchChunk, rootType: string) {
+  /** Where its paths begin, and what stands in for other directories and files: a container's view of its guest's files. */
+  #view: { readonly root: Inode; readonly binds: ReadonlyMap<Inode, Inode> } | undefined
+
+  constructor(now: () => number, fetch: FetchChunk, rootType: string | FileSystem) {
     this.now = now
     this.fetch = fetch
+    if (typeof rootType !== 'string') {
+      this.rootFileSystem = rootType
+      return
+    }
     this.rootFileSystem = new FileSystem(rootType, 0)
     this.rootFileSystem.onChange = () => this.onChange()
   }
 
   get root(): Inode {
-    return this.rootFileSystem.root
+    return this.#view?.root ?? this.rootFileSystem.root
+  }
+
+  /** The same files seen from a directory that no path leads out of. */
+  inside(root: Inode, binds: ReadonlyMap<Inode, Inode>): Vfs {
+    const vfs = new Vfs(this.now, this.fetch, this.rootFileSystem)
+    vfs.random = this.random
+    vfs.console = this.console
+    vfs.#appending = this.#appending
+    vfs.#view = { root, binds }
+    return vfs
   }
 
   /** What is seen where `inode` stands: the root of what is mounted on it, or itself. */
   #seen(inode: Inode | undefined): Inode | undefined {
-    let seen = inode
+    let seen = inode && (this.#view?.binds.get(inode) ?? inode)
     while (seen?.covered) seen = seen.covered.root
     return seen
   }
