@@ -35,7 +35,7 @@ async function served(
   worlds.push(world)
   const guest = await world.launch(world.spec('i-1'))
   await world.pass(60_000)
-  await run(world, guest, 'dnf install -y httpd php; systemctl enable --now httpd php-fpm')
+  await run(world, guest, 'dnf install -y httpd php; systemctl enable --now httpd')
   for (const [name, text] of Object.entries(pages))
     await run(world, guest, put(`/var/www/html/${name}`, text))
   return (path) => run(world, guest, `curl -s 'localhost${path}'`)

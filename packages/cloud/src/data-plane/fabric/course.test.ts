@@ -106,6 +106,36 @@ it('a download comes from whatever https URL a course names', async () => {
   )
 })
 
+/** What a well-known course has its students paste into the launch form: a LAMP stack, an application, an SDK. */
+const lampScript = `#!/bin/sh
+dnf install -y httpd wget php-fpm php-mysqli php-json php php-devel
+dnf install -y mariadb105-server
+dnf install -y httpd php-mbstring
+chkconfig httpd on
+systemctl start httpd
+if [ ! -f /var/www/html/app.zip ]; then
+   cd /var/www/html
+   wget -O app.zip 'https://static.example-course.com/files/app.zip?version=3&lang=ko'
+   unzip app.zip
+fi
+if [ ! -f /var/www/html/vendor/aws.zip ]; then
+   cd /var/www/html
+   mkdir vendor
+   cd vendor
+   wget https://docs.aws.amazon.com/aws-sdk-php/v3/download/aws.zip
+   unzip aws.zip
+fi
+dnf update -y
+`
+
+it('the LAMP script of a course runs to its page, which shows instance and zone', async () => {
+  const server = await launch(lampScript)
+  const page = await run(server, 'curl -sS http://localhost/; ls /var/www/html/vendor')
+  expect(page).toContain(`<td>${server.InstanceId}</td>`)
+  expect(page).toContain(`<td>${server.Placement?.AvailabilityZone}</td>`)
+  expect(page).toContain('aws-autoloader.php')
+}, 60_000)
+
 it('a subnet without a way out installs nothing', async () => {
   const ec2 = cloud.ec2()
   const { Subnet: made } = await ec2.send(

@@ -80,6 +80,8 @@ const base: Readonly<
   parted: ['3.4-2', 'The GNU disk partition manipulation program', 'parted'],
   'curl-minimal': ['8.11.1-4', 'Conservatively configured build of curl', 'curl'],
   python3: ['3.9.23-1', 'The Python interpreter', 'python3'],
+  unzip: ['6.0-57', 'A utility for unpacking zip files', 'unzip'],
+  zip: ['3.0-28', 'A file compression utility compatible with PKZIP', 'zip'],
 }
 
 const debianNames: Readonly<Record<string, string>> = {

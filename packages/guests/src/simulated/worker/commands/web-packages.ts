@@ -446,6 +446,9 @@ export const webPackages: readonly PackageFacts[] = [
       '/etc/php-fpm.conf': 'include=/etc/php-fpm.d/*.conf\n',
       '/etc/php-fpm.d/www.conf':
         '[www]\nuser = apache\ngroup = apache\nlisten = /run/php-fpm/www.sock\n',
+      // On Amazon Linux and Red Hat PHP's daemon comes up with the web server, and goes with no call of its own.
+      '/usr/lib/systemd/system/httpd.service.d/php-fpm.conf': '[Unit]\nWants=php-fpm.service\n',
+      '/usr/lib/systemd/system/nginx.service.d/php-fpm.conf': '[Unit]\nWants=php-fpm.service\n',
       '/etc/httpd/conf.d/php.conf':
         '<Files ".user.ini">\n    Require all denied\n</Files>\nAddType text/html .php\nDirectoryIndex index.php index.html\n',
       '/etc/nginx/default.d/php.conf': phpFastcgi,

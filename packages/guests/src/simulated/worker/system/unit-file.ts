@@ -19,6 +19,8 @@ export interface UnitFile {
   readonly startLimitBurst: number
   readonly startLimitMs: number
   readonly wantedBy: readonly string[]
+  /** Services that are started with it. */
+  readonly wants: readonly string[]
   /** Where the output goes when not to the journal: `file:…`, `append:…`, `null`. */
   readonly standardOutput: string
   readonly standardError: string
@@ -78,6 +80,10 @@ export function parseUnit(texts: readonly string[]): UnitFile {
       10_000,
     ),
     wantedBy: all('Install.WantedBy').flatMap((value) => value.split(/\s+/)),
+    wants: [...all('Unit.Wants'), ...all('Unit.Requires')]
+      .flatMap((value) => value.split(/\s+/))
+      .filter((name) => name.endsWith('.service'))
+      .map((name) => name.slice(0, -'.service'.length)),
     standardOutput: last('Service.StandardOutput') ?? 'journal',
     standardError: last('Service.StandardError') ?? 'inherit',
   }

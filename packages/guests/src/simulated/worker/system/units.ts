@@ -49,7 +49,9 @@ export class Units {
       const name = file.replace(/\.service$/, '')
       pid += 7 + (name.length % 11)
       const unit = this.find(name)
-      if (unit && !unit.masked && unit.name === name)
+      if (!unit || unit.masked || unit.name !== name) continue
+      for (const wanted of await this.#wantedWith(unit)) await this.service(wanted.name).start()
+      if (!this.running(name))
         await this.service(name).boot({ pid, sinceMs: bootedAt + facts.bootMs * 0.8 })
     }
   }
@@ -125,9 +127,22 @@ export class Units {
     return [...this.#services.values()].some((service) => service.busy)
   }
 
-  /** Answers whether it runs now. */
-  start(unit: Unit): Promise<boolean> {
+  /** Answers whether it runs now. What it wants is started before it. */
+  async start(unit: Unit): Promise<boolean> {
+    for (const wanted of await this.#wantedWith(unit)) await this.service(wanted.name).start()
     return this.service(unit.name).start()
+  }
+
+  /** The services that come up with a unit, their own before them; a circle ends where it began. */
+  async #wantedWith(unit: Unit, seen = new Set([unit.name])): Promise<readonly Unit[]> {
+    const found: Unit[] = []
+    for (const name of (await this.file(unit)).wants) {
+      const wanted = this.find(name)
+      if (!wanted || wanted.masked || seen.has(wanted.name)) continue
+      seen.add(wanted.name)
+      found.push(...(await this.#wantedWith(wanted, seen)), wanted)
+    }
+    return found
   }
 
   stop(unit: Unit): Promise<void> {
