@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // One run over the workspace; packages need no configuration of their own.
@@ -8,6 +9,8 @@ export default defineConfig({
       'apps/*/src/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
     ],
-    testTimeout: 30_000,
+    // One a core, where Vitest would leave one free: much of the time is spent waiting for guests and servers.
+    maxWorkers: availableParallelism(),
+    testTimeout: 60_000,
   },
 })
