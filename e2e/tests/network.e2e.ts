@@ -81,7 +81,6 @@ test('a network ACL is made and its rules are edited', async ({ page, world }) =
   await dialog.getByRole('button', { name: 'Create network ACL' }).click()
   await expect(row(page, '0 subnets')).toBeVisible()
 
-  await select(page, 'Yes').catch(() => undefined)
   await row(page, 'Yes').getByRole('checkbox').uncheck()
   await select(page, '0 subnets')
   await (await menuItem(page, 'Actions', 'Edit inbound rules')).click()

@@ -142,7 +142,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     onError,
   })
   runner = guests
-  const myComputer = createMyComputer({ engine, driver, fabric })
+  const myComputer = createMyComputer({ engine, driver, fabric, onError })
   engine.onReset((account) => {
     connectKeys.forget(account)
     serialKeys.forget(account)
@@ -176,6 +176,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       server.once('error', reject)
       server.listen(options.awsPort ?? 0, host, resolve)
     })
+    const { port } = server.address() as AddressInfo
+    url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
     if (options.gatewayPort !== undefined) {
       gateway = await startGateway({
         engine,
@@ -206,8 +208,6 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     engine.close()
     throw error
   }
-  const { port } = server.address() as AddressInfo
-  url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   guests.resume()
   agents.resume()
   // Loading the largest schema holds the event loop for a moment: not while the first health check comes, and before most calls.
@@ -219,7 +219,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
 
   return {
     url,
-    port,
+    port: Number(new URL(url).port),
     ...(gateway && { gateway: { url: gateway.url, port: gateway.port } }),
     engine,
     fabric,

@@ -17,6 +17,9 @@ export const routes = {
   prices: (connection: string, region: string) => `/api/${connection}/${region}/prices`,
   /** POST: whether one end reaches another. */
   reachability: (connection: string, region: string) => `/api/${connection}/${region}/reachability`,
+  /** GET: the lines that connect by SSH as this user. */
+  sshLines: (connection: string, region: string, instanceId: string, user: string) =>
+    `/api/${connection}/${region}/instances/${instanceId}/ssh?user=${encodeURIComponent(user)}`,
   /** POST opens one, GET lists this session's. */
   terminals: (connection: string, region: string) => `/api/${connection}/${region}/terminals`,
   /** DELETE ends it. */

@@ -124,6 +124,23 @@ describe('My computer', () => {
     await page.until(isClosed)
   })
 
+  it('keeps an older download of the name, and is switched on again after a shutdown', async () => {
+    const { myComputer } = bench.cloud
+    await myComputer.download('123456789012', 'a.pem', Buffer.from('one'))
+    await myComputer.download('123456789012', 'a.pem', Buffer.from('two'))
+    const first = await TerminalPage.open(tab, JSON.parse((await tab.post(list, asked)).text))
+    await first.until(({ text }) => text.includes('$ '))
+    first.type('sudo poweroff\r')
+    await first.until(isClosed)
+    const again = await TerminalPage.open(tab, JSON.parse((await tab.post(list, asked)).text))
+    await again.until(({ text }) => text.includes('$ '))
+    again.type('cd Downloads; cat a.pem "a (1).pem"; echo " read"\r')
+    await again.until(({ text }) => text.includes(' read\r\n'))
+    expect(again.text).toContain('\ronetwo read')
+    again.type('exit\r')
+    await again.until(isClosed)
+  })
+
   it('goes back to its first day with its account', async () => {
     await bench.cloud.myComputer.download('123456789012', 'notes.txt', Buffer.from('mine'))
     bench.cloud.reset('123456789012')

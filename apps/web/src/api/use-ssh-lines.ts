@@ -1,4 +1,4 @@
-import type { SshLines } from '@brume/console-api'
+import { routes, type SshLines } from '@brume/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { request } from './http.ts'
 import { useScope } from './scope.ts'
@@ -11,7 +11,7 @@ export function useSshLines(instanceId: string, user: string): SshLines | undefi
     queryFn: ({ signal }) =>
       request<SshLines>(
         'GET',
-        `/api/${connection}/${region}/instances/${instanceId}/ssh?user=${encodeURIComponent(user)}`,
+        routes.sshLines(connection, region, instanceId, user),
         undefined,
         signal,
       ),

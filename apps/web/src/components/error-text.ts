@@ -15,10 +15,17 @@ const hints = {
   'try-again': 'errors.tryAgain',
 } as const satisfies Record<ErrorHint, PlainKey>
 
+/** Our own errors whose remedy is their own. */
+const remedies: Readonly<Record<string, PlainKey>> = {
+  ServerUnreachable: 'errors.serverUnreachable',
+  InstanceUnreachable: 'errors.instanceUnreachable',
+  LoginRefused: 'errors.loginRefused',
+}
+
 /** What a person can do about an error, in their language; `undefined` when AWS's own message says it all. */
 export function describeHint(error: ApiError, t: Translate): string | undefined {
-  if (error.code === 'ServerUnreachable') return t('errors.serverUnreachable')
-  return error.hint === undefined ? undefined : t(hints[error.hint])
+  const key = remedies[error.code] ?? (error.hint && hints[error.hint])
+  return key && t(key)
 }
 
 /** An error in one or two sentences, for a flash or a row. */

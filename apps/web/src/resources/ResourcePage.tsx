@@ -29,20 +29,28 @@ export interface ResourceAction<Item> {
   readonly dialog: (props: { readonly item: Item; readonly onClose: () => void }) => ReactNode
 }
 
+/** What every such page says. */
+type TextName =
+  | 'title'
+  | 'filter'
+  | 'empty'
+  | 'emptyText'
+  | 'selectOne'
+  | 'create'
+  | 'delete'
+  | 'deleteText'
+type Prefixed<K> = K extends `${infer Prefix}.deleteText` ? Prefix : never
+/** The prefixes under which all of those messages exist. */
+type TextPrefix = {
+  [P in Prefixed<PlainKey>]: `${P}.${TextName}` extends PlainKey ? P : never
+}[Prefixed<PlainKey>]
+
 /** A page of one kind of resource, as data: list, actions on one, deletion of several, panel of one. */
 export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   /** Also the name under which the table's preferences are kept. */
   readonly feed: F
-  readonly texts: {
-    readonly title: PlainKey
-    readonly filter: PlainKey
-    readonly empty: PlainKey
-    readonly emptyText: PlainKey
-    readonly selectOne: PlainKey
-    readonly create: PlainKey
-    readonly delete: PlainKey
-    readonly deleteText: PlainKey
-  }
+  /** Before the names of its messages: `vpcs` for `vpcs.title`, `vpcs.create` and so on. */
+  readonly texts: TextPrefix
   readonly idOf: (item: Item) => string
   readonly tagsOf: (item: Item) => readonly Tag[] | undefined
   /** How an item is called beside its id; its Name tag unless told. */
@@ -74,11 +82,11 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const [first, second] = selection.items
   const only = second === undefined ? first : undefined
   const noChange = readOnly ? t('reason.readOnly') : undefined
-  const one = noChange ?? (only === undefined ? t(texts.selectOne) : undefined)
+  const one = noChange ?? (only === undefined ? t(`${texts}.selectOne`) : undefined)
   const noDelete =
     noChange ??
     (first === undefined
-      ? t(texts.selectOne)
+      ? t(`${texts}.selectOne`)
       : selection.items
           .map((item) => props.refuseDelete?.(item, locale))
           .find((refusal) => refusal !== undefined))
@@ -87,7 +95,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
     <>
       <ResourceTable
         id={props.feed}
-        title={t(texts.title)}
+        title={t(`${texts}.title`)}
         items={feed.list}
         status={feed.status}
         error={feed.error}
@@ -96,7 +104,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
         tagsOf={tagsOf}
         columns={columns}
         selection={selection}
-        filterPlaceholder={t(texts.filter)}
+        filterPlaceholder={t(`${texts}.filter`)}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <ActionsMenu
@@ -116,7 +124,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
                 },
                 {
                   id: 'delete',
-                  text: t(texts.delete),
+                  text: t(`${texts}.delete`),
                   disabledReason: noDelete,
                   run: () => setDialog('delete'),
                 },
@@ -129,15 +137,15 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
               disabledReason={t('reason.readOnly')}
               onClick={() => setDialog('create')}
             >
-              {t(texts.create)}
+              {t(`${texts}.create`)}
             </Button>
           </SpaceBetween>
         }
         empty={
           <EmptyState
-            title={t(texts.empty)}
-            text={t(texts.emptyText)}
-            action={{ text: t(texts.create), onClick: () => setDialog('create') }}
+            title={t(`${texts}.empty`)}
+            text={t(`${texts}.emptyText`)}
+            action={{ text: t(`${texts}.create`), onClick: () => setDialog('create') }}
           />
         }
       />
@@ -165,14 +173,14 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
       {dialog === 'delete' ? (
         <DeleteDialog
           title={t('resources.deleteTitle', {
-            action: t(texts.delete),
+            action: t(`${texts}.delete`),
             count: selection.items.length,
           })}
           items={selection.items.map((item) => ({ id: idOf(item), name: titleOf(item) }))}
           remove={(call, id) => props.remove(call, id, feed.items.get(id))}
           onClose={close}
         >
-          {t(texts.deleteText)}
+          {t(`${texts}.deleteText`)}
         </DeleteDialog>
       ) : null}
     </>

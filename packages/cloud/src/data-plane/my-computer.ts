@@ -2,6 +2,7 @@ import { createChance } from '@brume/clock'
 import type {
   Guest,
   GuestDriver,
+  GuestEvent,
   GuestHost,
   GuestProcess,
   GuestSpec,
@@ -26,6 +27,7 @@ export interface MyComputerOptions {
   readonly engine: Engine
   readonly driver: GuestDriver
   readonly fabric: Fabric
+  readonly onError: (error: unknown) => void
 }
 
 /** Its disk's key; beside those of the account's volumes. */
@@ -35,10 +37,22 @@ export function myComputerDisk(account: string): string {
 
 const user = 'student'
 const diskGiB = 64
+/** `my-key.pem`, and where that exists `my-key (1).pem`. */
+const saveScript = `umask 022; mkdir -p ~/Downloads; cd ~/Downloads
+file="$0"; count=0
+while [ -e "$file" ]; do
+  count=$((count + 1)); file="\${0%.*} ($count).\${0##*.}"
+done
+cat > "$file"`
 /** It has been on for a while when somebody sits down at it. */
 const onSinceMs = 3_600_000
 
-export function createMyComputer({ engine, driver, fabric }: MyComputerOptions): MyComputer {
+export function createMyComputer({
+  engine,
+  driver,
+  fabric,
+  onError,
+}: MyComputerOptions): MyComputer {
   const guests = new Map<string, Promise<Guest>>()
   /** Disks that are being dropped: a new laptop waits for it. */
   const resets = new Map<string, Promise<void>>()
@@ -77,9 +91,21 @@ export function createMyComputer({ engine, driver, fabric }: MyComputerOptions):
       resolve: async (name) => fabric.resolve(fabric.myComputer(account), name),
       ping: async (address) => fabric.ping(fabric.myComputer(account), address),
       trace: async (address) => fabric.trace(fabric.myComputer(account), address),
-      on: () => undefined,
+      on: (event) => follow(account, event),
     }
     return driver.start(specOf(account, origin.address, clock.now() - onSinceMs), host)
+  }
+
+  /** What the laptop does of itself: one that is shut down or has failed is switched on again by its next use. */
+  function follow(account: string, event: GuestEvent): void {
+    if (event.type !== 'power' && event.type !== 'failed') return
+    const guest = guests.get(account)
+    if (event.type === 'power' && event.action === 'reboot') {
+      guest?.then((running) => running.reboot()).catch(onError)
+      return
+    }
+    guests.delete(account)
+    guest?.then((running) => running.stop({ force: event.type === 'failed' })).catch(onError)
   }
 
   async function reset(account: string): Promise<void> {
@@ -99,7 +125,7 @@ export function createMyComputer({ engine, driver, fabric }: MyComputerOptions):
         throw new Error('A file name has no slash and at most 255 characters.')
       }
       const guest = await guestOf(account)
-      const argv = ['sh', '-c', 'umask 022; mkdir -p ~/Downloads; cat > ~/Downloads/"$0"', name]
+      const argv = ['sh', '-c', saveScript, name]
       await feed(await guest.execute({ user, argv }), bytes)
     },
     close: stopFollowing,

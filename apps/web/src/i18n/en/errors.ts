@@ -4,6 +4,10 @@ export const errors = {
   'errors.requestId': 'Request ID: {id}',
   'errors.serverUnreachable':
     'Brume cannot be reached. Start it again if it was stopped; nothing is lost.',
+  'errors.instanceUnreachable':
+    'The instance was not reached. Look at what this way in needs, below: each missing thing has its remedy.',
+  'errors.loginRefused':
+    'The instance did not let this user in. Check the user name, and that the image brings EC2 Instance Connect.',
   'errors.signInAgain': 'Your sign-in has ended. Sign in again with your AWS tools, then retry.',
   'errors.enterCode': 'Enter the one-time code that Brume printed when it started.',
   'errors.credentialsExpired':

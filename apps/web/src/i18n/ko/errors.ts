@@ -6,6 +6,10 @@ export const errors: Record<keyof typeof en, string> = {
   'errors.requestId': '요청 ID: {id}',
   'errors.serverUnreachable':
     'Brume에 연결할 수 없습니다. 중지되었다면 다시 시작하세요. 데이터는 그대로 있습니다.',
+  'errors.instanceUnreachable':
+    '인스턴스에 연결하지 못했습니다. 아래에서 이 연결 방법에 필요한 조건을 확인하세요. 충족되지 않은 조건마다 해결 방법이 있습니다.',
+  'errors.loginRefused':
+    '인스턴스가 이 사용자의 로그인을 거부했습니다. 사용자 이름과 이미지에 EC2 Instance Connect가 포함되어 있는지 확인하세요.',
   'errors.signInAgain': '로그인이 만료되었습니다. AWS 도구로 다시 로그인한 후 재시도하세요.',
   'errors.enterCode': 'Brume을 시작할 때 표시된 일회용 코드를 입력하세요.',
   'errors.credentialsExpired': '이 연결의 자격 증명이 만료되었습니다. 갱신한 후 재시도하세요.',

@@ -12,6 +12,7 @@ import { useT } from '../../i18n/index.ts'
 import { bringsInstanceConnect, defaultUserOf } from './default-user.ts'
 import { ReachableNeed, RunningNeed } from './NetworkNeeds.tsx'
 import { Requirement } from './Requirement.tsx'
+import { useImage } from './use-image.ts'
 import { OpenFailure, useOpenTerminal } from './use-open-terminal.tsx'
 
 /** SSH in the browser with a key that is pushed for a minute; it comes from the service's own addresses. */
@@ -19,12 +20,6 @@ export function InstanceConnectTab(props: { readonly instance: FeedItem<'instanc
   const { instance } = props
   const t = useT()
   const instanceId = instance.InstanceId ?? ''
-  const { data } = useOperation(
-    'ec2',
-    'DescribeImages',
-    instance.ImageId ? { ImageIds: [instance.ImageId], IncludeDeprecated: true } : undefined,
-    { staleMs: 600_000 },
-  )
   const lists = useOperation('ec2', 'DescribeManagedPrefixLists', {
     Filters: [{ Name: 'prefix-list-name', Values: ['com.amazonaws.*.ec2-instance-connect'] }],
   })
@@ -38,7 +33,7 @@ export function InstanceConnectTab(props: { readonly instance: FeedItem<'instanc
   const range = entries.data?.Entries?.[0]?.Cidr
   const open = useOpenTerminal()
   const [typed, setUser] = useState<string>()
-  const image = data?.Images?.[0]
+  const image = useImage(instance)
   const user = typed ?? defaultUserOf(image)
   const brings = bringsInstanceConnect(image)
   return (

@@ -12,6 +12,7 @@ import {
 } from '../../api/index.ts'
 import { ErrorState, notify } from '../../components/index.ts'
 import { useLocale, useT } from '../../i18n/index.ts'
+import { RunningNeed } from './NetworkNeeds.tsx'
 import { Requirement } from './Requirement.tsx'
 import type { AgentReadiness, Readiness, RoleReadiness } from './use-readiness.ts'
 
@@ -25,26 +26,10 @@ export function Requirements(props: {
   readonly readiness: Readiness
 }) {
   const { instance, readiness } = props
-  const t = useT()
   const id = instance.InstanceId ?? ''
-  const state = instance.State?.Name ?? 'pending'
-  const start = useTask((call) => call('ec2', 'StartInstances', { InstanceIds: [id] }))
-  const starting = readiness.running ? 'holds' : state === 'pending' ? 'checking' : 'missing'
   return (
     <SpaceBetween size="m">
-      <Requirement
-        title={t('connect.running')}
-        status={starting}
-        text={t('connect.runningNow', { state: t(`state.${state}`) })}
-        action={
-          state === 'stopped' ? (
-            <Button loading={start.isPending} onClick={() => start.mutate(undefined)}>
-              {t('connect.start')}
-            </Button>
-          ) : null
-        }
-      />
-      {start.error ? <ErrorState error={asApiError(start.error)} /> : null}
+      <RunningNeed instance={instance} />
       <Role instanceId={id} role={readiness.role} />
       <Agent agent={readiness.agent} />
     </SpaceBetween>

@@ -5,13 +5,14 @@ import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useConnection, useOperation } from '../../api/index.ts'
+import { useConnection } from '../../api/index.ts'
 import { useSshLines } from '../../api/use-ssh-lines.ts'
 import { CopyText } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { defaultUserOf } from './default-user.ts'
 import { ReachableNeed, RunningNeed } from './NetworkNeeds.tsx'
 import { Requirement } from './Requirement.tsx'
+import { useImage } from './use-image.ts'
 import { OpenFailure, useOpenTerminal } from './use-open-terminal.tsx'
 
 /** An ordinary SSH client with the downloaded key: what it needs, and the line to type, wherever one types it. */
@@ -19,14 +20,8 @@ export function SshTab(props: { readonly instance: FeedItem<'instances'> }) {
   const { instance } = props
   const t = useT()
   const connection = useConnection()
-  const { data } = useOperation(
-    'ec2',
-    'DescribeImages',
-    instance.ImageId ? { ImageIds: [instance.ImageId], IncludeDeprecated: true } : undefined,
-    { staleMs: 600_000 },
-  )
   const open = useOpenTerminal()
-  const user = defaultUserOf(data?.Images?.[0])
+  const user = defaultUserOf(useImage(instance))
   const id = instance.InstanceId ?? ''
   const key = instance.KeyName
   const file = keyFileName(key ?? 'key')

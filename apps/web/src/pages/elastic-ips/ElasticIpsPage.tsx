@@ -28,16 +28,7 @@ export default function ElasticIpsPage() {
   return (
     <ResourcePage
       feed="addresses"
-      texts={{
-        title: 'eips.title',
-        filter: 'eips.filter',
-        empty: 'eips.empty',
-        emptyText: 'eips.emptyText',
-        selectOne: 'eips.selectOne',
-        create: 'eips.allocate',
-        delete: 'eips.release',
-        deleteText: 'eips.releaseText',
-      }}
+      texts="eips"
       idOf={idOf}
       tagsOf={(address) => address.Tags}
       titleOf={(address) => [address.PublicIp, nameOf(address)].filter(Boolean).join(' · ')}
@@ -111,7 +102,7 @@ function Allocate(props: { readonly onClose: () => void }) {
   const t = useT()
   return (
     <FieldsDialog
-      title={t('eips.allocate')}
+      title={t('eips.create')}
       submitText={t('eips.allocateShort')}
       savedText={t('eips.allocated')}
       tagType="elastic-ip"

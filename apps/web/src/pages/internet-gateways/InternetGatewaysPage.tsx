@@ -36,16 +36,7 @@ export default function InternetGatewaysPage() {
   return (
     <ResourcePage
       feed="internet-gateways"
-      texts={{
-        title: 'gateways.title',
-        filter: 'gateways.filter',
-        empty: 'gateways.empty',
-        emptyText: 'gateways.emptyText',
-        selectOne: 'gateways.selectOne',
-        create: 'gateways.create',
-        delete: 'gateways.delete',
-        deleteText: 'gateways.deleteText',
-      }}
+      texts="gateways"
       idOf={idOf}
       tagsOf={(gateway) => gateway.Tags}
       columns={createColumns}

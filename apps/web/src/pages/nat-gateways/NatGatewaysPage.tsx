@@ -28,16 +28,7 @@ export default function NatGatewaysPage() {
   return (
     <ResourcePage
       feed="nat-gateways"
-      texts={{
-        title: 'nats.title',
-        filter: 'nats.filter',
-        empty: 'nats.empty',
-        emptyText: 'nats.emptyText',
-        selectOne: 'nats.selectOne',
-        create: 'nats.create',
-        delete: 'nats.delete',
-        deleteText: 'nats.deleteText',
-      }}
+      texts="nats"
       idOf={idOf}
       tagsOf={(gateway) => gateway.Tags}
       columns={createColumns}

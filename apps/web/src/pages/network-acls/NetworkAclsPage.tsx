@@ -43,16 +43,7 @@ export default function NetworkAclsPage() {
   return (
     <ResourcePage
       feed="network-acls"
-      texts={{
-        title: 'acls.title',
-        filter: 'acls.filter',
-        empty: 'acls.empty',
-        emptyText: 'acls.emptyText',
-        selectOne: 'acls.selectOne',
-        create: 'acls.create',
-        delete: 'acls.delete',
-        deleteText: 'acls.deleteText',
-      }}
+      texts="acls"
       idOf={idOf}
       tagsOf={(acl) => acl.Tags}
       columns={createColumns}

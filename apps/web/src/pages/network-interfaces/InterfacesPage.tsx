@@ -55,16 +55,7 @@ export default function InterfacesPage() {
   return (
     <ResourcePage
       feed="network-interfaces"
-      texts={{
-        title: 'interfaces.title',
-        filter: 'interfaces.filter',
-        empty: 'interfaces.empty',
-        emptyText: 'interfaces.emptyText',
-        selectOne: 'interfaces.selectOne',
-        create: 'interfaces.create',
-        delete: 'interfaces.delete',
-        deleteText: 'interfaces.deleteText',
-      }}
+      texts="interfaces"
       idOf={idOf}
       tagsOf={tagsOf}
       columns={createColumns}

@@ -33,16 +33,7 @@ export default function RouteTablesPage() {
   return (
     <ResourcePage
       feed="route-tables"
-      texts={{
-        title: 'routeTables.title',
-        filter: 'routeTables.filter',
-        empty: 'routeTables.empty',
-        emptyText: 'routeTables.emptyText',
-        selectOne: 'routeTables.selectOne',
-        create: 'routeTables.create',
-        delete: 'routeTables.delete',
-        deleteText: 'routeTables.deleteText',
-      }}
+      texts="routeTables"
       idOf={idOf}
       tagsOf={(table) => table.Tags}
       columns={createColumns}

@@ -27,16 +27,7 @@ export default function SubnetsPage() {
   return (
     <ResourcePage
       feed="subnets"
-      texts={{
-        title: 'subnets.title',
-        filter: 'subnets.filter',
-        empty: 'subnets.empty',
-        emptyText: 'subnets.emptyText',
-        selectOne: 'subnets.selectOne',
-        create: 'subnets.create',
-        delete: 'subnets.delete',
-        deleteText: 'subnets.deleteText',
-      }}
+      texts="subnets"
       idOf={idOf}
       tagsOf={(subnet) => subnet.Tags}
       columns={createColumns}

@@ -28,16 +28,7 @@ export default function VpcsPage() {
   return (
     <ResourcePage
       feed="vpcs"
-      texts={{
-        title: 'vpcs.title',
-        filter: 'vpcs.filter',
-        empty: 'vpcs.empty',
-        emptyText: 'vpcs.emptyText',
-        selectOne: 'vpcs.selectOne',
-        create: 'vpcs.create',
-        delete: 'vpcs.delete',
-        deleteText: 'vpcs.deleteText',
-      }}
+      texts="vpcs"
       idOf={idOf}
       tagsOf={(vpc) => vpc.Tags}
       columns={createColumns}

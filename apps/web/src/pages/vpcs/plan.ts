@@ -225,7 +225,7 @@ export function stepsOf(plan: VpcPlan): readonly PlanStep[] {
   }
   for (const nat of plan.nats) {
     steps.push({
-      text: 'eips.allocate',
+      text: 'eips.create',
       subject: nat.address,
       run: async (call, made) => {
         const { AllocationId = '' } = await call('ec2', 'AllocateAddress', {

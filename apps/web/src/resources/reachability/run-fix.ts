@@ -58,7 +58,12 @@ export async function runFix(call: Call, fix: Fix): Promise<void> {
     case 'attach-internet-gateway': {
       const { InternetGateway } = await call('ec2', 'CreateInternetGateway', {})
       const InternetGatewayId = InternetGateway?.InternetGatewayId
-      await call('ec2', 'AttachInternetGateway', { InternetGatewayId, VpcId: fix.vpcId })
+      try {
+        await call('ec2', 'AttachInternetGateway', { InternetGatewayId, VpcId: fix.vpcId })
+      } catch (refusal) {
+        await call('ec2', 'DeleteInternetGateway', { InternetGatewayId })
+        throw refusal
+      }
       return
     }
     case 'associate-address': {

@@ -102,7 +102,11 @@ async function serve(
   forwarded.once('timeout', () => forwarded.destroy(new Error('The instance has gone silent')))
   const answered = whenAnswered(forwarded)
   // A request that ends early is no fault of ours; what came of it shows in `answered`.
-  pipeline(request, forwarded).catch(() => undefined)
+  const body =
+    request.headers['transfer-encoding'] === undefined
+      ? pipeline(request, forwarded)
+      : pipeline(request, withinLimit, forwarded)
+  body.catch(() => undefined)
   try {
     const answer = await answered
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, toBrowser(answer.headers))
@@ -112,6 +116,16 @@ async function serve(
       return explain(options, to, error.decision, request, response)
     if (response.headersSent) response.destroy()
     else reset(response)
+  }
+}
+
+/** A body that comes in chunks does not say how long it will be. */
+async function* withinLimit(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const part of body) {
+    bytes += part.length
+    if (bytes > maxRequestBytes) throw new Error('The request is larger than the gateway passes on')
+    yield part
   }
 }
 
@@ -131,7 +145,9 @@ async function upgrade(
   const to = find(options, request)
   const guest = to && (await options.connect(to))
   if (!guest || 'decision' in guest) {
-    socket.destroy()
+    if (guest?.decision.verdict !== 'dropped') return void socket.destroy()
+    const cancel = options.wall.after(silenceMs, () => socket.destroy())
+    socket.once('close', cancel)
     return
   }
   const headers = {
