@@ -1,6 +1,8 @@
-// Runs named steps one after the other, goes on after a failure, and sums up what passed.
+// Runs named steps one after the other, goes on after a failure, and sums up what passed and names what failed.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @typedef {{ name: string, command: string[], env?: Record<string, string>, report?: string }} Step
@@ -25,6 +27,7 @@ export async function runSteps(steps) {
     console.log(
       `${verdict.padEnd(7)} ${row.name.padEnd(24)} ${row.seconds.toFixed(1).padStart(6)} s`,
     )
+    for (const text of row.failures ?? []) console.log(`          ${text}`)
   }
   return {
     passed: rows.reduce((sum, row) => sum + row.passed, 0),
@@ -49,7 +52,28 @@ function count({ report }, code) {
   const json = JSON.parse(readFileSync(report, 'utf8'))
   const passed = json.numPassedTests ?? json.stats.expected + json.stats.flaky
   const failed = json.numFailedTests ?? json.stats.unexpected
+  const failures = json.testResults ? vitestFailures(json) : json.suites.flatMap(playwrightFailures)
   // A crashed run can leave a report in which nothing failed, and a run of nothing has proved nothing.
-  if (failed === 0 && (code !== 0 || passed === 0)) return { passed, failed: 1 }
-  return { passed, failed }
+  if (failed === 0 && (code !== 0 || passed === 0))
+    return { passed, failed: 1, failures: [...failures, `ended with exit code ${code}`] }
+  return { passed, failed, failures }
+}
+
+const vitestFailures = ({ testResults }) =>
+  testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [line(name, 'file', message)]
+    return failed.map((test) => line(name, test.fullName, test.failureMessages[0]))
+  })
+
+const playwrightFailures = ({ suites = [], specs = [] }) => [
+  ...specs
+    .filter((spec) => !spec.ok)
+    .map((spec) => line(spec.file, spec.title, spec.tests.at(-1)?.results.at(-1)?.error?.message)),
+  ...suites.flatMap(playwrightFailures),
+]
+
+function line(file, title, message = '') {
+  const [cause = ''] = stripVTControlCharacters(message).split('\n')
+  return `${relative(process.cwd(), file)} › ${title}: ${cause}`
 }
