@@ -1,0 +1,163 @@
+import { routeOut, setRoute } from './fixes.ts'
+import type { Address } from './address.ts'
+import type { Peer } from './firewall.ts'
+import { isRouteAlive, passRoute } from './follow-route.ts'
+import { endOf, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
+import { findRoute } from './routes.ts'
+import type { NetworkInterface, Subnet } from './view.ts'
+
+/** An interface was meant and has no address that this caller could use, or the text is no address. */
+export function unnamed(journey: Journey, { meant, text }: Target): boolean {
+  const { walk } = journey
+  walk.end = 'destination'
+  if (!meant) return walk.block('internet', text, 'nobody-there', { address: text })
+  if (!isUp(journey, meant)) return false
+  const gatewayId = meant.subnet.vpc.internetGatewayId
+  const [primary] = meant.addresses
+  if (gatewayId === undefined) {
+    const vpcId = meant.subnet.vpc.id
+    const fix = { kind: 'attach-internet-gateway', vpcId } as const
+    return walk.block('internet-gateway', vpcId, 'no-internet-gateway', { vpc: vpcId }, fix)
+  }
+  const privateAddress = primary?.text ?? ''
+  return walk.block(
+    'internet-gateway',
+    gatewayId,
+    'no-public-address',
+    { address: privateAddress },
+    { kind: 'associate-address', networkInterfaceId: meant.id, privateAddress },
+  )
+}
+
+export function arriveFromInternet(
+  journey: Journey,
+  from: Peer,
+  eni: NetworkInterface,
+  at: Address,
+): boolean {
+  const { walk } = journey
+  const { subnet } = eni
+  const { vpc } = subnet
+  const own = eni.addresses.find((each) => each.public?.address === at)
+  walk.destination = endOf(eni, own?.text ?? '')
+  if (vpc.internetGatewayId === undefined) {
+    const fix = { kind: 'attach-internet-gateway', vpcId: vpc.id } as const
+    return walk.block('internet-gateway', vpc.id, 'no-internet-gateway', { vpc: vpc.id }, fix)
+  }
+  walk.pass('internet-gateway', vpc.internetGatewayId, 'address-mapped', {
+    from: own?.public?.text ?? '',
+    to: own?.text ?? '',
+  })
+  if (!walk.filterByAcl(subnet, 'ingress', from)) return false
+  journey.back.push({ end: 'destination', run: () => returnToInternet(journey, subnet, from) })
+  journey.back.push({ end: 'destination', run: () => walk.filterByAcl(subnet, 'egress', from) })
+  return enter(journey, eni, from)
+}
+
+function returnToInternet(journey: Journey, subnet: Subnet, to: Peer): boolean {
+  const { walk } = journey
+  const { routeTable, vpc } = subnet
+  const route = findRoute(routeTable, to.address)
+  const facts = { destination: to.text, subnet: subnet.id }
+  if (!route) {
+    const fix = routeOut(journey.view, subnet, to.address, true)
+    return walk.block('route-table', routeTable.id, 'no-route', facts, fix)
+  }
+  if (!isRouteAlive(journey, subnet, route, true, to)) return false
+  if (route.target.kind !== 'internet-gateway') {
+    return walk.block(
+      'route-table',
+      routeTable.id,
+      'return-asymmetric',
+      { ...facts, target: route.target.id },
+      vpc.internetGatewayId === undefined
+        ? undefined
+        : setRoute(routeTable, route.block.text, { gatewayId: vpc.internetGatewayId }),
+      shownRoute(route),
+    )
+  }
+  passRoute(journey, subnet, route, 'route-internet-gateway')
+  return true
+}
+
+export function arriveInside(
+  journey: Journey,
+  { eni, own }: Inside,
+  peer: NetworkInterface | undefined,
+  target: Peer,
+  sameSubnet: boolean,
+): boolean {
+  const { walk } = journey
+  walk.end = 'destination'
+  if (!peer) {
+    const facts = { address: target.text }
+    return walk.block('network-interface', target.text, 'nobody-there', facts)
+  }
+  walk.destination = endOf(peer, target.text)
+  const from: Peer = { address: own.address, text: own.text, groups: eni.groups }
+  const { subnet } = peer
+  if (!sameSubnet) {
+    if (!walk.filterByAcl(subnet, 'ingress', from)) return false
+    journey.back.push({ end: 'destination', run: () => returnInside(journey, subnet, from) })
+    journey.back.push({ end: 'destination', run: () => walk.filterByAcl(subnet, 'egress', from) })
+  }
+  return enter(journey, peer, from)
+}
+
+/** Within a VPC the way back is the local route, unless a more specific one takes it elsewhere. */
+function returnInside(journey: Journey, subnet: Subnet, to: Peer): boolean {
+  const route = findRoute(subnet.routeTable, to.address)
+  if (route?.target.kind === 'local') {
+    passRoute(journey, subnet, route, 'route-local')
+    return true
+  }
+  const facts = { destination: to.text, subnet: subnet.id, target: route?.target.id ?? '' }
+  const shown = route && shownRoute(route)
+  const table = subnet.routeTable.id
+  return journey.walk.block('route-table', table, 'return-asymmetric', facts, undefined, shown)
+}
+
+function enter(journey: Journey, eni: NetworkInterface, from: Peer): boolean {
+  const { walk } = journey
+  if (eni.natGatewayId !== undefined) {
+    return walk.block('nat-gateway', eni.natGatewayId, 'nat-gateway-inbound', {})
+  }
+  const { established } = journey.flow
+  if (!established?.destination && !walk.filterByGroups(eni, 'ingress', from)) return false
+  walk.pass('network-interface', eni.id, 'address', {
+    address: walk.destination.address,
+    subnet: eni.subnet.id,
+  })
+  return isUp(journey, eni) && listen(journey, eni)
+}
+
+export function isUp(journey: Journey, { id, instance }: NetworkInterface): boolean {
+  const { walk } = journey
+  if (!instance) return walk.block('network-interface', id, 'not-attached', {})
+  const { state } = instance
+  if (state === 'running' || state === 'pending') {
+    return walk.pass('instance', instance.id, 'running', { state })
+  }
+  const fix =
+    state === 'stopped' ? ({ kind: 'start-instance', instanceId: instance.id } as const) : undefined
+  return walk.block('instance', instance.id, 'not-running', { state }, fix)
+}
+
+function listen(journey: Journey, eni: NetworkInterface): boolean {
+  const { walk } = journey
+  const { protocol, port } = journey.flow
+  const id = eni.instance?.id ?? eni.id
+  switch (journey.view.listens(eni, protocol, port)) {
+    case 'not-booted':
+      return walk.block('instance', id, 'not-booted', {})
+    case 'closed':
+      journey.closed = { id, instanceId: eni.instance?.id, hops: walk.path.length }
+      return true
+    case 'listening':
+      return protocol === 'icmp'
+        ? walk.pass('service', id, 'echo-answered', {})
+        : walk.pass('service', id, 'listening', { port, protocol })
+    case 'unknown':
+      return walk.pass('service', id, 'listening-unknown', { port, protocol })
+  }
+}

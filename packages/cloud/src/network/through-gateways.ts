@@ -1,0 +1,91 @@
+import { acrossInternet } from './cross-internet.ts'
+import type { Peer } from './firewall.ts'
+import { routeOut, setRoute } from './fixes.ts'
+import { isRouteAlive, passRoute } from './follow-route.ts'
+import { outsider, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
+import { findRoute } from './routes.ts'
+import type { NatGateway, PublicAddress } from './view.ts'
+
+export function throughInternetGateway(
+  journey: Journey,
+  { eni, own }: Inside,
+  gatewayId: string,
+  to: Target,
+): boolean {
+  if (!own.public) {
+    return journey.walk.block(
+      'internet-gateway',
+      gatewayId,
+      'no-public-address',
+      { address: own.text },
+      { kind: 'associate-address', networkInterfaceId: eni.id, privateAddress: own.text },
+    )
+  }
+  const facts = { from: own.text, to: own.public.text }
+  journey.walk.pass('internet-gateway', gatewayId, 'address-mapped', facts)
+  return acrossInternet(journey, outsider(own.public.address, own.public.text), to)
+}
+
+export function throughNatGateway(
+  journey: Journey,
+  { eni, own }: Inside,
+  id: string,
+  to: Target,
+): boolean {
+  const { walk } = journey
+  const nat = journey.view.natGateway(eni.subnet.vpc, id)
+  if (!nat || to.address === undefined) return false
+  const inner = outsider(own.address, own.text)
+  const outer = outsider(to.address, to.text)
+  const { subnet } = nat
+  if (subnet.id !== eni.subnet.id) {
+    if (!walk.filterByAcl(subnet, 'ingress', inner)) return false
+    journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'egress', inner) })
+  }
+  const facts = { state: nat.state, from: own.text, to: nat.public?.text ?? nat.address.text }
+  if (nat.state !== 'available') {
+    return walk.block('nat-gateway', nat.id, 'nat-gateway-not-available', facts)
+  }
+  if (nat.connectivity === 'private' || !nat.public) {
+    return walk.block('nat-gateway', nat.id, 'nat-gateway-private', facts)
+  }
+  walk.pass('nat-gateway', nat.id, 'address-mapped', facts)
+  return leaveNatGateway(journey, nat, nat.public, outer, to)
+}
+
+function leaveNatGateway(
+  journey: Journey,
+  nat: NatGateway,
+  mapped: PublicAddress,
+  outer: Peer,
+  to: Target,
+): boolean {
+  const { walk } = journey
+  const { subnet } = nat
+  const { routeTable, vpc } = subnet
+  if (!walk.filterByAcl(subnet, 'egress', outer)) return false
+  journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'ingress', outer) })
+  const route = findRoute(routeTable, outer.address)
+  const facts = { destination: outer.text, subnet: subnet.id }
+  if (!route) {
+    const fix = routeOut(journey.view, subnet, outer.address, true)
+    return walk.block('route-table', routeTable.id, 'no-route', facts, fix)
+  }
+  if (!isRouteAlive(journey, subnet, route, true, outer)) return false
+  if (route.target.kind !== 'internet-gateway') {
+    const gatewayId = vpc.internetGatewayId
+    return walk.block(
+      'route-table',
+      routeTable.id,
+      'route-unsupported',
+      { destination: route.block.text, target: route.target.id, subnet: subnet.id },
+      gatewayId === undefined
+        ? { kind: 'attach-internet-gateway', vpcId: vpc.id }
+        : setRoute(routeTable, route.block.text, { gatewayId }),
+      shownRoute(route),
+    )
+  }
+  passRoute(journey, subnet, route, 'route-internet-gateway')
+  walk.pass('internet-gateway', route.target.id, 'internet', { address: mapped.text })
+  return acrossInternet(journey, outsider(mapped.address, mapped.text), to)
+}
