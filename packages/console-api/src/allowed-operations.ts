@@ -43,8 +43,15 @@ export const allowedOperations = {
     'EnableSerialConsoleAccess',
     'DisableSerialConsoleAccess',
     'DescribePlacementGroups',
+    // launch templates
     'DescribeLaunchTemplates',
     'DescribeLaunchTemplateVersions',
+    'GetLaunchTemplateData',
+    'CreateLaunchTemplate',
+    'CreateLaunchTemplateVersion',
+    'ModifyLaunchTemplate',
+    'DeleteLaunchTemplate',
+    'DeleteLaunchTemplateVersions',
     // tags
     'DescribeTags',
     'CreateTags',

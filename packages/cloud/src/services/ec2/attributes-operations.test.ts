@@ -2,8 +2,6 @@ import {
   CreateSecurityGroupCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
-  DescribeLaunchTemplatesCommand,
-  DescribeLaunchTemplateVersionsCommand,
   DescribeNetworkInterfaceAttributeCommand,
   ModifyInstanceAttributeCommand,
   ModifyInstanceMaintenanceOptionsCommand,
@@ -147,27 +145,5 @@ describe('a network interface', () => {
     await expect(
       change({ Attachment: { AttachmentId: 'eni-attach-0', DeleteOnTermination: true } }),
     ).rejects.toMatchObject({ name: 'InvalidAttachmentID.NotFound' })
-  })
-})
-
-describe('launch templates', () => {
-  it('are none, and those that are named do not exist', async () => {
-    expect((await ec2.send(new DescribeLaunchTemplatesCommand({}))).LaunchTemplates ?? []).toEqual(
-      [],
-    )
-    await expect(
-      ec2.send(new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: ['lt-00000000000000000'] })),
-    ).rejects.toMatchObject({ name: 'InvalidLaunchTemplateId.NotFound' })
-    await expect(
-      ec2.send(
-        new DescribeLaunchTemplateVersionsCommand({
-          LaunchTemplateName: 'web',
-          Versions: ['$Latest'],
-        }),
-      ),
-    ).rejects.toMatchObject({ name: 'InvalidLaunchTemplateName.NotFoundException' })
-    await expect(ec2.send(new DescribeLaunchTemplateVersionsCommand({}))).rejects.toMatchObject({
-      name: 'MissingParameter',
-    })
   })
 })

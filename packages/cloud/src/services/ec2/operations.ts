@@ -21,6 +21,8 @@ import { CreateEgressOnlyInternetGateway } from './egress-only-internet-gateways
 import { CreateImage } from './images/CreateImage.ts'
 import { CreateInternetGateway } from './internet-gateways/CreateInternetGateway.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
+import { CreateLaunchTemplate } from './launch-templates/CreateLaunchTemplate.ts'
+import { CreateLaunchTemplateVersion } from './launch-templates/CreateLaunchTemplateVersion.ts'
 import { CreateNatGateway } from './nat-gateways/CreateNatGateway.ts'
 import { CreateNetworkAcl } from './network-acls/CreateNetworkAcl.ts'
 import { CreateNetworkAclEntry } from './network-acls/CreateNetworkAclEntry.ts'
@@ -39,6 +41,8 @@ import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
 import { DeleteEgressOnlyInternetGateway } from './egress-only-internet-gateways/DeleteEgressOnlyInternetGateway.ts'
 import { DeleteInternetGateway } from './internet-gateways/DeleteInternetGateway.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
+import { DeleteLaunchTemplate } from './launch-templates/DeleteLaunchTemplate.ts'
+import { DeleteLaunchTemplateVersions } from './launch-templates/DeleteLaunchTemplateVersions.ts'
 import { DeleteNatGateway } from './nat-gateways/DeleteNatGateway.ts'
 import { DeleteNetworkAcl } from './network-acls/DeleteNetworkAcl.ts'
 import { DeleteNetworkAclEntry } from './network-acls/DeleteNetworkAclEntry.ts'
@@ -116,6 +120,7 @@ import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetConsoleScreenshot } from './instances/GetConsoleScreenshot.ts'
 import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
 import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDefault.ts'
+import { GetLaunchTemplateData } from './launch-templates/GetLaunchTemplateData.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { GetPasswordData } from './instances/GetPasswordData.ts'
 import { GetSecurityGroupsForVpc } from './security-groups/GetSecurityGroupsForVpc.ts'
@@ -128,6 +133,7 @@ import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
 import { ModifyInstanceCreditSpecification } from './instances/ModifyInstanceCreditSpecification.ts'
 import { ModifyInstanceMaintenanceOptions } from './instances/ModifyInstanceMaintenanceOptions.ts'
 import { ModifyInstanceMetadataOptions } from './instances/ModifyInstanceMetadataOptions.ts'
+import { ModifyLaunchTemplate } from './launch-templates/ModifyLaunchTemplate.ts'
 import { ModifyNetworkInterfaceAttribute } from './network-interfaces/ModifyNetworkInterfaceAttribute.ts'
 import { ModifyPrivateDnsNameOptions } from './instances/ModifyPrivateDnsNameOptions.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
@@ -187,6 +193,8 @@ export const operations: readonly AnyOperation[] = [
   CreateImage,
   CreateInternetGateway,
   CreateKeyPair,
+  CreateLaunchTemplate,
+  CreateLaunchTemplateVersion,
   CreateNatGateway,
   CreateNetworkAcl,
   CreateNetworkAclEntry,
@@ -205,6 +213,8 @@ export const operations: readonly AnyOperation[] = [
   DeleteEgressOnlyInternetGateway,
   DeleteInternetGateway,
   DeleteKeyPair,
+  DeleteLaunchTemplate,
+  DeleteLaunchTemplateVersions,
   DeleteNatGateway,
   DeleteNetworkAcl,
   DeleteNetworkAclEntry,
@@ -282,6 +292,7 @@ export const operations: readonly AnyOperation[] = [
   GetConsoleScreenshot,
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
+  GetLaunchTemplateData,
   GetManagedPrefixListEntries,
   GetPasswordData,
   GetSecurityGroupsForVpc,
@@ -294,6 +305,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyInstanceCreditSpecification,
   ModifyInstanceMaintenanceOptions,
   ModifyInstanceMetadataOptions,
+  ModifyLaunchTemplate,
   ModifyNetworkInterfaceAttribute,
   ModifyPrivateDnsNameOptions,
   ModifySecurityGroupRules,

@@ -4,6 +4,8 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { newId } from '../ids.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
+import { applyTemplate } from '../launch-templates/apply-template.ts'
+import type { Tag } from '../tag.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
@@ -20,10 +22,11 @@ import { readSpotWish } from './spot-request.ts'
 
 export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
   'RunInstances',
-  (ctx, input) => {
-    const count = readCount(input)
+  (ctx, asked) => {
+    const count = readCount(asked)
+    const { input, systemTags } = applyTemplate(ctx, asked)
     refuseUnsupported(input)
-    const plan = planLaunch(ctx, input)
+    const plan = planLaunch(ctx, input, systemTags)
     for (let index = 0; index < count; index++) createInstance(ctx, plan, index)
     return describeReservation(ctx, plan.reservationId)
   },
@@ -35,7 +38,11 @@ export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
   },
 )
 
-function planLaunch(ctx: Context, input: RunInstancesCommandInput): LaunchPlan {
+function planLaunch(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  systemTags: readonly Tag[],
+): LaunchPlan {
   const tags = readTagSpecifications(input.TagSpecifications, [
     'instance',
     'volume',
@@ -69,7 +76,7 @@ function planLaunch(ctx: Context, input: RunInstancesCommandInput): LaunchPlan {
     clientToken: input.ClientToken,
     reservationId: newId(ctx.chance, 'r'),
     tags: {
-      instance: tags('instance'),
+      instance: [...tags('instance'), ...systemTags],
       volume: tags('volume'),
       networkInterface: tags('network-interface'),
       spotRequest: tags('spot-instances-request'),

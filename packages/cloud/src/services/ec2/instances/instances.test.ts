@@ -186,10 +186,10 @@ describe('a launch', () => {
     ['large user data', { UserData: 'AAAA'.repeat(6000) }, 'InvalidParameterValue', /16384 bytes/],
     ['counts crossed', { MinCount: 3, MaxCount: 2 }, 'InvalidParameterCombination', /'3'/],
     [
-      'launch template',
+      'unknown launch template',
       { LaunchTemplate: { LaunchTemplateName: 't' } },
-      'UnsupportedOperation',
-      /LaunchTemplate/,
+      'InvalidLaunchTemplateName.NotFoundException',
+      /template name t, does not exist/,
     ],
     [
       'two ways to name a subnet',

@@ -8,6 +8,7 @@ import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
+import { launchTemplates } from '../launch-templates/launch-template.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
@@ -80,6 +81,10 @@ export const taggables: readonly Taggable[] = [
   taggable('key-pair', 'key', keyPairs, [
     'InvalidKeyPair.NotFound',
     (id) => `The key pair '${id}' does not exist`,
+  ]),
+  taggable('launch-template', 'lt', launchTemplates, [
+    'InvalidLaunchTemplateId.NotFound',
+    (id) => `The specified launch template, with template ID ${id}, does not exist.`,
   ]),
   taggable('natgateway', 'nat', natGateways, [
     'InvalidNatGatewayID.NotFound',

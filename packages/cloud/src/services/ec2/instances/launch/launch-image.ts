@@ -16,7 +16,7 @@ export function resolveLaunchImage(
   if (!asked) {
     throw new AwsError('MissingParameter', 'The request must contain the parameter ImageId')
   }
-  const imageId = asked.startsWith('resolve:ssm:') ? resolveParameter(ctx, asked) : asked
+  const imageId = resolveImageAlias(ctx, asked)
   const image = imageOrStandIn(ctx, imageId, input.InstanceType ?? '')
   if (image.state !== 'available') {
     throw new AwsError('InvalidAMIID.Unavailable', `The image ID '${imageId}' is not available`)
@@ -25,7 +25,9 @@ export function resolveLaunchImage(
   return { image, imageId }
 }
 
-function resolveParameter(ctx: Context, reference: string): string {
+/** The AMI that `resolve:ssm:<parameter>` stands for; any other text stands for itself. */
+export function resolveImageAlias(ctx: Context, reference: string): string {
+  if (!reference.startsWith('resolve:ssm:')) return reference
   const name = reference.slice('resolve:ssm:'.length)
   const value = readImageParameter(ctx, name)
   if (value?.startsWith('ami-')) return value

@@ -5,12 +5,13 @@ import { AwsError } from '../../../../errors.ts'
 export function refuseUnsupported(input: RunInstancesCommandInput): void {
   const { Placement: placement } = input
   const refused: readonly (readonly [string, boolean])[] = [
-    ['LaunchTemplate', input.LaunchTemplate !== undefined],
     ['KernelId', input.KernelId !== undefined],
     ['RamdiskId', input.RamdiskId !== undefined],
     ['ElasticGpuSpecification', (input.ElasticGpuSpecification?.length ?? 0) > 0],
     ['ElasticInferenceAccelerators', (input.ElasticInferenceAccelerators?.length ?? 0) > 0],
     ['LicenseSpecifications', (input.LicenseSpecifications?.length ?? 0) > 0],
+    ['Operator', input.Operator !== undefined],
+    ['SecondaryInterfaces', (input.SecondaryInterfaces?.length ?? 0) > 0],
     ['Placement.HostId', placement?.HostId !== undefined],
     ['Placement.HostResourceGroupArn', placement?.HostResourceGroupArn !== undefined],
     ['Placement.Tenancy=host', placement?.Tenancy === 'host'],
