@@ -38,9 +38,7 @@ function overwrite(
   source: RequestLaunchTemplateData,
   given: RequestLaunchTemplateData,
 ): RequestLaunchTemplateData {
-  const set = Object.fromEntries(
-    Object.entries(given).filter(([, member]) => member !== undefined),
-  )
+  const set = Object.fromEntries(Object.entries(given).filter(([, member]) => member !== undefined))
   // A type chosen by name and one chosen by its attributes exclude each other.
   const base = { ...source }
   if (given.InstanceType !== undefined) delete base.InstanceRequirements

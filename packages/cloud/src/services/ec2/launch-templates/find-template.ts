@@ -70,10 +70,7 @@ export function findVersion(
   const number = versionNumber(template, asked)
   const found = ctx.db.get(launchTemplateVersions, versionId(template.id, number))
   if (found) return found
-  throw new AwsError(
-    'InvalidLaunchTemplateId.VersionNotFound',
-    versionMissing(template.id, asked),
-  )
+  throw new AwsError('InvalidLaunchTemplateId.VersionNotFound', versionMissing(template.id, asked))
 }
 
 export function versionMissing(templateId: string, asked: string): string {

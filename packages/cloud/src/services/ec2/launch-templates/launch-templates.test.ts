@@ -73,7 +73,9 @@ describe('a launch template', () => {
       await describe({ Filters: [{ Name: 'launch-template-name', Values: ['oth*'] }] }),
     ).toEqual(['other'])
     const tagged = await ec2.send(
-      new DescribeTagsCommand({ Filters: [{ Name: 'resource-type', Values: ['launch-template'] }] }),
+      new DescribeTagsCommand({
+        Filters: [{ Name: 'resource-type', Values: ['launch-template'] }],
+      }),
     )
     expect(tagged.Tags).toMatchObject([{ ResourceId: made?.LaunchTemplateId, Key: 'a' }])
 
@@ -166,9 +168,7 @@ describe('versions', () => {
       BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 9 } }],
     })
     // "Snapshots applied to the block device mapping are ignored when creating a new version".
-    expect(
-      heir?.LaunchTemplateData?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId,
-    ).toBeUndefined()
+    expect(heir?.LaunchTemplateData?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId).toBeUndefined()
   })
 
   it('are listed by number, range, name of the current ones, and page', async () => {
