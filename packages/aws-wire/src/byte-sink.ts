@@ -1,6 +1,9 @@
 /** No chunk of a response is larger: what is made and written in one turn of the event loop, a millisecond or two. */
 export const maxChunkBytes = 128 * 1024
 
+/** Most answers are shorter than this: only a longer one is worth a whole chunk's buffer. */
+const smallChunkBytes = 16 * 1024
+
 /** Text waits until this many UTF-16 units: many small writes become one conversion. */
 const flushUnits = 8 * 1024
 
@@ -28,7 +31,7 @@ export class ByteSink {
     }
     const rest = bytes.length % maxChunkBytes || Math.min(bytes.length, maxChunkBytes)
     const tail = bytes.subarray(bytes.length - rest)
-    this.#open().set(tail, this.#used)
+    this.#open(tail.length).set(tail, this.#used)
     this.#used += tail.length
   }
 
@@ -61,12 +64,18 @@ export class ByteSink {
       return
     }
     if (worstBytes > maxChunkBytes - this.#used) this.#close()
-    this.#used += this.#open().write(text, this.#used)
+    this.#used += this.#open(worstBytes).write(text, this.#used)
   }
 
-  #open(): Buffer {
-    this.#chunk ??= Buffer.allocUnsafeSlow(maxChunkBytes)
-    return this.#chunk
+  /** The chunk, with room for so many bytes more. */
+  #open(bytes: number): Buffer {
+    const needed = this.#used + bytes
+    if (this.#chunk && needed <= this.#chunk.length) return this.#chunk
+    const size = needed <= smallChunkBytes ? smallChunkBytes : maxChunkBytes
+    const grown = Buffer.allocUnsafeSlow(size)
+    if (this.#chunk) grown.set(this.#chunk.subarray(0, this.#used))
+    this.#chunk = grown
+    return grown
   }
 
   #close(): void {

@@ -1,6 +1,6 @@
 import type { GuestSpec } from '@brume/guests'
 import { findInstanceType } from '../catalogue/instance-types.ts'
-import type { Context } from '../engine/context.ts'
+import type { ReadRecords } from '../engine/collection.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { instanceStoreGiB } from '../services/ec2/instances/launch/create-instance.ts'
@@ -10,24 +10,25 @@ import { volumes } from '../services/ec2/volumes/volume.ts'
 
 /** The machine that an instance's records describe. */
 export function makeGuestSpec(
-  ctx: Context,
+  db: ReadRecords,
+  place: { readonly account: string; readonly region: string },
   instance: InstanceRecord,
   mode: GuestSpec['mode'],
 ): GuestSpec {
-  const { db, account, region } = ctx
+  const { account, region } = place
   const info = findInstanceType(instance.instanceType)
   const attached = db.by(volumes, 'instance', instance.id).map((volume) => {
     const attachment = volume.attachments.find((each) => each.instanceId === instance.id)
     const deviceName = attachment?.device ?? ''
     return {
-      volumeId: diskKey(ctx, volume.id),
+      volumeId: diskKey(place, volume.id),
       deviceName,
       root: deviceName === instance.rootDeviceName,
       sizeGiB: volume.sizeGiB,
     }
   })
   const store = {
-    volumeId: instanceStoreKey(ctx, instance.id),
+    volumeId: instanceStoreKey(place, instance.id),
     deviceName: instance.rootDeviceName,
     root: true,
     sizeGiB: instanceStoreGiB,
@@ -43,7 +44,7 @@ export function makeGuestSpec(
     memoryMiB: info?.MemoryInfo?.SizeInMiB ?? 1024,
     cpuCredits: instance.cpuCredits,
     hostname: instance.privateDnsName,
-    interfaces: interfacesOf(ctx, instance.id),
+    interfaces: interfacesOf(db, instance.id),
     disks: instance.rootDeviceType === 'instance-store' ? [store, ...attached] : attached,
     userData: instance.userData
       ? new Uint8Array(Buffer.from(instance.userData, 'base64'))
@@ -56,7 +57,7 @@ export function makeGuestSpec(
 }
 
 /** The network interfaces of an instance, the primary one first. */
-export function interfacesOf({ db }: Context, instanceId: string): GuestSpec['interfaces'] {
+export function interfacesOf(db: ReadRecords, instanceId: string): GuestSpec['interfaces'] {
   return db
     .by(networkInterfaces, 'instance', instanceId)
     .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))

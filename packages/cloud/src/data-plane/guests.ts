@@ -173,24 +173,16 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   async function start(slot: Slot, mode: GuestSpec['mode']): Promise<void> {
     const { place, instanceId } = slot
     if (closed || slots.get(keyOf(place, instanceId)) !== slot) return
-    const spec = engine.transact(
-      place,
-      (ctx) => {
-        const instance = ctx.db.get(instances, instanceId)
-        if (instance?.launchTime !== slot.launchTime || !instance) return undefined
-        return makeGuestSpec(ctx, instance, mode)
-      },
-      { discard: true },
-    )
-    if (!spec) return
+    const instance = read(place, instanceId)
+    if (instance?.launchTime !== slot.launchTime || !instance) return
+    const spec = makeGuestSpec(engine.read(place), place, instance, mode)
     const world = engine.world(place.account)
     const host: GuestHost = {
       clock: world.clock,
       chance: createChance(`${world.seed}/${place.account}/${instanceId}`),
       fetch: options.fetch({ ...place, instanceId }),
       ...options.fabric.hostOf({ ...place, instanceId }),
-      interfaces: () =>
-        engine.transact(place, (ctx) => interfacesOf(ctx, instanceId), { discard: true }),
+      interfaces: () => interfacesOf(engine.read(place), instanceId),
       // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
       on: (event) => enqueue(slot, async () => report(slot, event)),
     }
@@ -202,10 +194,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     slot.guest = guest
     slot.disks = new GuestVolumes(spec, guest)
     // What was attached while it started.
-    const now = engine.transact(place, ({ db }) => db.by(volumes, 'instance', instanceId), {
-      discard: true,
-    })
-    for (const volume of now) {
+    for (const volume of engine.read(place).by(volumes, 'instance', instanceId)) {
       hold(slot, volume.id)
       slot.disks.follow(volume.id, volume)
     }
@@ -257,19 +246,14 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       snapshots: new Set<string>(),
     }
     for (const place of engine.places()) {
-      engine.transact(
-        place,
-        ({ db }) => {
-          for (const { id } of db.all(volumes)) known.volumes.add(diskKey(place, id))
-          for (const { id } of db.all(snapshots)) known.snapshots.add(diskKey(place, id))
-          for (const { id, rootDeviceType, state } of db.all(instances)) {
-            if (rootDeviceType === 'instance-store' && state !== 'terminated') {
-              known.volumes.add(instanceStoreKey(place, id))
-            }
-          }
-        },
-        { discard: true },
-      )
+      const db = engine.read(place)
+      for (const { id } of db.all(volumes)) known.volumes.add(diskKey(place, id))
+      for (const { id } of db.all(snapshots)) known.snapshots.add(diskKey(place, id))
+      for (const { id, rootDeviceType, state } of db.all(instances)) {
+        if (rootDeviceType === 'instance-store' && state !== 'terminated') {
+          known.volumes.add(instanceStoreKey(place, id))
+        }
+      }
     }
     driver.disks.keepOnly(known)
   }
@@ -287,8 +271,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     resume() {
       sweepDisks()
       for (const place of engine.places()) {
-        const records = engine.transact(place, (ctx) => ctx.db.all(instances), { discard: true })
-        for (const instance of records) {
+        for (const instance of engine.read(place).all(instances)) {
           reconcile(place, instance.id, instance, instance.state === 'running' ? 'resume' : 'boot')
         }
       }

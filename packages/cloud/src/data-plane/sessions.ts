@@ -153,8 +153,5 @@ function isInstanceOff(engine: Engine, change: Change): boolean {
   const { type, account, region, id, deleted } = change
   if (type !== instances.name || region === undefined) return false
   if (deleted) return true
-  const state = engine.transact({ account, region }, (ctx) => ctx.db.get(instances, id)?.state, {
-    discard: true,
-  })
-  return state !== 'running'
+  return engine.peek({ account, region }, instances, id)?.state !== 'running'
 }

@@ -46,6 +46,9 @@ export interface Records {
   view<R extends Stored, Out extends object>(view: View<R, Out>, id: string): Out | undefined
 }
 
+/** The part of `Records` that changes nothing. */
+export type ReadRecords = Pick<Records, 'get' | 'all' | 'by'>
+
 /** Emitted after the commit, in order. */
 export interface Change {
   readonly account: string

@@ -4,14 +4,14 @@ import {
   collection,
   type Change,
   type Collection,
-  type Records,
+  type ReadRecords,
   type Stored,
 } from './collection.ts'
 import type { Context, Timer } from './context.ts'
 import type { Database, WorldRow } from './database.ts'
 import type { RegionSeed } from './seeds.ts'
 import { timerKey, timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
-import { createTransaction, type Touched, type Transaction } from './transaction.ts'
+import { createTransaction, readRecords, type Touched, type Transaction } from './transaction.ts'
 import { createWorld, partitionOf, worldRow, type Pace, type World } from './world.ts'
 
 export interface EngineOptions {
@@ -61,7 +61,7 @@ export interface Engine {
     id: string,
   ): R | undefined
   /** The records as they are, without the cost of a transaction: to read alone, and until the next change. */
-  read(scope: Scope): Pick<Records, 'get' | 'all' | 'by'>
+  read(scope: Pick<Scope, 'account' | 'region'>): ReadRecords
   /** An account-wide record of whichever account has it (an access key). */
   findAnywhere<R extends Stored, I extends string>(
     of: Collection<R, I>,
@@ -189,7 +189,7 @@ export function createEngine(options: EngineOptions): Engine {
         transaction.undo()
         return result
       }
-      for (const effect of effects.before) effect()
+      applyBefore(effects.before)
       if (transaction.dirty) touched = commit(of, transaction)
     } catch (error) {
       transaction.undo()
@@ -200,6 +200,15 @@ export function createEngine(options: EngineOptions): Engine {
     publish(of, touched, transaction)
     for (const effect of effects.after) guard(effect)
     return result
+  }
+
+  /** Several disks are one durable write. */
+  function applyBefore(before: readonly (() => void)[]): void {
+    const apply = (): void => {
+      for (const effect of before) effect()
+    }
+    if (before.length > 1) options.host.driver.disks.batch(apply)
+    else apply()
   }
 
   function commit(of: World, transaction: Transaction): readonly Touched[] {
@@ -335,7 +344,7 @@ export function createEngine(options: EngineOptions): Engine {
       partitionOf(world(scope.account), of.scope === 'account' ? '' : scope.region)
         .table(of)
         .get(id)?.record,
-    read: (scope) => createTransaction(world(scope.account), () => 0).records(scope.region),
+    read: (scope) => readRecords(world(scope.account), scope.region),
     findAnywhere(of, id) {
       for (const each of worlds.values()) {
         const record = partitionOf(each, '').table(of).get(id)?.record

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { AwsError } from '../errors.ts'
 import { collection } from './collection.ts'
 import type { Context } from './context.ts'
@@ -64,16 +64,20 @@ export function pruneTokens(ctx: Context): void {
 /** Of the decoded input without the token, whatever the order of its members. */
 function hashInput(input: object): string {
   const { ClientToken: _, DryRun: __, ...rest } = input as Record<string, unknown>
-  return createHash('sha1').update(stable(rest)).digest('base64')
+  return hash('sha1', stable(rest), 'base64')
 }
 
 function stable(value: unknown): string {
-  if (value instanceof Date || value instanceof Uint8Array) return JSON.stringify(flatten(value))
-  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  members.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${stable(member)}`).join(',')}}`
+  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`
+  if (value instanceof Date || value instanceof Uint8Array) return JSON.stringify(flatten(value))
+  let text = ''
+  for (const name of Object.keys(value).toSorted()) {
+    const member: unknown = Reflect.get(value, name)
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${stable(member)}`
+  }
+  return `{${text}}`
 }
 
 /** JSON in which dates and bytes keep their kind. */

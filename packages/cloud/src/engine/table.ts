@@ -29,21 +29,28 @@ export function createTable<R extends Stored>(
   const indexes = Object.entries(of.indexes).map(([name, keysOf]) => ({
     name,
     keysOf,
-    ids: new Map<string, Set<string>>(),
+    ids: new Map<string, Ids>(),
   }))
   let ordered: readonly R[] | undefined
+  /** Whether the entries stand in the order of their rows: undoing a deletion puts an old row last. */
+  let isInOrder = true
+  let newestRow = 0
 
   const set = (id: string, entry: Entry<R> | undefined): void => {
     const old = entries.get(id)
     if (entry) entries.set(id, entry)
     else entries.delete(id)
+    if (entry && !old) {
+      if (entry.row < newestRow) isInOrder = false
+      else newestRow = entry.row
+    }
     ordered = undefined
     for (const { keysOf, ids } of indexes) {
       const oldKeys = old ? keysOf(old.record) : undefined
       const newKeys = entry ? keysOf(entry.record) : undefined
       if (sameKeys(oldKeys, newKeys)) continue
-      for (const key of list(oldKeys)) removeFrom(ids, key, id)
-      for (const key of list(newKeys)) addTo(ids, key, id)
+      forEachKey(oldKeys, (key) => removeFrom(ids, key, id))
+      forEachKey(newKeys, (key) => addTo(ids, key, id))
     }
   }
 
@@ -55,12 +62,18 @@ export function createTable<R extends Stored>(
       return entries.size
     },
     all() {
-      ordered ??= inOrder([...entries.values()])
+      ordered ??= isInOrder
+        ? Array.from(entries.values(), ({ record }) => record)
+        : inOrder([...entries.values()])
       return ordered
     },
     by(name, key) {
       const ids = indexes.find((index) => index.name === name)?.ids.get(key)
-      if (!ids) return []
+      if (ids === undefined) return []
+      if (typeof ids === 'string') {
+        const entry = entries.get(ids)
+        return entry ? [entry.record] : []
+      }
       const found: Entry<R>[] = []
       for (const id of ids) {
         const entry = entries.get(id)
@@ -78,8 +91,9 @@ function inOrder<R extends Stored>(entries: Entry<R>[]): readonly R[] {
   return entries.map((entry) => entry.record)
 }
 
-function list(keys: Keys): readonly string[] {
-  return keys === undefined ? [] : typeof keys === 'string' ? [keys] : keys
+function forEachKey(keys: Keys, use: (key: string) => void): void {
+  if (typeof keys === 'string') use(keys)
+  else if (keys !== undefined) for (const key of keys) use(key)
 }
 
 function sameKeys(a: Keys, b: Keys): boolean {
@@ -88,14 +102,21 @@ function sameKeys(a: Keys, b: Keys): boolean {
   return a.every((key, at) => key === b[at])
 }
 
-function addTo(ids: Map<string, Set<string>>, key: string, id: string): void {
+/** Most keys have one record: a set for each would weigh more than the records. */
+type Ids = string | Set<string>
+
+function addTo(ids: Map<string, Ids>, key: string, id: string): void {
   const known = ids.get(key)
-  if (known) known.add(id)
-  else ids.set(key, new Set([id]))
+  if (known === undefined) ids.set(key, id)
+  else if (typeof known !== 'string') known.add(id)
+  else if (known !== id) ids.set(key, new Set([known, id]))
 }
 
-function removeFrom(ids: Map<string, Set<string>>, key: string, id: string): void {
+function removeFrom(ids: Map<string, Ids>, key: string, id: string): void {
   const known = ids.get(key)
-  known?.delete(id)
-  if (known?.size === 0) ids.delete(key)
+  if (known === id) ids.delete(key)
+  else if (typeof known === 'object') {
+    known.delete(id)
+    if (known.size === 0) ids.delete(key)
+  }
 }

@@ -2,6 +2,7 @@ import type { Change, Collection, Records, Stored } from './collection.ts'
 import type { RecordRow } from './database.ts'
 import type { Partition } from './partition.ts'
 import type { Entry } from './table.ts'
+import type { View } from './view.ts'
 import { partitionOf, type World } from './world.ts'
 
 /** The writes of one request: visible in memory at once, undone as a whole, or handed over for the database and the listeners. */
@@ -37,6 +38,70 @@ interface Write {
   readonly before: Entry | undefined
 }
 
+/** Changes one record; undefined takes it out. */
+type WriteRecord = <R extends Stored>(
+  partition: Partition,
+  of: Collection<R, string>,
+  id: string,
+  record: R | undefined,
+) => void
+
+/** What a transaction shows of one Region, with the account-wide records. */
+class RegionRecords implements Records {
+  readonly #regional: Partition
+  readonly #accountWide: Partition
+  readonly #write: WriteRecord
+
+  constructor(world: World, region: string, write: WriteRecord) {
+    this.#regional = partitionOf(world, region)
+    this.#accountWide = partitionOf(world, '')
+    this.#write = write
+  }
+
+  get<R extends Stored, I extends string>(of: Collection<R, I>, id: string): R | undefined {
+    return this.#at(of).table(of).get(id)?.record
+  }
+
+  all<R extends Stored, I extends string>(of: Collection<R, I>): readonly R[] {
+    return this.#at(of).table(of).all()
+  }
+
+  by<R extends Stored, I extends string>(
+    of: Collection<R, I>,
+    index: I,
+    key: string,
+  ): readonly R[] {
+    return this.#at(of).table(of).by(index, key)
+  }
+
+  count<R extends Stored, I extends string>(of: Collection<R, I>): number {
+    return this.#at(of).table(of).size
+  }
+
+  put<R extends Stored, I extends string>(of: Collection<R, I>, record: NoInfer<R>): void {
+    this.#write<R>(this.#at(of), of, record.id, record)
+  }
+
+  delete<R extends Stored, I extends string>(of: Collection<R, I>, id: string): void {
+    this.#write<R>(this.#at(of), of, id, undefined)
+  }
+
+  view<R extends Stored, Out extends object>(view: View<R, Out>, id: string): Out | undefined {
+    return this.#at(view.of).view(view, id, this)
+  }
+
+  #at(of: { readonly scope: 'region' | 'account' }): Partition {
+    return of.scope === 'account' ? this.#accountWide : this.#regional
+  }
+}
+
+/** The records as they are, to read alone. */
+export function readRecords(world: World, region: string): Records {
+  return new RegionRecords(world, region, () => {
+    throw new Error('Records are written in a transaction')
+  })
+}
+
 export function createTransaction(world: World, nextRow: () => number): Transaction {
   const writes = new Map<string, Write>()
   const facades = new Map<string, Records>()
@@ -60,24 +125,7 @@ export function createTransaction(world: World, nextRow: () => number): Transact
 
   function records(region: string): Records {
     let facade = facades.get(region)
-    if (!facade) facades.set(region, (facade = createFacade(region)))
-    return facade
-  }
-
-  function createFacade(region: string): Records {
-    const regional = partitionOf(world, region)
-    const accountWide = partitionOf(world, '')
-    const at = (of: { readonly scope: 'region' | 'account' }): Partition =>
-      of.scope === 'account' ? accountWide : regional
-    const facade: Records = {
-      get: (of, id) => at(of).table(of).get(id)?.record,
-      all: (of) => at(of).table(of).all(),
-      by: (of, index, key) => at(of).table(of).by(index, key),
-      count: (of) => at(of).table(of).size,
-      put: (of, record) => write(at(of), of, record.id, record),
-      delete: (of, id) => write(at(of), of, id, undefined),
-      view: (view, id) => at(view.of).view(view, id, facade),
-    }
+    if (!facade) facades.set(region, (facade = new RegionRecords(world, region, write)))
     return facade
   }
 

@@ -50,6 +50,8 @@ export interface SshFrontOptions {
 
 /** So many instances have a listener of their own; a system gives a process only so many open files. */
 const maxListeners = 400
+/** Listeners nobody has asked for yet are opened a few at a time, in ms of wall time: a launch of many shall not wait for them. */
+const opening = { pauseMs: 100, atOnce: 10 }
 const maxConnections = 1_000
 
 interface Place {
@@ -71,6 +73,9 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
   const addresses = new LoopbackAddresses()
   const places = new Map<string, Place>()
   const sockets = new Set<Socket>()
+  /** Places whose listener is still to be opened. */
+  const unopened = new Set<string>()
+  let cancelOpening: (() => void) | undefined
   let closed = false
 
   const named = {
@@ -121,8 +126,23 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
     if (places.get(key)?.publicAddress === way?.publicAddress) return
     drop(key)
     if (way === undefined) return
-    const listener = places.size < maxListeners ? listen(key, target, way.publicAddress) : undefined
-    places.set(key, { target, ...way, listener })
+    places.set(key, { target, ...way, listener: undefined })
+    if (places.size > maxListeners) return
+    unopened.add(key)
+    cancelOpening ??= wall.after(opening.pauseMs, openSome)
+  }
+
+  function openSome(): void {
+    cancelOpening = undefined
+    for (const key of [...unopened].slice(0, opening.atOnce)) open(key)
+    if (unopened.size > 0) cancelOpening = wall.after(opening.pauseMs, openSome)
+  }
+
+  function open(key: string): void {
+    const place = places.get(key)
+    if (!unopened.delete(key) || !place) return
+    const listener = listen(key, place.target, place.publicAddress)
+    places.set(key, { ...place, listener })
   }
 
   function listen(key: string, { account }: GuestTarget, address: string): Listener {
@@ -168,12 +188,15 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
   function drop(key: string): void {
     places.get(key)?.listener?.close()
     places.delete(key)
+    unopened.delete(key)
   }
 
   return {
     port,
     endpointOf(target) {
-      const place = places.get(keyOf(target))
+      const key = keyOf(target)
+      open(key)
+      const place = places.get(key)
       if (!place) return undefined
       return place.listener
         ? { host: place.listener.host, port, own: true }
@@ -181,6 +204,7 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
     },
     async close() {
       closed = true
+      cancelOpening?.()
       unsubscribe()
       unsubscribeReset()
       for (const key of places.keys()) drop(key)
@@ -199,20 +223,15 @@ function publicWay(
   engine: Engine,
   { instanceId, ...place }: GuestTarget,
 ): Pick<Place, 'publicAddress' | 'networkInterfaceId'> | undefined {
-  return engine.transact(
-    place,
-    ({ db }) => {
-      const state = db.get(instances, instanceId)?.state
-      if (state !== 'pending' && state !== 'running') return undefined
-      const enis = db
-        .by(networkInterfaces, 'instance', instanceId)
-        .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
-      for (const eni of enis) {
-        const publicAddress = publicAddressOf(eni)
-        if (publicAddress !== undefined) return { publicAddress, networkInterfaceId: eni.id }
-      }
-      return undefined
-    },
-    { discard: true },
-  )
+  const db = engine.read(place)
+  const state = db.get(instances, instanceId)?.state
+  if (state !== 'pending' && state !== 'running') return undefined
+  const enis = db
+    .by(networkInterfaces, 'instance', instanceId)
+    .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
+  for (const eni of enis) {
+    const publicAddress = publicAddressOf(eni)
+    if (publicAddress !== undefined) return { publicAddress, networkInterfaceId: eni.id }
+  }
+  return undefined
 }

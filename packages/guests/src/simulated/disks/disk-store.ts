@@ -27,6 +27,10 @@ export class DiskStore implements Disks {
   readonly #layers: Layers
   readonly #statements
   readonly #uploading = new Set<string>()
+  /** The row that was looked at last: what makes a volume and what boots from it ask for it several times in a row. */
+  #latest: { readonly volumeId: string; readonly row: VolumeRow | undefined } | undefined
+  /** Guests whose running system is kept: few, while every boot and end asks to forget one. */
+  readonly #runtimes: Set<string>
   /** Makes the guest that uses a volume hand over what it has not written yet. */
   flushVolume: (volumeId: string) => Promise<void> = async () => {}
 
@@ -37,7 +41,9 @@ export class DiskStore implements Disks {
     const prepare = (sql: string) => this.#database.prepare(sql)
     this.#statements = {
       volume: prepare('select size_gib, parent, top from volumes where id = ?'),
-      putVolume: prepare('insert into volumes (id, size_gib, parent, top) values (?, ?, ?, null)'),
+      putVolume: prepare(
+        'insert into volumes (id, size_gib, parent, top) values (?, ?, ?, null) on conflict do nothing',
+      ),
       resize: prepare('update volumes set size_gib = ? where id = ?'),
       setLayers: prepare('update volumes set parent = ?, top = ? where id = ?'),
       dropVolume: prepare('delete from volumes where id = ?'),
@@ -50,18 +56,32 @@ export class DiskStore implements Disks {
       putRuntime: prepare('insert or replace into runtimes (guest, state) values (?, ?)'),
       dropRuntime: prepare('delete from runtimes where guest = ?'),
     }
+    const kept = this.#database.prepare('select guest from runtimes').all()
+    this.#runtimes = new Set(kept.map(({ guest }) => String(guest)))
   }
 
   createVolume(volumeId: string, sizeGiB: number, from: DiskSource): void {
+    // One that counts no reference is one row, and its own transaction.
+    const parent = from.kind === 'snapshot' ? undefined : this.#sourceLayer(from)
+    if (parent !== undefined && this.#putVolume(volumeId, sizeGiB, parent)) return
     this.batch(() => {
       this.deleteVolume(volumeId)
-      const parent = this.#sourceLayer(from)
-      this.#statements.putVolume.run(volumeId, sizeGiB, parent)
-      if (parent !== null && from.kind === 'snapshot') this.#layers.retain(parent)
+      const layer = this.#sourceLayer(from)
+      this.#putVolume(volumeId, sizeGiB, layer)
+      if (layer !== null && from.kind === 'snapshot') this.#layers.retain(layer)
     })
   }
 
+  /** False when there is one already. */
+  #putVolume(volumeId: string, sizeGiB: number, parent: number | null): boolean {
+    this.#latest = undefined
+    const isNew = this.#statements.putVolume.run(volumeId, sizeGiB, parent).changes !== 0
+    if (isNew) this.#latest = { volumeId, row: { sizeGiB, parent, top: null } }
+    return isNew
+  }
+
   resizeVolume(volumeId: string, sizeGiB: number): void {
+    this.#latest = undefined
     this.#statements.resize.run(sizeGiB, volumeId)
   }
 
@@ -69,6 +89,7 @@ export class DiskStore implements Disks {
     const volume = this.#volume(volumeId)
     if (!volume) return
     this.batch(() => {
+      this.#latest = undefined
       this.#statements.dropVolume.run(volumeId)
       this.#release(volume.top ?? volume.parent)
     })
@@ -82,7 +103,7 @@ export class DiskStore implements Disks {
       this.deleteSnapshot(snapshotId)
       const layer = volume.top ?? volume.parent
       // The layer that was written to is frozen under both; the volume gets a new one with its next write.
-      if (volume.top !== null) this.#statements.setLayers.run(volume.top, null, volumeId)
+      if (volume.top !== null) this.#setLayers(volumeId, volume.top, null)
       const usedBytes = this.#usedBytes(layer)
       this.#statements.putSnapshot.run(snapshotId, layer, usedBytes)
       if (layer !== null) this.#layers.retain(layer)
@@ -111,7 +132,12 @@ export class DiskStore implements Disks {
   }
 
   batch<T>(fn: () => T): T {
-    return this.#layers.transaction(fn)
+    try {
+      return this.#layers.transaction(fn)
+    } catch (error) {
+      this.#latest = undefined
+      throw error
+    }
   }
 
   keepOnly(known: { volumes: ReadonlySet<string>; snapshots: ReadonlySet<string> }): void {
@@ -174,7 +200,7 @@ export class DiskStore implements Disks {
         this.#layers.retain(top)
         // The volume's own hold on the parent goes over to the new layer.
         this.#release(volume.parent)
-        this.#statements.setLayers.run(volume.parent, top, volumeId)
+        this.#setLayers(volumeId, volume.parent, top)
       }
       this.#layers.write(top, changes, chunks)
       this.#sweep()
@@ -196,8 +222,10 @@ export class DiskStore implements Disks {
   }
 
   setRuntime(guest: string, state: string | undefined): void {
-    if (state === undefined) this.#statements.dropRuntime.run(guest)
-    else this.#statements.putRuntime.run(guest, state)
+    if (state !== undefined) {
+      this.#runtimes.add(guest)
+      this.#statements.putRuntime.run(guest, state)
+    } else if (this.#runtimes.delete(guest)) this.#statements.dropRuntime.run(guest)
   }
 
   close(): void {
@@ -205,6 +233,13 @@ export class DiskStore implements Disks {
   }
 
   #volume(volumeId: string): VolumeRow | undefined {
+    if (this.#latest?.volumeId === volumeId) return this.#latest.row
+    const row = this.#readVolume(volumeId)
+    this.#latest = { volumeId, row }
+    return row
+  }
+
+  #readVolume(volumeId: string): VolumeRow | undefined {
     const row = this.#statements.volume.get(volumeId)
     if (!row) return undefined
     return {
@@ -212,6 +247,11 @@ export class DiskStore implements Disks {
       parent: row['parent'] === null ? null : Number(row['parent']),
       top: row['top'] === null ? null : Number(row['top']),
     }
+  }
+
+  #setLayers(volumeId: string, parent: number | null, top: number | null): void {
+    this.#latest = undefined
+    this.#statements.setLayers.run(parent, top, volumeId)
   }
 
   #sourceLayer(from: DiskSource): number | null {

@@ -10,6 +10,9 @@ type Row = Record<string, SQLOutputValue>
 export class Layers {
   readonly #database: DatabaseSync
   readonly #statements
+  /** Base layers by name and id: they never go, and never hold an entry. */
+  readonly #bases = new Map<string, number>()
+  readonly #baseNames = new Map<number, string>()
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -41,9 +44,15 @@ export class Layers {
 
   /** The bottom layer that stands for a distribution's own root disk; its files are code, not rows. */
   base(name: string): number {
+    const known = this.#bases.get(name)
+    if (known !== undefined) return known
     const found = this.#statements.base.get(name)
-    if (found) return Number(found['id'])
-    return Number(this.#statements.insertBase.run(name).lastInsertRowid)
+    // One that is made here may yet be rolled back; it is known from its next use on.
+    if (!found) return Number(this.#statements.insertBase.run(name).lastInsertRowid)
+    const id = Number(found['id'])
+    this.#bases.set(name, id)
+    this.#baseNames.set(id, name)
+    return id
   }
 
   add(parent: number | null): number {
@@ -92,17 +101,18 @@ export class Layers {
     return bytes instanceof Uint8Array ? bytes : undefined
   }
 
-  /** The names of the layers from the bottom up. */
+  /** The layers above the base, from the bottom up. */
   chain(layer: number | null): { ids: number[]; base: string | undefined } {
     const ids: number[] = []
-    let base: string | undefined
     for (let id = layer; id !== null;) {
-      ids.unshift(id)
+      const known = this.#baseNames.get(id)
+      if (known !== undefined) return { ids, base: known }
       const row: Row | undefined = this.#statements.get.get(id)
-      if (typeof row?.['base'] === 'string') base = row['base']
+      if (typeof row?.['base'] === 'string') return { ids, base: row['base'] }
+      ids.unshift(id)
       id = row && row['parent'] !== null ? Number(row['parent']) : null
     }
-    return { ids, base }
+    return { ids, base: undefined }
   }
 
   /** Everything above the base, lower layers first, hidden paths included. */
