@@ -87,6 +87,14 @@ export const routes = [
     nav: 'sessions',
   },
   {
+    id: 'sessions',
+    path: 'session-manager',
+    load: () => import('./pages/sessions/SessionsPage.tsx'),
+    title: 'sessions.title',
+    nav: 'sessions',
+    feeds: ['active-sessions', 'instances'],
+  },
+  {
     id: 'images',
     path: 'images',
     load: () => import('./pages/images/ImagesPage.tsx'),

@@ -58,7 +58,6 @@ export interface SessionHost {
   /** Undefined when the session no longer runs. `endpoint`: the AWS port as the caller reached it. */
   resume(sessionId: string, endpoint: string): SessionTicket | undefined
   terminate(sessionId: string): void
-  find(sessionId: string): { readonly status: SessionStatus } | undefined
 }
 
 /** The agents' side of Run Command. */
@@ -82,5 +81,3 @@ export interface SessionTicket {
   readonly tokenValue: string
   readonly streamUrl: string
 }
-
-export type SessionStatus = 'Connected' | 'Connecting' | 'Disconnected'

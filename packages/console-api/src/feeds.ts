@@ -301,6 +301,34 @@ export const feeds = {
       'ec2/network-interface': 'network-interface-id',
     }),
   }),
+  'active-sessions': feed('ssm', 'DescribeSessions', {
+    input: { State: 'Active' },
+    pageSize: 200,
+    listOf: (output) => output.Sessions ?? [],
+    idOf: (session) => session.SessionId,
+    inTransition: (session) => moving(session.Status, 'Connecting', 'Terminating'),
+    changeTypes: ['ssm/session'],
+  }),
+  'past-sessions': feed('ssm', 'DescribeSessions', {
+    input: { State: 'History' },
+    pageSize: 200,
+    listOf: (output) => output.Sessions ?? [],
+    idOf: (session) => session.SessionId,
+    changeTypes: ['ssm/session'],
+  }),
+  commands: feed('ssm', 'ListCommands', {
+    input: {},
+    pageSize: 50,
+    listOf: (output) => output.Commands ?? [],
+    idOf: (command) => command.CommandId,
+    inTransition: (command) => moving(command.Status, 'Pending', 'InProgress', 'Cancelling'),
+    changeTypes: ['ssm/command', 'ssm/command-invocation'],
+    inputFor: (_type, ids) => {
+      // An invocation's id begins with its command's.
+      const [only, ...others] = new Set(ids.map((id) => id.split('/')[0]))
+      return others.length === 0 ? { CommandId: only } : undefined
+    },
+  }),
 }
 
 export type FeedName = keyof typeof feeds

@@ -13,7 +13,13 @@ export type OpenTerminal = TerminalTarget & { readonly cols: number; readonly ro
  * cloud only). All but the first cannot be resumed: a lost connection closes them.
  */
 export type TerminalTarget =
-  | { readonly kind: 'session-manager' | 'serial-console'; readonly instanceId: string }
+  | {
+      readonly kind: 'session-manager'
+      readonly instanceId: string
+      /** Noted in the session's history. */
+      readonly reason?: string
+    }
+  | { readonly kind: 'serial-console'; readonly instanceId: string }
   | {
       readonly kind: 'instance-connect'
       readonly instanceId: string

@@ -34,6 +34,8 @@ export interface RegistryOptions {
   readonly token?: () => string
   /** A session is over, for whatever cause. */
   readonly ended?: (sessionId: string, reason: string) => void
+  /** A client has come to a session, or has gone from it. */
+  readonly changed?: (sessionId: string, status: SessionStatus) => void
 }
 
 interface Entry {
@@ -119,14 +121,24 @@ export class SessionRegistry {
         cancelWait()
         session = typeof data === 'string' ? this.#admit(sessionId, data) : undefined
         if (session === undefined) refuse('Invalid token')
-        else session.attach(transport)
+        else {
+          session.attach(transport)
+          this.#tell(sessionId)
+        }
       },
       closed: () => {
         isClosed = true
         cancelWait()
-        session?.detach(transport)
+        if (session === undefined) return
+        session.detach(transport)
+        this.#tell(sessionId)
       },
     })
+  }
+
+  #tell(sessionId: string): void {
+    const live = this.find(sessionId)
+    if (live !== undefined) this.#options.changed?.(sessionId, live.status)
   }
 
   #admit(sessionId: string, text: string): ServerSession | undefined {

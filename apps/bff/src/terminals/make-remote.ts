@@ -26,7 +26,7 @@ export function makeRemote(
   switch (asked.kind) {
     case 'session-manager':
       return overSessionManager(
-        sessionCalls(connection, region, asked.instanceId),
+        sessionCalls(connection, region, asked.instanceId, asked.reason),
         asked.instanceId,
       )
     case 'instance-connect': {

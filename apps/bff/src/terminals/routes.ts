@@ -14,10 +14,13 @@ const instanceId = z.string().regex(/^m?i-[0-9a-f]{8,17}$/, 'not an instance id'
 const osUser = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/, 'not a user name')
 const openTerminal: z.ZodType<OpenTerminal> = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.enum(['session-manager', 'serial-console']),
+    kind: z.literal('session-manager'),
     instanceId,
+    // as StartSession takes it
+    reason: z.string().min(1).max(256).optional(),
     ...terminalSize,
   }),
+  z.strictObject({ kind: z.literal('serial-console'), instanceId, ...terminalSize }),
   z.strictObject({
     kind: z.literal('instance-connect'),
     instanceId,

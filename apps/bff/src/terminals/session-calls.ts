@@ -36,6 +36,7 @@ export function sessionCalls(
   connection: OpenConnection,
   region: string,
   instanceId: string,
+  reason?: string,
 ): SessionCalls {
   const load = async () => ({
     ssm: await connection.clients.client('ssm', region),
@@ -45,7 +46,7 @@ export function sessionCalls(
     async start() {
       const { ssm, sdk } = await load()
       const address = readAddress(
-        await ssm.send(new sdk.StartSessionCommand({ Target: instanceId })),
+        await ssm.send(new sdk.StartSessionCommand({ Target: instanceId, Reason: reason })),
       )
       if (address === undefined) throw new Error('StartSession answered without an address')
       return address

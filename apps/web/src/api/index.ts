@@ -6,6 +6,7 @@ export { ApiFailure, asApiError } from './failure.ts'
 export type { FeedStatus, FeedView } from './live-store.ts'
 export { request } from './http.ts'
 export { useScope, useScopedPath, type Scope } from './scope.ts'
+export { useManagedNodes, type ManagedNode } from './use-managed-nodes.ts'
 export { usePrices } from './use-prices.ts'
 export { useFeed, useLinkState } from './use-feed.ts'
 export {

@@ -12,6 +12,7 @@ import { reachability } from './en/reachability.ts'
 import { regions } from './en/regions.ts'
 import { shell } from './en/shell.ts'
 import { snapshots } from './en/snapshots.ts'
+import { systemsManager } from './en/systems-manager.ts'
 import { volumes } from './en/volumes.ts'
 
 /** Every message, in English: the list of keys that all languages must have. */
@@ -30,6 +31,7 @@ export const en = {
   ...snapshots,
   ...network,
   ...reachability,
+  ...systemsManager,
 } as const
 
 export type Messages = typeof en

@@ -12,6 +12,7 @@ import { reachability } from './ko/reachability.ts'
 import { regions } from './ko/regions.ts'
 import { shell } from './ko/shell.ts'
 import { snapshots } from './ko/snapshots.ts'
+import { systemsManager } from './ko/systems-manager.ts'
 import { volumes } from './ko/volumes.ts'
 
 export const ko: Record<Key, string> = {
@@ -29,4 +30,5 @@ export const ko: Record<Key, string> = {
   ...snapshots,
   ...network,
   ...reachability,
+  ...systemsManager,
 }

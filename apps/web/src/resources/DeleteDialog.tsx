@@ -18,6 +18,8 @@ export interface Deletable {
 export function DeleteDialog(props: {
   readonly title: string
   readonly submitText?: string
+  /** Whether a word must be typed first; so unless told. */
+  readonly asksForWord?: boolean
   readonly items: readonly Deletable[]
   readonly remove: (call: Call, id: string) => Promise<unknown>
   readonly onClose: () => void
@@ -55,7 +57,7 @@ export function DeleteDialog(props: {
       title={title}
       submitText={submitText}
       loading={working}
-      word={t('confirm.word')}
+      {...(props.asksForWord === false ? {} : { word: t('confirm.word') })}
       onSubmit={() => void run()}
       onClose={onClose}
     >

@@ -3,13 +3,15 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { TabsProps } from '@cloudscape-design/components/tabs'
 import { useMemo, useState, type ReactNode } from 'react'
-import { useConnection, useFeed, type Call } from '../api/index.ts'
+import { useNavigate } from 'react-router'
+import { useConnection, useFeed, useScopedPath, type Call } from '../api/index.ts'
 import {
   ActionsMenu,
   EmptyState,
   ResourceTable,
   SidePanel,
   useSelection,
+  type ActionItem,
   type ResourceColumn,
 } from '../components/index.ts'
 import { useLocale, type Locale, type PlainKey } from '../i18n/index.ts'
@@ -21,13 +23,24 @@ import { ResourceTags, TagsDialog } from './ResourceTags.tsx'
 /** What an action of the menu says when it cannot be done. */
 type Refusal = string | undefined
 
-export interface ResourceAction<Item> {
+type Dialog = (props: { readonly onClose: () => void }) => ReactNode
+
+interface ActionBase<Item> {
   readonly id: string
   readonly text: PlainKey
   /** Why one selected item does not allow it. */
   readonly refuse?: (item: Item, locale: Locale) => Refusal
+}
+
+interface ItemAction<Item> extends ActionBase<Item> {
   readonly dialog: (props: { readonly item: Item; readonly onClose: () => void }) => ReactNode
 }
+
+/** An entry of the menu: a dialog about the selected item, the path of a page about it, or a dialog that needs none selected. */
+export type ResourceAction<Item> =
+  | ItemAction<Item>
+  | (ActionBase<Item> & { readonly page: (item: Item) => string; readonly looks?: boolean })
+  | (Omit<ActionBase<Item>, 'refuse'> & { readonly standalone: Dialog })
 
 /** What every such page says. */
 type TextName =
@@ -49,18 +62,27 @@ type TextPrefix = {
 export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   /** Also the name under which the table's preferences are kept. */
   readonly feed: F
+  /** Without it the table is the whole page. */
+  readonly variant?: 'container'
+  /** What the table is called, where that is not the page's title. */
+  readonly heading?: PlainKey
   /** Before the names of its messages: `vpcs` for `vpcs.title`, `vpcs.create` and so on. */
   readonly texts: TextPrefix
   readonly idOf: (item: Item) => string
-  readonly tagsOf: (item: Item) => readonly Tag[] | undefined
+  /** Absent for what bears no tags. */
+  readonly tagsOf?: (item: Item) => readonly Tag[] | undefined
   /** How an item is called beside its id; its Name tag unless told. */
   readonly titleOf?: (item: Item) => string
   readonly columns: (locale: Locale) => readonly ResourceColumn<Item>[]
-  readonly create: (props: { readonly onClose: () => void }) => ReactNode
+  readonly defaultSort?: string
+  /** The dialog that makes one, or the path of the page that does; absent where nothing can be made. */
+  readonly create?: Dialog | string
   readonly actions?: readonly ResourceAction<Item>[]
   readonly refuseDelete?: (item: Item, locale: Locale) => Refusal
-  readonly remove: (call: Call, id: string, item: Item | undefined) => Promise<unknown>
-  /** Tabs of the panel; that of the tags is added. */
+  readonly remove?: (call: Call, id: string, item: Item | undefined) => Promise<unknown>
+  /** Nothing is lost by it: no word has to be typed. */
+  readonly removesLightly?: boolean
+  /** Tabs of the panel; that of the tags is added, where there are tags. */
   readonly tabs: (item: Item, locale: Locale) => readonly TabsProps.Tab[]
   /** Beside the button that creates. */
   readonly moreButtons?: ReactNode
@@ -68,9 +90,11 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
 
 /** The frame of a resource's page: what such pages share stands here, what is particular comes as data. */
 export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
-  const { texts, idOf, tagsOf, actions = [] } = props
+  const { texts, idOf, tagsOf, create: Create, remove, actions = [] } = props
   const locale = useLocale()
   const { t } = locale
+  const navigate = useNavigate()
+  const toPath = useScopedPath()
   const { readOnly } = useConnection()
   const feed = useFeed(props.feed)
   const selection = useSelection(feed.items)
@@ -78,11 +102,11 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const columns = useMemo(() => makeColumns(locale), [makeColumns, locale])
   const [dialog, setDialog] = useState<string>()
   const close = () => setDialog(undefined)
-  const titleOf = props.titleOf ?? ((item) => nameOf({ Tags: tagsOf(item) }))
+  const titleOf = props.titleOf ?? ((item) => nameOf({ Tags: tagsOf?.(item) }))
   const [first, second] = selection.items
   const only = second === undefined ? first : undefined
   const noChange = readOnly ? t('reason.readOnly') : undefined
-  const one = noChange ?? (only === undefined ? t(`${texts}.selectOne`) : undefined)
+  const noOne = only === undefined ? t(`${texts}.selectOne`) : undefined
   const noDelete =
     noChange ??
     (first === undefined
@@ -91,61 +115,86 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           .map((item) => props.refuseDelete?.(item, locale))
           .find((refusal) => refusal !== undefined))
   const chosen = actions.find(({ id }) => id === dialog)
+  const goTo = (path: string) => void navigate(toPath(path))
+  const startCreate = () =>
+    typeof Create === 'string' ? goTo(Create) : Create && setDialog('create')
+  const toMenuItem = (action: ResourceAction<FeedItem<F>>): ActionItem => {
+    const { id } = action
+    const text = t(action.text)
+    if ('standalone' in action) {
+      return { id, text, disabledReason: noChange, run: () => setDialog(id) }
+    }
+    const looks = 'looks' in action && action.looks
+    return {
+      id,
+      text,
+      disabledReason:
+        (looks ? undefined : noChange) ?? noOne ?? (only && action.refuse?.(only, locale)),
+      run: () => ('page' in action ? only && goTo(action.page(only)) : setDialog(id)),
+    }
+  }
+  const menu = [
+    ...actions.map(toMenuItem),
+    ...(tagsOf
+      ? [
+          {
+            id: 'tags',
+            text: t('action.manageTags'),
+            disabledReason: noChange ?? noOne,
+            run: () => setDialog('tags'),
+          },
+        ]
+      : []),
+    ...(remove
+      ? [
+          {
+            id: 'delete',
+            text: t(`${texts}.delete`),
+            disabledReason: noDelete,
+            run: () => setDialog('delete'),
+          },
+        ]
+      : []),
+  ]
   return (
     <>
       <ResourceTable
         id={props.feed}
-        title={t(`${texts}.title`)}
+        title={t(props.heading ?? `${texts}.title`)}
         items={feed.list}
         status={feed.status}
         error={feed.error}
         idOf={idOf}
         nameOf={(item) => titleOf(item) || idOf(item)}
-        tagsOf={tagsOf}
         columns={columns}
         selection={selection}
         filterPlaceholder={t(`${texts}.filter`)}
+        {...(tagsOf ? { tagsOf } : {})}
+        {...(props.variant ? { variant: props.variant } : {})}
+        {...(props.defaultSort ? { defaultSort: props.defaultSort } : {})}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
-            <ActionsMenu
-              text={t('common.actions')}
-              items={[
-                ...actions.map(({ id, text, refuse }) => ({
-                  id,
-                  text: t(text),
-                  disabledReason: one ?? (only && refuse?.(only, locale)),
-                  run: () => setDialog(id),
-                })),
-                {
-                  id: 'tags',
-                  text: t('action.manageTags'),
-                  disabledReason: one,
-                  run: () => setDialog('tags'),
-                },
-                {
-                  id: 'delete',
-                  text: t(`${texts}.delete`),
-                  disabledReason: noDelete,
-                  run: () => setDialog('delete'),
-                },
-              ]}
-            />
+            {menu.length === 0 ? null : <ActionsMenu text={t('common.actions')} items={menu} />}
             {props.moreButtons}
-            <Button
-              variant="primary"
-              disabled={readOnly}
-              disabledReason={t('reason.readOnly')}
-              onClick={() => setDialog('create')}
-            >
-              {t(`${texts}.create`)}
-            </Button>
+            {Create === undefined ? null : (
+              <Button
+                variant="primary"
+                disabled={readOnly}
+                disabledReason={t('reason.readOnly')}
+                onClick={startCreate}
+              >
+                {t(`${texts}.create`)}
+              </Button>
+            )}
           </SpaceBetween>
         }
         empty={
           <EmptyState
             title={t(`${texts}.empty`)}
             text={t(`${texts}.emptyText`)}
-            action={{ text: t(`${texts}.create`), onClick: () => setDialog('create') }}
+            {...(Create === undefined
+              ? {}
+              : { action: { text: t(`${texts}.create`), onClick: startCreate } })}
           />
         }
       />
@@ -154,30 +203,39 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           <PanelTabs
             tabs={[
               ...props.tabs(only, locale),
-              {
-                id: 'tags',
-                label: t('tab.tags'),
-                content: <ResourceTags id={idOf(only)} tags={tagsOf(only)} />,
-              },
+              ...(tagsOf
+                ? [
+                    {
+                      id: 'tags',
+                      label: t('tab.tags'),
+                      content: <ResourceTags id={idOf(only)} tags={tagsOf(only)} />,
+                    },
+                  ]
+                : []),
             ]}
           />
         </SidePanel>
       )}
-      {dialog === 'create' ? <props.create onClose={close} /> : null}
-      {only !== undefined && chosen ? (
+      {dialog === 'create' && Create !== undefined && typeof Create !== 'string' ? (
+        <Create onClose={close} />
+      ) : null}
+      {chosen && 'standalone' in chosen ? <chosen.standalone onClose={close} /> : null}
+      {only !== undefined && chosen && 'dialog' in chosen ? (
         <chosen.dialog key={idOf(only)} item={only} onClose={close} />
       ) : null}
       {only !== undefined && dialog === 'tags' ? (
-        <TagsDialog id={idOf(only)} tags={tagsOf(only)} onClose={close} />
+        <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} onClose={close} />
       ) : null}
-      {dialog === 'delete' ? (
+      {dialog === 'delete' && remove ? (
         <DeleteDialog
           title={t('resources.deleteTitle', {
             action: t(`${texts}.delete`),
             count: selection.items.length,
           })}
+          submitText={props.removesLightly ? t(`${texts}.delete`) : t('common.delete')}
+          asksForWord={!props.removesLightly}
           items={selection.items.map((item) => ({ id: idOf(item), name: titleOf(item) }))}
-          remove={(call, id) => props.remove(call, id, feed.items.get(id))}
+          remove={(call, id) => remove(call, id, feed.items.get(id))}
           onClose={close}
         >
           {t(`${texts}.deleteText`)}

@@ -6,10 +6,11 @@ import type { Guest } from '@brume/guests'
 import { SessionRegistry, socketTransport } from '@brume/session-channel'
 import { WebSocketServer } from 'ws'
 import type { Change } from '../engine/collection.ts'
+import type { Context } from '../engine/context.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget, SessionHost, SessionTicket } from '../host.ts'
 import { instances } from '../services/ec2/instances/instance.ts'
-import { closeSession, sessions } from '../services/ssm/sessions/session.ts'
+import { closeSession, noteStatus, sessions } from '../services/ssm/sessions/session.ts'
 import { sessionService } from './session-services.ts'
 
 /** The running Session Manager sessions and their sockets. */
@@ -35,13 +36,17 @@ const path = /^\/v1\/data-channel\/([^/?]+)(?:\?|$)/
 
 export function createSessions(options: SessionsOptions): Sessions {
   const targets = new Map<string, GuestTarget>()
-  let record = (_sessionId: string, _target: GuestTarget): void => undefined
+  let record = (_target: GuestTarget, _write: (ctx: Context) => void): void => undefined
   const registry = new SessionRegistry({
     clock: options.wall,
     ended: (sessionId) => {
       const target = targets.get(sessionId)
       targets.delete(sessionId)
-      if (target !== undefined) record(sessionId, target)
+      if (target !== undefined) record(target, (ctx) => closeSession(ctx, sessionId, ctx.now))
+    },
+    changed: (sessionId, status) => {
+      const target = targets.get(sessionId)
+      if (target !== undefined) record(target, (ctx) => noteStatus(ctx, sessionId, status))
     },
   })
   const server = new WebSocketServer({
@@ -81,7 +86,6 @@ export function createSessions(options: SessionsOptions): Sessions {
       return resumed && ticket(sessionId, resumed.tokenValue, endpoint)
     },
     terminate: (sessionId) => void registry.terminate(sessionId),
-    find: (sessionId) => registry.find(sessionId),
     upgrade(request, socket, head) {
       const found = path.exec(request.url ?? '')?.[1]
       if (found === undefined) return false
@@ -97,8 +101,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       return true
     },
     follow(engine) {
-      record = (sessionId, target) =>
-        engine.transact(target, (ctx) => closeSession(ctx, sessionId, ctx.now))
+      record = (target, write) => engine.transact(target, write)
       endLeftOver(engine)
       const stops = [
         engine.onChange((change) => {

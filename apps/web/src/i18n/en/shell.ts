@@ -107,7 +107,7 @@ export const shell = {
   'nav.images': 'Images',
   'nav.storage': 'Elastic Block Store',
   'nav.network': 'Network & Security',
-  'nav.sessions': 'Sessions',
+  'nav.sessions': 'Node tools',
   'palette.title': 'Search and commands',
   'palette.placeholder': 'Go to a page or a resource, or do something',
   'palette.pages': 'Pages',

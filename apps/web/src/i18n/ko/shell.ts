@@ -109,7 +109,7 @@ export const shell: Record<keyof typeof en, string> = {
   'nav.images': '이미지',
   'nav.storage': 'Elastic Block Store',
   'nav.network': '네트워크 및 보안',
-  'nav.sessions': '세션',
+  'nav.sessions': '노드 도구',
   'palette.title': '검색 및 명령',
   'palette.placeholder': '페이지나 리소스로 이동하거나 작업을 실행하세요',
   'palette.pages': '페이지',

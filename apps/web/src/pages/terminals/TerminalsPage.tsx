@@ -6,11 +6,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import Tabs from '@cloudscape-design/components/tabs'
 import Toggle from '@cloudscape-design/components/toggle'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { asApiError, useConnection, useFeed, useScope, useScopedPath } from '../../api/index.ts'
-import { endTerminal, listTerminals, openTerminal } from '../../api/terminals.ts'
+import { endTerminal, openTerminal, terminalsKey, useTerminals } from '../../api/terminals.ts'
 import { EmptyState, ErrorState, notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
@@ -31,12 +31,8 @@ export default function TerminalsPage() {
   const [broadcast] = useState(() => new Broadcast())
   const [isBroadcast, setBroadcast] = useState(false)
   const [isSplit, setSplit] = useState(false)
-  const key = useMemo(() => [scope.connection, scope.region, 'terminals'], [scope])
-  const { data, error } = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => listTerminals(scope, signal),
-    refetchOnMount: 'always',
-  })
+  const key = terminalsKey(scope)
+  const { data, error } = useTerminals()
   const show = (id: string | undefined) =>
     void navigate(toPath(id === undefined ? '/terminals' : `/terminals?id=${id}`), {
       replace: true,

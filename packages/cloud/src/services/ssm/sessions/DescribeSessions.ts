@@ -4,14 +4,13 @@ import type {
   Session,
   SessionFilter,
 } from '@aws-sdk/client-ssm'
-import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { pageOf } from '../paging.ts'
 import { historyMs, sessions, type SessionRecord } from './session.ts'
 
 type Output = Omit<DescribeSessionsCommandOutput, '$metadata'>
-type Status = 'Connected' | 'Connecting' | 'Disconnected' | 'Terminated'
+type Status = SessionRecord['status'] | 'Terminated'
 
 const defaultPageSize = 50
 
@@ -22,7 +21,7 @@ export const DescribeSessions = operation<DescribeSessionsCommandInput, Output>(
     const found = ctx.db
       .all(sessions)
       .filter((session) => session.startTime > ctx.now - historyMs)
-      .map((session) => ({ session, status: statusOf(ctx, session) }))
+      .map((session) => ({ session, status: statusOf(session) }))
       .filter(({ status }) => (status === 'Terminated') === (input.State === 'History'))
       .filter(({ session, status }) => tests.every((test) => test(session, status)))
       .toReversed()
@@ -31,9 +30,8 @@ export const DescribeSessions = operation<DescribeSessionsCommandInput, Output>(
   },
 )
 
-function statusOf(ctx: Context, session: SessionRecord): Status {
-  if (session.endTime !== undefined) return 'Terminated'
-  return ctx.host.sessions.find(session.id)?.status ?? 'Terminated'
+function statusOf(session: SessionRecord): Status {
+  return session.endTime === undefined ? session.status : 'Terminated'
 }
 
 type Test = (session: SessionRecord, status: Status) => boolean

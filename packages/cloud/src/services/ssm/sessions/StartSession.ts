@@ -31,6 +31,7 @@ export const StartSession = operation<StartSessionCommandInput, Output>(
       ...(input.Reason === undefined ? {} : { reason: input.Reason }),
       ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
       startTime: ctx.now,
+      status: 'Connecting',
     })
     // Nothing may fail after this: the live session would have no record.
     const { account, region } = ctx

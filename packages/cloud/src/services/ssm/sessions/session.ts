@@ -1,6 +1,8 @@
 import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 
+type SessionStatus = 'Connected' | 'Connecting' | 'Disconnected'
+
 /** A Session Manager session, running or past. */
 export interface SessionRecord {
   /** `admin-0a1b2c3d4e5f67890` */
@@ -13,6 +15,8 @@ export interface SessionRecord {
   readonly reason?: string
   readonly maxDurationMs?: number
   readonly startTime: number
+  /** Whether a client is there; of no meaning once it has ended. */
+  readonly status: SessionStatus
   /** Absent while it runs. */
   readonly endTime?: number
 }
@@ -31,6 +35,14 @@ export function closeSession(ctx: Context, sessionId: string, endTime: number): 
   const session = ctx.db.get(sessions, sessionId)
   if (session !== undefined && session.endTime === undefined) {
     ctx.db.put(sessions, { ...session, endTime })
+  }
+}
+
+/** Notes that a client came or went. */
+export function noteStatus(ctx: Context, sessionId: string, status: SessionStatus): void {
+  const session = ctx.db.get(sessions, sessionId)
+  if (session !== undefined && session.endTime === undefined && session.status !== status) {
+    ctx.db.put(sessions, { ...session, status })
   }
 }
 
