@@ -76,6 +76,17 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
       : []
   return [
     ...page('connect', t('instances.connect'), `/connect/${id}`, 'connect'),
+    ...(hasPage('send-command')
+      ? [
+          {
+            ...item(t('action.runCommand'), 'log', {
+              needs: 'connect',
+              run: () => goTo(`/run-command/send?instances=${instances.map(idOf).join(',')}`),
+            }),
+            id: 'page:send-command',
+          },
+        ]
+      : []),
     ...page('instance', t('action.viewDetails'), `/instances/${id}/details`),
     {
       text: t('action.settings'),
@@ -114,6 +125,11 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
       text: t('action.monitor'),
       items: [
         item(t('action.systemLog'), 'log', { one: true, looks: true }),
+        item(t('action.screenshot'), 'screenshot', {
+          needs: 'screenshot',
+          one: true,
+          looks: true,
+        }),
         item(t('action.detailedMonitoring'), 'monitoring', { needs: 'monitor' }),
       ],
     },

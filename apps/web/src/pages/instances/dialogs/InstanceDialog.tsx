@@ -5,6 +5,7 @@ import { ImageDialog } from './ImageDialog.tsx'
 import { LogDialog } from './LogDialog.tsx'
 import { MetadataDialog } from './MetadataDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
+import { ScreenshotDialog } from './ScreenshotDialog.tsx'
 import { StateDialog } from './StateDialogs.tsx'
 import { TagsDialog } from './TagsDialog.tsx'
 import { TerminateDialog } from './TerminateDialog.tsx'
@@ -29,6 +30,7 @@ const dialogs = {
   metadata: MetadataDialog,
   'user-data': UserDataDialog,
   log: LogDialog,
+  screenshot: ScreenshotDialog,
   image: ImageDialog,
 } as const satisfies Record<string, ComponentType<DialogProps>>
 

@@ -2,7 +2,7 @@ import { keyFileName } from '@brume/console-api'
 import type { LaunchForm } from './form.ts'
 import { planLaunch } from './plan.ts'
 import { NEW_GROUP_ID, type RunInstancesInput } from './run-instances.ts'
-import { quoteWithVariable, quoteWord } from './shell-quote.ts'
+import { quoteWithVariable, quoteWord } from '../../../lib/shell-quote.ts'
 import type { TextContext } from './text-context.ts'
 
 const GROUP_VARIABLE = 'SECURITY_GROUP_ID'
