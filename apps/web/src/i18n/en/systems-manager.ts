@@ -98,7 +98,8 @@ export const systemsManager = {
   'commands.concurrency': 'Concurrency',
   'commands.concurrencyText': 'At how many targets at once: a number, or a percentage.',
   'commands.maxErrors': 'Error threshold',
-  'commands.maxErrorsText': 'After how many failures it goes to no more: a number, or a percentage.',
+  'commands.maxErrorsText':
+    'After how many failures it goes to no more: a number, or a percentage.',
   'commands.instance': 'Instance ID',
   'commands.started': 'Start date',
   'commands.finished': 'End date',

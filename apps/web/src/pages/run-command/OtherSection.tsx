@@ -19,7 +19,10 @@ export function OtherSection({ form, change, problemOf }: SectionProps) {
             description={t('commands.commentText')}
             errorText={problemOf('comment')}
           >
-            <Input value={form.comment} onChange={({ detail }) => change({ comment: detail.value })} />
+            <Input
+              value={form.comment}
+              onChange={({ detail }) => change({ comment: detail.value })}
+            />
           </FormField>
           <FormField
             label={t('commands.timeout')}

@@ -87,9 +87,7 @@ export function TargetsSection({ form, change, problemOf, document }: SectionPro
                 itemSelectionLabel: (_state, { id, name }) =>
                   t('table.selectItem', { name: name || id }),
               }}
-              empty={
-                <EmptyState title={t('commands.noNodes')} text={t('commands.noNodesText')} />
-              }
+              empty={<EmptyState title={t('commands.noNodes')} text={t('commands.noNodesText')} />}
               columnDefinitions={[
                 { id: 'name', header: t('instances.name'), cell: ({ name }) => name || '-' },
                 {
@@ -147,9 +145,7 @@ function useNodes(): { readonly nodes: readonly Node[]; readonly isPending: bool
         const id = node.InstanceId
         if (id === undefined) return []
         const instance = items.get(id)
-        return [
-          { ...node, id, name: instance ? nameOf(instance) : '', tags: instance?.Tags ?? [] },
-        ]
+        return [{ ...node, id, name: instance ? nameOf(instance) : '', tags: instance?.Tags ?? [] }]
       }),
     [data, items],
   )

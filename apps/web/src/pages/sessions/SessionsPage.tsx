@@ -84,6 +84,4 @@ const noTitle = () => ''
 const tabsOf: Parameters<typeof ResourcePage<'active-sessions'>>[0]['tabs'] = (
   session: Session,
   { t },
-) => [
-  { id: 'details', label: t('tab.details'), content: <SessionDetails session={session} /> },
-]
+) => [{ id: 'details', label: t('tab.details'), content: <SessionDetails session={session} /> }]

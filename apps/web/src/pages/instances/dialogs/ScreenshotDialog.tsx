@@ -60,7 +60,9 @@ export function ScreenshotDialog(props: DialogProps) {
             alt={t('dialog.screenshotOf', { name: labelOf(instance) })}
           />
           <Box color="text-body-secondary" fontSize="body-s">
-            {t('log.at', { time: formatTime(new Date(accountNowMs(shot.dataUpdatedAt)).toISOString(), locale) })}
+            {t('log.at', {
+              time: formatTime(new Date(accountNowMs(shot.dataUpdatedAt)).toISOString(), locale),
+            })}
           </Box>
         </SpaceBetween>
       )}
