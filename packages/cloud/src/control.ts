@@ -3,9 +3,11 @@ import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
 import { scopeOf } from './dispatch.ts'
 import type { Engine } from './engine/engine.ts'
 import type { World } from './engine/world.ts'
+import { findRegion } from './catalogue/regions.ts'
+import { setRetention } from './services/ec2/recycle-bin/recycle-bin.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `/_brume/clock`, `/_brume/network` and `/_brume/marketplace`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `network`, `marketplace` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -34,6 +36,7 @@ export function createControl({ engine, settle }: ControlOptions): Control {
       if (path === '/_brume/reset') return ok(await reset(engine, request))
       if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
       if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
+      if (path === '/_brume/recycle-bin') return ok(recycleBin(engine, request))
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {
@@ -92,6 +95,26 @@ function marketplace(engine: Engine, request: WireRequest): unknown {
 /** Whether there is such a product; the account has then accepted its terms. */
 export function acceptTermsIn(engine: Engine, account: string, productCode: string): boolean {
   return engine.transact({ account, region: 'us-east-1' }, (ctx) => acceptTerms(ctx, productCode))
+}
+
+const recycledKinds = ['snapshot', 'image', 'volume'] as const
+
+/** How many days a Region keeps what is deleted: `{"region": "us-east-1", "resource": "snapshot", "days": 7}`; 0 keeps nothing. */
+function recycleBin(engine: Engine, request: WireRequest): unknown {
+  if (request.method !== 'POST') throw new Refusal('Retention is set by POST.', 405)
+  const body = readJson(request)
+  onlyMembers(body, ['account', 'region', 'resource', 'days'])
+  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const { region, resource, days } = body
+  if (typeof region !== 'string' || !findRegion(region)) throw new Refusal('"region" is a Region.')
+  const kind = recycledKinds.find((each) => each === resource)
+  if (!kind) throw new Refusal('"resource" is snapshot, image or volume.')
+  const most = kind === 'volume' ? 7 : 365
+  if (typeof days !== 'number' || !Number.isInteger(days) || days < 0 || days > most) {
+    throw new Refusal(`"days" is a whole number up to ${most}; 0 ends the rule.`)
+  }
+  engine.transact({ account, region }, (ctx) => setRetention(ctx, kind, days))
+  return { account, region, resource: kind, days }
 }
 
 async function clock(

@@ -20,7 +20,11 @@ export const delays = {
   volumeOptimizingMs: 20 * second,
   interfaceAttachingMs: 2 * second,
   interfaceDetachingMs: 3 * second,
+  fastRestoreEnablingMs: 10 * second,
+  fastRestoreOptimizingMs: 60 * second,
   snapshotPendingMs: 15 * second,
+  /** AWS takes up to three days. */
+  snapshotTieringMs: 30 * second,
   imagePendingMs: 20 * second,
   imageCopyMs: 30 * second,
   natGatewayPendingMs: 15 * second,

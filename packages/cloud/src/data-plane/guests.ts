@@ -6,6 +6,7 @@ import type { GuestTarget } from '../host.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
+import { recycledRecords } from '../services/ec2/recycle-bin/recycle-bin.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 import type { Fabric } from './fabric/fabric.ts'
@@ -249,6 +250,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       const db = engine.read(place)
       for (const { id } of db.all(volumes)) known.volumes.add(diskKey(place, id))
       for (const { id } of db.all(snapshots)) known.snapshots.add(diskKey(place, id))
+      for (const { id, kind } of db.all(recycledRecords)) {
+        if (kind === 'snapshot') known.snapshots.add(diskKey(place, id))
+        if (kind === 'volume') known.volumes.add(diskKey(place, id))
+      }
       for (const { id, rootDeviceType, state } of db.all(instances)) {
         if (rootDeviceType === 'instance-store' && state !== 'terminated') {
           known.volumes.add(instanceStoreKey(place, id))

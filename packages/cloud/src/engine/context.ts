@@ -1,6 +1,6 @@
 import type { Chance } from '@brume/clock'
 import type { CloudHost } from '../host.ts'
-import type { Records } from './collection.ts'
+import type { ReadRecords, Records } from './collection.ts'
 
 /**
  * What an operation, a timer or a guest's event acts through. Everything done through one context is one
@@ -22,6 +22,8 @@ export interface Context {
   readonly db: Records
   /** The same account's records in another Region, in the same transaction. */
   inRegion(region: string): Records
+  /** The other accounts that have records in a Region, as last committed: to read what they share with this one. */
+  othersIn(region: string): readonly OtherAccount[]
   /** Durable timers of this account and Region; the handler runs in a transaction of its own. */
   readonly timers: Timers
   /** The running cloud around the records: the guest driver, the endpoint. */
@@ -33,6 +35,11 @@ export interface Context {
   beforeCommit(effect: () => void): void
   /** Runs after a successful commit, outside the transaction. Not durable: only for what is also reconciled at start-up. */
   afterCommit(effect: () => void): void
+}
+
+export interface OtherAccount {
+  readonly account: string
+  readonly db: ReadRecords
 }
 
 export interface Timers {

@@ -281,6 +281,13 @@ export function createEngine(options: EngineOptions): Engine {
         }
         return transaction.records(region)
       },
+      othersIn: (region) =>
+        [...worlds.values()]
+          .filter((other) => other !== of && other.partitions.has(region))
+          .map((other) => ({
+            account: other.account,
+            db: createTransaction(other, () => 0).records(region),
+          })),
       timers: {
         set(timer: Timer) {
           const id = timerKey(timer.kind, timer.id)

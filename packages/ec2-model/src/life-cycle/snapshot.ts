@@ -13,6 +13,15 @@ export const snapshotRefusals = {
     code: 'InvalidSnapshot.InUse',
     message: 'The snapshot {id} is currently in use by {image}',
   },
+  locked: {
+    code: 'OperationNotPermitted',
+    message:
+      'The snapshot {id} is locked and cannot be deleted until its lock is removed or expires.',
+  },
+  archived: {
+    code: 'IncorrectState',
+    message: 'Snapshot {id} is archived. Restore it to the standard tier and try again.',
+  },
   gone: { code: 'InvalidSnapshot.NotFound', message: "The snapshot '{id}' does not exist." },
 } as const satisfies Record<string, RefusalText>
 export type SnapshotReason = keyof typeof snapshotRefusals
@@ -54,6 +63,8 @@ export interface SnapshotFacts {
   readonly state: SnapshotState
   /** A registered image whose block devices name it. */
   readonly usedByImageId?: string
+  readonly locked?: boolean
+  readonly archived?: boolean
 }
 
 export function decideSnapshot(
@@ -64,6 +75,12 @@ export function decideSnapshot(
   const cell = cells[facts.state]
   if (typeof cell !== 'string') {
     return refuse<SnapshotReason>(snapshotRefusals, cell.no, { id: facts.id, state: facts.state })
+  }
+  if (action === 'delete' && facts.locked) {
+    return refuse<SnapshotReason>(snapshotRefusals, 'locked', { id: facts.id })
+  }
+  if (facts.archived && action !== 'delete' && action !== 'share') {
+    return refuse<SnapshotReason>(snapshotRefusals, 'archived', { id: facts.id })
   }
   if (action === 'delete' && facts.usedByImageId !== undefined) {
     return refuse<SnapshotReason>(snapshotRefusals, 'usedByImage', {

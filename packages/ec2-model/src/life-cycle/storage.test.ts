@@ -27,12 +27,15 @@ describe('volumes', () => {
     expect(
       decideVolume('modify', { id: 'vol-1', state: 'in-use', modification: 'optimizing' }),
     ).toMatchObject({ message: 'Cannot modify volume in modification state OPTIMIZING' })
-    expect(
-      decideVolume('modify', { id: 'vol-1', state: 'in-use', sinceModificationMs: 1_000 }),
-    ).toMatchObject({ code: 'VolumeModificationRateExceeded' })
-    expect(
-      decideVolume('modify', { id: 'vol-1', state: 'in-use', sinceModificationMs: 21_600_000 }),
-    ).toEqual({ allowed: true, next: 'in-use' })
+    const day = 24 * 3_600_000
+    const modified = (modifiedAt: readonly number[]) =>
+      decideVolume('modify', { id: 'vol-1', state: 'in-use', modifiedAt, now: day })
+    expect(modified([1, 2, 3, 4])).toMatchObject({
+      code: 'VolumeModificationRateExceeded',
+      message: expect.stringContaining('1970-01-02T00:00:00.001Z'),
+    })
+    expect(modified([1, 2, 3])).toMatchObject({ allowed: true })
+    expect(modified([0, 2, 3, 4])).toEqual({ allowed: true, next: 'in-use' })
   })
 })
 

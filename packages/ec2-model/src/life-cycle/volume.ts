@@ -23,7 +23,7 @@ export const volumeRefusals = {
   modifiedRecently: {
     code: 'VolumeModificationRateExceeded',
     message:
-      "You've reached the maximum modification rate per volume limit. Wait at least 6 hours between modifications per EBS volume.",
+      "You've reached the maximum modification rate per volume limit. A volume can be modified up to 4 times in 24 hours; the next modification of {id} can start at {time}.",
   },
   gone: { code: 'InvalidVolume.NotFound', message: "The volume '{id}' does not exist." },
 } as const satisfies Record<string, RefusalText>
@@ -79,11 +79,13 @@ export interface VolumeFacts {
   /** Of the attachment, while in use. */
   readonly instanceId?: string
   readonly modification?: 'modifying' | 'optimizing' | 'completed' | 'failed'
-  /** Since the start of its last modification. */
-  readonly sinceModificationMs?: number
+  /** When its last modifications started, oldest first, ms since the epoch; with `now`. */
+  readonly modifiedAt?: readonly number[]
+  readonly now?: number
 }
 
-const modificationPauseMs = 6 * 3_600_000
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVolume.html: four in a rolling day. */
+export const modificationLimit = { count: 4, withinMs: 24 * 3_600_000 } as const
 
 export function decideVolume(
   action: VolumeAction,
@@ -100,14 +102,19 @@ export function decideVolume(
     state: facts.state,
     instance: facts.instanceId ?? 'an instance',
     modification: (facts.modification ?? '').toUpperCase(),
+    time: nextModification(facts)?.toISOString() ?? '',
   })
 }
 
 function guard(action: VolumeAction, facts: VolumeFacts): VolumeReason | undefined {
   if (action !== 'modify') return undefined
   if (facts.modification === 'modifying' || facts.modification === 'optimizing') return 'modifying'
-  if (facts.sinceModificationMs !== undefined && facts.sinceModificationMs < modificationPauseMs) {
-    return 'modifiedRecently'
-  }
-  return undefined
+  return nextModification(facts) ? 'modifiedRecently' : undefined
+}
+
+/** When a volume that has been modified too often can be modified again; undefined: now. */
+function nextModification({ modifiedAt = [], now = 0 }: VolumeFacts): Date | undefined {
+  const { count, withinMs } = modificationLimit
+  const first = modifiedAt.filter((start) => now - start < withinMs).at(-count)
+  return first === undefined ? undefined : new Date(first + withinMs)
 }

@@ -14,6 +14,7 @@ import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurit
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
+import { CopyVolumes } from './volumes/CopyVolumes.ts'
 import { CreateDefaultSubnet } from './subnets/CreateDefaultSubnet.ts'
 import { CreateDefaultVpc } from './vpcs/CreateDefaultVpc.ts'
 import { CreateDhcpOptions } from './dhcp-options/CreateDhcpOptions.ts'
@@ -63,6 +64,7 @@ import { DescribeAddressesAttribute } from './addresses/DescribeAddressesAttribu
 import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeEgressOnlyInternetGateways } from './egress-only-internet-gateways/DescribeEgressOnlyInternetGateways.ts'
+import { DescribeFastSnapshotRestores } from './fast-snapshot-restores/DescribeFastSnapshotRestores.ts'
 import { DescribeIamInstanceProfileAssociations } from './instances/DescribeIamInstanceProfileAssociations.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
@@ -76,6 +78,7 @@ import { DescribeInternetGateways } from './internet-gateways/DescribeInternetGa
 import { DescribeKeyPairs } from './key-pairs/DescribeKeyPairs.ts'
 import { DescribeLaunchTemplateVersions } from './launch-templates/DescribeLaunchTemplateVersions.ts'
 import { DescribeLaunchTemplates } from './launch-templates/DescribeLaunchTemplates.ts'
+import { DescribeLockedSnapshots } from './snapshots/DescribeLockedSnapshots.ts'
 import { DescribeManagedPrefixLists } from './prefix-lists/DescribeManagedPrefixLists.ts'
 import { DescribeNatGateways } from './nat-gateways/DescribeNatGateways.ts'
 import { DescribeNetworkAcls } from './network-acls/DescribeNetworkAcls.ts'
@@ -88,6 +91,7 @@ import { DescribeRouteTables } from './route-tables/DescribeRouteTables.ts'
 import { DescribeSecurityGroupRules } from './security-groups/DescribeSecurityGroupRules.ts'
 import { DescribeSecurityGroups } from './security-groups/DescribeSecurityGroups.ts'
 import { DescribeSnapshotAttribute } from './snapshots/DescribeSnapshotAttribute.ts'
+import { DescribeSnapshotTierStatus } from './snapshots/DescribeSnapshotTierStatus.ts'
 import { DescribeSnapshots } from './snapshots/DescribeSnapshots.ts'
 import { DescribeSubnets } from './subnets/DescribeSubnets.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
@@ -101,31 +105,43 @@ import { DetachInternetGateway } from './internet-gateways/DetachInternetGateway
 import { DetachNetworkInterface } from './network-interfaces/DetachNetworkInterface.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
 import { DisableEbsEncryptionByDefault } from './ebs-encryption/DisableEbsEncryptionByDefault.ts'
+import { DisableFastSnapshotRestores } from './fast-snapshot-restores/DisableFastSnapshotRestores.ts'
 import { DisableImage } from './images/DisableImage.ts'
+import { DisableImageBlockPublicAccess } from './block-public-access/DisableImageBlockPublicAccess.ts'
 import { DisableImageDeprecation } from './images/DisableImageDeprecation.ts'
 import { DisableImageDeregistrationProtection } from './images/DisableImageDeregistrationProtection.ts'
 import { DisableSerialConsoleAccess } from './serial-console/DisableSerialConsoleAccess.ts'
+import { DisableSnapshotBlockPublicAccess } from './block-public-access/DisableSnapshotBlockPublicAccess.ts'
 import { DisassociateAddress } from './addresses/DisassociateAddress.ts'
 import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInstanceProfile.ts'
 import { DisassociateRouteTable } from './route-tables/DisassociateRouteTable.ts'
 import { DisassociateSubnetCidrBlock } from './subnets/DisassociateSubnetCidrBlock.ts'
 import { DisassociateVpcCidrBlock } from './vpcs/DisassociateVpcCidrBlock.ts'
 import { EnableEbsEncryptionByDefault } from './ebs-encryption/EnableEbsEncryptionByDefault.ts'
+import { EnableFastSnapshotRestores } from './fast-snapshot-restores/EnableFastSnapshotRestores.ts'
 import { EnableImage } from './images/EnableImage.ts'
+import { EnableImageBlockPublicAccess } from './block-public-access/EnableImageBlockPublicAccess.ts'
 import { EnableImageDeprecation } from './images/EnableImageDeprecation.ts'
 import { EnableImageDeregistrationProtection } from './images/EnableImageDeregistrationProtection.ts'
 import { EnableSerialConsoleAccess } from './serial-console/EnableSerialConsoleAccess.ts'
+import { EnableSnapshotBlockPublicAccess } from './block-public-access/EnableSnapshotBlockPublicAccess.ts'
 import { EnableVolumeIO } from './volumes/EnableVolumeIO.ts'
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetConsoleScreenshot } from './instances/GetConsoleScreenshot.ts'
 import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
 import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDefault.ts'
+import { GetImageBlockPublicAccessState } from './block-public-access/GetImageBlockPublicAccessState.ts'
 import { GetLaunchTemplateData } from './launch-templates/GetLaunchTemplateData.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { GetPasswordData } from './instances/GetPasswordData.ts'
 import { GetSecurityGroupsForVpc } from './security-groups/GetSecurityGroupsForVpc.ts'
 import { GetSerialConsoleAccessStatus } from './serial-console/GetSerialConsoleAccessStatus.ts'
+import { GetSnapshotBlockPublicAccessState } from './block-public-access/GetSnapshotBlockPublicAccessState.ts'
 import { ImportKeyPair } from './key-pairs/ImportKeyPair.ts'
+import { ListImagesInRecycleBin } from './recycle-bin/ListImagesInRecycleBin.ts'
+import { ListSnapshotsInRecycleBin } from './recycle-bin/ListSnapshotsInRecycleBin.ts'
+import { ListVolumesInRecycleBin } from './recycle-bin/ListVolumesInRecycleBin.ts'
+import { LockSnapshot } from './snapshots/LockSnapshot.ts'
 import { ModifyAddressAttribute } from './addresses/ModifyAddressAttribute.ts'
 import { ModifyEbsDefaultKmsKeyId } from './ebs-encryption/ModifyEbsDefaultKmsKeyId.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
@@ -138,6 +154,7 @@ import { ModifyNetworkInterfaceAttribute } from './network-interfaces/ModifyNetw
 import { ModifyPrivateDnsNameOptions } from './instances/ModifyPrivateDnsNameOptions.ts'
 import { ModifySecurityGroupRules } from './security-groups/ModifySecurityGroupRules.ts'
 import { ModifySnapshotAttribute } from './snapshots/ModifySnapshotAttribute.ts'
+import { ModifySnapshotTier } from './snapshots/ModifySnapshotTier.ts'
 import { ModifySubnetAttribute } from './subnets/ModifySubnetAttribute.ts'
 import { ModifyVolume } from './volumes/ModifyVolume.ts'
 import { ModifyVolumeAttribute } from './volumes/ModifyVolumeAttribute.ts'
@@ -158,6 +175,10 @@ import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
 import { ResetInstanceAttribute } from './instances/ResetInstanceAttribute.ts'
 import { ResetNetworkInterfaceAttribute } from './network-interfaces/ResetNetworkInterfaceAttribute.ts'
 import { ResetSnapshotAttribute } from './snapshots/ResetSnapshotAttribute.ts'
+import { RestoreImageFromRecycleBin } from './recycle-bin/RestoreImageFromRecycleBin.ts'
+import { RestoreSnapshotFromRecycleBin } from './recycle-bin/RestoreSnapshotFromRecycleBin.ts'
+import { RestoreSnapshotTier } from './snapshots/RestoreSnapshotTier.ts'
+import { RestoreVolumeFromRecycleBin } from './recycle-bin/RestoreVolumeFromRecycleBin.ts'
 import { RevokeSecurityGroupEgress } from './security-groups/RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './security-groups/RevokeSecurityGroupIngress.ts'
 import { RunInstances } from './instances/RunInstances.ts'
@@ -165,6 +186,7 @@ import { StartInstances } from './instances/StartInstances.ts'
 import { StopInstances } from './instances/StopInstances.ts'
 import { TerminateInstances } from './instances/TerminateInstances.ts'
 import { UnassignPrivateIpAddresses } from './network-interfaces/UnassignPrivateIpAddresses.ts'
+import { UnlockSnapshot } from './snapshots/UnlockSnapshot.ts'
 import { UnmonitorInstances } from './instances/UnmonitorInstances.ts'
 import { UpdateSecurityGroupRuleDescriptionsEgress } from './security-groups/UpdateSecurityGroupRuleDescriptionsEgress.ts'
 import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/UpdateSecurityGroupRuleDescriptionsIngress.ts'
@@ -186,6 +208,7 @@ export const operations: readonly AnyOperation[] = [
   AuthorizeSecurityGroupIngress,
   CopyImage,
   CopySnapshot,
+  CopyVolumes,
   CreateDefaultSubnet,
   CreateDefaultVpc,
   CreateDhcpOptions,
@@ -235,6 +258,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeAvailabilityZones,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
+  DescribeFastSnapshotRestores,
   DescribeIamInstanceProfileAssociations,
   DescribeImageAttribute,
   DescribeImages,
@@ -248,6 +272,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeKeyPairs,
   DescribeLaunchTemplateVersions,
   DescribeLaunchTemplates,
+  DescribeLockedSnapshots,
   DescribeManagedPrefixLists,
   DescribeNatGateways,
   DescribeNetworkAcls,
@@ -260,6 +285,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeSecurityGroupRules,
   DescribeSecurityGroups,
   DescribeSnapshotAttribute,
+  DescribeSnapshotTierStatus,
   DescribeSnapshots,
   DescribeSubnets,
   DescribeTags,
@@ -273,31 +299,43 @@ export const operations: readonly AnyOperation[] = [
   DetachNetworkInterface,
   DetachVolume,
   DisableEbsEncryptionByDefault,
+  DisableFastSnapshotRestores,
   DisableImage,
+  DisableImageBlockPublicAccess,
   DisableImageDeprecation,
   DisableImageDeregistrationProtection,
   DisableSerialConsoleAccess,
+  DisableSnapshotBlockPublicAccess,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
   DisassociateRouteTable,
   DisassociateSubnetCidrBlock,
   DisassociateVpcCidrBlock,
   EnableEbsEncryptionByDefault,
+  EnableFastSnapshotRestores,
   EnableImage,
+  EnableImageBlockPublicAccess,
   EnableImageDeprecation,
   EnableImageDeregistrationProtection,
   EnableSerialConsoleAccess,
+  EnableSnapshotBlockPublicAccess,
   EnableVolumeIO,
   GetConsoleOutput,
   GetConsoleScreenshot,
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
+  GetImageBlockPublicAccessState,
   GetLaunchTemplateData,
   GetManagedPrefixListEntries,
   GetPasswordData,
   GetSecurityGroupsForVpc,
   GetSerialConsoleAccessStatus,
+  GetSnapshotBlockPublicAccessState,
   ImportKeyPair,
+  ListImagesInRecycleBin,
+  ListSnapshotsInRecycleBin,
+  ListVolumesInRecycleBin,
+  LockSnapshot,
   ModifyAddressAttribute,
   ModifyEbsDefaultKmsKeyId,
   ModifyImageAttribute,
@@ -310,6 +348,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyPrivateDnsNameOptions,
   ModifySecurityGroupRules,
   ModifySnapshotAttribute,
+  ModifySnapshotTier,
   ModifySubnetAttribute,
   ModifyVolume,
   ModifyVolumeAttribute,
@@ -330,6 +369,10 @@ export const operations: readonly AnyOperation[] = [
   ResetInstanceAttribute,
   ResetNetworkInterfaceAttribute,
   ResetSnapshotAttribute,
+  RestoreImageFromRecycleBin,
+  RestoreSnapshotFromRecycleBin,
+  RestoreSnapshotTier,
+  RestoreVolumeFromRecycleBin,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
   RunInstances,
@@ -337,6 +380,7 @@ export const operations: readonly AnyOperation[] = [
   StopInstances,
   TerminateInstances,
   UnassignPrivateIpAddresses,
+  UnlockSnapshot,
   UnmonitorInstances,
   UpdateSecurityGroupRuleDescriptionsEgress,
   UpdateSecurityGroupRuleDescriptionsIngress,

@@ -6,10 +6,12 @@ import { findRegion } from '../../../catalogue/regions.ts'
 import { AwsError } from '../../../errors.ts'
 import { adoptCopy, type DiskCopies } from '../disk-copies.ts'
 import { diskKey } from '../disk-keys.ts'
-import { noVolume, putPendingSnapshot, snapshots } from '../snapshots/snapshot.ts'
+import { noVolume, putPendingSnapshot } from '../snapshots/snapshot.ts'
 import { readTagSpecifications } from '../tags.ts'
-import { ebsKmsKey, encryptsByDefault } from '../ebs-encryption/settings.ts'
+import { refuseMembers } from '../unsupported.ts'
+import { chooseEncryption } from '../ebs-encryption/choose-encryption.ts'
 import { findImage, lookUpImage } from './find-image.ts'
+import { checkStorageAccess, lookUpImageSnapshot } from './image-snapshots.ts'
 import { images, type ImageBlockDevice } from './image.ts'
 import { checkImageName, scheduleImage } from './new-image.ts'
 
@@ -20,18 +22,19 @@ export const CopyImage = preparedOperation<
 >(
   'CopyImage',
   async (input, context) => {
-    if (context.dryRun || !findRegion(input.SourceRegion ?? '')) return new Map()
     const region = input.SourceRegion ?? ''
-    const source = context.read((ctx) =>
-      lookUpImage({ db: ctx.inRegion(region), region }, input.SourceImageId ?? ''),
-    )
+    if (context.dryRun || !findRegion(region)) return new Map()
+    const source = context.read((ctx) => lookUpImage(ctx, input.SourceImageId ?? '', region))
+    if (!source) return new Map()
     const { disks } = context.host.driver
-    const copies = (source?.blockDevices ?? []).map(async ({ ebs }) => {
-      if (!source || !ebs?.snapshotId) return undefined
-      const key = `${diskKey(context, ebs.snapshotId)}@${randomUUID()}`
-      if (source.ownerId === context.account) {
-        disks.copySnapshot(key, diskKey({ account: context.account, region }, ebs.snapshotId))
-        return [ebs.snapshotId, { key, usedBytes: 0 }] as const
+    const copies = source.blockDevices.map(async ({ ebs }) => {
+      if (!ebs?.snapshotId) return undefined
+      const id = ebs.snapshotId
+      const key = `${diskKey(context, id)}@${randomUUID()}`
+      const snapshot = context.read((ctx) => lookUpImageSnapshot(ctx, source, id, region))
+      if (snapshot) {
+        disks.copySnapshot(key, diskKey({ account: snapshot.ownerId, region }, id))
+        return [id, { key, usedBytes: snapshot.usedBytes }] as const
       }
       // A public image has no snapshot of ours: its content is the distribution's.
       const volume = `${key}/volume`
@@ -43,18 +46,23 @@ export const CopyImage = preparedOperation<
       })
       const { usedBytes } = await disks.createSnapshot(key, volume)
       disks.deleteVolume(volume)
-      return [ebs.snapshotId, { key, usedBytes }] as const
+      return [id, { key, usedBytes }] as const
     })
     return new Map((await Promise.all(copies)).filter((copy) => copy !== undefined))
   },
   (ctx, input, prepared) => {
+    refuseMembers('CopyImage', input, [
+      'DestinationOutpostArn',
+      'DestinationAvailabilityZone',
+      'DestinationAvailabilityZoneId',
+    ])
     const tags = readTagSpecifications(input.TagSpecifications, ['image', 'snapshot'])
     const from = input.SourceRegion ?? ''
     if (!findRegion(from))
       throw new AwsError('InvalidParameterValue', `Invalid source region: ${from}`)
     const name = input.Name ?? ''
     checkImageName(ctx, name)
-    const source = findImage({ db: ctx.inRegion(from), region: from }, input.SourceImageId)
+    const source = findImage(ctx, input.SourceImageId, from)
     const verdict = decideImage('copy', { id: source.id, state: source.state })
     if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
     if (source.rootDeviceType === 'instance-store') {
@@ -63,22 +71,21 @@ export const CopyImage = preparedOperation<
         'You cannot copy an image with an instance-store root device.',
       )
     }
+    checkStorageAccess(ctx, source, from)
     const id = `ami-0${ctx.chance.hex(16)}`
     const blockDevices = source.blockDevices.map((device): ImageBlockDevice => {
       const { ebs } = device
       if (!ebs?.snapshotId) return device
-      const encrypted = ebs.encrypted || encryptsByDefault(ctx) || (input.Encrypted ?? false)
-      const kmsKeyId = encrypted ? (input.KmsKeyId ?? ebsKmsKey(ctx)) : undefined
+      const encryption = chooseEncryption(ctx, input, { encrypted: ebs.encrypted })
       const copy = prepared.get(ebs.snapshotId)
       const snapshot = putPendingSnapshot(
         ctx,
         {
           id: `snap-0${ctx.chance.hex(16)}`,
           volumeId: noVolume,
-          sizeGiB: ctx.inRegion(from).get(snapshots, ebs.snapshotId)?.sizeGiB ?? ebs.sizeGiB,
+          sizeGiB: lookUpImageSnapshot(ctx, source, ebs.snapshotId, from)?.sizeGiB ?? ebs.sizeGiB,
           description: `Copied for DestinationAmi ${id} from SourceAmi ${source.id} for SourceSnapshot ${ebs.snapshotId}. Task created on ${ctx.now}.`,
-          encrypted,
-          ...(kmsKeyId ? { kmsKeyId } : {}),
+          ...encryption,
           usedBytes: copy?.usedBytes ?? 0,
           distribution: source.distribution,
           tags: tags('snapshot'),
@@ -88,7 +95,7 @@ export const CopyImage = preparedOperation<
       adoptCopy(ctx, snapshot.id, copy)
       return {
         ...device,
-        ebs: { ...ebs, snapshotId: snapshot.id, encrypted, ...(kmsKeyId ? { kmsKeyId } : {}) },
+        ebs: { ...ebs, snapshotId: snapshot.id, ...encryption },
       }
     })
     const {
@@ -112,7 +119,9 @@ export const CopyImage = preparedOperation<
       sourceImageId: source.id,
       sourceImageRegion: from,
       tags: [
-        ...(input.CopyImageTags ? source.tags.filter(({ Key }) => !Key.startsWith('aws:')) : []),
+        ...(input.CopyImageTags && source.ownerId === ctx.account
+          ? source.tags.filter(({ Key }) => !Key.startsWith('aws:'))
+          : []),
         ...tags('image'),
       ],
     })

@@ -2,7 +2,9 @@ import type { DeregisterImageCommandInput, DeregisterImageCommandOutput } from '
 import { operation } from '../../../engine/operation.ts'
 import { decideImage } from '@brume/ec2-model'
 import { AwsError } from '../../../errors.ts'
-import { diskKey } from '../disk-keys.ts'
+import { recycle } from '../recycle-bin/recycle-bin.ts'
+import { isLocked } from '../snapshots/lock.ts'
+import { removeSnapshot } from '../snapshots/remove-snapshot.ts'
 import { snapshots } from '../snapshots/snapshot.ts'
 import { isProtected } from './deregistration-protection.ts'
 import { findOwnImage } from './find-image.ts'
@@ -21,15 +23,16 @@ export const DeregisterImage = operation<
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
   ctx.db.delete(images, image.id)
   ctx.timers.cancel('ec2/image-available', image.id)
+  if (image.state !== 'pending') recycle(ctx, { kind: 'image', record: image })
   if (!input.DeleteAssociatedSnapshots) return { Return: true }
   const ids = image.blockDevices.flatMap(({ ebs }) => (ebs?.snapshotId ? [ebs.snapshotId] : []))
   const results = ids.map((SnapshotId) => {
-    const shared = ctx.db
-      .all(images)
-      .some((other) => other.blockDevices.some(({ ebs }) => ebs?.snapshotId === SnapshotId))
-    if (shared) return { SnapshotId, ReturnCode: 'skipped' as const }
-    ctx.db.delete(snapshots, SnapshotId)
-    ctx.beforeCommit(() => ctx.host.driver.disks.deleteSnapshot(diskKey(ctx, SnapshotId)))
+    const snapshot = ctx.db.get(snapshots, SnapshotId)
+    if (!snapshot || ctx.db.by(images, 'snapshot', SnapshotId).length > 0) {
+      return { SnapshotId, ReturnCode: 'skipped' as const }
+    }
+    if (isLocked(snapshot, ctx.now)) return { SnapshotId, ReturnCode: 'client-error' as const }
+    removeSnapshot(ctx, snapshot)
     return { SnapshotId, ReturnCode: 'success' as const }
   })
   return { Return: true, DeleteSnapshotResults: results }

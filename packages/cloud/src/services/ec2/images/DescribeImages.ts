@@ -1,10 +1,11 @@
 import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { catalogueImages } from '../../../catalogue/images.ts'
 import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { imageFilters, toImage } from './describe-image.ts'
-import { findImage } from './find-image.ts'
+import { findImage, sharedImages } from './find-image.ts'
 import { images, type ImageRecord } from './image.ts'
 
 export const DescribeImages = operation<
@@ -14,7 +15,7 @@ export const DescribeImages = operation<
   const ids = input.ImageIds ?? []
   const named: readonly ImageRecord[] = ids.length
     ? ids.map((id) => findImage(ctx, id))
-    : [...ctx.db.all(images), ...catalogueImages(ctx.region).values()]
+    : [...ctx.db.all(images), ...othersOf(ctx, input.Owners ?? [])]
   const owners = input.Owners ?? []
   const executable = input.ExecutableUsers ?? []
   const isOwnedBy = (image: ImageRecord, owner: string) =>
@@ -38,11 +39,20 @@ export const DescribeImages = operation<
     )
     .filter(isListed)
     .filter((image) => image.state !== 'disabled' || input.IncludeDisabled === true)
-    .filter(compileFilters('DescribeImages', input.Filters, imageFilters))
+    .filter(compileFilters('DescribeImages', input.Filters, imageFilters(ctx)))
   const page = paginate(ctx, 'DescribeImages', found, input, {
     keyOf: (image) => image.id,
     min: 1,
     ids: { name: 'imagesSet', given: ids.length > 0 },
   })
-  return { Images: page.items.map(toImage), NextToken: page.nextToken }
+  return {
+    Images: page.items.map((image) => toImage(ctx, image)),
+    NextToken: page.nextToken,
+  }
 })
+
+/** What is not the account's own, as far as the owners asked for can have it. */
+function othersOf(ctx: Context, owners: readonly string[]): readonly ImageRecord[] {
+  const isOwn = owners.length > 0 && owners.every((id) => id === 'self' || id === ctx.account)
+  return isOwn ? [] : [...catalogueImages(ctx.region).values(), ...sharedImages(ctx)]
+}

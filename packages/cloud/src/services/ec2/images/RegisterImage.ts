@@ -2,7 +2,7 @@ import type { RegisterImageCommandInput, RegisterImageCommandOutput } from '@aws
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { readTagSpecifications } from '../tags.ts'
-import { snapshots } from '../snapshots/snapshot.ts'
+import { findRestorable } from '../snapshots/find-snapshot.ts'
 import { images } from './image.ts'
 import { checkImageName } from './new-image.ts'
 import { readBlockDevices } from './read-block-devices.ts'
@@ -26,16 +26,12 @@ export const RegisterImage = operation<
   }
   const blockDevices = readBlockDevices(ctx, input.BlockDeviceMappings)
   const root = blockDevices.find(({ deviceName }) => deviceName === rootDeviceName)
-  const snapshot =
-    root?.ebs?.snapshotId === undefined ? undefined : ctx.db.get(snapshots, root.ebs.snapshotId)
+  const snapshot = root?.ebs?.snapshotId && findRestorable(ctx, root.ebs.snapshotId)
   if (!snapshot) {
     throw new AwsError(
       'InvalidBlockDeviceMapping',
       `The root device ${rootDeviceName} is not backed by a snapshot.`,
     )
-  }
-  if (snapshot.state !== 'completed') {
-    throw new AwsError('IncorrectState', `Snapshot ${snapshot.id} is not in the 'completed' state`)
   }
   const architecture = input.Architecture ?? 'x86_64'
   if (architecture !== 'x86_64' && architecture !== 'arm64' && architecture !== 'i386') {

@@ -1,16 +1,20 @@
 import type { BlockDeviceMapping, Image } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
 import type { FilterFields } from '../filters.ts'
 import { protectionText } from './deregistration-protection.ts'
 import type { ImageBlockDevice, ImageRecord } from './image.ts'
 
 const described = new WeakMap<ImageRecord, Image>()
+const describedToOthers = new WeakMap<ImageRecord, Image>()
 
-/** The SDK's shape; the same object for the same record. */
-export function toImage(image: ImageRecord): Image {
-  const known = described.get(image)
+/** The SDK's shape as an account sees it: tags are the owner's alone. The same object for the same record. */
+export function toImage({ account }: Pick<Context, 'account'>, image: ImageRecord): Image {
+  const isOwn = image.ownerId === account
+  const cache = isOwn ? described : describedToOthers
+  const known = cache.get(image)
   if (known) return known
-  const made = makeImage(image)
-  described.set(image, made)
+  const made = makeImage(isOwn ? image : { ...image, tags: [] })
+  cache.set(image, made)
   return made
 }
 
@@ -76,49 +80,53 @@ export function toBlockDevice(device: ImageBlockDevice): BlockDeviceMapping {
 
 const ebsOf = (image: ImageRecord) => image.blockDevices.flatMap(({ ebs }) => (ebs ? [ebs] : []))
 
-export const imageFilters: FilterFields<ImageRecord> = {
-  fields: {
-    architecture: (image) => image.architecture,
-    'block-device-mapping.delete-on-termination': (image) =>
-      ebsOf(image).map((ebs) => ebs.deleteOnTermination),
-    'block-device-mapping.device-name': (image) =>
-      image.blockDevices.map((device) => device.deviceName),
-    'block-device-mapping.encrypted': (image) => ebsOf(image).map((ebs) => ebs.encrypted),
-    'block-device-mapping.snapshot-id': (image) => ebsOf(image).map((ebs) => ebs.snapshotId),
-    'block-device-mapping.volume-size': (image) => ebsOf(image).map((ebs) => ebs.sizeGiB),
-    'block-device-mapping.volume-type': (image) => ebsOf(image).map((ebs) => ebs.volumeType),
-    'creation-date': (image) => new Date(image.creationTime).toISOString(),
-    description: (image) => image.description,
-    'ena-support': (image) => image.enaSupport,
-    'free-tier-eligible': isFreeTierEligible,
-    hypervisor: () => 'xen',
-    'image-allowed': () => true,
-    'image-id': (image) => image.id,
-    'image-type': () => 'machine',
-    'is-public': (image) => image.public,
-    'kernel-id': () => undefined,
-    'manifest-location': (image) => `${image.ownerAlias ?? image.ownerId}/${image.name}`,
-    name: (image) => image.name,
-    'owner-alias': (image) => image.ownerAlias,
-    'owner-id': (image) => image.ownerId,
-    platform: (image) => image.platform,
-    'platform-details': (image) => image.platformDetails,
-    'product-code': (image) => image.productCodes.map(({ id }) => id),
-    'product-code.type': (image) => image.productCodes.map(({ type }) => type),
-    'ramdisk-id': () => undefined,
-    'root-device-name': (image) => image.rootDeviceName,
-    'root-device-type': (image) => image.rootDeviceType,
-    'source-image-id': (image) => image.sourceImageId,
-    'source-image-region': (image) => image.sourceImageRegion,
-    'source-instance-id': (image) => image.sourceInstanceId,
-    state: (image) => image.state,
-    'state-reason-code': () => undefined,
-    'state-reason-message': () => undefined,
-    'sriov-net-support': () => 'simple',
-    'usage-operation': (image) => image.usageOperation,
-    'virtualization-type': () => 'hvm',
-  },
-  tags: (image) => image.tags,
+const imageFields: FilterFields<ImageRecord>['fields'] = {
+  architecture: (image) => image.architecture,
+  'block-device-mapping.delete-on-termination': (image) =>
+    ebsOf(image).map((ebs) => ebs.deleteOnTermination),
+  'block-device-mapping.device-name': (image) =>
+    image.blockDevices.map((device) => device.deviceName),
+  'block-device-mapping.encrypted': (image) => ebsOf(image).map((ebs) => ebs.encrypted),
+  'block-device-mapping.snapshot-id': (image) => ebsOf(image).map((ebs) => ebs.snapshotId),
+  'block-device-mapping.volume-size': (image) => ebsOf(image).map((ebs) => ebs.sizeGiB),
+  'block-device-mapping.volume-type': (image) => ebsOf(image).map((ebs) => ebs.volumeType),
+  'creation-date': (image) => new Date(image.creationTime).toISOString(),
+  description: (image) => image.description,
+  'ena-support': (image) => image.enaSupport,
+  'free-tier-eligible': isFreeTierEligible,
+  hypervisor: () => 'xen',
+  'image-allowed': () => true,
+  'image-id': (image) => image.id,
+  'image-type': () => 'machine',
+  'is-public': (image) => image.public,
+  'kernel-id': () => undefined,
+  'manifest-location': (image) => `${image.ownerAlias ?? image.ownerId}/${image.name}`,
+  name: (image) => image.name,
+  'owner-alias': (image) => image.ownerAlias,
+  'owner-id': (image) => image.ownerId,
+  platform: (image) => image.platform,
+  'platform-details': (image) => image.platformDetails,
+  'product-code': (image) => image.productCodes.map(({ id }) => id),
+  'product-code.type': (image) => image.productCodes.map(({ type }) => type),
+  'ramdisk-id': () => undefined,
+  'root-device-name': (image) => image.rootDeviceName,
+  'root-device-type': (image) => image.rootDeviceType,
+  'source-image-id': (image) => image.sourceImageId,
+  'source-image-region': (image) => image.sourceImageRegion,
+  'source-instance-id': (image) => image.sourceInstanceId,
+  state: (image) => image.state,
+  'state-reason-code': () => undefined,
+  'state-reason-message': () => undefined,
+  'sriov-net-support': () => 'simple',
+  'usage-operation': (image) => image.usageOperation,
+  'virtualization-type': () => 'hvm',
+}
+
+export function imageFilters({ account }: Pick<Context, 'account'>): FilterFields<ImageRecord> {
+  return {
+    fields: imageFields,
+    tags: (image) => (image.ownerId === account ? image.tags : []),
+  }
 }
 
 /** What AWS's free tier pays for: the images of verified publishers, not the Marketplace's or anybody else's. */

@@ -61,4 +61,14 @@ export interface ImageBlockDevice {
 }
 
 /** The account's own images in a Region. */
-export const images = collection<ImageRecord>({ name: 'ec2/image', scope: 'region' })
+export const images = collection<ImageRecord, 'name' | 'snapshot' | 'sharedWith'>({
+  name: 'ec2/image',
+  scope: 'region',
+  indexes: {
+    name: (image) => image.name,
+    snapshot: (image) => image.blockDevices.flatMap(({ ebs }) => ebs?.snapshotId ?? []),
+    /** Accounts, and `all` for what is public. */
+    sharedWith: ({ launchPermissions, public: isPublic }) =>
+      isPublic ? [...launchPermissions, 'all'] : launchPermissions,
+  },
+})

@@ -11,7 +11,7 @@ export function checkImageName(ctx: Context, name: string): void {
       "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', '/' and '_'",
     )
   }
-  const taken = ctx.db.all(images).find((image) => image.name === name)
+  const taken = ctx.db.by(images, 'name', name)[0]
   if (taken) {
     throw new AwsError(
       'InvalidAMIName.Duplicate',

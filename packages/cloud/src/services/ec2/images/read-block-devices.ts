@@ -1,7 +1,7 @@
 import type { BlockDeviceMapping } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
-import { findSnapshot } from '../snapshots/snapshot.ts'
-import { ebsKmsKey } from '../ebs-encryption/settings.ts'
+import { chooseEncryption } from '../ebs-encryption/choose-encryption.ts'
+import { findRestorable } from '../snapshots/find-snapshot.ts'
 import { shapeVolume } from '../volumes/new-volume.ts'
 import type { ImageBlockDevice } from './image.ts'
 
@@ -14,7 +14,7 @@ export function readBlockDevices(
     .filter((mapping) => mapping.NoDevice === undefined)
     .map(({ DeviceName = '', VirtualName, Ebs }): ImageBlockDevice => {
       if (!Ebs) return { deviceName: DeviceName, virtualName: VirtualName }
-      const snapshot = Ebs.SnapshotId ? findSnapshot(ctx.db, Ebs.SnapshotId) : undefined
+      const snapshot = Ebs.SnapshotId ? findRestorable(ctx, Ebs.SnapshotId) : undefined
       const shape = shapeVolume(
         {
           type: Ebs.VolumeType,
@@ -25,14 +25,12 @@ export function readBlockDevices(
         snapshot?.sizeGiB,
         'gp2',
       )
-      const encrypted = Ebs.Encrypted ?? snapshot?.encrypted ?? false
       return {
         deviceName: DeviceName,
         ebs: {
           ...shape,
           ...(snapshot ? { snapshotId: snapshot.id } : {}),
-          encrypted,
-          ...(encrypted ? { kmsKeyId: Ebs.KmsKeyId ?? snapshot?.kmsKeyId ?? ebsKmsKey(ctx) } : {}),
+          ...chooseEncryption(ctx, Ebs, snapshot),
           deleteOnTermination: Ebs.DeleteOnTermination ?? true,
         },
       }

@@ -2,6 +2,7 @@ import type { CreateSnapshotCommandInput, CreateSnapshotCommandOutput } from '@a
 import { preparedOperation } from '../../../engine/operation.ts'
 import { copyDisks, type DiskCopies } from '../disk-copies.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { findVolume } from '../volumes/find-volume.ts'
 import { volumes } from '../volumes/volume.ts'
 import { snapshotVolume } from './snapshot-volume.ts'
@@ -19,9 +20,10 @@ export const CreateSnapshot = preparedOperation<
     return copyDisks(context, exists ? [id] : [])
   },
   (ctx, input, prepared) => {
+    refuseMembers('CreateSnapshot', input, ['OutpostArn', 'Location'])
     const tags = readTagSpecifications(input.TagSpecifications, ['snapshot'])('snapshot')
     const volume = findVolume(ctx.db, input.VolumeId)
     const description = input.Description ?? ''
-    return toSnapshot(snapshotVolume(ctx, volume, prepared, { description, tags }), ctx.now)
+    return toSnapshot(snapshotVolume(ctx, volume, prepared, { description, tags }), ctx)
   },
 )

@@ -6,6 +6,7 @@ import { copyDisks, type DiskCopies } from '../disk-copies.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import { instances } from '../instances/instance.ts'
 import { mergeTags, readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { attachedVolumes, type AttachedVolume } from '../volumes/attached-volumes.ts'
 import { snapshotVolume } from './snapshot-volume.ts'
 import { toSnapshot } from './snapshot.ts'
@@ -22,6 +23,7 @@ export const CreateSnapshots = preparedOperation<
     return copyDisks(context, ids)
   },
   (ctx, input, prepared) => {
+    refuseMembers('CreateSnapshots', input, ['OutpostArn', 'Location'])
     const tags = readTagSpecifications(input.TagSpecifications, ['snapshot'])('snapshot')
     const instance = findInstance(ctx.db, input.InstanceSpecification?.InstanceId)
     const attached = attachedVolumes(ctx.db, instance.id)
@@ -50,7 +52,7 @@ export const CreateSnapshots = preparedOperation<
           description: input.Description ?? '',
           tags: mergeTags(inherited, tags),
         }
-        const shown = toSnapshot(snapshotVolume(ctx, volume, prepared, given), ctx.now)
+        const shown = toSnapshot(snapshotVolume(ctx, volume, prepared, given), ctx)
         return {
           SnapshotId: shown.SnapshotId,
           VolumeId: shown.VolumeId,

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { findSnapshot } from './snapshot.ts'
+import { findSnapshot } from './find-snapshot.ts'
 
 export const DescribeSnapshotAttribute = operation<
   DescribeSnapshotAttributeCommandInput,

@@ -6,14 +6,23 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { compileFilters, type FilterFields } from '../filters.ts'
 import { paginate } from '../paging.ts'
-import { findSnapshot, progressAt, snapshots, toSnapshot, type SnapshotRecord } from './snapshot.ts'
+import { findVisible, isPublic, sharedSnapshots } from './find-snapshot.ts'
+import { progressAt, snapshots, toSnapshot, type SnapshotRecord } from './snapshot.ts'
+import { tierOf } from './tier.ts'
 
 export const DescribeSnapshots = operation<
   DescribeSnapshotsCommandInput,
   Omit<DescribeSnapshotsCommandOutput, '$metadata'>
 >('DescribeSnapshots', (ctx, input) => {
   const ids = input.SnapshotIds ?? []
-  const named = ids.length ? ids.map((id) => findSnapshot(ctx.db, id)) : ctx.db.all(snapshots)
+  const owners = input.OwnerIds ?? []
+  const restorable = input.RestorableByUserIds ?? []
+  const mine = (id: string) => id === 'self' || id === ctx.account
+  // The commonest question needs no look at what others share.
+  const isOwn = owners.length > 0 && owners.every(mine)
+  const listed = () =>
+    isOwn ? ctx.db.all(snapshots) : [...ctx.db.all(snapshots), ...sharedSnapshots(ctx)]
+  const named = ids.length ? ids.map((id) => findVisible(ctx, id)) : listed()
   const fields: FilterFields<SnapshotRecord> = {
     fields: {
       description: (snapshot) => snapshot.description,
@@ -24,26 +33,30 @@ export const DescribeSnapshots = operation<
       'snapshot-id': (snapshot) => snapshot.id,
       'start-time': (snapshot) => new Date(snapshot.startTime).toISOString(),
       status: (snapshot) => snapshot.state,
-      'storage-tier': () => 'standard',
-      'transfer-type': () => 'standard',
+      'storage-tier': (snapshot) => tierOf(snapshot, ctx.now),
+      'transfer-type': (snapshot) =>
+        snapshot.completionMinutes === undefined ? 'standard' : 'time-based',
       'volume-id': (snapshot) => snapshot.volumeId,
       'volume-size': (snapshot) => snapshot.sizeGiB,
     },
-    tags: (snapshot) => snapshot.tags,
+    tags: (snapshot) => (snapshot.ownerId === ctx.account ? snapshot.tags : []),
   }
-  const owners = input.OwnerIds ?? []
-  const restorable = input.RestorableByUserIds ?? []
   for (const owner of [...owners, ...restorable]) {
     if (!/^(\d{12}|self|amazon|all)$/.test(owner))
       throw new AwsError('InvalidUserID.Malformed', `Invalid user id: "${owner}"`)
   }
-  const mine = (id: string) => id === 'self' || id === ctx.account
+  const isOwnedBy = (snapshot: SnapshotRecord, owner: string) =>
+    owner === 'all' || snapshot.ownerId === (owner === 'self' ? ctx.account : owner)
+  const isRestorableBy = (snapshot: SnapshotRecord, user: string) => {
+    if (user === 'all') return isPublic(ctx.db, snapshot)
+    const account = user === 'self' ? ctx.account : user
+    return snapshot.ownerId === account || snapshot.sharedWith.includes(account)
+  }
   const found = named
-    .filter(() => owners.length === 0 || owners.some(mine))
+    .filter((snapshot) => owners.length === 0 || owners.some((id) => isOwnedBy(snapshot, id)))
     .filter(
       (snapshot) =>
-        restorable.length === 0 ||
-        restorable.some((id) => mine(id) || (id === 'all' && snapshot.public)),
+        restorable.length === 0 || restorable.some((id) => isRestorableBy(snapshot, id)),
     )
     .filter(compileFilters('DescribeSnapshots', input.Filters, fields))
   const page = paginate(ctx, 'DescribeSnapshots', found, input, {
@@ -51,7 +64,7 @@ export const DescribeSnapshots = operation<
     ids: { name: 'snapshotSet', given: ids.length > 0 },
   })
   return {
-    Snapshots: page.items.map((snapshot) => toSnapshot(snapshot, ctx.now)),
+    Snapshots: page.items.map((snapshot) => toSnapshot(snapshot, ctx)),
     NextToken: page.nextToken,
   }
 })

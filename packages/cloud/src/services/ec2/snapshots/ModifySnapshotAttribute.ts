@@ -6,7 +6,9 @@ import { operation } from '../../../engine/operation.ts'
 import type { CreateVolumePermission } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../../errors.ts'
 import { defaultKmsKey } from '../volumes/new-volume.ts'
-import { findSnapshot, snapshots } from './snapshot.ts'
+import { checkPublicSharing } from '../block-public-access/block-public-access.ts'
+import { findSnapshot } from './find-snapshot.ts'
+import { snapshots } from './snapshot.ts'
 
 /** Shares a snapshot, or stops sharing it: the only attribute that can be changed. */
 export const ModifySnapshotAttribute = operation<
@@ -31,6 +33,7 @@ export const ModifySnapshotAttribute = operation<
   }
   const names = (list: readonly CreateVolumePermission[]) =>
     list.some(({ Group }) => Group === 'all')
+  if (names(add)) checkPublicSharing(ctx, 'snapshots')
   if (snapshot.encrypted && names(add)) {
     throw new AwsError('OperationNotPermitted', 'Encrypted snapshots cannot be shared publicly')
   }

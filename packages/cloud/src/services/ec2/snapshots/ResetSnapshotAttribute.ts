@@ -4,7 +4,8 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { findSnapshot, snapshots } from './snapshot.ts'
+import { findSnapshot } from './find-snapshot.ts'
+import { snapshots } from './snapshot.ts'
 
 export const ResetSnapshotAttribute = operation<
   ResetSnapshotAttributeCommandInput,

@@ -1,10 +1,11 @@
 import type { Snapshot } from '@aws-sdk/client-ec2'
 import { delays } from '@brume/ec2-model'
 import type { ImageDistribution } from '@brume/guests'
-import { collection, type Records } from '../../../engine/collection.ts'
+import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
-import { AwsError } from '../../../errors.ts'
 import type { Tagged } from '../tag.ts'
+import type { SnapshotLock } from './lock.ts'
+import { tierOf, type Tiering } from './tier.ts'
 
 /** An EBS snapshot. Its content is the guest driver's, under the same id, from the moment the call is answered. */
 export interface SnapshotRecord extends Tagged {
@@ -28,35 +29,25 @@ export interface SnapshotRecord extends Tagged {
   /** Accounts that may make volumes from it. */
   readonly sharedWith: readonly string[]
   readonly public: boolean
+  /** Of a copy that had to be complete in time. */
+  readonly completionMinutes?: number
+  readonly lock?: SnapshotLock
+  readonly tiering?: Tiering
 }
 
-export const snapshots = collection<SnapshotRecord, 'volume'>({
+export const snapshots = collection<SnapshotRecord, 'volume' | 'sharedWith'>({
   name: 'ec2/snapshot',
   scope: 'region',
-  indexes: { volume: (snapshot) => snapshot.volumeId },
+  indexes: {
+    volume: (snapshot) => snapshot.volumeId,
+    /** Accounts, and `all` for what is public. */
+    sharedWith: ({ sharedWith, public: isPublic }) =>
+      isPublic ? [...sharedWith, 'all'] : sharedWith,
+  },
 })
 
 /** Copies have no source volume; AWS shows this one. */
 export const noVolume = 'vol-ffffffff'
-
-export function checkSnapshotId(id: string): void {
-  if (/^snap-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return
-  throw new AwsError(
-    'InvalidParameterValue',
-    `Value (${id}) for parameter snapshotId is invalid. Expected: 'snap-...'.`,
-  )
-}
-
-/** Throws for a malformed id and for one that does not exist. */
-export function findSnapshot(db: Records, id: string | undefined): SnapshotRecord {
-  if (id === undefined)
-    throw new AwsError('MissingParameter', 'The request must contain the parameter SnapshotId')
-  checkSnapshotId(id)
-  const snapshot = db.get(snapshots, id)
-  if (!snapshot)
-    throw new AwsError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`)
-  return snapshot
-}
 
 /** Percent, from how much of its time has passed. */
 export function progressAt(snapshot: SnapshotRecord, now: number): number {
@@ -66,7 +57,10 @@ export function progressAt(snapshot: SnapshotRecord, now: number): number {
 }
 
 /** The SDK's shape. */
-export function toSnapshot(snapshot: SnapshotRecord, now: number): Snapshot {
+export function toSnapshot(
+  snapshot: SnapshotRecord,
+  { now, account }: Pick<Context, 'now' | 'account'>,
+): Snapshot {
   return {
     SnapshotId: snapshot.id,
     VolumeId: snapshot.volumeId,
@@ -81,9 +75,15 @@ export function toSnapshot(snapshot: SnapshotRecord, now: number): Snapshot {
     VolumeSize: snapshot.sizeGiB,
     Encrypted: snapshot.encrypted,
     KmsKeyId: snapshot.kmsKeyId,
-    StorageTier: 'standard',
+    StorageTier: tierOf(snapshot, now),
+    ...(snapshot.tiering?.restoreExpiresAt === undefined
+      ? {}
+      : { RestoreExpiryTime: new Date(snapshot.tiering.restoreExpiresAt) }),
     FullSnapshotSizeInBytes: snapshot.usedBytes,
-    Tags: [...snapshot.tags],
+    TransferType: snapshot.completionMinutes === undefined ? undefined : 'time-based',
+    CompletionDurationMinutes: snapshot.completionMinutes,
+    // Tags are the owner's alone.
+    Tags: snapshot.ownerId === account ? [...snapshot.tags] : [],
   }
 }
 

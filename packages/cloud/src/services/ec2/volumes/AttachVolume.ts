@@ -3,12 +3,11 @@ import { decideVolume, delays, deviceSlot, isDeviceName } from '@brume/ec2-model
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findInstance } from '../instances/find-instances.ts'
+import { checkAttachable } from './attachment-limits.ts'
 import { attachedVolumes } from './attached-volumes.ts'
 import { toAttachment } from './describe-volume.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes, type VolumeAttachment } from './volume.ts'
-
-const maxSharers = 16
 
 export const AttachVolume = operation<
   AttachVolumeCommandInput,
@@ -37,12 +36,6 @@ export const AttachVolume = operation<
     state: sharing && !there ? 'available' : volume.state,
   })
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
-  if (volume.attachments.length >= maxSharers) {
-    throw new AwsError(
-      'AttachmentLimitExceeded',
-      `Volume ${volume.id} is attached to ${maxSharers} instances already.`,
-    )
-  }
   if (volume.availabilityZone !== instance.availabilityZone) {
     throw new AwsError(
       'InvalidVolume.ZoneMismatch',
@@ -59,6 +52,7 @@ export const AttachVolume = operation<
       `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`,
     )
   }
+  checkAttachable(ctx, volume, instance)
   const attachment: VolumeAttachment = {
     instanceId: instance.id,
     device,

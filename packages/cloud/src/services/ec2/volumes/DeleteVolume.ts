@@ -2,6 +2,7 @@ import type { DeleteVolumeCommandInput, DeleteVolumeCommandOutput } from '@aws-s
 import { operation } from '../../../engine/operation.ts'
 import { decideVolume, delays } from '@brume/ec2-model'
 import { AwsError } from '../../../errors.ts'
+import { recycle } from '../recycle-bin/recycle-bin.ts'
 import { diskKey } from '../disk-keys.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes } from './volume.ts'
@@ -19,7 +20,9 @@ export const DeleteVolume = operation<
   })
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
   ctx.db.put(volumes, { ...volume, state: 'deleting' })
-  ctx.beforeCommit(() => ctx.host.driver.disks.deleteVolume(diskKey(ctx, volume.id)))
+  if (!recycle(ctx, { kind: 'volume', record: volume })) {
+    ctx.beforeCommit(() => ctx.host.driver.disks.deleteVolume(diskKey(ctx, volume.id)))
+  }
   ctx.timers.set({
     kind: 'ec2/volume-settled',
     id: volume.id,

@@ -17,5 +17,5 @@ export const DescribeVolumes = operation<
     keyOf: (volume) => volume.id,
     ids: { name: 'volumesSet', given: ids.length > 0 },
   })
-  return { Volumes: page.items.map(toVolume), NextToken: page.nextToken }
+  return { Volumes: page.items.map((volume) => toVolume(volume, ctx)), NextToken: page.nextToken }
 })

@@ -3,8 +3,13 @@ import { zoneIdOf } from '../../../catalogue/regions.ts'
 import type { FilterFields } from '../filters.ts'
 import type { VolumeAttachment as AttachmentRecord, VolumeRecord } from './volume.ts'
 
+interface VolumeOwner {
+  readonly account: string
+  readonly region: string
+}
+
 /** The SDK's shape. */
-export function toVolume(volume: VolumeRecord): Volume {
+export function toVolume(volume: VolumeRecord, owner: VolumeOwner): Volume {
   return {
     VolumeId: volume.id,
     VolumeType: volume.volumeType,
@@ -14,7 +19,14 @@ export function toVolume(volume: VolumeRecord): Volume {
     Encrypted: volume.encrypted,
     KmsKeyId: volume.kmsKeyId,
     SnapshotId: volume.snapshotId ?? '',
+    SourceVolumeId: volume.sourceVolumeId,
     AvailabilityZone: volume.availabilityZone,
+    AvailabilityZoneId: zoneIdOf(volume.availabilityZone),
+    FastRestored: volume.fastRestored ?? false,
+    VolumeInitializationRate: volume.initializationRate,
+    OwnerId: owner.account,
+    VolumeArn: `arn:aws:ec2:${owner.region}:${owner.account}:volume/${volume.id}`,
+    Operator: { Managed: false },
     State: volume.state,
     CreateTime: new Date(volume.createTime),
     MultiAttachEnabled: volume.multiAttachEnabled,
@@ -47,7 +59,7 @@ export const volumeFilters: FilterFields<VolumeRecord> = {
     'availability-zone-id': (volume) => zoneIdOf(volume.availabilityZone),
     'create-time': (volume) => new Date(volume.createTime).toISOString(),
     encrypted: (volume) => volume.encrypted,
-    'fast-restored': () => false,
+    'fast-restored': (volume) => volume.fastRestored ?? false,
     'multi-attach-enabled': (volume) => volume.multiAttachEnabled,
     'operator.managed': () => false,
     'operator.principal': () => undefined,

@@ -16,6 +16,10 @@ export function findVolume(db: Records, id: string | undefined): VolumeRecord {
     throw new AwsError('MissingParameter', 'The request must contain the parameter VolumeId')
   checkVolumeId(id)
   const volume = db.get(volumes, id)
-  if (!volume) throw new AwsError('InvalidVolume.NotFound', `The volume '${id}' does not exist.`)
+  if (!volume) throw volumeNotFound(id)
   return volume
+}
+
+export function volumeNotFound(id: string): AwsError {
+  return new AwsError('InvalidVolume.NotFound', `The volume '${id}' does not exist.`)
 }

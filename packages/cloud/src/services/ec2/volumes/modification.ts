@@ -10,8 +10,14 @@ export interface ModificationRecord {
   /** From then on it is optimizing, and after `completeTime` completed. */
   readonly optimizingTime: number
   readonly completeTime: number
-  readonly from: VolumeShape
-  readonly to: VolumeShape
+  readonly from: ModifiedShape
+  readonly to: ModifiedShape
+  /** When this one and those before it started, oldest first, as far back as the limit looks. */
+  readonly startTimes: readonly number[]
+}
+
+export interface ModifiedShape extends VolumeShape {
+  readonly multiAttachEnabled: boolean
 }
 
 export const modifications = collection<ModificationRecord>({
@@ -41,9 +47,11 @@ export function toModification(ctx: Context, record: ModificationRecord): Volume
     OriginalVolumeType: record.from.volumeType,
     OriginalIops: record.from.iops,
     OriginalThroughput: record.from.throughput,
+    OriginalMultiAttachEnabled: record.from.multiAttachEnabled,
     TargetSize: record.to.sizeGiB,
     TargetVolumeType: record.to.volumeType,
     TargetIops: record.to.iops,
     TargetThroughput: record.to.throughput,
+    TargetMultiAttachEnabled: record.to.multiAttachEnabled,
   }
 }

@@ -13,6 +13,12 @@ export interface VolumeRecord extends Tagged {
   readonly encrypted: boolean
   readonly kmsKeyId?: string
   readonly snapshotId?: string
+  /** Of a copy made by CopyVolumes. */
+  readonly sourceVolumeId?: string
+  /** Made from a snapshot that had fast restore in this zone. */
+  readonly fastRestored?: true
+  /** MiB/s, as asked for at its creation. */
+  readonly initializationRate?: number
   readonly availabilityZone: string
   readonly createTime: number
   readonly state: 'creating' | 'available' | 'in-use' | 'deleting' | 'error'

@@ -12,8 +12,10 @@ import type { DiskSource } from '@brume/guests'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import type { ImageBlockDevice, ImageRecord } from '../../images/image.ts'
-import { snapshots } from '../../snapshots/snapshot.ts'
-import { ebsKmsKey, encryptsByDefault, toKeyArn } from '../../ebs-encryption/settings.ts'
+import { chooseEncryption, type Encryption } from '../../ebs-encryption/choose-encryption.ts'
+import { lookUpImageSnapshot } from '../../images/image-snapshots.ts'
+import { checkSnapshot, findRestorable } from '../../snapshots/find-snapshot.ts'
+import type { SnapshotRecord } from '../../snapshots/snapshot.ts'
 import { diskKey } from '../../disk-keys.ts'
 
 /** A volume that each instance of a launch gets. */
@@ -89,7 +91,7 @@ function planDevice(
   if (root && asked.SnapshotId && asked.SnapshotId !== given?.snapshotId) {
     throw new AwsError('InvalidBlockDeviceMapping', 'snapshotId cannot be modified on root device')
   }
-  const snapshot = snapshotSize(ctx, snapshotId, given)
+  const snapshot = findDeviceSnapshot(ctx, image, snapshotId, given)
   const sizeGiB = asked.VolumeSize ?? given?.sizeGiB ?? snapshot?.sizeGiB
   if (sizeGiB === undefined) {
     throw new AwsError(
@@ -112,21 +114,32 @@ function planDevice(
     ...encryption,
     snapshotId,
     deleteOnTermination: asked.DeleteOnTermination ?? given?.deleteOnTermination ?? root,
-    source: sourceOf(ctx, image, root, snapshotId),
+    source: sourceOf(ctx, image, root, snapshot?.record),
   }
 }
 
-function snapshotSize(
+interface DeviceSnapshot extends Encryption {
+  readonly sizeGiB: number
+  readonly ownerId?: string
+  /** Absent for what the catalogue's images name: those are nobody's records. */
+  readonly record?: SnapshotRecord
+}
+
+function findDeviceSnapshot(
   ctx: Context,
+  image: ImageRecord,
   id: string | undefined,
   given: ImageBlockDevice['ebs'],
-): { sizeGiB: number; encrypted: boolean; kmsKeyId?: string } | undefined {
+): DeviceSnapshot | undefined {
   if (id === undefined) return undefined
-  const record = ctx.db.get(snapshots, id)
-  if (record) return record
-  // Snapshots of public images are nobody's records.
-  if (given?.snapshotId === id) return given
-  throw new AwsError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`)
+  if (given?.snapshotId !== id) {
+    const record = findRestorable(ctx, id)
+    return { ...record, record }
+  }
+  const record = lookUpImageSnapshot(ctx, image, id)
+  if (!record) return given
+  checkSnapshot('createVolume', record, ctx.now)
+  return { ...record, record }
 }
 
 function readPerformance(
@@ -172,15 +185,8 @@ function readEncryption(
   ctx: Context,
   asked: EbsBlockDevice,
   given: ImageBlockDevice['ebs'],
-  snapshot: { readonly encrypted: boolean; readonly kmsKeyId?: string } | undefined,
-): Pick<VolumePlan, 'encrypted' | 'kmsKeyId'> {
-  const byDefault = encryptsByDefault(ctx)
-  if (asked.KmsKeyId !== undefined && !asked.Encrypted && !byDefault) {
-    throw new AwsError(
-      'InvalidParameterDependency',
-      'The parameter KmsKeyId requires the parameter Encrypted to be set.',
-    )
-  }
+  snapshot: DeviceSnapshot | undefined,
+): Encryption {
   const already = snapshot?.encrypted || given?.encrypted
   if (already && asked.Encrypted === false) {
     throw new AwsError(
@@ -188,19 +194,24 @@ function readEncryption(
       'the encrypted flag cannot be set to false for a device whose snapshot is encrypted',
     )
   }
-  if (!asked.Encrypted && !already && !byDefault) return { encrypted: false }
-  const key = asked.KmsKeyId ?? given?.kmsKeyId ?? snapshot?.kmsKeyId
-  return { encrypted: true, kmsKeyId: key ? toKeyArn(ctx, key) : ebsKmsKey(ctx) }
+  const { ownerId = ctx.account } = snapshot ?? {}
+  const kmsKeyId = given?.kmsKeyId ?? snapshot?.kmsKeyId
+  return chooseEncryption(ctx, asked, {
+    encrypted: already ?? false,
+    ownerId,
+    ...(kmsKeyId ? { kmsKeyId } : {}),
+  })
 }
 
 function sourceOf(
   ctx: Context,
   image: ImageRecord,
   root: boolean,
-  snapshotId: string | undefined,
+  snapshot: SnapshotRecord | undefined,
 ): DiskSource {
-  if (snapshotId && ctx.db.get(snapshots, snapshotId)) {
-    return { kind: 'snapshot', snapshotId: diskKey(ctx, snapshotId) }
+  if (snapshot) {
+    const owner = { account: snapshot.ownerId, region: ctx.region }
+    return { kind: 'snapshot', snapshotId: diskKey(owner, snapshot.id) }
   }
   if (!root) return { kind: 'blank' }
   return {

@@ -1,0 +1,14 @@
+import type {
+  DisableImageBlockPublicAccessCommandInput,
+  DisableImageBlockPublicAccessCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { setBlocked } from './block-public-access.ts'
+
+export const DisableImageBlockPublicAccess = operation<
+  DisableImageBlockPublicAccessCommandInput,
+  Omit<DisableImageBlockPublicAccessCommandOutput, '$metadata'>
+>('DisableImageBlockPublicAccess', (ctx) => {
+  setBlocked(ctx, 'images', 'none')
+  return { ImageBlockPublicAccessState: 'unblocked' }
+})

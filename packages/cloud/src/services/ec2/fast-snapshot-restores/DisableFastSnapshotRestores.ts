@@ -1,0 +1,35 @@
+import type {
+  DisableFastSnapshotRestoresCommandInput,
+  DisableFastSnapshotRestoresCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { findVisible } from '../snapshots/find-snapshot.ts'
+import { fastRestores, isOn, toFastRestore, toRefusal } from './fast-snapshot-restore.ts'
+import { readZones } from './read-zones.ts'
+
+type Output = Omit<DisableFastSnapshotRestoresCommandOutput, '$metadata'>
+
+export const DisableFastSnapshotRestores = operation<
+  DisableFastSnapshotRestoresCommandInput,
+  Output
+>('DisableFastSnapshotRestores', (ctx, input) => {
+  const zones = readZones(ctx, input)
+  const Successful: NonNullable<Output['Successful']> = []
+  const Unsuccessful: NonNullable<Output['Unsuccessful']> = []
+  for (const snapshotId of input.SourceSnapshotIds ?? []) {
+    const { id } = findVisible(ctx, snapshotId)
+    for (const zone of zones) {
+      const present = ctx.db.get(fastRestores, `${id}/${zone}`)
+      if (!isOn(present)) {
+        const Message = `Fast snapshot restore is not enabled for ${id} in ${zone}.`
+        const Code = 'FastSnapshotRestore.StateUnchanged'
+        Unsuccessful.push(toRefusal(id, zone, { Code, Message }))
+        continue
+      }
+      const ending = { ...present, disabledAt: ctx.now }
+      ctx.db.put(fastRestores, ending)
+      Successful.push(toFastRestore(ctx, ending))
+    }
+  }
+  return { Successful, Unsuccessful }
+})
