@@ -62,7 +62,11 @@ it('a shared image carries its disk into another account and another Region, and
   expect(await run(theirs, launched, 'cat /root/note')).toBe('carried\n')
 
   const there = cloud.ec2({ account: theirs, region: 'us-west-2' })
-  const copy = new CopyImageCommand({ Name: 'copied', SourceImageId: ImageId, SourceRegion: region })
+  const copy = new CopyImageCommand({
+    Name: 'copied',
+    SourceImageId: ImageId,
+    SourceRegion: region,
+  })
   await expect(there.send(copy)).rejects.toMatchObject({ name: 'InvalidRequest' })
   await ec2.send(
     new ModifySnapshotAttributeCommand({

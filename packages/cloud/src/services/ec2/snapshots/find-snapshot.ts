@@ -15,10 +15,7 @@ export function checkSnapshotId(id: string): void {
 }
 
 /** The account's own. Throws for a malformed id and for one that does not exist. */
-export function findSnapshot(
-  db: Pick<ReadRecords, 'get'>,
-  id: string | undefined,
-): SnapshotRecord {
+export function findSnapshot(db: Pick<ReadRecords, 'get'>, id: string | undefined): SnapshotRecord {
   const snapshot = db.get(snapshots, readId(id))
   if (!snapshot) throw snapshotNotFound(id ?? '')
   return snapshot
