@@ -124,9 +124,10 @@ function withSigner(call: WireCall, signer: Signer | undefined): WireCall {
   return signer ? { ...call, signer } : call
 }
 
-function findSigner(
-  request: WireRequest,
-  parameters: ReadonlyMap<string, string>,
+/** Who signed a request, as far as it says; nothing is verified. */
+export function findSigner(
+  request: Pick<WireRequest, 'headers'>,
+  parameters: ReadonlyMap<string, string> = new Map(),
 ): Signer | undefined {
   const inHeader = /Credential=([^,\s]+)/.exec(request.headers['authorization'] ?? '')?.[1]
   const scope = inHeader ?? parameters.get('X-Amz-Credential')

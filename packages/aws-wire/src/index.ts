@@ -1,6 +1,6 @@
 /** The AWS wire protocols, driven by the SDK's own schemas: bytes ⇄ the SDK's typed inputs and outputs. */
 export { encodeError } from './encode-error.ts'
-export { identify } from './identify.ts'
+export { findSigner, identify } from './identify.ts'
 export { readBody } from './read-body.ts'
 export { loadService, type ServiceModel, unknownOperation } from './service-model.ts'
 export * from './types.ts'

@@ -9,6 +9,7 @@ import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { connectOut } from './data-plane/connect-out.ts'
 import { createFabric, type Fabric } from './data-plane/fabric/fabric.ts'
+import { awsEndpoints } from './data-plane/internet/sites/aws-endpoints.ts'
 import { setMyAddress } from './data-plane/fabric/my-address.ts'
 import { startGateway, type Gateway } from './data-plane/gateway/start-gateway.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
@@ -133,7 +134,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     regionSeeds,
     onError,
   })
-  const fabric = createFabric({ engine, findGuest })
+  const dispatch = createDispatch({ engine, host: cloudHost, onError })
+  const fabric = createFabric({ engine, findGuest, sites: [awsEndpoints(dispatch)] })
   const guests = createGuestRunner({
     engine,
     driver,
@@ -160,7 +162,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   }
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
-    dispatch: createDispatch({ engine, host: cloudHost, onError }),
+    dispatch,
     control:
       (options.allowControl ?? loopback.includes(host))
         ? createControl({ engine, settle })

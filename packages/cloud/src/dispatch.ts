@@ -4,7 +4,6 @@ import {
   loadService,
   unknownOperation,
   WireFault,
-  type Protocol,
   type Signer,
   type WireCall,
   type WireRequest,
@@ -31,18 +30,26 @@ export interface DispatchOptions {
 }
 
 /** An AWS request to its answer. Never throws. */
-export type Dispatch = (request: WireRequest) => Promise<WireResponse>
+export type Dispatch = (request: WireRequest, known?: KnownCall) => Promise<WireResponse>
+
+/** What is known of a request besides its bytes. */
+export interface KnownCall {
+  /** Which operation it asks for, its input being JSON: for who does not speak the service's own protocol. */
+  readonly call?: WireCall
+  /** Whose call it is if its key does not say. Default: the default account. */
+  readonly account?: string
+}
 
 export function createDispatch({ engine, host, onError }: DispatchOptions): Dispatch {
-  return async (request) => {
+  return async (request, known = {}) => {
     const requestId = crypto.randomUUID()
-    let call: WireCall | undefined
+    let { call } = known
     try {
-      call = identify(request)
+      call ??= identify(request)
       const { host: name } = request.headers
       const endpoint = name === undefined ? undefined : `http://${name}`
       checkSigner(engine, call)
-      const scope = { ...scopeOf(engine, call.signer), requestId, endpoint }
+      const scope = { ...scopeOf(engine, call.signer, known.account), requestId, endpoint }
       const model = await loadService(call.service)
       const operation = registry[call.service].get(call.operation)
       if (!operation) throw refusal(call, model.operations.has(call.operation))
@@ -74,21 +81,26 @@ function refusal(call: WireCall, known: boolean): Error {
   )
 }
 
-/** Whose call it is: a key given out by this cloud, a 12-digit key naming its account, or else the default account. */
-export function scopeOf(engine: Engine, signer: Signer | undefined): Scope {
-  if (!signer) return { account: defaultAccount, region: defaultRegion }
+/** Whose call it is: a key given out by this cloud, a 12-digit key naming its account, or else the given account. */
+export function scopeOf(
+  engine: Engine,
+  signer: Signer | undefined,
+  otherwise: string = defaultAccount,
+): Scope {
+  if (!signer) return { account: otherwise, region: defaultRegion }
   const region = signer.region || defaultRegion
   if (/^\d{12}$/.test(signer.accessKeyId)) return { account: signer.accessKeyId, region }
   const issued = engine.findAnywhere(accessKeys, signer.accessKeyId)
-  if (!issued) return { account: defaultAccount, region }
+  if (!issued) return { account: otherwise, region }
   return { account: issued.account, region, caller: issued.record.arn }
 }
 
 /** Refuses what AWS would not let in: a Region that does not exist, a key of this cloud that is switched off or over. */
-function checkSigner(engine: Engine, { protocol, signer }: WireCall): void {
+function checkSigner(engine: Engine, call: WireCall): void {
+  const { signer } = call
   if (!signer) return
   if (signer.region && !findRegion(signer.region)) {
-    throw authError(protocol, 'Credential should be scoped to a valid region.', {
+    throw authError(call, 'Credential should be scoped to a valid region.', {
       ec2Query: ['AuthFailure', 401],
       json: ['InvalidSignatureException', 400],
       query: ['SignatureDoesNotMatch', 403],
@@ -98,14 +110,14 @@ function checkSigner(engine: Engine, { protocol, signer }: WireCall): void {
   if (!issued) return
   const { status, expiresAt = Infinity } = issued.record
   if (status === 'Inactive') {
-    throw authError(protocol, 'The security token included in the request is invalid.', {
+    throw authError(call, 'The security token included in the request is invalid.', {
       ec2Query: ['AuthFailure', 401],
       json: ['UnrecognizedClientException', 400],
       query: ['InvalidClientTokenId', 403],
     })
   }
   if (engine.world(issued.account).clock.now() >= expiresAt) {
-    throw authError(protocol, 'The security token included in the request is expired', {
+    throw authError(call, 'The security token included in the request is expired', {
       ec2Query: ['RequestExpired', 400],
       json: ['ExpiredTokenException', 400],
       query: ['ExpiredToken', 403],
@@ -117,13 +129,22 @@ type CodeAndStatus = readonly [code: string, status: number]
 
 /** The three families of protocols name the same refusals differently. */
 function authError(
-  protocol: Protocol,
+  call: WireCall,
   message: string,
-  as: { readonly [family in 'ec2Query' | 'json' | 'query']: CodeAndStatus },
+  as: { readonly [family in Family]: CodeAndStatus },
 ): AwsError {
-  const family = protocol === 'ec2Query' || protocol === 'awsQuery' ? protocol : 'json'
-  const [code, status] = as[family === 'awsQuery' ? 'query' : family]
+  const [code, status] = as[familyOf(call)]
   return new AwsError(code, message, status)
+}
+
+type Family = 'ec2Query' | 'json' | 'query'
+
+function familyOf({ service, protocol }: WireCall): Family {
+  if (service === 'ec2') return 'ec2Query'
+  const speaksQueryAlone = ['sts', 'iam', 'auto-scaling', 'elastic-load-balancing-v2'].includes(
+    service,
+  )
+  return speaksQueryAlone || protocol === 'awsQuery' ? 'query' : 'json'
 }
 
 async function perform(

@@ -198,7 +198,7 @@ export const distributions: Readonly<Record<Distribution, DistributionFacts>> = 
     sshIdent: 'OpenSSH_9.2p1 Debian-2+deb12u7',
     instanceConnect: false,
     login: 'Debian GNU/Linux 12',
-    programs: 'dig host nslookup netcat telnet tracepath traceroute jq tree unzip',
+    programs: 'aws dig host nslookup netcat telnet tracepath traceroute jq tree unzip',
   },
   'rhel-9': {
     ...amazon,

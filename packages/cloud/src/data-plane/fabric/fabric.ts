@@ -17,6 +17,7 @@ import { isTracked } from '../../network/firewall.ts'
 import type { NetworkInterface } from '../../network/view.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
 import { createInternet } from '../internet/internet.ts'
+import type { Site } from '../internet/site.ts'
 import { pingTime, traceHops } from './latency.ts'
 import {
   FlowTable,
@@ -82,13 +83,15 @@ export class UnknownEnd extends Error {
 export interface FabricOptions {
   readonly engine: Engine
   readonly findGuest: (target: GuestTarget) => Guest | undefined
+  /** What the virtual Internet has besides its own sites. */
+  readonly sites?: readonly Site[]
 }
 
 const firstEphemeralPort = 32_768
 const ephemeralPorts = 28_232
 
-export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
-  const internet = createInternet()
+export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabric {
+  const internet = createInternet(sites)
   const networks = createNetworks({ engine, findGuest, internet: internet.answers })
   const names = createNames(engine, networks)
   const table = new FlowTable(engine, recheck)
@@ -186,6 +189,7 @@ export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
     table.log(facts)
     if (decision.verdict === 'dropped') return { unreachable: 'timed-out', decision }
     const far = await open(decision, places.destination, instanceId, {
+      account,
       port,
       sourcePort,
       ...(tls && { tls }),
@@ -213,12 +217,12 @@ export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
     { destination, seenAs, verdict }: FlowDecision,
     place: Place | undefined,
     instanceId: string | undefined,
-    to: { port: number; sourcePort: number; tls?: GuestTls },
+    to: { account: string; port: number; sourcePort: number; tls?: GuestTls },
   ): Promise<Duplex | GuestUnreachable> {
-    const { port, sourcePort, tls } = to
+    const { account, port, sourcePort, tls } = to
     if (!place) {
       if (verdict === 'refused') return { unreachable: 'refused' }
-      return internet.connect({ caller: seenAs, port, ...(tls && { tls }) })
+      return internet.connect({ account, caller: seenAs, port, ...(tls && { tls }) })
     }
     const guest = instanceId === undefined ? undefined : findGuest({ ...place, instanceId })
     if (!guest) return { unreachable: 'timed-out' }
@@ -284,7 +288,11 @@ export function createFabric({ engine, findGuest }: FabricOptions): Fabric {
     },
     counters: (place, id) => table.counters(place, id),
     onFlow: (listener) => table.onFlow(listener),
-    settle: (account) => table.settle(account),
+    async settle(account) {
+      const answered = await internet.settle(account)
+      const moved = await table.settle(account)
+      return answered || moved
+    },
     close() {
       for (const stop of stops) stop()
       table.close()

@@ -22,6 +22,9 @@ export interface Names {
 /** `ec2-198-18-3-4.ap-northeast-2.compute` and `ec2-198-18-3-4.compute-1` */
 const publicName =
   /^ec2-(\d+)-(\d+)-(\d+)-(\d+)\.(?:([a-z0-9-]+)\.compute|compute-1)\.amazonaws\.com$/
+/** `ec2.ap-northeast-2.amazonaws.com`: one for each Region that there is. */
+const regionalEndpoint =
+  /^(?:ec2|ssm|sts|autoscaling|elasticloadbalancing|monitoring|ec2-instance-connect)\.([a-z0-9-]+)\.amazonaws\.com$/
 const privateName = /^ip-(\d+)-(\d+)-(\d+)-(\d+)$/
 const resourceName = /^(i-[0-9a-f]+)$/
 
@@ -75,6 +78,8 @@ export function createNames(engine: Engine, networks: Networks): Names {
       if (parts && isRegion(parts[5] ?? 'us-east-1')) {
         return publicAddress(account, from, parts.slice(1, 5).join('.'))
       }
+      const endpoint = regionalEndpoint.exec(name)
+      if (endpoint && !isRegion(endpoint[1] ?? '')) return unknownHost
       const address = addressOf(name)
       return address === undefined ? unknownHost : [address]
     },

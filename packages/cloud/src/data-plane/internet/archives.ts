@@ -111,18 +111,37 @@ const sdkFiles: Files = {
   },
 }
 
+/** As the installer that AWS documents has it: a copy under a directory of its version, and links to it. */
 const cliFiles: Files = {
   'aws/install': {
     executable: true,
     text: `#!/bin/sh
-if ! command -v aws >/dev/null 2>&1; then
-  echo 'This machine has no aws command to install.' >&2
+install_dir=/usr/local/aws-cli
+bin_dir=/usr/local/bin
+update=no
+while [ $# -gt 0 ]; do
+  case "$1" in
+    -i|--install-dir) install_dir="$2"; shift 2 ;;
+    -b|--bin-dir) bin_dir="$2"; shift 2 ;;
+    -u|--update) update=yes; shift ;;
+    *) echo "Unrecognized argument: $1" >&2; exit 1 ;;
+  esac
+done
+if [ -e "$install_dir/v2/current" ] && [ "$update" = no ]; then
+  echo "Found preexisting AWS CLI installation: $install_dir/v2/current. Please rerun install script with --update flag." >&2
   exit 1
 fi
-echo 'You can now run: /usr/local/bin/aws --version'
+here="$(dirname "$0")"
+mkdir -p "$install_dir/v2/2.30.4/bin" "$bin_dir" || exit 1
+cp "$here/dist/aws" "$install_dir/v2/2.30.4/bin/aws" || exit 1
+ln -sfn "$install_dir/v2/2.30.4" "$install_dir/v2/current"
+ln -sf "$install_dir/v2/current/bin/aws" "$bin_dir/aws"
+echo "You can now run: $bin_dir/aws --version"
 `,
   },
+  // A program is a file that names what runs for it, as on every disk of a simulated guest.
+  'aws/dist/aws': { executable: true, text: '\u007fELF\u0002\u0001\u0001\u0000brume-program:aws\n' },
   'aws/README.md': {
-    text: 'The AWS CLI of this machine is built in; the installer only checks for it.\n',
+    text: "# AWS CLI\n\nThe AWS CLI of Brume's guests: install it with `sudo ./install`.\n",
   },
 }

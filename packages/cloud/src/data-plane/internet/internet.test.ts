@@ -10,6 +10,7 @@ import { createInternet } from './internet.ts'
 
 const internet = createInternet()
 const caller = '198.18.7.7'
+const account = '123456789012'
 
 interface Reply {
   readonly status: number | undefined
@@ -23,6 +24,7 @@ async function get(url: string, options: RequestOptions = {}): Promise<Reply> {
   const secure = protocol === 'https:'
   const socket = await internet.connect({
     caller,
+    account,
     port: secure ? 443 : 80,
     ...(secure && { tls: { serverName: hostname } }),
   })
@@ -149,7 +151,7 @@ describe('downloads', () => {
 })
 
 it('waits for a slow reader to take the whole answer', async () => {
-  const socket = await internet.connect({ caller, port: 80 })
+  const socket = await internet.connect({ caller, account, port: 80 })
   const path = '/ubuntu/pool/main/n/nginx/nginx_1.24_amd64.deb'
   socket.end(`GET ${path} HTTP/1.1\r\nHost: archive.ubuntu.com\r\nConnection: close\r\n\r\n`)
   // Stops at the first bytes, when the rest has been sent.
@@ -169,6 +171,7 @@ describe('hostile callers', () => {
   const talk = async (port: number, bytes: string | Buffer, tls?: string): Promise<string> => {
     const socket: Duplex = await internet.connect({
       caller,
+    account,
       port,
       ...(tls !== undefined && { tls: { serverName: tls } }),
     })

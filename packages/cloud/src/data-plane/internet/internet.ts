@@ -18,6 +18,8 @@ export interface Internet {
   answers(address: Address, protocol: FlowProtocol, port: number): Listening | 'nobody'
   /** A connection that the network let out. */
   connect(call: InternetCall): Promise<Duplex>
+  /** Resolves when no site is thinking about an answer to the account; true when one was. */
+  settle(account: string): Promise<boolean>
   close(): void
 }
 
@@ -25,21 +27,33 @@ interface InternetCall {
   readonly port: number
   /** The caller's address, as seen from here. */
   readonly caller: string
+  /** In whose world the caller is. */
+  readonly account: string
   readonly tls?: GuestTls
 }
 
-/** The first that has the host name answers. */
-const sites: readonly Site[] = [whatIsMyIp, containerRegistry, packageMirrors, wellKnown]
+const ownSites: readonly Site[] = [whatIsMyIp, containerRegistry, packageMirrors, wellKnown]
 
 const maxRequestBytes = 1024 * 1024
 
-export function createInternet(): Internet {
+/** Of the sites, the first that has the host name answers: those given, then the Internet's own. */
+export function createInternet(given: readonly Site[] = []): Internet {
+  const sites = [...given, ...ownSites]
   const calls = new WeakMap<object, InternetCall>()
+  /** Answers under way, with the account that waits for each. */
+  const pending = new Map<Promise<void>, string>()
   let archives: Archives | undefined
   const server = createServer((request, response) => {
     const call = calls.get(request.socket)
-    if (call) answer(request, response, call, archives)
-    else request.destroy()
+    if (!call) {
+      request.destroy()
+      return
+    }
+    const work = answer(sites, request, response, call, archives).catch(() => {
+      response.destroy()
+    })
+    pending.set(work, call.account)
+    void work.finally(() => pending.delete(work))
   })
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
@@ -71,37 +85,62 @@ export function createInternet(): Internet {
       })
       return near
     },
+    async settle(account) {
+      const waited = [...pending].filter(([, whose]) => whose === account)
+      await Promise.all(waited.map(([work]) => work))
+      return waited.length > 0
+    },
     close: () => server.close(),
   }
 }
 
-function answer(
+async function answer(
+  sites: readonly Site[],
   request: IncomingMessage,
   response: ServerResponse,
-  { caller, tls }: InternetCall,
+  { caller, account, tls }: InternetCall,
   archives: Archives | undefined,
-): void {
-  let received = 0
-  request.on('data', (chunk: Buffer) => {
-    received += chunk.length
-    if (received > maxRequestBytes) request.destroy()
-  })
+): Promise<void> {
+  const body = takeIn(request)
   const host = (request.headers.host ?? tls?.serverName ?? '').toLowerCase().replace(/:\d+$/, '')
-  const path = pathOf(request.url ?? '/')
+  const url = request.url ?? '/'
+  const path = pathOf(url)
   const method = request.method ?? 'GET'
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  )
   const site = sites.find((each) => each.serves(host))
   const name = path.split('/').at(-1) ?? ''
-  const reply =
-    site?.answer({ method, host, path, caller }) ?? archives?.find(name) ?? nothingThere(host, path)
-  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
+  const asked = { method, host, path, url, headers, body: () => body, caller, account }
+  const found = site?.answer(asked)
+  // Most answer at once, before a caller who has nothing more to say closes its side.
+  const answered = found instanceof Promise ? await found : found
+  const reply = answered ?? archives?.find(name) ?? nothingThere(host, path)
+  const bytes = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
   const status = 'status' in reply ? (reply.status ?? 200) : 200
   response.writeHead(status, STATUS_CODES[status], {
     'content-type': reply.type,
-    'content-length': body.length,
+    'content-length': bytes.length,
     server: 'brume',
     ...('headers' in reply ? reply.headers : {}),
   })
-  response.end(body)
+  response.end(bytes)
+}
+
+/** Reads what was sent, whether a site wants it or not; one that sends too much is cut off. */
+async function takeIn(request: IncomingMessage): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  let received = 0
+  await new Promise<void>((resolve) => {
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.length
+      if (received > maxRequestBytes) request.destroy()
+      else parts.push(chunk)
+    })
+    request.on('close', resolve)
+    request.on('end', resolve)
+  })
+  return Buffer.concat(parts)
 }
 
 function nothingThere(host: string, path: string) {

@@ -2,8 +2,8 @@
 export interface Site {
   /** Whether a host name, in lower case, is this site's. */
   serves(host: string): boolean
-  /** Undefined: there is no such page. Answers at once: what a guest waits for must not wait for anything else. */
-  answer(request: SiteRequest): SiteReply | undefined
+  /** Undefined: there is no such page. What a guest waits for waits for nothing but this. */
+  answer(request: SiteRequest): SiteReply | undefined | Promise<SiteReply | undefined>
 }
 
 export interface SiteRequest {
@@ -11,8 +11,15 @@ export interface SiteRequest {
   readonly host: string
   /** Path without query. */
   readonly path: string
+  /** Path and query as sent. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** What was sent with it, within the cap. */
+  body(): Promise<Uint8Array>
   /** Whence the request comes, as the site sees it. */
   readonly caller: string
+  /** In whose world the Internet is. */
+  readonly account: string
 }
 
 export interface SiteReply {

@@ -13,7 +13,7 @@ const everywhere: Readonly<Record<string, string>> = {
 const networkTools = 'dig host nslookup tracepath'
 
 const ofFamily: Readonly<Record<DistributionFacts['family'], string>> = {
-  amazon: 'wget ec2-metadata rpm vim nano chkconfig unzip zip',
+  amazon: 'aws wget ec2-metadata rpm vim nano chkconfig unzip zip',
   debian:
     'wget nc dpkg dpkg-query apt apt-get apt-cache nano lsb_release deluser delgroup ec2metadata unattended-upgrade snap',
   redhat: 'rpm vim chkconfig',

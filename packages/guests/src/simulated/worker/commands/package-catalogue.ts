@@ -127,6 +127,15 @@ export const catalogue: readonly PackageFacts[] = [
     ],
     programs: { '/usr/bin/java': 'java' },
   },
+  {
+    ...simple('awscli-2', '2.30.4-1', 'Universal Command Line Environment for AWS', 'aws'),
+    aliases: ['awscli', 'awscli2'],
+    only: 'redhat',
+  },
+  {
+    ...simple('awscli', '2.9.19-1', 'Unified command line interface to Amazon Web Services', 'aws'),
+    only: 'debian',
+  },
   simple('traceroute', '2.1.3-1', 'Traces the route to a host'),
   simple('telnet', '0.17-86', 'The client program for the Telnet protocol'),
   simple('nano', '8.3-1', 'A small text editor'),

@@ -1,4 +1,5 @@
 import type { Program } from './call.ts'
+import { awsPrograms } from './aws/index.ts'
 import { bundled } from './bridge.ts'
 import { dockerPrograms } from './docker/index.ts'
 import { editorPrograms } from './editors.ts'
@@ -114,6 +115,7 @@ const own: Readonly<Record<string, Program>> = {
   ...sshPrograms,
   ...zipPrograms,
   ...dockerPrograms,
+  ...awsPrograms,
   'sftp-server': sftpServer,
   ls,
   stat,

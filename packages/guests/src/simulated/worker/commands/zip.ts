@@ -1,6 +1,7 @@
 import { deflateSync, unzipSync, zipSync, type UnzipFileInfo, type Zippable } from 'fflate'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
+import { modesIn } from './zip-modes.ts'
 
 function stamp(ms: number): string {
   return new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
@@ -71,6 +72,7 @@ const unzip: Program = async (call) => {
   const target = call.absolute(flags.get('d') ?? '.').replace(/\/\.?$/, '')
   const shown = flags.has('d') ? `${flags.get('d')?.replace(/\/$/, '')}/` : ''
   call.vfs.makeDirectories(target === '' ? '/' : target, call.cred)
+  const modes = modesIn(bytes)
   let answer = flags.has('o') ? 'A' : flags.has('n') ? 'N' : ''
   for (const entry of entries) {
     await call.breathe()
@@ -91,7 +93,7 @@ const unzip: Program = async (call) => {
       path,
       contents[entry.name] ?? new Uint8Array(0),
       call.cred,
-      0o666 & ~call.umask,
+      (modes.get(entry.name) ?? 0o666) & ~call.umask,
     )
     const verb = entry.compression === 0 ? ' extracting' : '  inflating'
     if (!quiet) await call.out(`${verb}: ${`${shown}${name}`.padEnd(24)}\n`)
