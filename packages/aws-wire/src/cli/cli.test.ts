@@ -28,8 +28,19 @@ describe('shorthand', () => {
     ['Key=Name,Value=', { Key: 'Name', Value: '' }],
     [`Key=Name,Value="a, b"`, { Key: 'Name', Value: 'a, b' }],
     ['Key=q,Value=a=b', { Key: 'q', Value: 'a=b' }],
-    ['Tags=[{Key=a,Value=b},{Key=c,Value=d}]', { Tags: [{ Key: 'a', Value: 'b' }, { Key: 'c', Value: 'd' }] }],
-    ['Ebs={VolumeSize=8,VolumeType=gp3},DeviceName=/dev/xvda', { Ebs: { VolumeSize: '8', VolumeType: 'gp3' }, DeviceName: '/dev/xvda' }],
+    [
+      'Tags=[{Key=a,Value=b},{Key=c,Value=d}]',
+      {
+        Tags: [
+          { Key: 'a', Value: 'b' },
+          { Key: 'c', Value: 'd' },
+        ],
+      },
+    ],
+    [
+      'Ebs={VolumeSize=8,VolumeType=gp3},DeviceName=/dev/xvda',
+      { Ebs: { VolumeSize: '8', VolumeType: 'gp3' }, DeviceName: '/dev/xvda' },
+    ],
     [`commands=["echo 'hi'","ls -l"]`, { commands: [`echo 'hi'`, 'ls -l'] }],
   ])('%s', (text, expected) => expect(parseShorthand(text)).toEqual(expected))
 
@@ -50,33 +61,54 @@ describe('commands', () => {
       Resources: ['i-1'],
       Tags: [{ Key: 'Name', Value: 'web' }],
     })
-    expect(read('create-image --instance-id i-1 --name x --no-reboot').input).toMatchObject({ NoReboot: true })
-    expect(read('create-image --instance-id i-1 --name x --reboot').input).toMatchObject({ NoReboot: false })
-    expect(read('modify-instance-attribute --instance-id i-1 --instance-type t3.small').input).toMatchObject({
+    expect(read('create-image --instance-id i-1 --name x --no-reboot').input).toMatchObject({
+      NoReboot: true,
+    })
+    expect(read('create-image --instance-id i-1 --name x --reboot').input).toMatchObject({
+      NoReboot: false,
+    })
+    expect(
+      read('modify-instance-attribute --instance-id i-1 --instance-type t3.small').input,
+    ).toMatchObject({
       InstanceType: { Value: 't3.small' },
     })
-    expect(read('modify-instance-attribute --instance-id i-1 --no-source-dest-check').input).toMatchObject({
+    expect(
+      read('modify-instance-attribute --instance-id i-1 --no-source-dest-check').input,
+    ).toMatchObject({
       SourceDestCheck: { Value: false },
     })
-    expect(read('create-volume --size 8 --availability-zone us-east-1a').input).toMatchObject({ Size: 8 })
+    expect(read('create-volume --size 8 --availability-zone us-east-1a').input).toMatchObject({
+      Size: 8,
+    })
     expect(read('describe-tags --filter Name=key,Values=Name').input).toMatchObject({
       Filters: [{ Name: 'key', Values: ['Name'] }],
     })
   })
 
   it('have the options that the CLI adds', () => {
-    expect(read('run-instances --image-id ami-1 --count 1:3').input).toMatchObject({ MinCount: 1, MaxCount: 3 })
-    expect(
-      read('run-instances --image-id ami-1 --subnet-id s --security-group-ids g --associate-public-ip-address').input,
-    ).toMatchObject({
+    expect(read('run-instances --image-id ami-1 --count 1:3').input).toMatchObject({
       MinCount: 1,
-      NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: true, SubnetId: 's', Groups: ['g'] }],
+      MaxCount: 3,
     })
     expect(
-      read('authorize-security-group-ingress --group-id sg-1 --protocol tcp --port 80-90 --cidr 0.0.0.0/0').input,
+      read(
+        'run-instances --image-id ami-1 --subnet-id s --security-group-ids g --associate-public-ip-address',
+      ).input,
+    ).toMatchObject({
+      MinCount: 1,
+      NetworkInterfaces: [
+        { DeviceIndex: 0, AssociatePublicIpAddress: true, SubnetId: 's', Groups: ['g'] },
+      ],
+    })
+    expect(
+      read(
+        'authorize-security-group-ingress --group-id sg-1 --protocol tcp --port 80-90 --cidr 0.0.0.0/0',
+      ).input,
     ).toEqual({
       GroupId: 'sg-1',
-      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 90, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+      IpPermissions: [
+        { IpProtocol: 'tcp', FromPort: 80, ToPort: 90, IpRanges: [{ CidrIp: '0.0.0.0/0' }] },
+      ],
     })
   })
 
@@ -84,13 +116,18 @@ describe('commands', () => {
     ['describe-instance', /invalid choice 'describe-instance'[^]*\* describe-instances/],
     ['terminate-instances', /the following arguments are required: --instance-ids/],
     ['describe-instances --nonsense x', /Unknown options: --nonsense, x/],
-    ['describe-instances --instance-ids', /argument --instance-ids: expected at least one argument/],
+    [
+      'describe-instances --instance-ids',
+      /argument --instance-ids: expected at least one argument/,
+    ],
     ['describe-instances --filters Name', /Error parsing parameter '--filters': Expected: '='/],
   ])('%s is explained', (line, message) => expect(() => read(line)).toThrow(message))
 })
 
 it('shows times as the CLI does', () => {
-  const output = { Reservations: [{ Instances: [{ LaunchTime: 1_767_603_600, InstanceId: 'i-1' }] }] }
+  const output = {
+    Reservations: [{ Instances: [{ LaunchTime: 1_767_603_600, InstanceId: 'i-1' }] }],
+  }
   expect(showOutput(ec2, 'DescribeInstances', output)).toEqual({
     Reservations: [{ Instances: [{ LaunchTime: '2026-01-05T09:00:00+00:00', InstanceId: 'i-1' }] }],
   })

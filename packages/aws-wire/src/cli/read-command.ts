@@ -109,10 +109,11 @@ function isClose(name: string, typed: string): boolean {
 
 function takeWords(options: ReadonlyMap<string, Option>, words: readonly ArgumentValue[]): void {
   const unknown: string[] = []
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const word = words[at] ?? ''
     at += 1
-    const [, typed, attached] = typeof word === 'string' ? (/^--([^=]+)(?:=(.*))?$/s.exec(word) ?? []) : []
+    const [, typed, attached] =
+      typeof word === 'string' ? (/^--([^=]+)(?:=(.*))?$/s.exec(word) ?? []) : []
     const option = typed === undefined ? undefined : find(options, typed)
     if (!option) {
       unknown.push(typeof word === 'string' ? word : 'fileb://')
@@ -165,7 +166,5 @@ function inputDocument(value: ArgumentValue | undefined): Record<string, unknown
   } catch {
     // Told below.
   }
-  throw new CommandLineError(
-    `Error parsing parameter 'cli-input-json': Invalid JSON received.`,
-  )
+  throw new CommandLineError(`Error parsing parameter 'cli-input-json': Invalid JSON received.`)
 }

@@ -96,7 +96,11 @@ function coerce(schema: NormalizedSchema, value: Typed): unknown {
         ? Number(value)
         : value
     case 'boolean':
-      return value === 'true' || value === 'True' ? true : value === 'false' || value === 'False' ? false : value
+      return value === 'true' || value === 'True'
+        ? true
+        : value === 'false' || value === 'False'
+          ? false
+          : value
     default:
       return value
   }

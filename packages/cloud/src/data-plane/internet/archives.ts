@@ -140,7 +140,10 @@ echo "You can now run: $bin_dir/aws --version"
 `,
   },
   // A program is a file that names what runs for it, as on every disk of a simulated guest.
-  'aws/dist/aws': { executable: true, text: '\u007fELF\u0002\u0001\u0001\u0000brume-program:aws\n' },
+  'aws/dist/aws': {
+    executable: true,
+    text: '\u007fELF\u0002\u0001\u0001\u0000brume-program:aws\n',
+  },
   'aws/README.md': {
     text: "# AWS CLI\n\nThe AWS CLI of Brume's guests: install it with `sudo ./install`.\n",
   },

@@ -106,9 +106,7 @@ it('acts with the role of the instance, and prints as it is told', async () => {
   )
   expect(version).toMatch(/^aws-cli\/2\.\S+ Python\/\S+ Linux\//)
   expect(who).toBe(`arn:aws:sts::123456789012:assumed-role/web/${id}\n<0>`)
-  expect(settings).toMatch(
-    /access_key +\*{16}\w{4} +iam-role[^]*region +ap-northeast-2 +imds/,
-  )
+  expect(settings).toMatch(/access_key +\*{16}\w{4} +iam-role[^]*region +ap-northeast-2 +imds/)
   expect(tagged).toBe('<0>')
   const { Tags } = await cloud.ec2().send(new DescribeTagsCommand({}))
   expect(Tags).toMatchObject([{ Key: 'Name', Value: 'web', ResourceId: id }])
@@ -184,9 +182,7 @@ it('without a role there are no credentials, and without a way out no answer', a
   const { Subnet: subnet } = await ec2.send(
     new CreateSubnetCommand({ VpcId: server.VpcId, CidrBlock: '172.31.201.0/24' }),
   )
-  const { RouteTable: table } = await ec2.send(
-    new CreateRouteTableCommand({ VpcId: server.VpcId }),
-  )
+  const { RouteTable: table } = await ec2.send(new CreateRouteTableCommand({ VpcId: server.VpcId }))
   await ec2.send(
     new AssociateRouteTableCommand({
       SubnetId: subnet?.SubnetId,

@@ -25,7 +25,10 @@ type Answer =
   | { readonly usage: string }
   | { readonly commands: readonly string[] }
   | { readonly operation: string; readonly output: unknown }
-  | { readonly operation: string; readonly error: { readonly code: string; readonly message: string } }
+  | {
+      readonly operation: string
+      readonly error: { readonly code: string; readonly message: string }
+    }
 
 type Perform = (
   call: Pick<WireCall, 'service' | 'operation'>,
@@ -60,7 +63,7 @@ export async function answerCommand(bytes: Uint8Array, perform: Perform): Promis
   const { operation, input } = read
   const pages: Record<string, unknown>[] = []
   const paged = line.paginate && !pagingMembers.some((name) => name in input)
-  for (let token: readonly [string, unknown] | undefined; ; ) {
+  for (let token: readonly [string, unknown] | undefined; ;) {
     const response = await perform(
       { service, operation },
       token ? { ...input, [token[0]]: token[1] } : input,
@@ -78,7 +81,9 @@ const maxPages = 1000
 /** Who gives one of these turns the pages himself. */
 const pagingMembers = ['NextToken', 'Marker', 'MaxResults', 'MaxItems', 'MaxRecords', 'PageSize']
 
-function nextToken(page: Readonly<Record<string, unknown>>): readonly [string, unknown] | undefined {
+function nextToken(
+  page: Readonly<Record<string, unknown>>,
+): readonly [string, unknown] | undefined {
   if (typeof page['NextToken'] === 'string' && page['NextToken'] !== '')
     return ['NextToken', page['NextToken']]
   const marker = page['NextMarker'] ?? (page['IsTruncated'] === true ? page['Marker'] : undefined)

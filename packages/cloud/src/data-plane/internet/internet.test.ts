@@ -171,7 +171,7 @@ describe('hostile callers', () => {
   const talk = async (port: number, bytes: string | Buffer, tls?: string): Promise<string> => {
     const socket: Duplex = await internet.connect({
       caller,
-    account,
+      account,
       port,
       ...(tls !== undefined && { tls: { serverName: tls } }),
     })

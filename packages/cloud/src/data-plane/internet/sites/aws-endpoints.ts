@@ -21,7 +21,8 @@ export function awsEndpoints(dispatch: AwsDispatch): Site {
     async answer({ method, url, headers, body, account }): Promise<SiteReply> {
       const bytes = await body()
       const request: WireRequest = { method, url, headers, body: bytes }
-      if (headers['content-type'] !== commandType) return replyOf(await dispatch(request, { account }))
+      if (headers['content-type'] !== commandType)
+        return replyOf(await dispatch(request, { account }))
       const signer = findSigner(request)
       const answered = await answerCommand(bytes, (call, input) =>
         dispatch(

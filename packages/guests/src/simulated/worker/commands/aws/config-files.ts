@@ -8,9 +8,7 @@ export type ConfigFile = 'config' | 'credentials'
 
 /** Where a file of the CLI's settings is. */
 export function configPath(call: Call, file: ConfigFile): string {
-  const named = call.env.get(
-    file === 'config' ? 'AWS_CONFIG_FILE' : 'AWS_SHARED_CREDENTIALS_FILE',
-  )
+  const named = call.env.get(file === 'config' ? 'AWS_CONFIG_FILE' : 'AWS_SHARED_CREDENTIALS_FILE')
   const home = call.env.get('HOME') ?? '/'
   return call.absolute((named ?? `~/.aws/${file}`).replace(/^~(?=\/)/, home))
 }

@@ -11,7 +11,11 @@ const prompts = [
   ['output', 'Default output format'],
 ] as const
 
-const secrets: readonly string[] = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token']
+const secrets: readonly string[] = [
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+]
 
 /** `aws configure`, and its `list`, `get`, `set` and `list-profiles`. */
 export async function configure(
@@ -101,9 +105,7 @@ async function set(call: Call, session: Session, words: readonly string[]): Prom
 
 async function list(call: Call, session: Session): Promise<number> {
   const row = (name: string, { value, type, location }: Found): Promise<void> =>
-    call.out(
-      `${name.padStart(10)} ${value.padStart(24)} ${type.padStart(16)}    ${location}\n`,
-    )
+    call.out(`${name.padStart(10)} ${value.padStart(24)} ${type.padStart(16)}    ${location}\n`)
   const notSet: Found = { value: '<not set>', type: 'None', location: 'None' }
   await row('Name', { value: 'Value', type: 'Type', location: 'Location' })
   await row('----', { value: '-----', type: '----', location: '--------' })

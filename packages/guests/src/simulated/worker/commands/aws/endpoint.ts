@@ -97,7 +97,9 @@ async function send(
       ['Content-Length', String(body.length)],
       ['X-Amz-Date', time],
       // Who it is; signatures are not verified anywhere here.
-      ...(credentials ? ([['Authorization', `AWS4-HMAC-SHA256 Credential=${scope}`]] as const) : []),
+      ...(credentials
+        ? ([['Authorization', `AWS4-HMAC-SHA256 Credential=${scope}`]] as const)
+        : []),
       ...(credentials?.sessionToken
         ? ([['X-Amz-Security-Token', credentials.sessionToken]] as const)
         : []),

@@ -63,7 +63,8 @@ export function readGlobalOptions(args: readonly string[]): GlobalOptions {
   const number = (name: string): number | undefined => {
     const value = values.get(name)
     if (value === undefined) return undefined
-    if (!/^\d+$/.test(value)) throw new AwsUsage(`argument --${name}: invalid int value: '${value}'`)
+    if (!/^\d+$/.test(value))
+      throw new AwsUsage(`argument --${name}: invalid int value: '${value}'`)
     return Number(value)
   }
   return {

@@ -92,7 +92,10 @@ async function run(call: Call, session: Session, options: GlobalOptions): Promis
 
 async function help(call: Call): Promise<number> {
   await call.out(
-    `AWS()                                                                    AWS()\n\n\n\nNAME\n       aws -\n\nDESCRIPTION\n       The  AWS  Command  Line  Interface is a unified tool to manage your AWS\n       services.\n\nSYNOPSIS\n          aws [options] <command> <subcommand> [parameters]\n\n       Use aws command help for information on a  specific  command.\n\nAVAILABLE SERVICES (of a simulated guest)\n${['configure', ...Object.keys(services)]
+    `AWS()                                                                    AWS()\n\n\n\nNAME\n       aws -\n\nDESCRIPTION\n       The  AWS  Command  Line  Interface is a unified tool to manage your AWS\n       services.\n\nSYNOPSIS\n          aws [options] <command> <subcommand> [parameters]\n\n       Use aws command help for information on a  specific  command.\n\nAVAILABLE SERVICES (of a simulated guest)\n${[
+      'configure',
+      ...Object.keys(services),
+    ]
       .toSorted()
       .map((name) => `       o ${name}\n`)
       .join('\n')}`,
@@ -137,9 +140,9 @@ function cutToItems(output: unknown, { maxItems, startingToken }: GlobalOptions)
 }
 
 function tokenOf(offset: number): string {
-  return Buffer.from(
-    JSON.stringify({ NextToken: null, boto_truncate_amount: offset }),
-  ).toString('base64')
+  return Buffer.from(JSON.stringify({ NextToken: null, boto_truncate_amount: offset })).toString(
+    'base64',
+  )
 }
 
 function offsetIn(token: string): number {
@@ -165,7 +168,8 @@ async function wait(
       command: waiter.command,
       words: await withFiles(call, words),
     })
-    const output = typeof answer === 'object' && answer !== null && 'output' in answer ? answer.output : {}
+    const output =
+      typeof answer === 'object' && answer !== null && 'output' in answer ? answer.output : {}
     const states = await search(call, output, waiter.query)
     const list: readonly unknown[] = Array.isArray(states) ? states : []
     if (list.length > 0 && list.every((state) => state === waiter.wanted)) return 0

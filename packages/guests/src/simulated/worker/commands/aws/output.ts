@@ -25,7 +25,10 @@ async function formatted(
   if (format === 'text') return formatText(value)
   if (format === 'table') return formatTable(operation, value, call.tty?.cols ?? 80)
   const isEmpty =
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 0
   if (isEmpty) return ''
   if (format === 'json') return `${JSON.stringify(value, undefined, 4)}\n`
   const { stringify } = await call.machine.outside.working(() => import('yaml'))

@@ -67,8 +67,7 @@ export class Session {
       return { value: this.#options.region, type: 'manual', location: '--region' }
     for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
       const value = this.#call.env.get(name)
-      if (value)
-        return { value, type: 'env', location: "['AWS_REGION', 'AWS_DEFAULT_REGION']" }
+      if (value) return { value, type: 'env', location: "['AWS_REGION', 'AWS_DEFAULT_REGION']" }
     }
     const set = await this.setting('region')
     if (set) return set

@@ -64,7 +64,8 @@ function build(
       section.headers = headers
       section.rows.push(headers.map((name) => scalarText(value[name])))
     }
-    for (const name of names) if (isNested(value[name])) build(sections, name, value[name], depth + 1)
+    for (const name of names)
+      if (isNested(value[name])) build(sections, name, value[name], depth + 1)
   }
 }
 
@@ -75,7 +76,9 @@ function buildList(
 ): void {
   const names = new Set(items.flatMap((item) => Object.keys(item)))
   const of = (nested: boolean): string[] =>
-    [...names].filter((name) => items.some((item) => name in item && isNested(item[name]) === nested)).sort()
+    [...names]
+      .filter((name) => items.some((item) => name in item && isNested(item[name]) === nested))
+      .sort()
   const headers = of(false)
   const inner = of(true)
   let section = first

@@ -36,7 +36,9 @@ function writeList(list: readonly unknown[], name: string | undefined, lines: st
   if (list.some(isItem)) {
     // All lines of a list have the same columns.
     const columns = new Set(
-      list.filter(isItem).flatMap((item) => Object.keys(item).filter((key) => !isNested(item[key]))),
+      list
+        .filter(isItem)
+        .flatMap((item) => Object.keys(item).filter((key) => !isNested(item[key]))),
     )
     const sorted = [...columns].sort()
     for (const one of list) write(one, name, sorted, lines)
