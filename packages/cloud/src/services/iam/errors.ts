@@ -27,3 +27,12 @@ export function invalidInput(message: string): AwsError {
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', message, 400)
 }
+
+/** What is asked of a service-linked role that only its service may do. */
+export function unmodifiableEntity(role: string): AwsError {
+  return new AwsError(
+    'UnmodifiableEntity',
+    `Cannot perform the operation on the protected role '${role}' - this role is only modifiable by AWS`,
+    400,
+  )
+}

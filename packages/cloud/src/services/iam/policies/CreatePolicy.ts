@@ -1,11 +1,12 @@
 import type { CreatePolicyCommandInput, CreatePolicyCommandOutput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
+import { countedPolicy } from '../attachments.ts'
 import { entityAlreadyExists } from '../errors.ts'
 import { makeUniqueId } from '../ids.ts'
 import { iamArn } from '../names.ts'
 import { withTags } from '../tags.ts'
 import { parsePolicy } from './document.ts'
-import { policies, toPolicy, type PolicyRecord } from './policy.ts'
+import { policies, type PolicyRecord } from './policy.ts'
 
 export const CreatePolicy = operation<
   CreatePolicyCommandInput,
@@ -35,5 +36,5 @@ export const CreatePolicy = operation<
     tags: withTags([], input.Tags),
   }
   ctx.db.put(policies, policy)
-  return { Policy: toPolicy(policy, 0, false) }
+  return { Policy: countedPolicy(ctx.db, policy, false) }
 })

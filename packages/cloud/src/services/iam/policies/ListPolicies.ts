@@ -1,10 +1,15 @@
-import type { ListPoliciesCommandInput, ListPoliciesCommandOutput } from '@aws-sdk/client-iam'
+import type {
+  ListPoliciesCommandInput,
+  ListPoliciesCommandOutput,
+  Policy,
+  PolicyUsageType,
+} from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
-import { attachmentsOf } from '../attachments.ts'
+import { countedPolicy } from '../attachments.ts'
 import { isUnder } from '../names.ts'
 import { pageOf } from '../paging.ts'
 import { managedPolicies } from './managed-policies.ts'
-import { policies, toPolicy } from './policy.ts'
+import { policies } from './policy.ts'
 
 export const ListPolicies = operation<
   ListPoliciesCommandInput,
@@ -15,11 +20,15 @@ export const ListPolicies = operation<
   const aws = scope === 'Local' ? [] : managedPolicies().values()
   const found = [...own, ...aws]
     .filter((policy) => isUnder(policy.path, input.PathPrefix))
-    .map((policy) => ({ policy, attachments: attachmentsOf(ctx.db, policy.id) }))
-    .filter(({ attachments }) => !input.OnlyAttached || attachments > 0)
+    .map((policy) => countedPolicy(ctx.db, policy, false))
+    .filter((policy) => !input.OnlyAttached || used(policy, input.PolicyUsageFilter))
   const { items, ...page } = pageOf(found, input)
-  return {
-    Policies: items.map(({ policy, attachments }) => toPolicy(policy, attachments, false)),
-    ...page,
-  }
+  return { Policies: [...items], ...page }
 })
+
+function used(policy: Policy, as: PolicyUsageType | undefined): boolean {
+  return (
+    (as !== 'PermissionsBoundary' && Boolean(policy.AttachmentCount)) ||
+    (as !== 'PermissionsPolicy' && Boolean(policy.PermissionsBoundaryUsageCount))
+  )
+}

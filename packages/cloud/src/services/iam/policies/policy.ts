@@ -1,4 +1,4 @@
-import type { Policy } from '@aws-sdk/client-iam'
+import type { AttachedPermissionsBoundary, Policy, PolicyVersion } from '@aws-sdk/client-iam'
 import type { Records } from '../../../engine/collection.ts'
 import { collection } from '../../../engine/collection.ts'
 import { noSuchEntity } from '../errors.ts'
@@ -17,6 +17,8 @@ export interface PolicyRecord {
   readonly updateTime: number
   readonly defaultVersionId: string
   readonly versions: readonly PolicyVersionRecord[]
+  /** The highest version number ever given, kept when a version is deleted. */
+  readonly newestVersion?: number
   readonly tags: readonly IamTag[]
 }
 
@@ -37,20 +39,46 @@ export function findPolicy(db: Records, arn: string): PolicyRecord {
   return policy
 }
 
+/** Throws `NoSuchEntity`. */
+export function findPolicyVersion(
+  policy: PolicyRecord,
+  id: string | undefined,
+): PolicyVersionRecord {
+  const version = policy.versions.find((candidate) => candidate.id === id)
+  if (version) return version
+  throw noSuchEntity(`Policy ${policy.id} version ${id} does not exist or is not attachable.`)
+}
+
+/** The SDK's shape. Lists leave out the document. */
+export function toPolicyVersion(
+  policy: PolicyRecord,
+  version: PolicyVersionRecord,
+  whole: boolean,
+): PolicyVersion {
+  return {
+    ...(whole ? { Document: encodeURIComponent(version.document) } : {}),
+    VersionId: version.id,
+    IsDefaultVersion: version.id === policy.defaultVersionId,
+    CreateDate: new Date(version.createTime),
+  }
+}
+
+export function toBoundary(arn: string): AttachedPermissionsBoundary {
+  return { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: arn }
+}
+
 export function defaultDocument(policy: PolicyRecord): string {
   return policy.versions.find((version) => version.id === policy.defaultVersionId)?.document ?? ''
 }
 
-/** The SDK's shape. Lists leave out description and tags. */
-export function toPolicy(policy: PolicyRecord, attachmentCount: number, whole: boolean): Policy {
+/** The SDK's shape without its uses. Lists leave out description and tags. */
+export function toPolicy(policy: PolicyRecord, whole: boolean): Policy {
   return {
     PolicyName: policy.name,
     PolicyId: policy.policyId,
     Arn: policy.id,
     Path: policy.path,
     DefaultVersionId: policy.defaultVersionId,
-    AttachmentCount: attachmentCount,
-    PermissionsBoundaryUsageCount: 0,
     IsAttachable: true,
     CreateDate: new Date(policy.createTime),
     UpdateDate: new Date(policy.updateTime),

@@ -2,10 +2,10 @@ import type { DeleteRoleCommandInput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { deleteConflict } from '../errors.ts'
 import { instanceProfiles } from '../instance-profiles/instance-profile.ts'
-import { findRole, roles } from './role.ts'
+import { findOwnRole, roles } from './role.ts'
 
 export const DeleteRole = operation<DeleteRoleCommandInput, object>('DeleteRole', (ctx, input) => {
-  const role = findRole(ctx.db, input.RoleName)
+  const role = findOwnRole(ctx.db, input.RoleName)
   if (ctx.db.by(instanceProfiles, 'role', role.id).length) {
     throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.')
   }

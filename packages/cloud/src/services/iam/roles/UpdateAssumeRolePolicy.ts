@@ -1,12 +1,12 @@
 import type { UpdateAssumeRolePolicyCommandInput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { parsePolicy } from '../policies/document.ts'
-import { findRole, roles } from './role.ts'
+import { findOwnRole, roles } from './role.ts'
 
 export const UpdateAssumeRolePolicy = operation<UpdateAssumeRolePolicyCommandInput, object>(
   'UpdateAssumeRolePolicy',
   (ctx, input) => {
-    const role = findRole(ctx.db, input.RoleName)
+    const role = findOwnRole(ctx.db, input.RoleName)
     const trustPolicy = input.PolicyDocument ?? ''
     parsePolicy(trustPolicy, 'trust')
     ctx.db.put(roles, { ...role, trustPolicy })

@@ -1,9 +1,9 @@
 import type { UpdateRoleCommandInput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
-import { findRole, roles } from './role.ts'
+import { findOwnRole, roles } from './role.ts'
 
 export const UpdateRole = operation<UpdateRoleCommandInput, object>('UpdateRole', (ctx, input) => {
-  const role = findRole(ctx.db, input.RoleName)
+  const role = findOwnRole(ctx.db, input.RoleName)
   ctx.db.put(roles, {
     ...role,
     description: input.Description ?? role.description,

@@ -1,14 +1,15 @@
 import type { Role } from '@aws-sdk/client-iam'
 import type { Records } from '../../../engine/collection.ts'
 import { collection } from '../../../engine/collection.ts'
-import { noSuchEntity } from '../errors.ts'
+import { noSuchEntity, unmodifiableEntity } from '../errors.ts'
 import { nameKey } from '../names.ts'
 import { allows, parsePolicy } from '../policies/document.ts'
-import { defaultDocument, policies } from '../policies/policy.ts'
+import type { PolicyHolder } from '../policies/holder.ts'
+import { defaultDocument, policies, toBoundary } from '../policies/policy.ts'
 import { managedPolicies } from '../policies/managed-policies.ts'
 import type { IamTag } from '../tags.ts'
 
-export interface RoleRecord {
+export interface RoleRecord extends PolicyHolder {
   /** The name in lower case. */
   readonly id: string
   readonly name: string
@@ -20,9 +21,6 @@ export interface RoleRecord {
   readonly createTime: number
   /** Seconds. */
   readonly maxSessionDuration: number
-  /** ARNs, in order of attachment. */
-  readonly attachedPolicies: readonly string[]
-  readonly inlinePolicies: Readonly<Record<string, string>>
   readonly permissionsBoundary?: string
   readonly tags: readonly IamTag[]
 }
@@ -37,6 +35,13 @@ export const roles = collection<RoleRecord, 'policy'>({
 export function findRole(db: Records, name: string | undefined): RoleRecord {
   const role = db.get(roles, nameKey(name ?? ''))
   if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`)
+  return role
+}
+
+/** A role that may be changed: a service-linked one is its service's alone. Throws `NoSuchEntity`, `UnmodifiableEntity`. */
+export function findOwnRole(db: Records, name: string | undefined): RoleRecord {
+  const role = findRole(db, name)
+  if (role.path.startsWith('/aws-service-role/')) throw unmodifiableEntity(role.name)
   return role
 }
 
@@ -68,12 +73,7 @@ export function toRole(role: RoleRecord, whole = true): Role {
       ? {
           ...(role.tags.length ? { Tags: [...role.tags] } : {}),
           ...(role.permissionsBoundary
-            ? {
-                PermissionsBoundary: {
-                  PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
-                  PermissionsBoundaryArn: role.permissionsBoundary,
-                },
-              }
+            ? { PermissionsBoundary: toBoundary(role.permissionsBoundary) }
             : {}),
           RoleLastUsed: {},
         }

@@ -3,13 +3,13 @@ import { operation } from '../../../engine/operation.ts'
 import { limitExceeded } from '../errors.ts'
 import { makeAccessKeyId, makeSecret } from '../ids.ts'
 import { accessKeys } from './access-key.ts'
-import { findUser } from './user.ts'
+import { userOrCaller } from './caller-user.ts'
 
 export const CreateAccessKey = operation<
   CreateAccessKeyCommandInput,
   Omit<CreateAccessKeyCommandOutput, '$metadata'>
 >('CreateAccessKey', (ctx, input) => {
-  const user = findUser(ctx.db, input.UserName)
+  const user = userOrCaller(ctx, input.UserName)
   if (ctx.db.by(accessKeys, 'user', user.id).length >= 2) {
     throw limitExceeded('Cannot exceed quota for AccessKeysPerUser: 2')
   }

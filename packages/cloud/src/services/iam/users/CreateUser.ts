@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { entityAlreadyExists } from '../errors.ts'
 import { makeUniqueId } from '../ids.ts'
 import { iamArn, nameKey } from '../names.ts'
+import { findPolicy } from '../policies/policy.ts'
 import { withTags } from '../tags.ts'
 import { toUser, users, type UserRecord } from './user.ts'
 
@@ -14,6 +15,7 @@ export const CreateUser = operation<
   const path = input.Path ?? '/'
   if (ctx.db.get(users, nameKey(name)))
     throw entityAlreadyExists(`User with name ${name} already exists.`)
+  if (input.PermissionsBoundary) findPolicy(ctx.db, input.PermissionsBoundary)
   const user: UserRecord = {
     id: nameKey(name),
     name,
@@ -22,6 +24,8 @@ export const CreateUser = operation<
     arn: iamArn(ctx.account, 'user', path, name),
     createTime: ctx.now,
     attachedPolicies: [],
+    inlinePolicies: {},
+    permissionsBoundary: input.PermissionsBoundary,
     tags: withTags([], input.Tags),
   }
   ctx.db.put(users, user)

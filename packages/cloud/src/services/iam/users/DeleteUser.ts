@@ -1,16 +1,18 @@
 import type { DeleteUserCommandInput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { deleteConflict } from '../errors.ts'
+import { groups } from '../groups/group.ts'
 import { accessKeys } from './access-key.ts'
 import { findUser, users } from './user.ts'
 
 export const DeleteUser = operation<DeleteUserCommandInput, object>('DeleteUser', (ctx, input) => {
   const user = findUser(ctx.db, input.UserName)
-  if (ctx.db.by(accessKeys, 'user', user.id).length) {
-    throw deleteConflict('Cannot delete entity, must delete access keys first.')
-  }
-  if (user.attachedPolicies.length)
-    throw deleteConflict('Cannot delete entity, must detach all policies first.')
+  const must = (what: string) => deleteConflict(`Cannot delete entity, must ${what} first.`)
+  if (ctx.db.by(accessKeys, 'user', user.id).length) throw must('delete access keys')
+  if (user.loginProfile) throw must('delete login profile')
+  if (ctx.db.by(groups, 'member', user.id).length) throw must('remove user from all groups')
+  if (user.attachedPolicies.length) throw must('detach all policies')
+  if (Object.keys(user.inlinePolicies).length) throw must('delete policies')
   ctx.db.delete(users, user.id)
   return {}
 })

@@ -2,13 +2,13 @@ import type { ListAccessKeysCommandInput, ListAccessKeysCommandOutput } from '@a
 import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { accessKeys } from './access-key.ts'
-import { findUser } from './user.ts'
+import { userOrCaller } from './caller-user.ts'
 
 export const ListAccessKeys = operation<
   ListAccessKeysCommandInput,
   Omit<ListAccessKeysCommandOutput, '$metadata'>
 >('ListAccessKeys', (ctx, input) => {
-  const user = findUser(ctx.db, input.UserName)
+  const user = userOrCaller(ctx, input.UserName)
   const { items, ...page } = pageOf(ctx.db.by(accessKeys, 'user', user.id), input)
   const metadata = items.map((key) => ({
     UserName: user.name,

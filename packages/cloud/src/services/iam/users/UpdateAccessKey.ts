@@ -2,12 +2,12 @@ import type { UpdateAccessKeyCommandInput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { accessKeys } from './access-key.ts'
-import { findUser } from './user.ts'
+import { userOrCaller } from './caller-user.ts'
 
 export const UpdateAccessKey = operation<UpdateAccessKeyCommandInput, object>(
   'UpdateAccessKey',
   (ctx, input) => {
-    const user = findUser(ctx.db, input.UserName)
+    const user = userOrCaller(ctx, input.UserName)
     const key = ctx.db.get(accessKeys, input.AccessKeyId ?? '')
     if (key?.user !== user.id)
       throw noSuchEntity(`The Access Key with id ${input.AccessKeyId} cannot be found.`)

@@ -3,9 +3,11 @@ import type { Records } from '../../../engine/collection.ts'
 import { collection } from '../../../engine/collection.ts'
 import { noSuchEntity } from '../errors.ts'
 import { nameKey } from '../names.ts'
+import { toBoundary } from '../policies/policy.ts'
+import type { PolicyHolder } from '../policies/holder.ts'
 import type { IamTag } from '../tags.ts'
 
-export interface UserRecord {
+export interface UserRecord extends PolicyHolder {
   /** The name in lower case. */
   readonly id: string
   readonly name: string
@@ -13,8 +15,17 @@ export interface UserRecord {
   readonly userId: string
   readonly arn: string
   readonly createTime: number
-  readonly attachedPolicies: readonly string[]
+  readonly permissionsBoundary?: string
+  readonly loginProfile?: LoginProfileRecord
   readonly tags: readonly IamTag[]
+}
+
+/** A password with which the user may sign in to the console. */
+export interface LoginProfileRecord {
+  /** scrypt of the password, hex; salted with the user's id. */
+  readonly passwordHash: string
+  readonly resetRequired: boolean
+  readonly createTime: number
 }
 
 export const users = collection<UserRecord, 'policy'>({
@@ -39,5 +50,8 @@ export function toUser(user: UserRecord, whole = true): User {
     Arn: user.arn,
     CreateDate: new Date(user.createTime),
     ...(whole && user.tags.length ? { Tags: [...user.tags] } : {}),
+    ...(whole && user.permissionsBoundary
+      ? { PermissionsBoundary: toBoundary(user.permissionsBoundary) }
+      : {}),
   }
 }

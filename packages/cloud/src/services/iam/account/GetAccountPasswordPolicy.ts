@@ -1,0 +1,14 @@
+import type { GetAccountPasswordPolicyCommandOutput } from '@aws-sdk/client-iam'
+import { operation } from '../../../engine/operation.ts'
+import { noSuchEntity } from '../errors.ts'
+import { passwordPolicy, toPasswordPolicy } from './password-policy.ts'
+
+export const GetAccountPasswordPolicy = operation<
+  object,
+  Omit<GetAccountPasswordPolicyCommandOutput, '$metadata'>
+>('GetAccountPasswordPolicy', (ctx) => {
+  const policy = passwordPolicy(ctx.db)
+  if (!policy)
+    throw noSuchEntity(`The Password Policy with domain name ${ctx.account} cannot be found.`)
+  return { PasswordPolicy: toPasswordPolicy(policy) }
+})
