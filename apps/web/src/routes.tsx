@@ -72,6 +72,23 @@ export const routes = [
     content: 'form',
   },
   {
+    id: 'launch-templates',
+    path: 'launch-templates',
+    load: () => import('./pages/launch-templates/TemplatesPage.tsx'),
+    title: 'templates.title',
+    nav: 'instances',
+    content: 'table',
+    feeds: ['launch-templates'],
+  },
+  {
+    id: 'create-launch-template',
+    path: 'launch-templates/create',
+    load: () => import('./pages/launch/TemplatePage.tsx'),
+    title: 'templates.create',
+    parent: 'launch-templates',
+    content: 'form',
+  },
+  {
     id: 'connect',
     path: 'connect/:instanceId',
     load: () => import('./pages/connect/ConnectPage.tsx'),

@@ -154,6 +154,13 @@ export const feeds = {
     changeTypes: ['ec2/instance'],
     inputFor: (_type, ids) => ({ IncludeAllInstances: true, InstanceIds: [...ids] }),
   }),
+  'launch-templates': feed('ec2', 'DescribeLaunchTemplates', {
+    input: {},
+    pageSize: 200,
+    listOf: (output) => output.LaunchTemplates ?? [],
+    idOf: (template) => template.LaunchTemplateId,
+    changeTypes: ['ec2/launch-template'],
+  }),
   /** The account's own; public ones are asked for by name. */
   images: feed('ec2', 'DescribeImages', {
     input: { Owners: ['self'], IncludeDeprecated: true, IncludeDisabled: true },

@@ -13,6 +13,7 @@ import { regions } from './en/regions.ts'
 import { shell } from './en/shell.ts'
 import { snapshots } from './en/snapshots.ts'
 import { systemsManager } from './en/systems-manager.ts'
+import { templates } from './en/templates.ts'
 import { volumes } from './en/volumes.ts'
 
 /** Every message, in English: the list of keys that all languages must have. */
@@ -32,6 +33,7 @@ export const en = {
   ...network,
   ...reachability,
   ...systemsManager,
+  ...templates,
 } as const
 
 export type Messages = typeof en

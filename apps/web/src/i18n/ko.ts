@@ -13,6 +13,7 @@ import { regions } from './ko/regions.ts'
 import { shell } from './ko/shell.ts'
 import { snapshots } from './ko/snapshots.ts'
 import { systemsManager } from './ko/systems-manager.ts'
+import { templates } from './ko/templates.ts'
 import { volumes } from './ko/volumes.ts'
 
 export const ko: Record<Key, string> = {
@@ -31,4 +32,5 @@ export const ko: Record<Key, string> = {
   ...network,
   ...reachability,
   ...systemsManager,
+  ...templates,
 }

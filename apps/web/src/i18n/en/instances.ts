@@ -93,6 +93,7 @@ export const instances = {
   'action.changeGroups': 'Change security groups',
   'action.modifyIamRole': 'Modify IAM role',
   'action.createImage': 'Create image',
+  'action.createTemplate': 'Create template from instance',
   'action.launchMore': 'Launch more like this',
   'action.systemLog': 'Get system log',
   'action.screenshot': 'Get instance screenshot',

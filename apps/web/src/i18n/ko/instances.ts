@@ -95,6 +95,7 @@ export const instances: Record<keyof typeof en, string> = {
   'action.changeGroups': '보안 그룹 변경',
   'action.modifyIamRole': 'IAM 역할 수정',
   'action.createImage': '이미지 생성',
+  'action.createTemplate': '인스턴스에서 템플릿 생성',
   'action.launchMore': '이와 같이 더 많이 시작',
   'action.systemLog': '시스템 로그 가져오기',
   'action.screenshot': '인스턴스 스크린샷 가져오기',

@@ -35,11 +35,15 @@ export function LaunchLog(props: {
   /** Says where the error was placed in the form, if it was. */
   readonly onJump?: (() => void) | undefined
   readonly onRetry?: () => void
+  /** What the last step does, where it does not launch. */
+  readonly lastText?: string
   /** Of the image that is launched from. */
   readonly productCode?: string | undefined
 }) {
   const { run } = props
   const t = useT()
+  const textOf = ({ step }: StepState) =>
+    (step === 'RunInstances' ? props.lastText : undefined) ?? t(stepTexts[step])
   const failed = run.steps.find(({ status }) => status === 'failed')
   return (
     <Container header={<Header variant="h2">{t('launch.log.header')}</Header>}>
@@ -50,7 +54,7 @@ export function LaunchLog(props: {
             return (
               <li key={state.step}>
                 <StatusIndicator type={type}>{t(text)}</StatusIndicator>{' '}
-                <span>{t(stepTexts[state.step])}</span>{' '}
+                <span>{textOf(state)}</span>{' '}
                 {state.result ? (
                   <Box variant="span" color="text-body-secondary">
                     {state.result}

@@ -7,7 +7,6 @@ import { useScope, useScopedPath } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { changeSearch } from '../../lib/change-search.ts'
 import { saveFile } from '../../lib/save-file.ts'
-import { AdvancedSection } from './advanced/AdvancedSection.tsx'
 import { CodePanel } from './CodePanel.tsx'
 import { rememberImage } from './images/use-images.ts'
 import { LaunchDone } from './LaunchDone.tsx'
@@ -18,13 +17,8 @@ import { keyMediaType } from './model/plan.ts'
 import type { FieldId } from './model/issues.ts'
 import type { Memory } from './model/launch-run.ts'
 import { validateLaunch } from './model/validate.ts'
-import { fieldElementId, type SectionProps } from './section-props.ts'
-import { ImageSection } from './sections/ImageSection.tsx'
-import { KeySection } from './sections/KeySection.tsx'
-import { NameSection } from './sections/NameSection.tsx'
-import { NetworkSection } from './sections/NetworkSection.tsx'
-import { StorageSection } from './sections/StorageSection.tsx'
-import { TypeSection } from './sections/TypeSection.tsx'
+import { focusField, type SectionProps } from './section-props.ts'
+import { FormSections } from './sections/FormSections.tsx'
 import { Summary } from './Summary.tsx'
 import { useInstanceTypes, useLaunchFacts, useLaunchLists } from './use-launch-data.ts'
 import { useLaunchForm } from './use-launch-form.ts'
@@ -58,15 +52,14 @@ export default function LaunchPage() {
   }
   const jump = (field: FieldId) => {
     if (isAdvancedField(field)) setAdvancedOpen(true)
-    // After the section has opened.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusField(field)))
+    focusField(field)
   }
   const launch = async () => {
     setAttempted(true)
     const [first] = issues
     if (first) return jump(first.field)
     const finished = await start(form)
-    if (finished.instanceIds) {
+    if (finished.ids) {
       if (form.image) rememberImage(`${scope.connection}/${scope.region}`, form.image.id)
       return
     }
@@ -88,12 +81,12 @@ export default function LaunchPage() {
       {t('launch.title')}
     </Header>
   )
-  if (run?.instanceIds)
+  if (run?.ids)
     return (
       <ContentLayout header={header}>
         <LaunchDone
           run={run}
-          instanceIds={run.instanceIds}
+          instanceIds={run.ids}
           keyFile={savedKey?.file}
           onSaveKey={() => savedKey && saveFile(savedKey.file, savedKey.material, keyMediaType)}
           onAgain={() => {
@@ -125,13 +118,11 @@ export default function LaunchPage() {
               onRetry={() => void launch()}
             />
           ) : null}
-          <NameSection {...section} />
-          <ImageSection {...section} />
-          <TypeSection {...section} />
-          <KeySection {...section} />
-          <NetworkSection {...section} />
-          <StorageSection {...section} />
-          <AdvancedSection {...section} open={advancedOpen} onOpen={setAdvancedOpen} />
+          <FormSections
+            section={section}
+            advancedOpen={advancedOpen}
+            onAdvanced={setAdvancedOpen}
+          />
         </SpaceBetween>
         <div className="brume-launch-summary">
           <Summary
@@ -139,7 +130,8 @@ export default function LaunchPage() {
             issues={attempted ? issues : []}
             launching={launching}
             onJump={jump}
-            onLaunch={() => void launch()}
+            submitText={t('launch.summary.launch')}
+            onSubmit={() => void launch()}
             onCode={() => setCode(code === null ? 'cli' : undefined)}
             onCancel={() => void navigate(path('/instances'))}
           />
@@ -154,10 +146,4 @@ export default function LaunchPage() {
 function afterLaunch(network: SectionProps['form']['network'], groupId: string | undefined) {
   if (network.groupMode !== 'new' || groupId === undefined) return network
   return { ...network, groupMode: 'existing' as const, groupIds: [groupId] }
-}
-
-function focusField(field: FieldId): void {
-  const element = document.getElementById(fieldElementId(field))
-  element?.scrollIntoView({ block: 'center' })
-  element?.focus({ preventScroll: true })
 }

@@ -22,8 +22,10 @@ export function Summary(
     readonly issues: readonly Issue[]
     readonly launching: boolean
     readonly onJump: (field: FieldId) => void
-    readonly onLaunch: () => void
-    readonly onCode: () => void
+    readonly submitText: string
+    readonly onSubmit: () => void
+    /** Absent where nothing is launched: then there is no count and no code of it. */
+    readonly onCode?: () => void
     readonly onCancel: () => void
   },
 ) {
@@ -52,15 +54,17 @@ export function Summary(
   return (
     <Container header={<Header variant="h2">{t('launch.summary.header')}</Header>}>
       <SpaceBetween size="m">
-        <FormField label={t('launch.summary.count')} errorText={errorOf('count')}>
-          <Input
-            controlId={fieldElementId('count')}
-            type="number"
-            inputMode="numeric"
-            value={form.count}
-            onChange={({ detail }) => change((old) => ({ ...old, count: detail.value }))}
-          />
-        </FormField>
+        {props.onCode ? (
+          <FormField label={t('launch.summary.count')} errorText={errorOf('count')}>
+            <Input
+              controlId={fieldElementId('count')}
+              type="number"
+              inputMode="numeric"
+              value={form.count}
+              onChange={({ detail }) => change((old) => ({ ...old, count: detail.value }))}
+            />
+          </FormField>
+        ) : null}
         <KeyValuePairs
           columns={1}
           items={[
@@ -135,13 +139,15 @@ export function Summary(
             loading={props.launching}
             loadingText={t('launch.summary.launching')}
             disabled={connection.readOnly}
-            onClick={props.onLaunch}
+            onClick={props.onSubmit}
           >
-            {t('launch.summary.launch')}
+            {props.submitText}
           </Button>
-          <Button fullWidth iconName="script" onClick={props.onCode}>
-            {t('launch.summary.code')}
-          </Button>
+          {props.onCode ? (
+            <Button fullWidth iconName="script" onClick={props.onCode}>
+              {t('launch.summary.code')}
+            </Button>
+          ) : null}
           <Button fullWidth variant="link" onClick={props.onCancel}>
             {t('common.cancel')}
           </Button>

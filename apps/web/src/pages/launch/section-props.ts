@@ -17,3 +17,13 @@ export interface SectionProps {
 export function fieldElementId(field: FieldId): string {
   return `launch-${field}`
 }
+
+/** Goes to a field, once the section that holds it has opened. */
+export function focusField(field: FieldId): void {
+  const focus = () => {
+    const element = document.getElementById(fieldElementId(field))
+    element?.scrollIntoView({ block: 'center' })
+    element?.focus({ preventScroll: true })
+  }
+  requestAnimationFrame(() => requestAnimationFrame(focus))
+}

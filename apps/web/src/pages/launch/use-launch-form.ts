@@ -8,13 +8,18 @@ import type { TypeFacts } from './model/facts.ts'
 import { newLaunchForm, type LaunchForm } from './model/form.ts'
 import { likeInstance, type InstanceAttributes } from './model/from-instance.ts'
 import { toImageChoice } from './model/image-choice.ts'
+import { asInstance, withTemplate, type TemplateData } from './model/template.ts'
 import type { LaunchLists } from './use-launch-data.ts'
 
 export type ChangeForm = (step: (form: LaunchForm) => LaunchForm) => void
 
 /** The form with what AWS's own fills in: default VPC, a free group name, a type that fits the image; or like an instance or image of the URL. */
-export function useLaunchForm(lists: LaunchLists, types: readonly TypeFacts[] | undefined) {
-  const [form, setForm] = useState<LaunchForm>(newLaunchForm)
+export function useLaunchForm(
+  lists: LaunchLists,
+  types: readonly TypeFacts[] | undefined,
+  start: () => LaunchForm = newLaunchForm,
+) {
+  const [form, setForm] = useState<LaunchForm>(start)
   const change = useCallback<ChangeForm>((step) => setForm(step), [])
   const preparing = usePrefill(change)
 
@@ -62,27 +67,30 @@ export function useLaunchForm(lists: LaunchLists, types: readonly TypeFacts[] | 
   return { form, change, preparing }
 }
 
-/** Fills the form from `?from=<instance>` or `?image=<ami>`, once. True while it is at it. */
+/** Fills the form from `?from=<instance>`, `?image=<ami>` or `?template=<id>&version=<n>`, once. True while it is at it. */
 function usePrefill(change: ChangeForm): boolean {
   const t = useT()
   const call = useCall()
   const [search] = useSearchParams()
   const instanceId = search.get('from')
   const imageId = search.get('image')
-  const [preparing, setPreparing] = useState(instanceId !== null || imageId !== null)
+  const templateId = search.get('template')
+  const id = templateId ?? instanceId ?? imageId
+  const [preparing, setPreparing] = useState(id !== null)
   useEffect(() => {
-    if (instanceId === null && imageId === null) return
+    if (id === null) return
     let wanted = true
     const fill = async () => {
       const step =
-        instanceId === null
-          ? await readImage(call, imageId ?? '')
-          : await readInstance(call, instanceId)
+        templateId !== null
+          ? await readTemplate(call, templateId, search.get('version') ?? '$Default')
+          : instanceId === null
+            ? await readImage(call, id)
+            : await readInstance(call, id)
       if (wanted) change(step)
     }
     fill()
       .catch(() => {
-        const id = instanceId ?? imageId ?? ''
         if (wanted) notify({ type: 'error', header: t('launch.prefillFailed', { id }) })
       })
       .finally(() => {
@@ -113,6 +121,44 @@ async function readInstance(call: Call, id: string): Promise<(form: LaunchForm) 
     readAttributes(call, id),
   ])
   return (form) => likeInstance(withItsImage(form), instance, attributes)
+}
+
+/** A version that names no image, or one that is gone, still says the rest. */
+async function readTemplate(
+  call: Call,
+  LaunchTemplateId: string,
+  version: string,
+): Promise<(form: LaunchForm) => LaunchForm> {
+  const data = await readTemplateData(call, LaunchTemplateId, version)
+  const subnet = data.NetworkInterfaces?.[0]?.SubnetId
+  const groups = data.NetworkInterfaces?.[0]?.Groups ?? data.SecurityGroupIds ?? []
+  const [withItsImage, subnets, found] = await Promise.all([
+    data.ImageId === undefined ? undefined : readImage(call, data.ImageId).catch(() => undefined),
+    subnet && call('ec2', 'DescribeSubnets', { SubnetIds: [subnet] }).catch(() => undefined),
+    groups[0] &&
+      call('ec2', 'DescribeSecurityGroups', { GroupIds: [groups[0]] }).catch(() => undefined),
+  ])
+  const vpcId =
+    (subnets && subnets.Subnets?.[0]?.VpcId) || (found && found.SecurityGroups?.[0]?.VpcId) || ''
+  const { instance, attributes } = asInstance(data)
+  return (form) =>
+    withTemplate(likeInstance(withItsImage?.(form) ?? form, instance, attributes), data, vpcId)
+}
+
+/** The launch parameters of a version, an image named by a parameter resolved. */
+export async function readTemplateData(
+  call: Call,
+  LaunchTemplateId: string,
+  version: string,
+): Promise<TemplateData> {
+  const { LaunchTemplateVersions } = await call('ec2', 'DescribeLaunchTemplateVersions', {
+    LaunchTemplateId,
+    Versions: [version],
+    ResolveAlias: true,
+  })
+  const data = LaunchTemplateVersions?.[0]?.LaunchTemplateData
+  if (data === undefined) throw new Error(`No version ${version} of ${LaunchTemplateId}`)
+  return data
 }
 
 /** Attributes that may be refused (or not exist for the type) are left at their defaults. */

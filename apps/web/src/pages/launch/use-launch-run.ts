@@ -5,15 +5,21 @@ import { saveFile } from '../../lib/save-file.ts'
 import type { LaunchForm } from './model/form.ts'
 import { runLaunch, type LaunchCalls, type LaunchRun, type Memory } from './model/launch-run.ts'
 import { keyMediaType } from './model/plan.ts'
+import type { RunInstancesInput } from './model/run-instances.ts'
 
 interface SavedKey {
   readonly file: string
   readonly material: string
 }
 
+/** The last call of a run: what it makes of the launch, by its ids. */
+export type Finish = (call: Call, input: RunInstancesInput) => Promise<readonly string[]>
+
 /** Runs the launch and remembers between attempts what was made already. */
-export function useLaunchRun() {
+export function useLaunchRun(finish: Finish = runInstances) {
   const call = useCall()
+  const last = useRef(finish)
+  last.current = finish
   const memory = useRef<Memory>({})
   const [run, setRun] = useState<LaunchRun>()
   const [launching, setLaunching] = useState(false)
@@ -21,7 +27,7 @@ export function useLaunchRun() {
   const start = useCallback(
     async (form: LaunchForm): Promise<LaunchRun> => {
       setLaunching(true)
-      const calls = toLaunchCalls(call, setSavedKey)
+      const calls = toLaunchCalls(call, last.current, setSavedKey)
       const finished = await runLaunch(form, calls, memory.current, setRun)
       memory.current = finished.memory
       setLaunching(false)
@@ -37,7 +43,14 @@ export function useLaunchRun() {
   return { run, launching, savedKey, start, forget }
 }
 
-function toLaunchCalls(call: Call, onKey: (key: SavedKey) => void): LaunchCalls {
+async function runInstances(call: Call, input: RunInstancesInput): Promise<readonly string[]> {
+  // The form's values are those that EC2 lists; it judges them itself, the SDK's types cannot see that.
+  const typed = input as Input<'ec2', 'RunInstances'>
+  const { Instances } = await call('ec2', 'RunInstances', typed)
+  return (Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? [])
+}
+
+function toLaunchCalls(call: Call, finish: Finish, onKey: (key: SavedKey) => void): LaunchCalls {
   return {
     async createKeyPair(input) {
       const { KeyMaterial } = await call('ec2', 'CreateKeyPair', input)
@@ -55,12 +68,7 @@ function toLaunchCalls(call: Call, onKey: (key: SavedKey) => void): LaunchCalls 
       const IpPermissions = [...permissions]
       await call('ec2', 'RevokeSecurityGroupIngress', { GroupId, IpPermissions })
     },
-    async runInstances(input) {
-      // The form's values are those that EC2 lists; it judges them itself, the SDK's types cannot see that.
-      const typed = input as Input<'ec2', 'RunInstances'>
-      const { Instances } = await call('ec2', 'RunInstances', typed)
-      return { instanceIds: (Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []) }
-    },
+    finish: async (input) => ({ ids: await finish(call, input) }),
     toError: asApiError,
     saveKey(key, material) {
       const file = keyFileName(key.KeyName, key.KeyFormat)

@@ -118,6 +118,11 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
       text: t('action.image'),
       items: [
         item(t('action.createImage'), 'image', { needs: 'createImage', one: true }),
+        ...page(
+          'create-launch-template',
+          t('action.createTemplate'),
+          `/launch-templates/create?from=${id}`,
+        ),
         ...page('launch', t('action.launchMore'), `/launch?from=${id}`),
       ],
     },

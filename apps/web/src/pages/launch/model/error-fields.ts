@@ -18,6 +18,7 @@ type Rule = readonly [code: RegExp, field: FieldId, message?: RegExp]
 
 /** First match wins: the more telling message before the bare code. */
 const runRules: readonly Rule[] = [
+  [/^InvalidLaunchTemplateName/, 'templateName'],
   [/^Unsupported|^InvalidParameterCombination/, 'hibernation', /hibernat/i],
   [/^Unsupported|^InvalidParameter/, 'ebsOptimized', /ebs.?optimized/i],
   [/^InvalidParameter|^Unsupported/, 'credits', /credit/i],

@@ -47,6 +47,8 @@ export type FieldId =
   | 'metadata'
   | 'metadataHopLimit'
   | 'userData'
+  | 'templateName'
+  | 'templateDescription'
 
 /** One thing that keeps the launch from succeeding, at the field that causes it, said in the reader's language. */
 export interface Issue {

@@ -21,11 +21,11 @@ function recordingCalls(refuse: (name: string) => boolean = () => false) {
     ),
     authorize: async (id, rules) => record(`allow ${id} ${rules.length}`),
     revoke: async (id, rules) => record(`revoke ${id} ${rules.length}`),
-    async runInstances({ ClientToken, NetworkInterfaces, SecurityGroupIds }) {
+    async finish({ ClientToken, NetworkInterfaces, SecurityGroupIds }) {
       tokens.push(ClientToken)
       const groups = NetworkInterfaces?.[0]?.Groups ?? SecurityGroupIds
       record(`run ${groups?.join()}`)
-      return { instanceIds: ['i-1'] }
+      return { ids: ['i-1'] }
     },
     toError: (thrown) => ({ code: 'Refused', message: String(thrown), status: 400 }),
     saveKey: (key) => log.push(`save ${key.KeyName}`),
@@ -40,7 +40,7 @@ test('a launch makes what it needs, in order, and saves the key before anything 
   const { calls, log } = recordingCalls()
   const run = await runLaunch(fullForm(), calls, {}, ignore)
   expect(log).toEqual(['key my key', 'save my key', 'group web & ssh', 'allow sg-1 2', 'run sg-1'])
-  expect(run.instanceIds).toEqual(['i-1'])
+  expect(run.ids).toEqual(['i-1'])
   expect(run.steps.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'done'])
 })
 

@@ -16,7 +16,8 @@ export interface LaunchCalls {
   createSecurityGroup(input: CreateSecurityGroupInput): Promise<{ readonly groupId: string }>
   authorize(groupId: string, permissions: readonly Permission[]): Promise<void>
   revoke(groupId: string, permissions: readonly Permission[]): Promise<void>
-  runInstances(input: RunInstancesInput): Promise<{ readonly instanceIds: readonly string[] }>
+  /** The last call: launches the instances, or keeps the launch as a template. Answers what it made. */
+  finish(input: RunInstancesInput): Promise<{ readonly ids: readonly string[] }>
   /** Any thrown thing as the error to show. */
   toError(thrown: unknown): ApiError
   /** The private key exists only in this answer: it is handed over before the next step starts. */
@@ -43,7 +44,8 @@ export interface Memory {
 export interface LaunchRun {
   readonly steps: readonly StepState[]
   readonly memory: Memory
-  readonly instanceIds?: readonly string[]
+  /** Of the instances, or of the template. */
+  readonly ids?: readonly string[]
 }
 
 /**
@@ -134,7 +136,7 @@ async function performStep(
       }
     }
     case 'RunInstances':
-      return runInstances(step, plan, memory, calls)
+      return finish(step, plan, memory, calls)
   }
 }
 
@@ -188,7 +190,7 @@ async function createGroup(
 }
 
 /** The token makes a repeated request one launch; it changes with the request, since EC2 refuses one token for two requests. */
-async function runInstances(
+async function finish(
   step: StepName,
   plan: LaunchPlan,
   memory: Memory,
@@ -200,10 +202,10 @@ async function runInstances(
     memory.launch && same(memory.launch.input, input) ? memory.launch.token : calls.newToken()
   const remembered = { ...memory, launch: { input, token } }
   try {
-    const { instanceIds } = await calls.runInstances({ ...input, ClientToken: token })
+    const { ids } = await calls.finish({ ...input, ClientToken: token })
     return {
-      state: { step, status: 'done', result: instanceIds.join(', ') },
-      changes: { memory: remembered, instanceIds },
+      state: { step, status: 'done', result: ids.join(', ') },
+      changes: { memory: remembered, ids },
     }
   } catch (thrown) {
     throw new StepFailure(thrown, remembered)

@@ -30,6 +30,8 @@ function partsOf(field: FieldId): readonly Part[] {
     rule: ['network'],
     volumes: ['volumes'],
     volume: ['volumes'],
+    templateName: [],
+    templateDescription: [],
   }
   return parts[first] ?? ['advanced', 'instanceType']
 }
