@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ByteSink, chunksOf, maxChunkBytes } from './byte-sink.ts'
+import { ByteSink, chunksOf, maxChunkBytes, recycleChunk } from './byte-sink.ts'
 
 /** Writes the pieces as an encoder does, pausing where it may. */
 function chunks(pieces: readonly (string | Uint8Array)[]): Iterable<Uint8Array> {
@@ -61,5 +61,19 @@ describe('ByteSink', () => {
     const [first] = chunksOf(sink, write())
     expect(first?.length).toBeGreaterThan(maxChunkBytes / 2)
     expect(written).toBeLessThan(50)
+  })
+
+  test('a chunk that is given back carries the next ones, and only once at a time', () => {
+    const long = ['x'.repeat(maxChunkBytes)]
+    const [first] = [...chunks(long)]
+    if (!first) throw new Error('no chunk')
+    recycleChunk(first)
+    recycleChunk(first)
+    const [second, third] = [...chunks(['y'.repeat(maxChunkBytes), ...long])]
+    expect(second?.buffer).toBe(first.buffer)
+    expect(third?.buffer).not.toBe(first.buffer)
+    const [small] = [...chunks(['small'])]
+    if (small) recycleChunk(small)
+    expect([...chunks(long)].some(({ buffer }) => buffer === small?.buffer)).toBe(false)
   })
 })

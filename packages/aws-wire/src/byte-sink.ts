@@ -7,6 +7,23 @@ const smallChunkBytes = 16 * 1024
 /** Text waits until this many UTF-16 units: many small writes become one conversion. */
 const flushUnits = 8 * 1024
 
+/** Whole chunks that were written out: a list of many megabytes is made in a few of them, and leaves no garbage. */
+const spare: Buffer[] = []
+const maxSpare = 8
+const lent = new WeakSet<ArrayBufferLike>()
+
+/** Takes a chunk of a response back once nobody reads it any more; others than whole ones are left alone. */
+export function recycleChunk(chunk: Uint8Array): void {
+  if (!lent.delete(chunk.buffer) || spare.length >= maxSpare) return
+  spare.push(Buffer.from(chunk.buffer))
+}
+
+function lendChunk(): Buffer {
+  const chunk = spare.pop() ?? Buffer.allocUnsafeSlow(maxChunkBytes)
+  lent.add(chunk.buffer)
+  return chunk
+}
+
 /** Collects text and bytes into chunks of at most 128 KiB. Take them whenever `isReady`. */
 export class ByteSink {
   #pending = ''
@@ -26,10 +43,15 @@ export class ByteSink {
   bytes(bytes: Uint8Array): void {
     this.#flush()
     if (bytes.length > maxChunkBytes - this.#used) this.#close()
+    if (bytes.length <= maxChunkBytes) {
+      this.#open(bytes.length).set(bytes, this.#used)
+      this.#used += bytes.length
+      return
+    }
     for (let start = 0; bytes.length - start > maxChunkBytes; start += maxChunkBytes) {
       this.#full.push(bytes.subarray(start, start + maxChunkBytes))
     }
-    const rest = bytes.length % maxChunkBytes || Math.min(bytes.length, maxChunkBytes)
+    const rest = bytes.length % maxChunkBytes || maxChunkBytes
     const tail = bytes.subarray(bytes.length - rest)
     this.#open(tail.length).set(tail, this.#used)
     this.#used += tail.length
@@ -71,8 +93,8 @@ export class ByteSink {
   #open(bytes: number): Buffer {
     const needed = this.#used + bytes
     if (this.#chunk && needed <= this.#chunk.length) return this.#chunk
-    const size = needed <= smallChunkBytes ? smallChunkBytes : maxChunkBytes
-    const grown = Buffer.allocUnsafeSlow(size)
+    const grown =
+      needed <= smallChunkBytes ? Buffer.allocUnsafeSlow(smallChunkBytes) : lendChunk()
     if (this.#chunk) grown.set(this.#chunk.subarray(0, this.#used))
     this.#chunk = grown
     return grown

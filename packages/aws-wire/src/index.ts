@@ -1,4 +1,5 @@
 /** The AWS wire protocols, driven by the SDK's own schemas: bytes ⇄ the SDK's typed inputs and outputs. */
+export { recycleChunk } from './byte-sink.ts'
 export { encodeError } from './encode-error.ts'
 export { findSigner, identify } from './identify.ts'
 export { readBody } from './read-body.ts'

@@ -27,9 +27,21 @@ export function isProtocolKey(key: string, operation: string): boolean {
 
 /** EC2 always writes milliseconds; the other services leave them out when they are zero. */
 export function writeTimeOf(info: ServiceInfo): (date: Date) => string {
-  return info.formProtocol === 'ec2Query'
-    ? (date) => date.toISOString()
-    : (date) => date.toISOString().replace('.000Z', 'Z')
+  const write =
+    info.formProtocol === 'ec2Query'
+      ? (date: Date) => date.toISOString()
+      : (date: Date) => date.toISOString().replace('.000Z', 'Z')
+  // The times of one thing are often the same moment.
+  let latestMs = Number.NaN
+  let latest = ''
+  return (date) => {
+    const ms = date.getTime()
+    if (ms !== latestMs) {
+      latest = write(date)
+      latestMs = ms
+    }
+    return latest
+  }
 }
 
 /** The refusal of a form value that is not of its member's type. */

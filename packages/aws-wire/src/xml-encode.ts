@@ -185,5 +185,6 @@ function itemsOf(list: unknown): readonly unknown[] {
 }
 
 function plainText(value: unknown): string {
-  return typeof value === 'string' ? escapeText(value) : escapeText(String(value))
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return escapeText(typeof value === 'string' ? value : String(value))
 }

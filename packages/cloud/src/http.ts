@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import {
   encodeError,
   readBody,
+  recycleChunk,
   WireFault,
   type WireRequest,
   type WireResponse,
@@ -133,16 +134,15 @@ async function send(response: ServerResponse, wire: WireResponse): Promise<void>
 
 /** Writes, then lets everyone else have their turn before the next chunk is made. */
 async function writeChunk(response: ServerResponse, chunk: Uint8Array): Promise<void> {
-  const flowing = response.write(chunk)
-  if (!flowing && !response.destroyed) {
+  if (!response.destroyed) {
     await new Promise<void>((resolve) => {
-      const go = (): void => {
-        response.off('drain', go)
-        response.off('close', go)
+      const giveUp = (): void => resolve()
+      response.once('close', giveUp)
+      response.write(chunk, (error) => {
+        response.off('close', giveUp)
+        if (!error) recycleChunk(chunk)
         resolve()
-      }
-      response.once('drain', go)
-      response.once('close', go)
+      })
     })
   }
   // Also after a drain: a fast reader drains within the same turn, and a long list would then hold the event loop to its end.

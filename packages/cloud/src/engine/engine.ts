@@ -197,7 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
     } finally {
       inTransaction = false
     }
-    publish(of, touched, transaction)
+    publish(of, touched)
     for (const effect of effects.after) guard(effect)
     return result
   }
@@ -223,7 +223,7 @@ export function createEngine(options: EngineOptions): Engine {
     return touched
   }
 
-  function publish(of: World, touched: readonly Touched[], transaction: Transaction): void {
+  function publish(of: World, touched: readonly Touched[]): void {
     for (const { partition, of: collectionOf, before, after, change } of touched) {
       if (collectionOf.name === timerRecords.name) {
         const timer = partition.table(timerRecords).get(change.id)?.record
@@ -236,9 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
       const record = after ?? before
       if (record) {
-        guard(() =>
-          partition.warm(collectionOf.name, record, transaction.records(partition.region)),
-        )
+        guard(() => partition.warm(collectionOf.name, record, readRecords(of, partition.region)))
       }
     }
     for (const { change } of touched) {

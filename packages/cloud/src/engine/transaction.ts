@@ -51,8 +51,12 @@ class RegionRecords implements Records {
   readonly #regional: Partition
   readonly #accountWide: Partition
   readonly #write: WriteRecord
+  readonly #world: World
+  readonly #region: string
 
   constructor(world: World, region: string, write: WriteRecord) {
+    this.#world = world
+    this.#region = region
     this.#regional = partitionOf(world, region)
     this.#accountWide = partitionOf(world, '')
     this.#write = write
@@ -87,7 +91,7 @@ class RegionRecords implements Records {
   }
 
   view<R extends Stored, Out extends object>(view: View<R, Out>, id: string): Out | undefined {
-    return this.#at(view.of).view(view, id, this)
+    return this.#at(view.of).view(view, id, readRecords(this.#world, this.#region))
   }
 
   #at(of: { readonly scope: 'region' | 'account' }): Partition {
@@ -95,11 +99,20 @@ class RegionRecords implements Records {
   }
 }
 
-/** The records as they are, to read alone. */
+const readers = new WeakMap<World, Map<string, Records>>()
+
+/** The records as they are, to read alone; the same object each time, for whoever keeps it. */
 export function readRecords(world: World, region: string): Records {
-  return new RegionRecords(world, region, () => {
-    throw new Error('Records are written in a transaction')
-  })
+  let known = readers.get(world)
+  if (!known) readers.set(world, (known = new Map()))
+  let reader = known.get(region)
+  if (!reader) {
+    reader = new RegionRecords(world, region, () => {
+      throw new Error('Records are written in a transaction')
+    })
+    known.set(region, reader)
+  }
+  return reader
 }
 
 export function createTransaction(world: World, nextRow: () => number): Transaction {

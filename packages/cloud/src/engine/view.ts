@@ -1,4 +1,4 @@
-import type { Collection, Records, Stored } from './collection.ts'
+import type { Collection, ReadRecords, Stored } from './collection.ts'
 
 /**
  * A derived object per record, kept until the record or one it depends on changes: the SDK-shaped answer of an instance.
@@ -6,13 +6,13 @@ import type { Collection, Records, Stored } from './collection.ts'
  */
 export interface View<R extends Stored, Out extends object> {
   readonly of: Collection<R, string>
-  readonly compute: (db: Records, record: R) => Out
+  readonly compute: (db: ReadRecords, record: R) => Out
 }
 
 /** A view of whatever record. */
 export interface AnyView {
   readonly of: { readonly name: string }
-  readonly compute: (db: Records, record: never) => object
+  readonly compute: (db: ReadRecords, record: never) => object
 }
 
 interface Dependent {
@@ -26,7 +26,7 @@ const dependents = new Map<string, Dependent[]>()
 export function view<R extends Stored, I extends string, Out extends object>(definition: {
   of: Collection<R, I>
   dependsOn?: readonly Dependency[]
-  compute: (db: Records, record: R) => Out
+  compute: (db: ReadRecords, record: R) => Out
 }): View<R, Out> {
   const made: View<R, Out> = { of: definition.of, compute: definition.compute }
   register(definition.of.name, { view: made, ids: (record: R) => [record.id] })

@@ -18,7 +18,7 @@ export const DescribeInstanceAttribute = operation<
 })
 
 function read(ctx: Context, instance: InstanceRecord, attribute: string): InstanceAttribute {
-  const described = ctx.db.view(instanceView, instance.id)?.instance
+  const described = ctx.db.view(instanceView, instance.id)
   switch (attribute) {
     case 'instanceType':
       return { InstanceType: { Value: instance.instanceType } }

@@ -3,9 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { findInstances } from './find-instances.ts'
-import { instances } from './instance.ts'
+import { instances, type InstanceRecord } from './instance.ts'
 import { instanceFilters } from './instance-filters.ts'
-import { instanceView, type DescribedInstance } from './instance-view.ts'
+import type { DescribedInstance } from './described-instance.ts'
+import { instanceView } from './instance-view.ts'
 import { groupByReservation } from './reservation.ts'
 
 export const DescribeInstances = operation<DescribeInstancesCommandInput, DescribeInstancesResult>(
@@ -14,15 +15,18 @@ export const DescribeInstances = operation<DescribeInstancesCommandInput, Descri
     const given = (input.InstanceIds?.length ?? 0) > 0
     const named = given ? findInstances(ctx.db, input.InstanceIds) : ctx.db.all(instances)
     const matches = compileFilters('DescribeInstances', input.Filters, instanceFilters)
-    const found: DescribedInstance[] = []
-    for (const { id } of named) {
+    const describe = ({ id }: InstanceRecord): DescribedInstance[] => {
       const described = ctx.db.view(instanceView, id)
-      if (described && matches(described)) found.push(described)
+      return described ? [described] : []
     }
+    const found = input.Filters?.length
+      ? named.filter((record) => describe(record).some(matches))
+      : named
     const page = paginate(ctx, 'DescribeInstances', found, input, {
-      keyOf: ({ record }) => record.id,
+      keyOf: ({ id }) => id,
       ids: { name: 'instancesSet', given },
     })
-    return { Reservations: groupByReservation(page.items), NextToken: page.nextToken }
+    const described = page.items.flatMap(describe)
+    return { Reservations: groupByReservation(described), NextToken: page.nextToken }
   },
 )

@@ -1,31 +1,28 @@
 import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2'
 import type { FilterFields, FilterValue } from '../filters.ts'
-import type { DescribedInstance } from './instance-view.ts'
+import type { DescribedInstance } from './described-instance.ts'
 
 type Read = (of: DescribedInstance) => FilterValue
 
 const time = (date: Date | undefined): string | undefined => date?.toISOString()
 
-const of =
-  (read: (instance: Instance) => FilterValue): Read =>
-  ({ instance }) =>
-    read(instance)
+const of = (read: (instance: Instance) => FilterValue): Read => read
 
 type Device = NonNullable<Instance['BlockDeviceMappings']>[number]
 const devices =
   (read: (device: Device) => string | boolean | undefined): Read =>
-  ({ instance }) =>
+  (instance) =>
     (instance.BlockDeviceMappings ?? []).map(read)
 
 type Scalar = string | number | boolean | undefined
 const interfaces =
   (read: (eni: InstanceNetworkInterface) => Scalar): Read =>
-  ({ instance }) =>
+  (instance) =>
     (instance.NetworkInterfaces ?? []).map(read)
 
 const interfaceLists =
   (read: (eni: InstanceNetworkInterface) => readonly Scalar[]): Read =>
-  ({ instance }) =>
+  (instance) =>
     (instance.NetworkInterfaces ?? []).flatMap(read)
 
 const addresses = (
@@ -37,7 +34,7 @@ const never: Read = () => undefined
 
 const groupIds = of((i) => (i.SecurityGroups ?? []).map(({ GroupId }) => GroupId))
 const groupNames = of((i) => (i.SecurityGroups ?? []).map(({ GroupName }) => GroupName))
-const reason: Read = ({ instance }) => instance.StateTransitionReason
+const reason = of((i) => i.StateTransitionReason)
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html */
 export const instanceFilters: FilterFields<DescribedInstance> = {

@@ -49,7 +49,7 @@ export function defaultVpc(db: Records): VpcRecord | undefined {
 }
 
 /** Whether public addresses of the VPC have DNS names. */
-export function givesPublicDnsNames(db: Records, vpcId: string): boolean {
+export function givesPublicDnsNames(db: Pick<Records, 'get'>, vpcId: string): boolean {
   const vpc = db.get(vpcs, vpcId)
   return vpc !== undefined && vpc.enableDnsSupport && vpc.enableDnsHostnames
 }
