@@ -93,8 +93,7 @@ export class ByteSink {
   #open(bytes: number): Buffer {
     const needed = this.#used + bytes
     if (this.#chunk && needed <= this.#chunk.length) return this.#chunk
-    const grown =
-      needed <= smallChunkBytes ? Buffer.allocUnsafeSlow(smallChunkBytes) : lendChunk()
+    const grown = needed <= smallChunkBytes ? Buffer.allocUnsafeSlow(smallChunkBytes) : lendChunk()
     if (this.#chunk) grown.set(this.#chunk.subarray(0, this.#used))
     this.#chunk = grown
     return grown
