@@ -48,8 +48,31 @@ export type TerminalCommand =
   | { readonly type: 'ack'; readonly bytes: number }
   | { readonly type: 'end' }
 
+/** Why a terminal is closed, as far as that is known; the web has a text for each, in both languages. */
+export type TerminalEnd =
+  /** Nobody typed for as long as the account's preferences allow. */
+  | 'idle'
+  /** The longest time that a session may take. */
+  | 'duration'
+  /** No client was there for too long. */
+  | 'abandoned'
+  | 'instance-off'
+  | 'account-reset'
+  | 'server-stopped'
+  /** It was terminated, from wherever. */
+  | 'ended'
+  | 'connection-lost'
+  /** Another page took it over. */
+  | 'elsewhere'
+
 export type TerminalNotice =
-  | { readonly type: 'state'; readonly state: TerminalState; readonly reason?: string }
+  | {
+      readonly type: 'state'
+      readonly state: TerminalState
+      /** As the far end says it. */
+      readonly reason?: string
+      readonly end?: TerminalEnd
+    }
   | { readonly type: 'idle-warning'; readonly secondsLeft: number }
 
 export const terminalCloseCodes = {

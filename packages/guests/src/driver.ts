@@ -180,6 +180,8 @@ export interface GuestUnreachable {
 export type GuestEvent =
   /** Login prompt reached, agent registered, status checks may pass. */
   | { readonly type: 'ready' }
+  /** It stopped while booting, and nobody can reach it until it is booted anew. */
+  | { readonly type: 'emergency' }
   /** `shutdown`, `poweroff`, `reboot` typed inside. */
   | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
   /** New console text; the whole is read with `consoleOutput`. */
@@ -231,8 +233,13 @@ export interface Guest {
   resizeDisk(volumeId: string, sizeGiB: number): void
   /** Rejects with a `TerminalRefused` where the guest cannot serve one (not booted, Windows). */
   openTerminal(options: TerminalOptions): Promise<Terminal>
-  /** The serial port ttyS0: what the console says from now on, through reboots, and a login prompt. Rejects as `openTerminal`, but not while the guest boots. */
+  /**
+   * The serial port ttyS0: what the console says from now on, through reboots, and a login prompt. Rejects as `openTerminal`, but not
+   * while the guest boots; and while somebody else is there.
+   */
   openSerialConsole(options: Omit<TerminalOptions, 'user' | 'argv' | 'term'>): Promise<Terminal>
+  /** Whether somebody is at the serial port: it serves one at a time. */
+  serialConsoleInUse(): boolean
   /** A connection that the network let through: `refused` when nobody listens, `timed-out` when the guest is not up. */
   connect(to: GuestAccept): Promise<Duplex | GuestUnreachable>
   /** Whether a program accepts connections from outside on this port. */

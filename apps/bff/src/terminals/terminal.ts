@@ -8,6 +8,7 @@ import {
 import { systemClock } from '@brume/session-channel'
 import type { WebSocket } from 'ws'
 import { BrowserLink } from './browser-link.ts'
+import { endOf } from './end-of.ts'
 import { IdleWatch } from './idle-watch.ts'
 import type { MakeRemote, RemoteTerminal } from './remote-terminal.ts'
 import { Screen } from './screen.ts'
@@ -208,7 +209,9 @@ export class HostedTerminal {
   }
 
   #stateNotice() {
+    const state = this.#state
+    const end = state === 'closed' ? endOf(this.#reason) : undefined
     const reason = this.#reason === '' ? {} : { reason: this.#reason }
-    return { type: 'state', state: this.#state, ...reason } as const
+    return { type: 'state', state, ...reason, ...(end === undefined ? {} : { end }) } as const
   }
 }

@@ -15,11 +15,20 @@ const hints = {
   'try-again': 'errors.tryAgain',
 } as const satisfies Record<ErrorHint, PlainKey>
 
-/** Our own errors whose remedy is their own. */
+/** Errors whose remedy is their own: ours, and those that terminals meet. */
 const remedies: Readonly<Record<string, PlainKey>> = {
   ServerUnreachable: 'errors.serverUnreachable',
   InstanceUnreachable: 'errors.instanceUnreachable',
   LoginRefused: 'errors.loginRefused',
+  TargetNotConnected: 'errors.targetNotConnected',
+  SerialConsoleAccessDisabledException: 'errors.serialDisabled',
+  SerialConsoleSessionLimitExceededException: 'errors.serialLimit',
+  EC2InstanceStateInvalidException: 'errors.connectState',
+  EC2InstanceNotFoundException: 'errors.connectNotFound',
+  EC2InstanceTypeInvalidException: 'errors.connectType',
+  EC2InstanceUnavailableException: 'errors.connectUnavailable',
+  AuthException: 'errors.notAuthorized',
+  TooManyTerminals: 'errors.tooManyTerminals',
 }
 
 /** What a person can do about an error, in their language; `undefined` when AWS's own message says it all. */

@@ -4,7 +4,7 @@ import { terminalSocketUrl } from '../api/terminals.ts'
 import type { Broadcast } from './broadcast.ts'
 import { themeColors, useTerminalPreferences } from './preferences.ts'
 import { createScreen, type Screen } from './screen.ts'
-import { TerminalLink } from './terminal-link.ts'
+import { TerminalLink, type Why } from './terminal-link.ts'
 import { readTransfer, transferCommand, type TransferNews } from './transfer.ts'
 import './terminal.css'
 
@@ -14,7 +14,7 @@ export interface TerminalViewProps {
   readonly label: string
   /** Only the shown one takes the focus and the size of its place. */
   readonly shown: boolean
-  readonly onState: (state: TerminalState, reason?: string) => void
+  readonly onState: (state: TerminalState, why?: Why) => void
   readonly onIdleWarning: (secondsLeft: number) => void
   /** What was typed goes through it: to this terminal, or to several. */
   readonly broadcast: Broadcast

@@ -1,10 +1,22 @@
-import type { TerminalCommand, TerminalNotice, TerminalState } from '@brume/console-api'
+import {
+  terminalCloseCodes,
+  type TerminalCommand,
+  type TerminalEnd,
+  type TerminalNotice,
+  type TerminalState,
+} from '@brume/console-api'
+
+/** Why it is in that state: by name where that is known, and in the far end's words. */
+export interface Why {
+  readonly end?: TerminalEnd | undefined
+  readonly reason?: string | undefined
+}
 
 export interface LinkEvents {
   /** A new attachment begins: what is on the screen comes again, whole. */
   onAttach(): void
   onBytes(bytes: Uint8Array): void
-  onState(state: TerminalState, reason?: string): void
+  onState(state: TerminalState, why?: Why): void
   onIdleWarning(secondsLeft: number): void
 }
 
@@ -78,7 +90,8 @@ export class TerminalLink {
       // 4000 and above are the server's own words: this terminal is elsewhere now, or gone.
       if (code >= 4000) {
         this.#over = true
-        this.#events.onState('closed', reason)
+        const end = code === terminalCloseCodes.elsewhere ? 'elsewhere' : 'ended'
+        this.#events.onState('closed', { end, reason })
         return
       }
       this.#events.onState('reconnecting')
@@ -95,6 +108,6 @@ export class TerminalLink {
       return
     }
     if (notice.state === 'closed') this.#over = true
-    this.#events.onState(notice.state, notice.reason)
+    this.#events.onState(notice.state, notice)
   }
 }

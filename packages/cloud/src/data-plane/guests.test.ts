@@ -5,6 +5,7 @@ import {
   AttachNetworkInterfaceCommand,
   CreateNetworkInterfaceCommand,
   DescribeInstancesCommand,
+  DescribeInstanceStatusCommand,
   GetConsoleOutputCommand,
   RebootInstancesCommand,
   RunInstancesCommand,
@@ -91,6 +92,32 @@ describe('guests', () => {
     await cloud.ec2().send(new TerminateInstancesCommand({ InstanceIds: [id] }))
     await cloud.advance('10s')
     expect(recordOf(id)?.state).toBe('terminated')
+  })
+
+  it('fail the instance status check when they stop while booting, until a boot succeeds', async () => {
+    const line = 'UUID=dead-beef /gone ext4 defaults 0 2'
+    const UserData = Buffer.from(`#!/bin/sh\necho "${line}" >> /etc/fstab\n`).toString('base64')
+    const id = await run({ UserData })
+    await cloud.advance('3m')
+    const checks = async () => {
+      const { InstanceStatuses } = await cloud
+        .ec2()
+        .send(new DescribeInstanceStatusCommand({ InstanceIds: [id] }))
+      return InstanceStatuses?.[0]
+    }
+    expect(await checks()).toMatchObject({ InstanceStatus: { Status: 'ok' } })
+    await cloud.ec2().send(new RebootInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('60s')
+    expect(await checks()).toMatchObject({
+      InstanceStatus: {
+        Status: 'impaired',
+        Details: [{ Name: 'reachability', Status: 'failed', ImpairedSince: expect.any(Date) }],
+      },
+      SystemStatus: { Status: 'ok' },
+    })
+    await cloud.ec2().send(new StopInstancesCommand({ InstanceIds: [id] }))
+    await cloud.advance('60s')
+    expect(recordOf(id)?.impairedSince).toBeUndefined()
   })
 
   it('go on after a restart of the cloud, with their disks, without running user data again', async () => {

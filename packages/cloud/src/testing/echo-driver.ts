@@ -108,6 +108,7 @@ export const echoDriver: GuestDriver = {
       resizeDisk: () => undefined,
       openTerminal: async (options) => new EchoTerminal(options),
       openSerialConsole: async (options) => new EchoTerminal({ ...options, user: 'ttyS0' }),
+      serialConsoleInUse: () => false,
       connect: async ({ port }) => (port === echoPort ? echo() : { unreachable: 'refused' }),
       listens: (port) => port === echoPort,
       execute: async () => {

@@ -228,6 +228,8 @@ export class SimulatedGuest implements Guest {
     options: Omit<TerminalOptions, 'user' | 'argv' | 'term'>,
   ): Promise<Terminal> {
     if (this.#state !== 'running') throw new TerminalRefused('The instance is not running.')
+    if (this.serialConsoleInUse())
+      throw new TerminalRefused('Somebody else is at the serial console of the instance.')
     const console = new SerialConsole(options, {
       clock: this.#host.clock,
       openLogin: (login) => this.#openTerminal({ ...login, user: 'root' }, true),
@@ -236,6 +238,10 @@ export class SimulatedGuest implements Guest {
     this.#serial.add(console)
     this.#beginSerial(console)
     return console
+  }
+
+  serialConsoleInUse(): boolean {
+    return this.#serial.size > 0
   }
 
   #beginSerial(console: SerialConsole): void {
@@ -505,6 +511,7 @@ export class SimulatedGuest implements Guest {
     ]
     this.#console.say(this.#host.clock.now(), lines.map((line) => `${line}\r\n`).join(''))
     this.#host.on({ type: 'console' })
+    this.#host.on({ type: 'emergency' })
   }
 
   #recover(reason: string): void {

@@ -8,6 +8,19 @@ export const errors = {
     'The instance was not reached. Look at what this way in needs, below: each missing thing has its remedy.',
   'errors.loginRefused':
     'The instance did not let this user in. Check the user name, and that the image brings EC2 Instance Connect.',
+  'errors.targetNotConnected':
+    'The agent of the instance does not answer. Look at what Session Manager needs: each missing thing has its remedy.',
+  'errors.serialDisabled': 'The account does not allow the serial console in this Region.',
+  'errors.serialLimit':
+    'Somebody is at the serial console of this instance, and it serves one at a time. End that terminal first.',
+  'errors.connectState':
+    'The instance is not in a state that one can connect to. Start it if it is stopped.',
+  'errors.connectNotFound': 'The instance does not exist any more.',
+  'errors.connectType':
+    'The serial console needs an instance type on the Nitro System, such as t3.micro.',
+  'errors.connectUnavailable':
+    'The instance cannot be reached right now. Wait a few minutes, then retry.',
+  'errors.tooManyTerminals': 'As many terminals are open as can be. Close one first.',
   'errors.signInAgain': 'Your sign-in has ended. Sign in again with your AWS tools, then retry.',
   'errors.enterCode': 'Enter the one-time code that Brume printed when it started.',
   'errors.credentialsExpired':

@@ -13,6 +13,7 @@ import { useT } from '../../i18n/index.ts'
 import { saveBytes } from '../../lib/save-file.ts'
 import type { Broadcast } from '../../terminal/broadcast.ts'
 import { TerminalView, type TerminalControls } from '../../terminal/TerminalView.tsx'
+import type { Why } from '../../terminal/terminal-link.ts'
 import type { TransferNews } from '../../terminal/transfer.ts'
 import { Toolbar } from './Toolbar.tsx'
 
@@ -40,16 +41,16 @@ export function TerminalPanel(props: {
   const scope = useScope()
   const isMine = terminal.target.kind === 'my-computer'
   const [state, setState] = useState<TerminalState>(terminal.state)
-  const [reason, setReason] = useState<string>()
+  const [why, setWhy] = useState<Why>()
   const [secondsLeft, setSecondsLeft] = useState<number>()
   const controls = useRef<TerminalControls>(null)
   const another = useMutation({
     mutationFn: () => openTerminal(scope, { ...terminal.target, cols: 120, rows: 30 }),
     onSuccess: onAdded,
   })
-  const changed = (next: TerminalState, why?: string) => {
+  const changed = (next: TerminalState, nextWhy?: Why) => {
     setState(next)
-    setReason(why)
+    setWhy(nextWhy)
     setSecondsLeft(undefined)
   }
   const onTransfer = (news: TransferNews) => {
@@ -58,6 +59,7 @@ export function TerminalPanel(props: {
       notify({ type: 'success', header: t('terminals.uploaded', { name: news.name }) })
     } else notify({ type: 'error', header: t('terminals.transferFailed', { name: news.name }) })
   }
+  const reason = why?.end ? t(`terminals.why.${why.end}`) : why?.reason
   return (
     <SpaceBetween size="xs">
       <div className="brume-terminal-bar">

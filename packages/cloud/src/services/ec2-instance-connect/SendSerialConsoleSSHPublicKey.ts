@@ -30,6 +30,13 @@ export const SendSerialConsoleSSHPublicKey = operation<
   }
   const { account, region, caller, requestId } = ctx
   const target = { account, region, instanceId: instance.id }
+  // https://docs.aws.amazon.com/botocore/latest/reference/services/ec2-instance-connect/client/exceptions/SerialConsoleSessionLimitExceededException.html
+  if (ctx.host.findGuest(target)?.serialConsoleInUse()) {
+    throw new AwsError(
+      'SerialConsoleSessionLimitExceededException',
+      'The instance currently has 1 active serial console session. Only 1 session is supported at a time.',
+    )
+  }
   const port = `port${input.SerialPort ?? 0}`
   ctx.afterCommit(() => ctx.host.serialKeys.push(target, port, { line, caller, requestId }))
   return { RequestId: requestId, Success: true }

@@ -155,4 +155,24 @@ describe('SendSerialConsoleSSHPublicKey', () => {
       name: 'EC2InstanceStateInvalidException',
     })
   })
+
+  it('lets one at a time to the serial port', async () => {
+    const id = await run()
+    await cloud.ec2().send(new EnableSerialConsoleAccessCommand({}))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const target = { ...place, instanceId: id }
+    const options = { cols: 80, rows: 24, onData: () => undefined, onExit: () => resolve() }
+    const terminal = await cloud.openSerialConsole(target, options)
+    await expect(sendSerial(id)).rejects.toMatchObject({
+      name: 'SerialConsoleSessionLimitExceededException',
+      $metadata: { httpStatusCode: 400 },
+      message:
+        'The instance currently has 1 active serial console session. Only 1 session is supported at a time.',
+    })
+    // Whoever had a key already.
+    await expect(cloud.openSerialConsole(target, options)).rejects.toThrow(/Somebody else/)
+    terminal.close()
+    await promise
+    expect((await sendSerial(id)).Success).toBe(true)
+  })
 })

@@ -39,7 +39,7 @@ function describeStatus(instance: InstanceRecord): InstanceStatus {
     Events: [],
     InstanceId: instance.id,
     InstanceState: { Code: instanceStateCodes[instance.state], Name: instance.state },
-    InstanceStatus: summary,
+    InstanceStatus: passed ? (impairment(instance) ?? summary) : summary,
     SystemStatus: summary,
     AttachedEbsStatus: summary,
     Operator: { Managed: false },
@@ -51,6 +51,15 @@ function summarize(running: boolean, passed: boolean): InstanceStatusSummary {
   return {
     Status: passed ? 'ok' : 'initializing',
     Details: [{ Name: 'reachability', Status: passed ? 'passed' : 'initializing' }],
+  }
+}
+
+/** The instance check fails when its operating system does not answer; the machine below it is fine. */
+function impairment({ impairedSince }: InstanceRecord): InstanceStatusSummary | undefined {
+  if (impairedSince === undefined) return undefined
+  return {
+    Status: 'impaired',
+    Details: [{ ImpairedSince: new Date(impairedSince), Name: 'reachability', Status: 'failed' }],
   }
 }
 

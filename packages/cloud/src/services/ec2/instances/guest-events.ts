@@ -19,7 +19,12 @@ export function onGuestEvent(
   const instance = ctx.db.get(instances, instanceId)
   if (instance?.state !== 'pending' && instance?.state !== 'running') return
   if (event.type === 'ready') {
-    if (instance.agentVersion !== agentVersion) ctx.db.put(instances, { ...instance, agentVersion })
+    const { agentVersion: before, impairedSince } = instance
+    if (before !== agentVersion || impairedSince !== undefined)
+      ctx.db.put(instances, { ...instance, agentVersion, impairedSince: undefined })
+  } else if (event.type === 'emergency') {
+    if (instance.impairedSince === undefined)
+      ctx.db.put(instances, { ...instance, impairedSince: ctx.now })
   } else if (event.type === 'power' && event.action === 'poweroff') {
     const next = instance.shutdownBehavior === 'terminate' ? 'shutting-down' : 'stopping'
     enterState(ctx, instance, next, {

@@ -37,6 +37,8 @@ export interface InstanceRecord extends Tagged {
   readonly everRan: boolean
   /** Status checks pass from here on; absent while they initialise or the instance is off. */
   readonly checksPassedAt?: number
+  /** Since then its system does not answer, though the machine is fine. */
+  readonly impairedSince?: number | undefined
   /** Of the SSM agent that registered last; whether it answers now, its guest knows. */
   readonly agentVersion?: string
 

@@ -32,7 +32,7 @@ export function enterState(
     ...(cause && { stateReason: undefined, ...cause }),
     state,
     stateSince: ctx.now,
-    ...(state !== 'running' && { checksPassedAt: undefined }),
+    ...(state !== 'running' && { checksPassedAt: undefined, impairedSince: undefined }),
   }
   if (isTransitional(state)) {
     const hibernates = state === 'stopping' && entered.hibernated
