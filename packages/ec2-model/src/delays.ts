@@ -26,6 +26,7 @@ export const delays = {
   /** AWS takes up to three days. */
   snapshotTieringMs: 30 * second,
   imagePendingMs: 20 * second,
+  imageUsageReportMs: 10 * second,
   imageCopyMs: 30 * second,
   natGatewayPendingMs: 15 * second,
   natGatewayDeletingMs: 10 * second,

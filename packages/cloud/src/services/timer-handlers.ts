@@ -8,6 +8,7 @@ import {
   settleNetworkInterface,
 } from './ec2/network-interfaces/settle-network-interface.ts'
 import { natGatewayTimer, onNatGatewayTimer } from './ec2/nat-gateways/settle-nat-gateway.ts'
+import { onReportTimer, reportTimer } from './ec2/image-usage/usage-report.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import {
@@ -26,6 +27,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [natGatewayTimer]: onNatGatewayTimer,
   [profileTimer]: onProfileTimer,
   [interfaceTimer]: settleNetworkInterface,
+  [reportTimer]: onReportTimer,
   [exitTimer]: onExitTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,

@@ -20,6 +20,7 @@ import { CreateDefaultVpc } from './vpcs/CreateDefaultVpc.ts'
 import { CreateDhcpOptions } from './dhcp-options/CreateDhcpOptions.ts'
 import { CreateEgressOnlyInternetGateway } from './egress-only-internet-gateways/CreateEgressOnlyInternetGateway.ts'
 import { CreateImage } from './images/CreateImage.ts'
+import { CreateImageUsageReport } from './image-usage/CreateImageUsageReport.ts'
 import { CreateInternetGateway } from './internet-gateways/CreateInternetGateway.ts'
 import { CreateKeyPair } from './key-pairs/CreateKeyPair.ts'
 import { CreateLaunchTemplate } from './launch-templates/CreateLaunchTemplate.ts'
@@ -40,6 +41,7 @@ import { CreateVolume } from './volumes/CreateVolume.ts'
 import { CreateVpc } from './vpcs/CreateVpc.ts'
 import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
 import { DeleteEgressOnlyInternetGateway } from './egress-only-internet-gateways/DeleteEgressOnlyInternetGateway.ts'
+import { DeleteImageUsageReport } from './image-usage/DeleteImageUsageReport.ts'
 import { DeleteInternetGateway } from './internet-gateways/DeleteInternetGateway.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
 import { DeleteLaunchTemplate } from './launch-templates/DeleteLaunchTemplate.ts'
@@ -67,9 +69,13 @@ import { DescribeEgressOnlyInternetGateways } from './egress-only-internet-gatew
 import { DescribeFastSnapshotRestores } from './fast-snapshot-restores/DescribeFastSnapshotRestores.ts'
 import { DescribeIamInstanceProfileAssociations } from './instances/DescribeIamInstanceProfileAssociations.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
+import { DescribeImageReferences } from './image-usage/DescribeImageReferences.ts'
+import { DescribeImageUsageReportEntries } from './image-usage/DescribeImageUsageReportEntries.ts'
+import { DescribeImageUsageReports } from './image-usage/DescribeImageUsageReports.ts'
 import { DescribeImages } from './images/DescribeImages.ts'
 import { DescribeInstanceAttribute } from './instances/DescribeInstanceAttribute.ts'
 import { DescribeInstanceCreditSpecifications } from './instances/DescribeInstanceCreditSpecifications.ts'
+import { DescribeInstanceImageMetadata } from './image-usage/DescribeInstanceImageMetadata.ts'
 import { DescribeInstanceStatus } from './instances/DescribeInstanceStatus.ts'
 import { DescribeInstanceTypeOfferings } from './instance-types/DescribeInstanceTypeOfferings.ts'
 import { DescribeInstanceTypes } from './instance-types/DescribeInstanceTypes.ts'
@@ -104,6 +110,7 @@ import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DetachInternetGateway } from './internet-gateways/DetachInternetGateway.ts'
 import { DetachNetworkInterface } from './network-interfaces/DetachNetworkInterface.ts'
 import { DetachVolume } from './volumes/DetachVolume.ts'
+import { DisableAllowedImagesSettings } from './allowed-images/DisableAllowedImagesSettings.ts'
 import { DisableEbsEncryptionByDefault } from './ebs-encryption/DisableEbsEncryptionByDefault.ts'
 import { DisableFastSnapshotRestores } from './fast-snapshot-restores/DisableFastSnapshotRestores.ts'
 import { DisableImage } from './images/DisableImage.ts'
@@ -117,6 +124,7 @@ import { DisassociateIamInstanceProfile } from './instances/DisassociateIamInsta
 import { DisassociateRouteTable } from './route-tables/DisassociateRouteTable.ts'
 import { DisassociateSubnetCidrBlock } from './subnets/DisassociateSubnetCidrBlock.ts'
 import { DisassociateVpcCidrBlock } from './vpcs/DisassociateVpcCidrBlock.ts'
+import { EnableAllowedImagesSettings } from './allowed-images/EnableAllowedImagesSettings.ts'
 import { EnableEbsEncryptionByDefault } from './ebs-encryption/EnableEbsEncryptionByDefault.ts'
 import { EnableFastSnapshotRestores } from './fast-snapshot-restores/EnableFastSnapshotRestores.ts'
 import { EnableImage } from './images/EnableImage.ts'
@@ -126,10 +134,12 @@ import { EnableImageDeregistrationProtection } from './images/EnableImageDeregis
 import { EnableSerialConsoleAccess } from './serial-console/EnableSerialConsoleAccess.ts'
 import { EnableSnapshotBlockPublicAccess } from './block-public-access/EnableSnapshotBlockPublicAccess.ts'
 import { EnableVolumeIO } from './volumes/EnableVolumeIO.ts'
+import { GetAllowedImagesSettings } from './allowed-images/GetAllowedImagesSettings.ts'
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetConsoleScreenshot } from './instances/GetConsoleScreenshot.ts'
 import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
 import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDefault.ts'
+import { GetImageAncestry } from './image-usage/GetImageAncestry.ts'
 import { GetImageBlockPublicAccessState } from './block-public-access/GetImageBlockPublicAccessState.ts'
 import { GetLaunchTemplateData } from './launch-templates/GetLaunchTemplateData.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
@@ -165,6 +175,7 @@ import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
+import { ReplaceImageCriteriaInAllowedImagesSettings } from './allowed-images/ReplaceImageCriteriaInAllowedImagesSettings.ts'
 import { ReplaceNetworkAclAssociation } from './network-acls/ReplaceNetworkAclAssociation.ts'
 import { ReplaceNetworkAclEntry } from './network-acls/ReplaceNetworkAclEntry.ts'
 import { ReplaceRoute } from './route-tables/ReplaceRoute.ts'
@@ -214,6 +225,7 @@ export const operations: readonly AnyOperation[] = [
   CreateDhcpOptions,
   CreateEgressOnlyInternetGateway,
   CreateImage,
+  CreateImageUsageReport,
   CreateInternetGateway,
   CreateKeyPair,
   CreateLaunchTemplate,
@@ -234,6 +246,7 @@ export const operations: readonly AnyOperation[] = [
   CreateVpc,
   DeleteDhcpOptions,
   DeleteEgressOnlyInternetGateway,
+  DeleteImageUsageReport,
   DeleteInternetGateway,
   DeleteKeyPair,
   DeleteLaunchTemplate,
@@ -261,9 +274,13 @@ export const operations: readonly AnyOperation[] = [
   DescribeFastSnapshotRestores,
   DescribeIamInstanceProfileAssociations,
   DescribeImageAttribute,
+  DescribeImageReferences,
+  DescribeImageUsageReportEntries,
+  DescribeImageUsageReports,
   DescribeImages,
   DescribeInstanceAttribute,
   DescribeInstanceCreditSpecifications,
+  DescribeInstanceImageMetadata,
   DescribeInstanceStatus,
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
@@ -298,6 +315,7 @@ export const operations: readonly AnyOperation[] = [
   DetachInternetGateway,
   DetachNetworkInterface,
   DetachVolume,
+  DisableAllowedImagesSettings,
   DisableEbsEncryptionByDefault,
   DisableFastSnapshotRestores,
   DisableImage,
@@ -311,6 +329,7 @@ export const operations: readonly AnyOperation[] = [
   DisassociateRouteTable,
   DisassociateSubnetCidrBlock,
   DisassociateVpcCidrBlock,
+  EnableAllowedImagesSettings,
   EnableEbsEncryptionByDefault,
   EnableFastSnapshotRestores,
   EnableImage,
@@ -320,10 +339,12 @@ export const operations: readonly AnyOperation[] = [
   EnableSerialConsoleAccess,
   EnableSnapshotBlockPublicAccess,
   EnableVolumeIO,
+  GetAllowedImagesSettings,
   GetConsoleOutput,
   GetConsoleScreenshot,
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
+  GetImageAncestry,
   GetImageBlockPublicAccessState,
   GetLaunchTemplateData,
   GetManagedPrefixListEntries,
@@ -359,6 +380,7 @@ export const operations: readonly AnyOperation[] = [
   RegisterImage,
   ReleaseAddress,
   ReplaceIamInstanceProfileAssociation,
+  ReplaceImageCriteriaInAllowedImagesSettings,
   ReplaceNetworkAclAssociation,
   ReplaceNetworkAclEntry,
   ReplaceRoute,

@@ -103,6 +103,7 @@ export const CopyImage = preparedOperation<
       deprecationTime: _deprecation,
       deregistrationProtection: _protection,
       sourceInstanceId: _instance,
+      lastLaunchedTime: _launch,
       ...kept
     } = source
     ctx.db.put(images, {

@@ -5,9 +5,11 @@ import { AwsError } from '../../../errors.ts'
 import { adoptCopy, copyDisks, type DiskCopies } from '../disk-copies.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import { putPendingSnapshot } from '../snapshots/snapshot.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { attachedVolumes } from '../volumes/attached-volumes.ts'
 import { findImage, lookUpImage } from './find-image.ts'
+import { overrideBootMode } from './boot-mode.ts'
 import { images, type ImageBlockDevice } from './image.ts'
 import { checkImageName, scheduleImage } from './new-image.ts'
 import { readBlockDevices } from './read-block-devices.ts'
@@ -25,6 +27,7 @@ export const CreateImage = preparedOperation<
     return copyDisks(context, volumeIds)
   },
   (ctx, input, prepared) => {
+    refuseMembers('CreateImage', input, ['SnapshotLocation'])
     const tags = readTagSpecifications(input.TagSpecifications, ['image', 'snapshot'])
     const instance = findInstance(ctx.db, input.InstanceId)
     const name = input.Name ?? ''
@@ -105,13 +108,15 @@ export const CreateImage = preparedOperation<
       rootDeviceName: instance.rootDeviceName,
       rootDeviceType: 'ebs',
       enaSupport: instance.enaSupport,
-      bootMode: instance.bootMode,
+      bootMode: overrideBootMode(input.BootModeOverride, instance.bootMode),
       imdsSupport: source?.imdsSupport,
       creationTime: ctx.now,
       blockDevices: [...devices, ...added],
       distribution: instance.distribution,
       productCodes: instance.productCodes,
       sourceInstanceId: instance.id,
+      sourceImageId: instance.imageId,
+      sourceImageRegion: ctx.region,
       tags: tags('image'),
     })
     scheduleImage(ctx, id, delays.imagePendingMs)

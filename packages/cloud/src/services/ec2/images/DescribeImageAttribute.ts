@@ -7,6 +7,7 @@ import { AwsError } from '../../../errors.ts'
 import { toBlockDevice } from './describe-image.ts'
 import { protectionText } from './deregistration-protection.ts'
 import { findOwnImage } from './find-image.ts'
+import type { ImageRecord } from './image.ts'
 
 export const DescribeImageAttribute = operation<
   DescribeImageAttributeCommandInput,
@@ -43,10 +44,27 @@ export const DescribeImageAttribute = operation<
       return { ImageId, SriovNetSupport: { Value: 'simple' } }
     case 'deregistrationProtection':
       return { ImageId, DeregistrationProtection: { Value: protectionText(image) } }
+    case 'tpmSupport':
+      return { ImageId, TpmSupport: image.tpmSupport ? { Value: image.tpmSupport } : {} }
+    case 'uefiData':
+      return { ImageId, UefiData: image.uefiData ? { Value: image.uefiData } : {} }
+    case 'lastLaunchedTime':
+      return { ImageId, LastLaunchedTime: lastLaunch(image) }
+    // Nothing here is paravirtual, so nothing has a kernel or a RAM disk of its own.
+    case 'kernel':
+      return { ImageId, KernelId: {} }
+    case 'ramdisk':
+      return { ImageId, RamdiskId: {} }
+    case undefined:
+      throw new AwsError('MissingParameter', 'The request must contain the parameter attribute')
     default:
       throw new AwsError(
-        'UnsupportedOperation',
-        `The attribute ${input.Attribute} is not supported by the embedded cloud.`,
+        'InvalidParameterValue',
+        `Value (${String(input.Attribute)}) for parameter attribute is invalid. Unknown attribute.`,
       )
   }
 })
+
+function lastLaunch({ lastLaunchedTime }: ImageRecord): { Value?: string } {
+  return lastLaunchedTime === undefined ? {} : { Value: new Date(lastLaunchedTime).toISOString() }
+}

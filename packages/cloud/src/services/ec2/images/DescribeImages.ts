@@ -5,7 +5,8 @@ import { catalogueImages } from '../../../catalogue/images.ts'
 import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { imageFilters, toImage } from './describe-image.ts'
-import { findImage, sharedImages } from './find-image.ts'
+import { allowedImages, isAllowed, isUsable } from '../allowed-images/allowed-images.ts'
+import { findUsable, sharedImages } from './find-image.ts'
 import { images, type ImageRecord } from './image.ts'
 
 export const DescribeImages = operation<
@@ -14,7 +15,7 @@ export const DescribeImages = operation<
 >('DescribeImages', (ctx, input) => {
   const ids = input.ImageIds ?? []
   const named: readonly ImageRecord[] = ids.length
-    ? ids.map((id) => findImage(ctx, id))
+    ? ids.map((id) => findUsable(ctx, id))
     : [...ctx.db.all(images), ...othersOf(ctx, input.Owners ?? [])]
   const owners = input.Owners ?? []
   const executable = input.ExecutableUsers ?? []
@@ -38,6 +39,7 @@ export const DescribeImages = operation<
       (image) => executable.length === 0 || executable.some((user) => isExecutableBy(image, user)),
     )
     .filter(isListed)
+    .filter((image) => isUsable(ctx, image))
     .filter((image) => image.state !== 'disabled' || input.IncludeDisabled === true)
     .filter(compileFilters('DescribeImages', input.Filters, imageFilters(ctx)))
   const page = paginate(ctx, 'DescribeImages', found, input, {
@@ -45,8 +47,13 @@ export const DescribeImages = operation<
     min: 1,
     ids: { name: 'imagesSet', given: ids.length > 0 },
   })
+  const { state } = allowedImages(ctx)
+  const shown = (image: ImageRecord) =>
+    state === 'disabled'
+      ? toImage(ctx, image)
+      : { ...toImage(ctx, image), ImageAllowed: isAllowed(ctx, image) }
   return {
-    Images: page.items.map((image) => toImage(ctx, image)),
+    Images: page.items.map(shown),
     NextToken: page.nextToken,
   }
 })

@@ -4,11 +4,12 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { decideImage } from '@brume/ec2-model'
 import { operation } from '../../../engine/operation.ts'
-import type { LaunchPermission } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../../errors.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
+import { changePermissions } from './launch-permissions.ts'
 
+/** One attribute at a time, as AWS has it; nothing else of an image can be changed. */
 export const ModifyImageAttribute = operation<
   ModifyImageAttributeCommandInput,
   Omit<ModifyImageAttributeCommandOutput, '$metadata'>
@@ -16,41 +17,49 @@ export const ModifyImageAttribute = operation<
   const image = findOwnImage(ctx, input.ImageId)
   const verdict = decideImage('modify', { id: image.id, state: image.state })
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
-  const { add, remove } = readPermissions(input)
-  for (const { UserId } of [...add, ...remove]) {
-    if (UserId !== undefined && !/^\d{12}$/.test(UserId)) {
-      throw new AwsError(
-        'InvalidAMIAttributeItemValue',
-        `Invalid attribute item value "${UserId}" for userId item type.`,
-      )
-    }
+  const attribute = readAttribute(input)
+  if (attribute === 'launchPermission') {
+    ctx.db.put(images, { ...image, ...changePermissions(ctx, image, input) })
+    return {}
   }
-  const users = new Set(image.launchPermissions)
-  for (const { UserId } of add) if (UserId) users.add(UserId)
-  for (const { UserId } of remove) if (UserId) users.delete(UserId)
-  const named = (list: readonly LaunchPermission[]) => list.some(({ Group }) => Group === 'all')
-  ctx.db.put(images, {
-    ...image,
-    public: named(remove) ? false : image.public || named(add),
-    launchPermissions: [...users],
-    description:
-      input.Description?.Value ??
-      (input.Attribute === 'description' ? input.Value : undefined) ??
-      image.description,
-    imdsSupport: input.ImdsSupport?.Value === 'v2.0' ? 'v2.0' : image.imdsSupport,
-  })
+  if (attribute === 'description') {
+    const description = input.Description?.Value ?? input.Value ?? ''
+    ctx.db.put(images, { ...image, description })
+    return {}
+  }
+  const value = input.ImdsSupport?.Value ?? input.Value
+  if (value !== 'v2.0') {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${value ?? ''}) for parameter imdsSupport is invalid. Expected: 'v2.0'.`,
+    )
+  }
+  ctx.db.put(images, { ...image, imdsSupport: value })
   return {}
 })
 
-/** Both ways of saying it: `LaunchPermission`, and `OperationType` with lists of users and groups. */
-function readPermissions(input: ModifyImageAttributeCommandInput) {
-  const listed: LaunchPermission[] = [
-    ...(input.UserIds ?? []).map((UserId) => ({ UserId })),
-    ...(input.UserGroups ?? []).map(() => ({ Group: 'all' as const })),
-  ]
-  const removing = input.OperationType === 'remove'
-  return {
-    add: [...(input.LaunchPermission?.Add ?? []), ...(removing ? [] : listed)],
-    remove: [...(input.LaunchPermission?.Remove ?? []), ...(removing ? listed : [])],
+type Attribute = 'description' | 'imdsSupport' | 'launchPermission'
+
+/** Named, or told from what is set. */
+function readAttribute(input: ModifyImageAttributeCommandInput): Attribute {
+  const { Attribute: named } = input
+  if ((input.ProductCodes?.length ?? 0) > 0 || named === 'productCodes') {
+    throw new AwsError(
+      'UnsupportedOperation',
+      'The member ProductCodes of ModifyImageAttribute is not supported by the embedded cloud.',
+    )
   }
+  if (named === 'description' || named === 'imdsSupport' || named === 'launchPermission') {
+    return named
+  }
+  if (named !== undefined) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${named}) for parameter attribute is invalid. It cannot be modified.`,
+    )
+  }
+  if (input.Description) return 'description'
+  if (input.ImdsSupport) return 'imdsSupport'
+  if (input.LaunchPermission || input.OperationType) return 'launchPermission'
+  throw new AwsError('InvalidParameterCombination', 'No attributes specified.')
 }

@@ -2,8 +2,10 @@ import type { RegisterImageCommandInput, RegisterImageCommandOutput } from '@aws
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { findRestorable } from '../snapshots/find-snapshot.ts'
-import { images } from './image.ts'
+import { readBootMode } from './boot-mode.ts'
+import { images, type ImageRecord } from './image.ts'
 import { checkImageName } from './new-image.ts'
 import { readBlockDevices } from './read-block-devices.ts'
 
@@ -11,7 +13,8 @@ export const RegisterImage = operation<
   RegisterImageCommandInput,
   Omit<RegisterImageCommandOutput, '$metadata'>
 >('RegisterImage', (ctx, input) => {
-  const tags = readTagSpecifications(input.TagSpecifications, ['image', 'snapshot'])('image')
+  refuseMembers('RegisterImage', input, ['BillingProducts', 'KernelId', 'RamdiskId'])
+  const tags = readTagSpecifications(input.TagSpecifications, ['image'])('image')
   const name = input.Name ?? ''
   checkImageName(ctx, name)
   if (input.ImageLocation !== undefined) {
@@ -33,6 +36,16 @@ export const RegisterImage = operation<
       `The root device ${rootDeviceName} is not backed by a snapshot.`,
     )
   }
+  if (input.VirtualizationType === 'paravirtual') {
+    throw new AwsError(
+      'UnsupportedOperation',
+      'Paravirtual images are not supported by the embedded cloud.',
+    )
+  }
+  if (input.SriovNetSupport !== undefined && input.SriovNetSupport !== 'simple') {
+    throw badValue(input.SriovNetSupport, 'sriovNetSupport', 'simple')
+  }
+  const firmware = readFirmware(input)
   const architecture = input.Architecture ?? 'x86_64'
   if (architecture !== 'x86_64' && architecture !== 'arm64' && architecture !== 'i386') {
     throw new AwsError(
@@ -55,8 +68,7 @@ export const RegisterImage = operation<
     rootDeviceName,
     rootDeviceType: 'ebs',
     enaSupport: input.EnaSupport ?? false,
-    bootMode: input.BootMode,
-    imdsSupport: input.ImdsSupport === 'v2.0' ? 'v2.0' : undefined,
+    ...firmware,
     creationTime: ctx.now,
     blockDevices,
     distribution: snapshot.distribution ?? 'al2023',
@@ -65,3 +77,32 @@ export const RegisterImage = operation<
   })
   return { ImageId: id }
 })
+
+/** How it boots and what it finds on the board. */
+function readFirmware(
+  input: RegisterImageCommandInput,
+): Pick<ImageRecord, 'bootMode' | 'imdsSupport' | 'tpmSupport' | 'uefiData'> {
+  const bootMode = readBootMode(input.BootMode)
+  const { TpmSupport: tpmSupport, ImdsSupport: imdsSupport, UefiData: uefiData } = input
+  if (imdsSupport !== undefined && imdsSupport !== 'v2.0') {
+    throw badValue(imdsSupport, 'imdsSupport', 'v2.0')
+  }
+  if (tpmSupport !== undefined && tpmSupport !== 'v2.0') {
+    throw badValue(tpmSupport, 'tpmSupport', 'v2.0')
+  }
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html
+  if (tpmSupport !== undefined && bootMode !== 'uefi' && bootMode !== 'uefi-preferred') {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter tpmSupport requires the boot mode uefi or uefi-preferred.',
+    )
+  }
+  return { bootMode, imdsSupport, tpmSupport, uefiData }
+}
+
+function badValue(value: string, name: string, wanted: string): AwsError {
+  return new AwsError(
+    'InvalidParameterValue',
+    `Value (${value}) for parameter ${name} is invalid. Expected: '${wanted}'.`,
+  )
+}

@@ -3,6 +3,7 @@ import type {
   ResetImageAttributeCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
@@ -11,6 +12,12 @@ export const ResetImageAttribute = operation<
   Omit<ResetImageAttributeCommandOutput, '$metadata'>
 >('ResetImageAttribute', (ctx, input) => {
   const image = findOwnImage(ctx, input.ImageId)
+  if (input.Attribute !== 'launchPermission') {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value (${String(input.Attribute)}) for parameter attribute is invalid. It cannot be reset.`,
+    )
+  }
   ctx.db.put(images, { ...image, public: false, launchPermissions: [] })
   return {}
 })

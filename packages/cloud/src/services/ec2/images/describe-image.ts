@@ -1,6 +1,8 @@
 import type { BlockDeviceMapping, Image } from '@aws-sdk/client-ec2'
+import { volumeTypes } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import type { FilterFields } from '../filters.ts'
+import { isAllowed } from '../allowed-images/allowed-images.ts'
 import { protectionText } from './deregistration-protection.ts'
 import type { ImageBlockDevice, ImageRecord } from './image.ts'
 
@@ -42,6 +44,11 @@ function makeImage(image: ImageRecord): Image {
     SriovNetSupport: 'simple',
     BootMode: image.bootMode,
     ImdsSupport: image.imdsSupport,
+    TpmSupport: image.tpmSupport,
+    LastLaunchedTime:
+      image.lastLaunchedTime === undefined
+        ? undefined
+        : new Date(image.lastLaunchedTime).toISOString(),
     FreeTierEligible: isFreeTierEligible(image),
     CreationDate: new Date(image.creationTime).toISOString(),
     DeprecationTime:
@@ -69,7 +76,7 @@ export function toBlockDevice(device: ImageBlockDevice): BlockDeviceMapping {
       SnapshotId: ebs.snapshotId,
       VolumeSize: ebs.sizeGiB,
       VolumeType: ebs.volumeType,
-      Iops: ebs.iops,
+      Iops: volumeTypes[ebs.volumeType].iops && ebs.iops,
       Throughput: ebs.throughput,
       Encrypted: ebs.encrypted,
       KmsKeyId: ebs.kmsKeyId,
@@ -90,12 +97,12 @@ const imageFields: FilterFields<ImageRecord>['fields'] = {
   'block-device-mapping.snapshot-id': (image) => ebsOf(image).map((ebs) => ebs.snapshotId),
   'block-device-mapping.volume-size': (image) => ebsOf(image).map((ebs) => ebs.sizeGiB),
   'block-device-mapping.volume-type': (image) => ebsOf(image).map((ebs) => ebs.volumeType),
+  'boot-mode': (image) => image.bootMode,
   'creation-date': (image) => new Date(image.creationTime).toISOString(),
   description: (image) => image.description,
   'ena-support': (image) => image.enaSupport,
   'free-tier-eligible': isFreeTierEligible,
   hypervisor: () => 'xen',
-  'image-allowed': () => true,
   'image-id': (image) => image.id,
   'image-type': () => 'machine',
   'is-public': (image) => image.public,
@@ -122,10 +129,10 @@ const imageFields: FilterFields<ImageRecord>['fields'] = {
   'virtualization-type': () => 'hvm',
 }
 
-export function imageFilters({ account }: Pick<Context, 'account'>): FilterFields<ImageRecord> {
+export function imageFilters(ctx: Context): FilterFields<ImageRecord> {
   return {
-    fields: imageFields,
-    tags: (image) => (image.ownerId === account ? image.tags : []),
+    fields: { ...imageFields, 'image-allowed': (image) => isAllowed(ctx, image) },
+    tags: (image) => (image.ownerId === ctx.account ? image.tags : []),
   }
 }
 

@@ -1,6 +1,7 @@
 import { catalogueImages } from '../../../catalogue/images.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { isUsable } from '../allowed-images/allowed-images.ts'
 import { images, type ImageRecord } from './image.ts'
 
 export function checkImageId(id: string): void {
@@ -35,6 +36,13 @@ export function findImage(
     throw new AwsError('AuthFailure', `Not authorized for images: [${id}]`, 403)
   }
   throw imageNotFound(id)
+}
+
+/** One that the account's allowed AMIs let it see and use; the others are as if they were not there. */
+export function findUsable(ctx: Context, id: string | undefined): ImageRecord {
+  const image = findImage(ctx, id)
+  if (!isUsable(ctx, image)) throw imageNotFound(image.id)
+  return image
 }
 
 /** The account's own; AWS refuses to change those of others. */

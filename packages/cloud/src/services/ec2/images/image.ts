@@ -27,6 +27,11 @@ export interface ImageRecord extends Tagged {
   readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred'
   /** `v2.0`: instances need IMDSv2 unless told otherwise. */
   readonly imdsSupport?: 'v2.0'
+  readonly tpmSupport?: 'v2.0'
+  /** Base64, as it was given. */
+  readonly uefiData?: string
+  /** Of its owner's launches. */
+  readonly lastLaunchedTime?: number
   readonly creationTime: number
   readonly deprecationTime?: number
   readonly deregistrationProtection?: {

@@ -8,6 +8,7 @@ import { applyTemplate } from '../launch-templates/apply-template.ts'
 import type { Tag } from '../tag.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { vpcs } from '../vpcs/vpc.ts'
+import { images } from '../images/image.ts'
 import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
 import { resolveLaunchImage } from './launch/launch-image.ts'
 import { firstSubnet, planNetwork } from './launch/launch-network.ts'
@@ -28,6 +29,8 @@ export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
     refuseUnsupported(input)
     const plan = planLaunch(ctx, input, systemTags)
     for (let index = 0; index < count; index++) createInstance(ctx, plan, index)
+    const own = ctx.db.get(images, plan.imageId)
+    if (own) ctx.db.put(images, { ...own, lastLaunchedTime: ctx.now })
     return describeReservation(ctx, plan.reservationId)
   },
   {

@@ -4,6 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
+import { usageReports } from '../image-usage/usage-report.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
@@ -69,6 +70,10 @@ export const taggables: readonly Taggable[] = [
   taggable('image', 'ami', images, [
     'InvalidAMIID.NotFound',
     (id) => `The image id '[${id}]' does not exist`,
+  ]),
+  taggable('image-usage-report', 'amiur', usageReports, [
+    'InvalidImageUsageReportId.NotFound',
+    (id) => `The image usage report ID '${id}' does not exist`,
   ]),
   taggable('instance', 'i', instances, [
     'InvalidInstanceID.NotFound',

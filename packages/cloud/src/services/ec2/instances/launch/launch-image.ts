@@ -2,7 +2,7 @@ import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { catalogueImageId } from '../../../../catalogue/images.ts'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
-import { findImage } from '../../images/find-image.ts'
+import { findUsable } from '../../images/find-image.ts'
 import type { ImageRecord } from '../../images/image.ts'
 import { checkSubscription } from '../../images/marketplace.ts'
 import { readImageParameter } from '../../../ssm/parameters/find-parameter.ts'
@@ -40,11 +40,11 @@ export function resolveImageAlias(ctx: Context, reference: string): string {
 /** With `acceptAnyAmi`, ids that nobody knows stand for Amazon Linux of the type's architecture. */
 function imageOrStandIn(ctx: Context, imageId: string, instanceType: string): ImageRecord {
   try {
-    return findImage(ctx, imageId)
+    return findUsable(ctx, imageId)
   } catch (error) {
     if (!ctx.host.acceptAnyAmi || !(error instanceof AwsError)) throw error
     const arm = /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) && !/^g\d/.test(instanceType)
     const key = `al2023/2023.9.20251110.1/kernel-6.1/${arm ? 'arm64' : 'x86_64'}`
-    return findImage(ctx, catalogueImageId(key, ctx.region))
+    return findUsable(ctx, catalogueImageId(key, ctx.region))
   }
 }

@@ -155,8 +155,9 @@ function readPerformance(
       `Value (${String(volumeType)}) for parameter volumeType is invalid.`,
     )
   }
-  // What the image says of speed holds only for its own type.
-  const inherited = volumeType === given?.volumeType ? given : undefined
+  const limits = volumeTypes[volumeType]
+  // What the image says of speed holds only for its own type, and where speed can be asked for.
+  const inherited = volumeType === given?.volumeType && limits.iops ? given : undefined
   const iops = asked.Iops ?? inherited?.iops
   const throughput = asked.Throughput ?? inherited?.throughput
   const problem = findVolumeProblem({
@@ -166,7 +167,6 @@ function readPerformance(
     throughputMiBps: asked.Throughput,
   })
   if (problem) throw new AwsError(problem.code, problem.message)
-  const limits = volumeTypes[volumeType]
   if (root && !limits.bootable) {
     throw new AwsError(
       'InvalidParameterValue',

@@ -1,0 +1,14 @@
+import type {
+  GetAllowedImagesSettingsCommandInput,
+  GetAllowedImagesSettingsCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { allowedImages } from './allowed-images.ts'
+
+export const GetAllowedImagesSettings = operation<
+  GetAllowedImagesSettingsCommandInput,
+  Omit<GetAllowedImagesSettingsCommandOutput, '$metadata'>
+>('GetAllowedImagesSettings', (ctx) => {
+  const { state, criteria } = allowedImages(ctx)
+  return { State: state, ImageCriteria: [...criteria], ManagedBy: 'account' }
+})

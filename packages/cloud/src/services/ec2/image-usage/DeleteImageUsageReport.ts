@@ -1,0 +1,17 @@
+import type {
+  DeleteImageUsageReportCommandInput,
+  DeleteImageUsageReportCommandOutput,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { reportNotFound, reportTimer, usageReports } from './usage-report.ts'
+
+export const DeleteImageUsageReport = operation<
+  DeleteImageUsageReportCommandInput,
+  Omit<DeleteImageUsageReportCommandOutput, '$metadata'>
+>('DeleteImageUsageReport', (ctx, input) => {
+  const id = input.ReportId ?? ''
+  if (!ctx.db.get(usageReports, id)) throw reportNotFound(id)
+  ctx.db.delete(usageReports, id)
+  ctx.timers.cancel(reportTimer, id)
+  return { Return: true }
+})
