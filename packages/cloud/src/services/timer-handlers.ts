@@ -1,4 +1,5 @@
 import type { TimerHandler } from '../engine/timers.ts'
+import { onReservationTimer, reservationTimer } from './ec2/capacity-reservations/reservation-timer.ts'
 import { completeImage } from './ec2/images/new-image.ts'
 import { monitoringTimer, onMonitoringTimer } from './ec2/instances/monitoring.ts'
 import { onProfileTimer, profileTimer } from './ec2/instances/profile-association.ts'
@@ -21,6 +22,7 @@ import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
+  [reservationTimer]: onReservationTimer,
   'ec2/image-available': completeImage,
   [instanceTimer]: onInstanceTimer,
   [monitoringTimer]: onMonitoringTimer,

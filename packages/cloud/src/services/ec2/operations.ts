@@ -12,9 +12,12 @@ import { AttachNetworkInterface } from './network-interfaces/AttachNetworkInterf
 import { AttachVolume } from './volumes/AttachVolume.ts'
 import { AuthorizeSecurityGroupEgress } from './security-groups/AuthorizeSecurityGroupEgress.ts'
 import { AuthorizeSecurityGroupIngress } from './security-groups/AuthorizeSecurityGroupIngress.ts'
+import { CancelCapacityReservation } from './capacity-reservations/CancelCapacityReservation.ts'
 import { CopyImage } from './images/CopyImage.ts'
 import { CopySnapshot } from './snapshots/CopySnapshot.ts'
 import { CopyVolumes } from './volumes/CopyVolumes.ts'
+import { CreateCapacityReservation } from './capacity-reservations/CreateCapacityReservation.ts'
+import { CreateCapacityReservationBySplitting } from './capacity-reservations/CreateCapacityReservationBySplitting.ts'
 import { CreateDefaultSubnet } from './subnets/CreateDefaultSubnet.ts'
 import { CreateDefaultVpc } from './vpcs/CreateDefaultVpc.ts'
 import { CreateDhcpOptions } from './dhcp-options/CreateDhcpOptions.ts'
@@ -64,6 +67,7 @@ import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.t
 import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
 import { DescribeAddressesAttribute } from './addresses/DescribeAddressesAttribute.ts'
 import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
+import { DescribeCapacityReservations } from './capacity-reservations/DescribeCapacityReservations.ts'
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeEgressOnlyInternetGateways } from './egress-only-internet-gateways/DescribeEgressOnlyInternetGateways.ts'
 import { DescribeFastSnapshotRestores } from './fast-snapshot-restores/DescribeFastSnapshotRestores.ts'
@@ -135,10 +139,12 @@ import { EnableSerialConsoleAccess } from './serial-console/EnableSerialConsoleA
 import { EnableSnapshotBlockPublicAccess } from './block-public-access/EnableSnapshotBlockPublicAccess.ts'
 import { EnableVolumeIO } from './volumes/EnableVolumeIO.ts'
 import { GetAllowedImagesSettings } from './allowed-images/GetAllowedImagesSettings.ts'
+import { GetCapacityReservationUsage } from './capacity-reservations/GetCapacityReservationUsage.ts'
 import { GetConsoleOutput } from './instances/GetConsoleOutput.ts'
 import { GetConsoleScreenshot } from './instances/GetConsoleScreenshot.ts'
 import { GetEbsDefaultKmsKeyId } from './ebs-encryption/GetEbsDefaultKmsKeyId.ts'
 import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDefault.ts'
+import { GetGroupsForCapacityReservation } from './capacity-reservations/GetGroupsForCapacityReservation.ts'
 import { GetImageAncestry } from './image-usage/GetImageAncestry.ts'
 import { GetImageBlockPublicAccessState } from './block-public-access/GetImageBlockPublicAccessState.ts'
 import { GetLaunchTemplateData } from './launch-templates/GetLaunchTemplateData.ts'
@@ -153,12 +159,15 @@ import { ListSnapshotsInRecycleBin } from './recycle-bin/ListSnapshotsInRecycleB
 import { ListVolumesInRecycleBin } from './recycle-bin/ListVolumesInRecycleBin.ts'
 import { LockSnapshot } from './snapshots/LockSnapshot.ts'
 import { ModifyAddressAttribute } from './addresses/ModifyAddressAttribute.ts'
+import { ModifyCapacityReservation } from './capacity-reservations/ModifyCapacityReservation.ts'
 import { ModifyEbsDefaultKmsKeyId } from './ebs-encryption/ModifyEbsDefaultKmsKeyId.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
+import { ModifyInstanceCapacityReservationAttributes } from './capacity-reservations/ModifyInstanceCapacityReservationAttributes.ts'
 import { ModifyInstanceCreditSpecification } from './instances/ModifyInstanceCreditSpecification.ts'
 import { ModifyInstanceMaintenanceOptions } from './instances/ModifyInstanceMaintenanceOptions.ts'
 import { ModifyInstanceMetadataOptions } from './instances/ModifyInstanceMetadataOptions.ts'
+import { ModifyInstancePlacement } from './placement-groups/ModifyInstancePlacement.ts'
 import { ModifyLaunchTemplate } from './launch-templates/ModifyLaunchTemplate.ts'
 import { ModifyNetworkInterfaceAttribute } from './network-interfaces/ModifyNetworkInterfaceAttribute.ts'
 import { ModifyPrivateDnsNameOptions } from './instances/ModifyPrivateDnsNameOptions.ts'
@@ -171,6 +180,7 @@ import { ModifyVolumeAttribute } from './volumes/ModifyVolumeAttribute.ts'
 import { ModifyVpcAttribute } from './vpcs/ModifyVpcAttribute.ts'
 import { ModifyVpcTenancy } from './vpcs/ModifyVpcTenancy.ts'
 import { MonitorInstances } from './instances/MonitorInstances.ts'
+import { MoveCapacityReservationInstances } from './capacity-reservations/MoveCapacityReservationInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
@@ -217,9 +227,12 @@ export const operations: readonly AnyOperation[] = [
   AttachVolume,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
+  CancelCapacityReservation,
   CopyImage,
   CopySnapshot,
   CopyVolumes,
+  CreateCapacityReservation,
+  CreateCapacityReservationBySplitting,
   CreateDefaultSubnet,
   CreateDefaultVpc,
   CreateDhcpOptions,
@@ -269,6 +282,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeAddresses,
   DescribeAddressesAttribute,
   DescribeAvailabilityZones,
+  DescribeCapacityReservations,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
   DescribeFastSnapshotRestores,
@@ -340,10 +354,12 @@ export const operations: readonly AnyOperation[] = [
   EnableSnapshotBlockPublicAccess,
   EnableVolumeIO,
   GetAllowedImagesSettings,
+  GetCapacityReservationUsage,
   GetConsoleOutput,
   GetConsoleScreenshot,
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
+  GetGroupsForCapacityReservation,
   GetImageAncestry,
   GetImageBlockPublicAccessState,
   GetLaunchTemplateData,
@@ -358,12 +374,15 @@ export const operations: readonly AnyOperation[] = [
   ListVolumesInRecycleBin,
   LockSnapshot,
   ModifyAddressAttribute,
+  ModifyCapacityReservation,
   ModifyEbsDefaultKmsKeyId,
   ModifyImageAttribute,
   ModifyInstanceAttribute,
+  ModifyInstanceCapacityReservationAttributes,
   ModifyInstanceCreditSpecification,
   ModifyInstanceMaintenanceOptions,
   ModifyInstanceMetadataOptions,
+  ModifyInstancePlacement,
   ModifyLaunchTemplate,
   ModifyNetworkInterfaceAttribute,
   ModifyPrivateDnsNameOptions,
@@ -376,6 +395,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyVpcAttribute,
   ModifyVpcTenancy,
   MonitorInstances,
+  MoveCapacityReservationInstances,
   RebootInstances,
   RegisterImage,
   ReleaseAddress,

@@ -4,7 +4,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { newId } from '../ids.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
+import { readReservationWish } from '../capacity-reservations/use-reservation.ts'
 import { applyTemplate } from '../launch-templates/apply-template.ts'
+import { checkGroupRoom, zoneOfGroup } from '../placement-groups/group-room.ts'
+import type { PlacementGroupRecord } from '../placement-groups/placement-group.ts'
 import type { Tag } from '../tag.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { vpcs } from '../vpcs/vpc.ts'
@@ -13,7 +16,7 @@ import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
 import { resolveLaunchImage } from './launch/launch-image.ts'
 import { firstSubnet, planNetwork } from './launch/launch-network.ts'
 import { resolveProfile } from './launch/launch-profile.ts'
-import { readPlacement } from './launch/launch-placement.ts'
+import { findLaunchGroup, readPlacement } from './launch/launch-placement.ts'
 import { readPrivateDnsNameOptions, readSettings } from './launch/launch-settings.ts'
 import { planStorage } from './launch/launch-storage.ts'
 import { resolveLaunchType } from './launch/launch-type.ts'
@@ -28,6 +31,7 @@ export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
     const { input, systemTags } = applyTemplate(ctx, asked)
     refuseUnsupported(input)
     const plan = planLaunch(ctx, input, systemTags)
+    if (plan.group) checkGroupRoom(ctx, plan.group, plan.network.zone, count)
     for (let index = 0; index < count; index++) createInstance(ctx, plan, index)
     const own = ctx.db.get(images, plan.imageId)
     if (own) ctx.db.put(images, { ...own, lastLaunchedTime: ctx.now })
@@ -59,7 +63,8 @@ function planLaunch(
   const profile = input.IamInstanceProfile && resolveProfile(ctx, input.IamInstanceProfile)
   const spot = readSpotWish(input.InstanceMarketOptions)
   const key = resolveKey(ctx, input.KeyName)
-  const network = planNetwork(ctx, input, type)
+  const group = findLaunchGroup(ctx, input.Placement)
+  const network = planNetwork(ctx, inZoneOfGroup(ctx, input, group), type)
   const subnet = firstSubnet(ctx, network)
   const vpc = subnet && ctx.db.get(vpcs, subnet.vpcId)
   return {
@@ -70,9 +75,11 @@ function planLaunch(
     network,
     storage,
     profile,
+    group,
     settings: {
       ...settings,
-      placement: readPlacement(ctx, input.Placement, type.name, type.info, vpc),
+      ...readReservationWish(ctx, input.CapacityReservationSpecification),
+      placement: readPlacement(input.Placement, group, type.name, type.info, vpc),
       privateDnsNameOptions: readPrivateDnsNameOptions(input, subnet),
     },
     spot,
@@ -85,6 +92,19 @@ function planLaunch(
       spotRequest: tags('spot-instances-request'),
     },
   }
+}
+
+/** What a cluster group already holds decides the zone that the launch leaves open. */
+function inZoneOfGroup(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  group: PlacementGroupRecord | undefined,
+): RunInstancesCommandInput {
+  const AvailabilityZone = group && zoneOfGroup(ctx, group)
+  const open =
+    !input.SubnetId && !input.NetworkInterfaces?.length && !input.Placement?.AvailabilityZone
+  if (!AvailabilityZone || !open) return input
+  return { ...input, Placement: { ...input.Placement, AvailabilityZone } }
 }
 
 /** As many as fit up to MaxCount; here that is always MaxCount. */

@@ -9,6 +9,7 @@ import {
   describeGroups,
   describeInterface,
   describePublicName,
+  describeReservationWish,
 } from './described-parts.ts'
 import type { InstanceRecord } from './instance.ts'
 
@@ -50,10 +51,12 @@ export class DescribedInstance implements Instance {
     return this.record.bootMode
   }
 
+  get CapacityReservationId() {
+    return this.record.capacityReservationId
+  }
+
   get CapacityReservationSpecification() {
-    return {
-      CapacityReservationPreference: this.record.capacityReservationPreference,
-    }
+    return describeReservationWish(this.record)
   }
 
   get ClientToken() {

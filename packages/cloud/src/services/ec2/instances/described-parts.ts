@@ -1,4 +1,8 @@
-import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2'
+import type {
+  CapacityReservationSpecificationResponse,
+  Instance,
+  InstanceNetworkInterface,
+} from '@aws-sdk/client-ec2'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import { privateDnsName, publicDnsName } from '../addresses/dns-names.ts'
 import type {
@@ -109,4 +113,14 @@ export function describeGroups(
     GroupId,
     GroupName: db.get(securityGroups, GroupId)?.name,
   }))
+}
+
+/** A target stands for itself. */
+export function describeReservationWish(
+  instance: InstanceRecord,
+): CapacityReservationSpecificationResponse {
+  const { capacityReservationPreference, capacityReservationTarget: target } = instance
+  return target === undefined
+    ? { CapacityReservationPreference: capacityReservationPreference }
+    : { CapacityReservationTarget: { CapacityReservationId: target } }
 }

@@ -50,11 +50,14 @@ export const instanceFilters: FilterFields<DescribedInstance> = {
     'block-device-mapping.status': devices(({ Ebs }) => Ebs?.Status),
     'block-device-mapping.volume-id': devices(({ Ebs }) => Ebs?.VolumeId),
     'boot-mode': of((i) => i.BootMode),
-    'capacity-reservation-id': never,
+    'capacity-reservation-id': of((i) => i.CapacityReservationId),
     'capacity-reservation-specification.capacity-reservation-preference': of(
       (i) => i.CapacityReservationSpecification?.CapacityReservationPreference,
     ),
-    'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id': never,
+    'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id': of(
+      (i) =>
+        i.CapacityReservationSpecification?.CapacityReservationTarget?.CapacityReservationId,
+    ),
     'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn':
       never,
     'client-token': of((i) => i.ClientToken),

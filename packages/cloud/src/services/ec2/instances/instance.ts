@@ -84,6 +84,10 @@ export interface InstanceRecord extends Tagged {
     readonly enableResourceNameDnsAAAARecord: boolean
   }
   readonly capacityReservationPreference: 'open' | 'none' | 'capacity-reservations-only'
+  /** The reservation that it asks for by id. */
+  readonly capacityReservationTarget?: string
+  /** The one that it runs in now. */
+  readonly capacityReservationId?: string
 }
 
 export interface ProfileAssociation {
@@ -122,7 +126,14 @@ export interface SpotOptions {
 
 export const instances = collection<
   InstanceRecord,
-  'reservation' | 'subnet' | 'image' | 'key' | 'profile' | 'association'
+  | 'reservation'
+  | 'subnet'
+  | 'image'
+  | 'key'
+  | 'profile'
+  | 'association'
+  | 'placementGroup'
+  | 'capacityReservation'
 >({
   name: 'ec2/instance',
   scope: 'region',
@@ -134,5 +145,8 @@ export const instances = collection<
     /** The profile's ARN. */
     profile: (instance) => instance.iamInstanceProfile?.arn,
     association: (instance) => instance.iamInstanceProfile?.associationId,
+    /** The group's name. */
+    placementGroup: (instance) => instance.placement.groupName,
+    capacityReservation: (instance) => instance.capacityReservationId,
   },
 })

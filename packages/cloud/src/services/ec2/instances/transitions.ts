@@ -1,6 +1,9 @@
 import { delays, instanceSettlesTo, isTransitional, type InstanceState } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
+import { takeReservation } from '../capacity-reservations/use-reservation.ts'
+import { checkGroupRoom } from '../placement-groups/group-room.ts'
+import { findPlacementGroup } from '../placement-groups/placement-group.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 import { giveAutoAddress, releaseAutoAddresses } from './public-address.ts'
@@ -68,11 +71,11 @@ export function settleState(
     follow(ctx, instance.id, delays.statusChecksMs)
   } else if (state === 'stopped') {
     releaseAutoAddresses(ctx, instance.id)
-    enterState(ctx, { ...instance, forcedStop: undefined }, 'stopped')
+    enterState(ctx, { ...instance, forcedStop: undefined, ...unplaced }, 'stopped')
   } else {
     releaseAutoAddresses(ctx, instance.id)
     detachOnTermination(ctx, instance.id)
-    enterState(ctx, { ...instance, iamInstanceProfile: undefined }, 'terminated')
+    enterState(ctx, { ...instance, iamInstanceProfile: undefined, ...unplaced }, 'terminated')
     // Not a step of its life: also an instant world keeps it listed.
     ctx.timers.set({
       kind: instanceTimer,
@@ -82,10 +85,18 @@ export function settleState(
   }
 }
 
+/** What does not run takes no reserved place. */
+const unplaced = { capacityReservationId: undefined } as const
+
 /** From stopped to pending: a new launch time, a new automatic address, no trace of how it was stopped. */
 export function startAgain(ctx: Context, instance: InstanceRecord): InstanceRecord {
+  const { groupName } = instance.placement
+  if (groupName !== undefined) {
+    checkGroupRoom(ctx, findPlacementGroup(ctx, groupName), instance.availabilityZone, 1)
+  }
+  const capacityReservationId = takeReservation(ctx, instance)
   if (instance.autoPublicIp) giveAutoAddress(ctx, instance.id)
-  return enterState(ctx, { ...instance, launchTime: ctx.now }, 'pending', {
+  return enterState(ctx, { ...instance, launchTime: ctx.now, capacityReservationId }, 'pending', {
     stateTransitionReason: '',
   })
 }

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
+import { describeReservationWish } from '../instances/described-parts.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import type { InstanceRecord } from '../instances/instance.ts'
 import {
@@ -31,9 +32,7 @@ function describeLaunch(ctx: Context, instance: InstanceRecord): ResponseLaunchT
     BlockDeviceMappings: ctx.db
       .by(volumes, 'instance', instance.id)
       .map((volume) => describeDevice(instance, volume)),
-    CapacityReservationSpecification: {
-      CapacityReservationPreference: instance.capacityReservationPreference,
-    },
+    CapacityReservationSpecification: describeReservationWish(instance),
     CpuOptions: {
       CoreCount: instance.cpuOptions.coreCount,
       ThreadsPerCore: instance.cpuOptions.threadsPerCore,

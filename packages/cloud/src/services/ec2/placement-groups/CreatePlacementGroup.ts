@@ -3,16 +3,19 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { refuseMembers } from '../unsupported.ts'
 import { toPlacementGroup } from './describe-placement-group.ts'
 import { placementGroups } from './placement-group.ts'
 
 const defaultPartitions = 2
 const maxPartitions = 7
+const maxGroups = 500
 
 export const CreatePlacementGroup = operation<
   CreatePlacementGroupRequest,
   CreatePlacementGroupResult
 >('CreatePlacementGroup', (ctx, input) => {
+  refuseMembers('CreatePlacementGroup', input, ['LinkedGroupId', 'ParentGroupId', 'Operator'])
   const { GroupName: name = '', PartitionCount: partitions, SpreadLevel: level } = input
   const strategy = input.Strategy ?? 'cluster'
   if (name === '') {
@@ -56,6 +59,12 @@ export const CreatePlacementGroup = operation<
     throw new AwsError(
       'InvalidPlacementGroup.Duplicate',
       `The placement group '${name}' already exists.`,
+    )
+  }
+  if (ctx.db.count(placementGroups) >= maxGroups) {
+    throw new AwsError(
+      'PlacementGroupLimitExceeded',
+      `You have reached the limit of ${maxGroups} placement groups in this Region.`,
     )
   }
   const group = {

@@ -9,8 +9,8 @@ export const DeletePlacementGroup = operation<DeletePlacementGroupRequest, objec
   (ctx, input) => {
     const group = findPlacementGroup(ctx, input.GroupName ?? '')
     const used = ctx.db
-      .all(instances)
-      .some(({ placement, state }) => placement.groupName === group.name && state !== 'terminated')
+      .by(instances, 'placementGroup', group.name)
+      .some(({ state }) => state !== 'terminated')
     if (used) {
       throw new AwsError(
         'InvalidPlacementGroup.InUse',

@@ -3,11 +3,11 @@ import type {
   DescribePlacementGroupsResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { AwsError } from '../../../errors.ts'
 import { compileFilters } from '../filters.ts'
 import { placementGroupArn, toPlacementGroup } from './describe-placement-group.ts'
 import {
   findPlacementGroup,
+  findPlacementGroupById,
   placementGroups,
   type PlacementGroupRecord,
 } from './placement-group.ts'
@@ -18,14 +18,7 @@ export const DescribePlacementGroups = operation<
 >('DescribePlacementGroups', (ctx, input) => {
   const asked = [
     ...(input.GroupNames ?? []).map((name) => findPlacementGroup(ctx, name)),
-    ...(input.GroupIds ?? []).map((id) => {
-      const group = ctx.db.get(placementGroups, id)
-      if (group) return group
-      throw new AwsError(
-        'InvalidPlacementGroupId.Unknown',
-        `The placement group '${id}' is unknown.`,
-      )
-    }),
+    ...(input.GroupIds ?? []).map((id) => findPlacementGroupById(ctx, id)),
   ]
   const matches = compileFilters<PlacementGroupRecord>('DescribePlacementGroups', input.Filters, {
     fields: {

@@ -26,3 +26,10 @@ export function findPlacementGroup(ctx: Context, name: string): PlacementGroupRe
   if (group) return group
   throw new AwsError('InvalidPlacementGroup.Unknown', `The placement group '${name}' is unknown.`)
 }
+
+/** Throws InvalidPlacementGroupId.Unknown. */
+export function findPlacementGroupById(ctx: Context, id: string): PlacementGroupRecord {
+  const group = ctx.db.get(placementGroups, id)
+  if (group) return group
+  throw new AwsError('InvalidPlacementGroupId.Unknown', `The placement group '${id}' is unknown.`)
+}

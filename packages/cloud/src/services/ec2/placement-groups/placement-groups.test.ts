@@ -4,12 +4,16 @@ import {
   DeletePlacementGroupCommand,
   DescribeImagesCommand,
   DescribePlacementGroupsCommand,
+  ModifyInstancePlacementCommand,
   RunInstancesCommand,
+  StartInstancesCommand,
+  StopInstancesCommand,
   TerminateInstancesCommand,
   type Placement,
 } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { catalogueImageId } from '../../../catalogue/images.ts'
 import { documentedFilters } from '../filters.ts'
 
 let cloud: TestCloud
@@ -105,4 +109,79 @@ it('is refused when it makes no sense, and found by its filters and tags', async
   }))
   const none = await ec2.send(new DescribePlacementGroupsCommand({ Filters }))
   expect(none.PlacementGroups).toEqual([])
+})
+
+it('spreads at most seven instances over a zone, and partitions evenly', async () => {
+  const owner = '667666666666'
+  const ec2 = cloud.ec2({ account: owner })
+  for (const group of [
+    { GroupName: 'apart', Strategy: 'spread' },
+    { GroupName: 'racks', Strategy: 'partition', PartitionCount: 3 },
+  ] as const) {
+    await ec2.send(new CreatePlacementGroupCommand(group))
+  }
+  const run = async (count: number, placement: Placement, more: object = {}) => {
+    const { Instances = [] } = await ec2.send(
+      new RunInstancesCommand({
+        ImageId: catalogueImageId('al2023/2023.9.20251110.1/kernel-6.1/x86_64', 'ap-northeast-2'),
+        InstanceType: 't3.micro',
+        MinCount: count,
+        MaxCount: count,
+        Placement: { AvailabilityZone: 'ap-northeast-2a', ...placement },
+        ...more,
+      }),
+    )
+    return Instances
+  }
+  const spread = await run(7, { GroupName: 'apart' })
+  await expect(run(1, { GroupName: 'apart' })).rejects.toMatchObject({
+    name: 'InsufficientInstanceCapacity',
+  })
+  await run(1, { GroupName: 'apart', AvailabilityZone: 'ap-northeast-2c' })
+  await expect(run(1, { GroupName: 'apart', Tenancy: 'dedicated' })).rejects.toMatchObject({
+    name: 'InvalidParameterCombination',
+  })
+  const parts = await run(4, { GroupName: 'racks' })
+  expect(parts.map(({ Placement }) => Placement?.PartitionNumber)).toEqual([1, 2, 3, 1])
+
+  // A stopped one makes room, and finds none when it comes back.
+  await cloud.advance(owner, '8s')
+  const InstanceIds = [spread[0]?.InstanceId ?? '']
+  const place = (more: object) =>
+    ec2.send(new ModifyInstancePlacementCommand({ InstanceId: InstanceIds[0], ...more }))
+  await expect(place({ GroupName: '' })).rejects.toMatchObject({ name: 'IncorrectInstanceState' })
+  await ec2.send(new StopInstancesCommand({ InstanceIds }))
+  await cloud.advance(owner, '10s')
+  await run(1, { GroupName: 'apart' })
+  await expect(ec2.send(new StartInstancesCommand({ InstanceIds }))).rejects.toMatchObject({
+    name: 'InsufficientInstanceCapacity',
+  })
+  await expect(place({})).rejects.toMatchObject({ name: 'MissingParameter' })
+  await expect(place({ Tenancy: 'dedicated' })).rejects.toMatchObject({ name: 'InvalidTenancy' })
+  await place({ GroupName: '' })
+  await place({ GroupName: 'racks', PartitionNumber: 2 })
+  const started = await ec2.send(new StartInstancesCommand({ InstanceIds }))
+  expect(started.StartingInstances).toMatchObject([{ CurrentState: { Name: 'pending' } }])
+})
+
+it('keeps a cluster in one zone', async () => {
+  const ec2 = cloud.ec2({ account: '668666666666' })
+  await ec2.send(new CreatePlacementGroupCommand({ GroupName: 'near' }))
+  const run = async (placement: Placement) => {
+    const { Instances } = await ec2.send(
+      new RunInstancesCommand({
+        ImageId: catalogueImageId('al2023/2023.9.20251110.1/kernel-6.1/x86_64', 'ap-northeast-2'),
+        InstanceType: 'c5.large',
+        MinCount: 1,
+        MaxCount: 1,
+        Placement: { GroupName: 'near', ...placement },
+      }),
+    )
+    return Instances?.[0]?.Placement?.AvailabilityZone
+  }
+  expect(await run({ AvailabilityZone: 'ap-northeast-2c' })).toBe('ap-northeast-2c')
+  for (let i = 0; i < 3; i++) expect(await run({})).toBe('ap-northeast-2c')
+  await expect(run({ AvailabilityZone: 'ap-northeast-2a' })).rejects.toMatchObject({
+    name: 'InvalidParameterValue',
+  })
 })

@@ -2,6 +2,7 @@ import type { ResourceType } from '@aws-sdk/client-ec2'
 import type { Collection, Records } from '../../../engine/collection.ts'
 import { AwsError } from '../../../errors.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
+import { capacityReservations } from '../capacity-reservations/capacity-reservation.ts'
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { usageReports } from '../image-usage/usage-report.ts'
@@ -55,6 +56,10 @@ function taggable<R extends Tagged & { readonly id: string }, I extends string>(
 
 /** One line a kind. */
 export const taggables: readonly Taggable[] = [
+  taggable('capacity-reservation', 'cr', capacityReservations, [
+    'InvalidCapacityReservationId.NotFound',
+    (id) => `The capacity reservation '${id}' does not exist.`,
+  ]),
   taggable('dhcp-options', 'dopt', dhcpOptions, [
     'InvalidDhcpOptionID.NotFound',
     (id) => `The dhcpOption ID '${id}' does not exist`,

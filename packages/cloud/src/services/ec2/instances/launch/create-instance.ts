@@ -2,6 +2,7 @@ import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { privateDnsName, privateDomain } from '../../addresses/dns-names.ts'
 import { checkPrivateAddress, pickPrivateAddress } from '../../addresses/private-address.ts'
+import { takeReservation } from '../../capacity-reservations/use-reservation.ts'
 import { newId } from '../../ids.ts'
 import type { ImageRecord } from '../../images/image.ts'
 import {
@@ -9,6 +10,8 @@ import {
   type NetworkInterfaceRecord,
 } from '../../network-interfaces/network-interface.ts'
 import { createNetworkInterface } from '../../network-interfaces/new-network-interface.ts'
+import { freestPartition } from '../../placement-groups/group-room.ts'
+import type { PlacementGroupRecord } from '../../placement-groups/placement-group.ts'
 import type { SubnetRecord } from '../../subnets/subnet.ts'
 import type { Tag } from '../../tag.ts'
 import { diskKey, instanceStoreKey } from '../../disk-keys.ts'
@@ -30,6 +33,7 @@ export interface LaunchPlan {
   readonly key?: { readonly name: string; readonly publicKey: string }
   readonly network: NetworkPlan
   readonly storage: readonly VolumePlan[]
+  readonly group?: PlacementGroupRecord
   readonly profile?: { readonly arn: string; readonly profileId: string }
   readonly settings: LaunchSettings
   readonly spot?: SpotWish
@@ -54,6 +58,7 @@ export function createInstance(
   if (!primary) throw new Error('A launch without a network interface')
   createVolumes(ctx, id, plan, primary.availabilityZone)
   const byResource = settings.privateDnsNameOptions.hostnameType === 'resource-name'
+  const placed = placeInstance(ctx, plan, primary.availabilityZone)
   return enterState(
     ctx,
     {
@@ -97,12 +102,33 @@ export function createInstance(
         since: ctx.now,
       },
       ...settings,
+      ...placed,
       spot: plan.spot && createSpotRequest(ctx, id, plan.spot, plan.tags.spotRequest),
       hibernated: false,
       tags: plan.tags.instance,
     },
     'pending',
   )
+}
+
+/** Which partition and which reservation this one of the instances takes. */
+function placeInstance(
+  ctx: Context,
+  { settings, group, typeName, image }: LaunchPlan,
+  availabilityZone: string,
+): Pick<InstanceRecord, 'placement' | 'capacityReservationId'> {
+  const { placement } = settings
+  const partitionNumber =
+    placement.partitionNumber ?? (group && freestPartition(ctx, group))
+  return {
+    placement: { ...placement, partitionNumber },
+    capacityReservationId: takeReservation(ctx, {
+      ...settings,
+      instanceType: typeName,
+      availabilityZone,
+      platformDetails: image.platformDetails,
+    }),
+  }
 }
 
 function createInterface(

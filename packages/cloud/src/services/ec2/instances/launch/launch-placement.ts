@@ -3,16 +3,25 @@ import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import {
   findPlacementGroup,
-  placementGroups,
+  findPlacementGroupById,
   type PlacementGroupRecord,
 } from '../../placement-groups/placement-group.ts'
 import type { VpcRecord } from '../../vpcs/vpc.ts'
 import type { Placement } from '../instance.ts'
 
-/** Tenancy and placement group of a launch. Throws AWS's errors for a group that is unknown or does not take the type. */
-export function readPlacement(
+/** The placement group that a launch names, by name or by id. */
+export function findLaunchGroup(
   ctx: Context,
   input: PlacementInput | undefined,
+): PlacementGroupRecord | undefined {
+  if (input?.GroupName) return findPlacementGroup(ctx, input.GroupName)
+  return input?.GroupId ? findPlacementGroupById(ctx, input.GroupId) : undefined
+}
+
+/** Tenancy and placement group of a launch. Throws AWS's errors for a group that does not take the type. */
+export function readPlacement(
+  input: PlacementInput | undefined,
+  group: PlacementGroupRecord | undefined,
   typeName: string,
   info: InstanceTypeInfo,
   vpc: VpcRecord | undefined,
@@ -20,7 +29,6 @@ export function readPlacement(
   // A dedicated VPC has no shared hardware, whatever a launch asks for.
   const dedicated = input?.Tenancy === 'dedicated' || vpc?.instanceTenancy === 'dedicated'
   const tenancy = dedicated ? 'dedicated' : 'default'
-  const group = findGroup(ctx, input)
   const partition = input?.PartitionNumber
   if (!group) {
     if (partition === undefined) return { tenancy }
@@ -29,34 +37,37 @@ export function readPlacement(
       'A partition number needs a placement group with the partition strategy.',
     )
   }
+  checkGroupTakes(group, typeName, info, tenancy)
+  checkPartition(group, partition)
+  return { tenancy, groupName: group.name, partitionNumber: partition }
+}
+
+export function checkGroupTakes(
+  group: PlacementGroupRecord,
+  typeName: string,
+  info: InstanceTypeInfo,
+  tenancy: Placement['tenancy'],
+): void {
+  const strategy = group.strategy.charAt(0).toUpperCase() + group.strategy.slice(1)
   if (!info.PlacementGroupInfo?.SupportedStrategies?.includes(group.strategy)) {
-    const strategy = group.strategy.charAt(0).toUpperCase() + group.strategy.slice(1)
     throw new AwsError(
       'InvalidParameterCombination',
       `${strategy} placement groups are not supported by the '${typeName}' instance type. Specify a supported instance type or change the placement group strategy, and try again.`,
     )
   }
-  if (partition !== undefined && (partition < 1 || partition > (group.partitionCount ?? 0))) {
+  if (group.strategy === 'spread' && tenancy !== 'default') {
     throw new AwsError(
-      'InvalidParameterValue',
-      `The partition number ${partition} is not one of the placement group '${group.name}'.`,
+      'InvalidParameterCombination',
+      `${strategy} placement groups are not supported for instances with the tenancy '${tenancy}'.`,
     )
   }
-  // Without a number AWS chooses the partition.
-  const chosen = group.partitionCount && 1 + ctx.chance.below(group.partitionCount)
-  return { tenancy, groupName: group.name, partitionNumber: partition ?? chosen }
 }
 
-function findGroup(
-  ctx: Context,
-  input: PlacementInput | undefined,
-): PlacementGroupRecord | undefined {
-  if (input?.GroupName) return findPlacementGroup(ctx, input.GroupName)
-  if (!input?.GroupId) return undefined
-  const group = ctx.db.get(placementGroups, input.GroupId)
-  if (group) return group
+export function checkPartition(group: PlacementGroupRecord, partition: number | undefined): void {
+  if (partition === undefined) return
+  if (partition >= 1 && partition <= (group.partitionCount ?? 0)) return
   throw new AwsError(
-    'InvalidPlacementGroupId.Unknown',
-    `The placement group '${input.GroupId}' is unknown.`,
+    'InvalidParameterValue',
+    `The partition number ${partition} is not one of the placement group '${group.name}'.`,
   )
 }

@@ -26,6 +26,7 @@ export type LaunchSettings = Pick<
   | 'autoRecovery'
   | 'privateDnsNameOptions'
   | 'capacityReservationPreference'
+  | 'capacityReservationTarget'
   | 'ebsOptimized'
 >
 
@@ -35,7 +36,13 @@ export function readSettings(
   image: ImageRecord,
   type: LaunchType,
   storage: readonly VolumePlan[],
-): Omit<LaunchSettings, 'placement' | 'privateDnsNameOptions'> {
+): Omit<
+  LaunchSettings,
+  | 'placement'
+  | 'privateDnsNameOptions'
+  | 'capacityReservationPreference'
+  | 'capacityReservationTarget'
+> {
   const { info } = type
   return {
     userData: readUserData(input.UserData),
@@ -53,8 +60,6 @@ export function readSettings(
     cpuOptions: readCpuOptions(input, type),
     enclaveEnabled: readEnclave(input, type),
     autoRecovery: input.MaintenanceOptions?.AutoRecovery ?? 'default',
-    capacityReservationPreference:
-      input.CapacityReservationSpecification?.CapacityReservationPreference ?? 'open',
     ebsOptimized: readEbsOptimized(input.EbsOptimized, type.name, info),
   }
 }

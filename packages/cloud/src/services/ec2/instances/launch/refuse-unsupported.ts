@@ -26,14 +26,6 @@ export function refuseUnsupported(input: RunInstancesCommandInput): void {
       `The member ${first[0]} of RunInstances is not supported by the embedded cloud.`,
     )
   }
-  const target = input.CapacityReservationSpecification?.CapacityReservationTarget
-  const reservation = target?.CapacityReservationId ?? target?.CapacityReservationResourceGroupArn
-  if (reservation) {
-    throw new AwsError(
-      'InvalidCapacityReservationId.NotFound',
-      `The capacity reservation '${reservation}' does not exist.`,
-    )
-  }
 }
 
 function isOtherMarket({ InstanceMarketOptions: market }: RunInstancesCommandInput): boolean {
