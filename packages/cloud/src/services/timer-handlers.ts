@@ -1,5 +1,8 @@
 import type { TimerHandler } from '../engine/timers.ts'
-import { onReservationTimer, reservationTimer } from './ec2/capacity-reservations/reservation-timer.ts'
+import {
+  onReservationTimer,
+  reservationTimer,
+} from './ec2/capacity-reservations/reservation-timer.ts'
 import { completeImage } from './ec2/images/new-image.ts'
 import { monitoringTimer, onMonitoringTimer } from './ec2/instances/monitoring.ts'
 import { onProfileTimer, profileTimer } from './ec2/instances/profile-association.ts'

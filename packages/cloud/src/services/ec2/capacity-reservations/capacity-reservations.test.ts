@@ -119,9 +119,9 @@ it('is kept for those that name it when it is targeted', async () => {
     CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: id } },
   })
   await expect(launch(1, target(id))).rejects.toMatchObject({ name: 'ReservationCapacityExceeded' })
-  await expect(
-    launch(1, { ...target(id), InstanceType: 't3.small' }),
-  ).rejects.toMatchObject({ name: 'InvalidParameterCombination' })
+  await expect(launch(1, { ...target(id), InstanceType: 't3.small' })).rejects.toMatchObject({
+    name: 'InvalidParameterCombination',
+  })
   await expect(launch(1, target('cr-00000000000000000'))).rejects.toMatchObject({
     name: 'InvalidCapacityReservationId.NotFound',
   })
@@ -190,7 +190,11 @@ it('is split, and its places are moved with what runs in them', async () => {
 
 it.each<[string, Partial<CreateCapacityReservationCommandInput>, string]>([
   ['an unknown type', { InstanceType: 't9.huge' }, 'InvalidParameterValue'],
-  ['a zone without the type', { InstanceType: 't2.micro', AvailabilityZone: 'ap-northeast-2b' }, 'Unsupported'],
+  [
+    'a zone without the type',
+    { InstanceType: 't2.micro', AvailabilityZone: 'ap-northeast-2b' },
+    'Unsupported',
+  ],
   ['an unknown zone', { AvailabilityZone: 'ap-northeast-2z' }, 'InvalidParameterValue'],
   ['no places', { InstanceCount: 0 }, 'InvalidParameterValue'],
   ['an end without a date', { EndDateType: 'limited' }, 'InvalidParameterCombination'],

@@ -19,7 +19,8 @@ export function toCapacityReservation(
     AvailabilityZone: reservation.availabilityZone,
     Tenancy: reservation.tenancy,
     TotalInstanceCount: reservation.total,
-    AvailableInstanceCount: state === 'active' ? reservation.total - usedCount(ctx, reservation) : 0,
+    AvailableInstanceCount:
+      state === 'active' ? reservation.total - usedCount(ctx, reservation) : 0,
     EbsOptimized: reservation.ebsOptimized,
     EphemeralStorage: reservation.ephemeralStorage,
     State: state,

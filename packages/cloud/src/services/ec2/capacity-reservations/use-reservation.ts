@@ -9,10 +9,7 @@ import {
 } from './capacity-reservation.ts'
 import { findReservation } from './find-reservation.ts'
 
-type Wish = Pick<
-  InstanceRecord,
-  'capacityReservationPreference' | 'capacityReservationTarget'
->
+type Wish = Pick<InstanceRecord, 'capacityReservationPreference' | 'capacityReservationTarget'>
 
 /** What a launch or a change says of reservations; a target stands for itself. */
 export function readReservationWish(

@@ -55,8 +55,7 @@ export const instanceFilters: FilterFields<DescribedInstance> = {
       (i) => i.CapacityReservationSpecification?.CapacityReservationPreference,
     ),
     'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id': of(
-      (i) =>
-        i.CapacityReservationSpecification?.CapacityReservationTarget?.CapacityReservationId,
+      (i) => i.CapacityReservationSpecification?.CapacityReservationTarget?.CapacityReservationId,
     ),
     'capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn':
       never,

@@ -55,9 +55,7 @@ function changed(
   { GroupName: name, GroupId: id, PartitionNumber: partition }: ModifyInstancePlacementRequest,
 ): Placement {
   const wished =
-    id !== undefined
-      ? findPlacementGroupById(ctx, id).name
-      : (name ?? placement.groupName ?? '')
+    id !== undefined ? findPlacementGroupById(ctx, id).name : (name ?? placement.groupName ?? '')
   if (wished === '') {
     if (partition !== undefined) {
       throw new AwsError(

@@ -118,8 +118,7 @@ function placeInstance(
   availabilityZone: string,
 ): Pick<InstanceRecord, 'placement' | 'capacityReservationId'> {
   const { placement } = settings
-  const partitionNumber =
-    placement.partitionNumber ?? (group && freestPartition(ctx, group))
+  const partitionNumber = placement.partitionNumber ?? (group && freestPartition(ctx, group))
   return {
     placement: { ...placement, partitionNumber },
     capacityReservationId: takeReservation(ctx, {
