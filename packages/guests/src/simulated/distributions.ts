@@ -17,6 +17,11 @@ export function rootPartition(spec: {
   return isXen(spec.instanceType) ? `xvda${number}` : `nvme0n1p${number}`
 }
 
+/** Jumbo frames inside a VPC, not on a laptop's wireless network. */
+export function mtuOf(spec: { readonly distribution: Distribution }): number {
+  return spec.distribution === 'laptop' ? 1500 : 9001
+}
+
 /** What a person can notice of a distribution: names, versions, users, prompts, timing. */
 export interface DistributionFacts {
   readonly family: 'amazon' | 'debian' | 'redhat' | 'suse' | 'windows'

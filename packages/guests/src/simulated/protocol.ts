@@ -24,8 +24,17 @@ export interface WorkerStart {
   /** State of the running system that is not on a disk; undefined for the first wake after a boot. */
   readonly runtime: Runtime | undefined
   readonly cpu: CpuState
+  readonly traffic: Traffic
   /** Run user data in this wake, if its mark is not on the disk yet. */
   readonly runUserData: boolean
+}
+
+/** Bytes since the boot. */
+export interface Traffic {
+  readonly networkIn: number
+  readonly networkOut: number
+  readonly diskRead: number
+  readonly diskWrite: number
 }
 
 /** A volume as the guest has it. */

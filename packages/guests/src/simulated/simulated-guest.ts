@@ -370,6 +370,7 @@ export class SimulatedGuest implements Guest {
         disks: this.#disks.withContents(),
         runtime: this.#runtime,
         cpu: this.#usage.cpu.state(this.#host.clock.now()),
+        traffic: this.#usage.total,
         runUserData: this.#userDataPending,
       },
       this.#host,

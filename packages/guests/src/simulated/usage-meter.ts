@@ -1,6 +1,6 @@
 import type { GuestMetrics, GuestSpec } from '../driver.ts'
 import { CpuModel, cpuOptions } from './cpu-model.ts'
-import type { FromWorker } from './protocol.ts'
+import type { FromWorker, Traffic } from './protocol.ts'
 
 /** What one processor is busy with while a system boots. */
 const bootCpuMs = 3_500
@@ -12,6 +12,8 @@ export class UsageMeter {
   #sinceMs: number
   #busyMs = 0
   #creditsUsed = 0
+  /** Since the boot, for the guest's own counters; the others begin anew with each reading. */
+  readonly #total = { networkIn: 0, networkOut: 0, diskRead: 0, diskWrite: 0 }
   #bytes = { networkIn: 0, networkOut: 0, diskRead: 0, diskWrite: 0 }
 
   constructor(spec: GuestSpec, startMs: number) {
@@ -24,13 +26,22 @@ export class UsageMeter {
   note(usage: Extract<FromWorker, { type: 'usage' }>): void {
     this.cpu.setDemand(usage.demand, usage.atMs)
     this.cpu.use(usage.cpuMs)
-    this.#bytes.diskRead += usage.bytesRead
-    this.#bytes.diskWrite += usage.bytesWritten
+    this.#count('diskRead', usage.bytesRead)
+    this.#count('diskWrite', usage.bytesWritten)
   }
 
   /** Bytes of connections, as they pass. */
   passed(direction: 'networkIn' | 'networkOut', bytes: number): void {
-    this.#bytes[direction] += bytes
+    this.#count(direction, bytes)
+  }
+
+  get total(): Traffic {
+    return { ...this.#total }
+  }
+
+  #count(what: keyof Traffic, bytes: number): void {
+    this.#bytes[what] += bytes
+    this.#total[what] += bytes
   }
 
   read(nowMs: number): GuestMetrics {

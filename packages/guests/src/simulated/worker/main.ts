@@ -11,7 +11,7 @@ import { TerminalSession } from './tty/terminal-session.ts'
 const port = parentPort
 if (!port) throw new Error('This runs in a worker thread only')
 const start: WorkerStart = workerData
-const outside = new Outside(port, start.nowMs)
+const outside = new Outside(port, start)
 const machine = new Machine(start, outside)
 const sessions = new Map<number, TerminalSession | GettySession>()
 const executions = new Map<number, Execution>()
@@ -107,7 +107,7 @@ function handle(message: ToWorker): void {
       const answer = (): void => {
         const open = machine.network.accept(() => {
           outside.post({ type: 'accepted', stream, open: true })
-          return outside.streams.open(stream)
+          return outside.connection(stream)
         }, to)
         if (!open) outside.post({ type: 'accepted', stream, open: false })
       }
@@ -121,7 +121,7 @@ function handle(message: ToWorker): void {
       executions.get(message.process)?.kill(message.signal)
       return
     case 'frame':
-      outside.streams.receive(message.stream, message.frame)
+      outside.received(message.stream, message.frame)
       return
     case 'fire':
       outside.fired(message.timer, message.nowMs)

@@ -8,7 +8,8 @@ import type {
   GuestPing,
   GuestUnreachable,
 } from '../../driver.ts'
-import type { Answer, Ask, FromWorker } from '../protocol.ts'
+import type { Frame } from '../frame-stream.ts'
+import type { Answer, Ask, FromWorker, WorkerStart } from '../protocol.ts'
 import { StreamTable } from '../stream-table.ts'
 import { unlessAborted } from './system/gate.ts'
 
@@ -21,7 +22,14 @@ export class Outside {
   readonly #asks = new Map<number, (answer: Answer) => void>()
   readonly #chunks = new Map<string, Uint8Array>()
   /** Connections and executed programs' files that lead out of this thread. */
-  readonly streams = new StreamTable((stream, frame) => this.post({ type: 'frame', stream, frame }))
+  readonly streams = new StreamTable((stream, frame) => {
+    this.#count('networkOut', stream, frame)
+    this.post({ type: 'frame', stream, frame })
+  })
+  /** Those that are connections; the rest are programs' own. */
+  readonly #connections = new Set<number>()
+  /** Bytes of connections since the boot. */
+  readonly traffic: { networkIn: number; networkOut: number }
   #nowMs: number
   #next = 1
   #busy = 0
@@ -31,10 +39,30 @@ export class Outside {
   /** Called when `busy` may have changed. */
   onRest: () => void = () => {}
 
-  constructor(port: MessagePort, nowMs: number) {
+  constructor(port: MessagePort, { nowMs, traffic }: Pick<WorkerStart, 'nowMs' | 'traffic'>) {
     this.#port = port
     this.#nowMs = nowMs
+    const { networkIn, networkOut } = traffic
+    this.traffic = { networkIn, networkOut }
     this.streams.onEmpty = () => this.onRest()
+  }
+
+  /** This thread's end of a connection. */
+  connection(stream: number): Duplex {
+    const end = this.streams.open(stream)
+    this.#connections.add(stream)
+    end.on('close', () => this.#connections.delete(stream))
+    return end
+  }
+
+  received(stream: number, frame: Frame): void {
+    this.#count('networkIn', stream, frame)
+    this.streams.receive(stream, frame)
+  }
+
+  #count(direction: 'networkIn' | 'networkOut', stream: number, frame: Frame): void {
+    if (frame.type === 'data' && this.#connections.has(stream))
+      this.traffic[direction] += frame.bytes.length
   }
 
   post(message: FromWorker): void {
@@ -168,7 +196,7 @@ export class Outside {
     this.heard(nowMs)
     // Before its first bytes can come.
     if (answer.kind === 'connect' && typeof answer.stream === 'number')
-      this.streams.open(answer.stream)
+      this.connection(answer.stream)
     this.#asks.get(ask)?.(answer)
     this.#asks.delete(ask)
   }

@@ -7,6 +7,7 @@ import { Content } from '../vfs/content.ts'
 import type { FileSystem } from '../vfs/file-system.ts'
 import { Inode, type Device } from '../vfs/inode.ts'
 import { etcFiles } from './etc-files.ts'
+import { plantProcesses } from './proc-files.ts'
 import { plantPseudoFiles } from './pseudo-files.ts'
 import { hasCron, programPaths } from './program-names.ts'
 import { unitText } from './unit-files.ts'
@@ -152,5 +153,6 @@ export function plantRunning(machine: Machine): void {
   ] as const)
     fs.plant(path, new Inode('directory', mode, 0, 0, machine.bootedAt))
   plantPseudoFiles(machine)
+  plantProcesses(machine)
   fs.used = 0
 }

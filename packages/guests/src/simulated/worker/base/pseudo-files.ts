@@ -1,4 +1,4 @@
-import { isXen, machineName, rootPartition } from '../../distributions.ts'
+import { isXen, machineName, mtuOf, rootPartition } from '../../distributions.ts'
 import { stableUuid } from '../../stable-hash.ts'
 import { Inode } from '../vfs/inode.ts'
 import type { Machine } from '../system/machine.ts'
@@ -153,7 +153,7 @@ export function plantPseudoFiles(machine: Machine): void {
   spec.interfaces.forEach((nic, index) => {
     const name = index === 0 ? facts.interfaceName : `ens${5 + index}`
     made(`/sys/class/net/${name}/address`, () => `${nic.macAddress}\n`)
-    made(`/sys/class/net/${name}/mtu`, () => '9001\n')
+    made(`/sys/class/net/${name}/mtu`, () => `${mtuOf(spec)}\n`)
     made(`/sys/class/net/${name}/operstate`, () => 'up\n')
   })
   made('/sys/class/net/lo/address', () => '00:00:00:00:00:00\n')

@@ -1,5 +1,6 @@
 import type { Machine } from '../system/machine.ts'
 import type { OpenFile } from '../system/open-file.ts'
+import { absolutePath } from '../system/absolute-path.ts'
 import type { Process } from '../system/process.ts'
 import { Shell } from '../shell/shell.ts'
 import { runWords, statusOf, finish } from '../shell/execute.ts'
@@ -66,7 +67,7 @@ export class Call {
   }
 
   absolute(path: string): string {
-    return path.startsWith('/') ? path : `${this.cwd === '/' ? '' : this.cwd}/${path}`
+    return absolutePath(path, this.cwd, this.process)
   }
 
   async out(text: string | Uint8Array): Promise<void> {

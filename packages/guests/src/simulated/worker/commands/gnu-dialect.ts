@@ -9,7 +9,16 @@ export async function gnuArguments(
 ): Promise<string[]> {
   if (name === 'paste' && options(args, 'd').operands.length === 0) return [...args, '-']
   if (/^[ef]?grep$/.test(name)) return onePattern(name, args)
+  // Octal escapes: `tr '\0' '\n' </proc/1/cmdline`.
+  if (name === 'tr') return args.map(octalText)
   return name === 'sed' ? sedArguments(call, args) : [...args]
+}
+
+function octalText(set: string): string {
+  return set.replaceAll(/\\([0-7]{1,3})/g, (_, digits: string) => {
+    const char = String.fromCharCode(Number.parseInt(digits, 8))
+    return char === '\\' || char === '-' ? `\\${char}` : char
+  })
 }
 
 /** The library heeds the last `-e` alone: several become alternatives of one. */

@@ -11,6 +11,7 @@ import { killPrograms } from './kill.ts'
 import { ls, stat } from './ls.ts'
 import { dnsPrograms } from './net/dns.ts'
 import { netcatPrograms } from './net/netcat.ts'
+import { openFilePrograms } from './net/lsof.ts'
 import { pingPrograms } from './net/ping.ts'
 import { socketPrograms } from './net/sockets.ts'
 import { metadataPrograms } from './metadata.ts'
@@ -105,6 +106,7 @@ const own: Readonly<Record<string, Program>> = {
   ...phpPrograms,
   ...netcatPrograms,
   ...dnsPrograms,
+  ...openFilePrograms,
   ...pingPrograms,
   ...socketPrograms,
   ...pythonPrograms,

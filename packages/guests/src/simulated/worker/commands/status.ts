@@ -1,116 +1,13 @@
-import { isXen, machineName } from '../../distributions.ts'
+import { isXen, machineName, mtuOf } from '../../distributions.ts'
 import { cpuModel, loadAverages, memory, swapKiB, uptimeSeconds } from '../base/pseudo-files.ts'
-import { unitCommand } from '../base/unit-files.ts'
 import { prefixToMask } from '../../console/boot-log.ts'
 import { strftime } from '../shell/printf.ts'
-import type { Machine } from '../system/machine.ts'
-import { signalNumbers, type Process } from '../system/process.ts'
+import { processRows, type ProcessRow } from '../system/process-rows.ts'
+import { signalNumbers } from '../system/process.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 import { dmesg } from './dmesg.ts'
 import { humanSize } from './ls.ts'
-
-interface Row {
-  readonly user: string
-  readonly pid: number
-  readonly ppid: number
-  /** Share of a processor at present, and over its life. */
-  readonly cpu: number
-  readonly average: number
-  readonly cpuMs: number
-  readonly memoryKiB: number
-  readonly tty: string
-  readonly state: string
-  readonly startMs: number
-  readonly command: string
-  readonly background: boolean
-}
-
-/** All processes: the kernel's, the services', and what runs here. */
-export function processRows(machine: Machine): Row[] {
-  const rows: Row[] = []
-  const add = (
-    pid: number,
-    ppid: number,
-    command: string,
-    memoryKiB: number,
-    startMs: number,
-  ): void => {
-    rows.push({
-      user: 'root',
-      pid,
-      ppid,
-      cpu: 0,
-      average: 0,
-      cpuMs: 20 + (pid % 7) * 10,
-      memoryKiB,
-      tty: '?',
-      state: command.startsWith('[') ? 'I' : 'Ss',
-      startMs,
-      command,
-      background: true,
-    })
-  }
-  add(
-    1,
-    0,
-    '/usr/lib/systemd/systemd --switched-root --system --deserialize=32',
-    16_900,
-    machine.bootedAt,
-  )
-  for (const [pid, name] of [
-    [2, '[kthreadd]'],
-    [3, '[rcu_gp]'],
-    [11, '[kworker/u30:0-events_unbound]'],
-    [14, '[ksoftirqd/0]'],
-    [16, '[migration/0]'],
-    [42, '[kcompactd0]'],
-  ] as const)
-    add(pid, pid === 2 ? 0 : 2, name, 0, machine.bootedAt)
-  for (const unit of machine.units.all.filter((one) => one.pids === undefined && !one.exited))
-    add(
-      unit.pid,
-      1,
-      unitCommand(unit.name),
-      unit.name.includes('ssm') ? 18_400 : 8_900,
-      unit.sinceMs,
-    )
-  add(
-    1899,
-    1,
-    '/sbin/agetty -o -p -- \\u --keep-baud 115200,57600,38400,9600 - vt220',
-    1_100,
-    machine.bootedAt + machine.facts.bootMs,
-  )
-  for (const process of machine.processes.living.filter((one) => !one.hidden))
-    rows.push({
-      user: machine.users.userName(process.cred.uid),
-      pid: process.pid,
-      ppid: process.ppid,
-      cpu: machine.scheduler.percentOf(process),
-      average: averageOf(machine, process),
-      cpuMs: machine.scheduler.timeOf(process),
-      memoryKiB: process.memoryKiB,
-      tty: process.tty?.name ?? '?',
-      state: stateOf(machine, process),
-      startMs: process.startMs,
-      command: process.argv.join(' '),
-      background: process.background,
-    })
-  return rows.sort((a, b) => a.pid - b.pid)
-}
-
-function stateOf(machine: Machine, process: Process): string {
-  const state = machine.scheduler.percentOf(process) > 0 ? 'R' : process.state
-  return state + (process.background ? '' : '+')
-}
-
-/** What `ps` calls %CPU: time on a processor over time since the start. */
-function averageOf(machine: Machine, process: Process): number {
-  const lived = machine.outside.now() - process.startMs
-  const cpuMs = machine.scheduler.timeOf(process)
-  return lived > 1_000 ? Math.min(100, (cpuMs / lived) * 100) : machine.scheduler.percentOf(process)
-}
 
 /** `0:07` as `ps aux` has it, `00:00:07` as `ps -f` has it, `0:07.21` as `top` has it. */
 function clockTime(ms: number, form: 'aux' | 'full' | 'top'): string {
@@ -145,7 +42,7 @@ const ps: Program = async (call) => {
       .split(/[, ]+/)
       .filter(Boolean)
       .map((column) => column.split('=')[0] ?? '')
-    const cell = (row: Row, column: string): string =>
+    const cell = (row: ProcessRow, column: string): string =>
       ({
         pid: String(row.pid),
         ppid: String(row.ppid),
@@ -194,7 +91,7 @@ const ps: Program = async (call) => {
 }
 
 /** What a name means for `pgrep` and its family: a pattern, or with `-x` and for `pidof` and `killall` the name itself. */
-function named(row: Row, pattern: string, full: boolean, exact: boolean): boolean {
+function named(row: ProcessRow, pattern: string, full: boolean, exact: boolean): boolean {
   const name = row.command.split(' ')[0]?.split('/').at(-1)?.replace(/:$/, '') ?? ''
   const text = full ? row.command : name
   if (exact) return text === pattern
@@ -334,7 +231,7 @@ const ip: Program = async (call) => {
     const link = 'link'.startsWith(what)
     let text = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n${link ? '' : '    inet 127.0.0.1/8 scope host lo\n       valid_lft forever preferred_lft forever\n'}`
     machine.spec.interfaces.forEach((each, index) => {
-      text += `${index + 2}: ${index === 0 ? name : `ens${5 + index}`}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 9001 qdisc mq state UP group default qlen 1000\n    link/ether ${each.macAddress} brd ff:ff:ff:ff:ff:ff\n${link ? '' : `    inet ${each.privateIp}/${each.subnetCidr.split('/')[1]} metric 512 brd ${networkOf(each.privateIp, Number(each.subnetCidr.split('/')[1])).broadcast} scope global dynamic ${index === 0 ? name : `ens${5 + index}`}\n       valid_lft 3204sec preferred_lft 3204sec\n`}`
+      text += `${index + 2}: ${index === 0 ? name : `ens${5 + index}`}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu ${mtuOf(machine.spec)} qdisc mq state UP group default qlen 1000\n    link/ether ${each.macAddress} brd ff:ff:ff:ff:ff:ff\n${link ? '' : `    inet ${each.privateIp}/${each.subnetCidr.split('/')[1]} metric 512 brd ${networkOf(each.privateIp, Number(each.subnetCidr.split('/')[1])).broadcast} scope global dynamic ${index === 0 ? name : `ens${5 + index}`}\n       valid_lft 3204sec preferred_lft 3204sec\n`}`
     })
     await call.out(text)
   }
@@ -363,7 +260,7 @@ const ifconfig: Program = async (call) => {
   const [nic] = call.machine.spec.interfaces
   const prefix = Number(nic?.subnetCidr.split('/')[1] ?? 20)
   await call.out(
-    `${call.machine.facts.interfaceName}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 9001\n        inet ${nic?.privateIp}  netmask ${prefixToMask(prefix)}  broadcast ${networkOf(nic?.privateIp ?? '0.0.0.0', prefix).broadcast}\n        ether ${nic?.macAddress}  txqueuelen 1000  (Ethernet)\n\nlo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536\n        inet 127.0.0.1  netmask 255.0.0.0\n        loop  txqueuelen 1000  (Local Loopback)\n\n`,
+    `${call.machine.facts.interfaceName}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu ${mtuOf(call.machine.spec)}\n        inet ${nic?.privateIp}  netmask ${prefixToMask(prefix)}  broadcast ${networkOf(nic?.privateIp ?? '0.0.0.0', prefix).broadcast}\n        ether ${nic?.macAddress}  txqueuelen 1000  (Ethernet)\n\nlo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536\n        inet 127.0.0.1  netmask 255.0.0.0\n        loop  txqueuelen 1000  (Local Loopback)\n\n`,
   )
   return 0
 }

@@ -36,12 +36,18 @@ export interface ListenOptions {
   accept(socket: Duplex, peer: Peer): void
 }
 
-export interface Listener extends Endpoint {
+/** What a process knows a socket by, and what the kernel does. */
+export interface Descriptor {
+  readonly fd: number
+  readonly inode: number
+}
+
+export interface Listener extends Endpoint, Descriptor {
   readonly process: Process
   close(): void
 }
 
-export interface Connection {
+export interface Connection extends Descriptor {
   readonly local: Endpoint
   readonly remote: Endpoint
   readonly process: Process
@@ -61,6 +67,7 @@ export class Network {
   readonly #connections = new Set<Connection>()
   readonly #held = new WeakMap<Duplex, { connection: Connection; readonly close: () => void }>()
   #nextPort = firstEphemeralPort
+  #nextInode = 20_481
   /** Who is on the guest's bridge, itself and its containers, by address. */
   readonly bridge: Map<string, Network>
   /** Who listens has changed. */
@@ -107,7 +114,7 @@ export class Network {
       process.onEnd.delete(close)
       if (this.#listeners.delete(listener)) this.onChange()
     }
-    const listener = { ...options, address, port, close }
+    const listener = { ...options, ...this.#descriptor(process), address, port, close }
     this.#listeners.add(listener)
     process.onEnd.add(close)
     this.onChange()
@@ -252,12 +259,25 @@ export class Network {
     if (!held) return
     this.#connections.delete(held.connection)
     held.connection.process.onEnd.delete(held.close)
-    held.connection = { ...held.connection, process }
+    held.connection = { ...held.connection, ...this.#descriptor(process), process }
     this.#connections.add(held.connection)
     process.onEnd.add(held.close)
   }
 
-  #track(socket: Duplex, connection: Connection): void {
+  /** The next of each that is free. */
+  #descriptor(process: Process): Descriptor {
+    const taken = new Set(
+      [...this.#listeners, ...this.#connections]
+        .filter((one) => one.process === process)
+        .map(({ fd }) => fd),
+    )
+    let fd = 3
+    while (taken.has(fd)) fd += 1
+    return { fd, inode: this.#nextInode++ }
+  }
+
+  #track(socket: Duplex, opened: Omit<Connection, keyof Descriptor>): void {
+    const connection = { ...opened, ...this.#descriptor(opened.process) }
     const close = (): void => {
       if (!socket.writableEnded) socket.end()
       socket.resume()

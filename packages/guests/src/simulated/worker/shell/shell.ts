@@ -1,6 +1,7 @@
 import type { CommandNode } from 'just-bash'
 import type { Machine } from '../system/machine.ts'
 import type { OpenFile } from '../system/open-file.ts'
+import { absolutePath } from '../system/absolute-path.ts'
 import type { Process } from '../system/process.ts'
 import { FsError } from '../vfs/errors.ts'
 import type { Job } from './jobs.ts'
@@ -123,7 +124,7 @@ export class Shell {
 
   /** An absolute path from what was typed. */
   absolute(path: string): string {
-    return path.startsWith('/') ? path : `${this.cwd === '/' ? '' : this.cwd}/${path}`
+    return absolutePath(path, this.cwd, this.process)
   }
 
   file(fd: number): OpenFile {

@@ -3,7 +3,8 @@ import type { GuestSpec } from '../../../driver.ts'
 import { distributions, type DistributionFacts } from '../../distributions.ts'
 import { cpuOptions } from '../../cpu-model.ts'
 import { stableBytes } from '../../stable-hash.ts'
-import type { AttachedDisk, WorkerStart } from '../../protocol.ts'
+import type { AttachedDisk, Traffic, WorkerStart } from '../../protocol.ts'
+import { fileOf } from '../base/proc-files.ts'
 import { plantDistribution, plantRunning } from '../base/base-tree.ts'
 import { callProgram, canRun, findProgram } from '../commands/call-program.ts'
 import { Network } from '../net/network.ts'
@@ -45,6 +46,8 @@ export class Machine {
   readonly disks: BlockDevices
   readonly mounts: Mounts
   hostname: string
+  /** Bytes before this wake. */
+  readonly before: Traffic
   /** Routers between its programs and the instance's interface: 1 in a container. */
   readonly hops: number = 0
   /** What it has in common with the containers in it, which are machines that inherit from it. */
@@ -65,6 +68,7 @@ export class Machine {
     this.spec = start.spec
     this.bootedAt = start.bootedAt
     this.outside = outside
+    this.before = start.traffic
     this.facts = distributions[start.spec.distribution]
     this.vfs = new Vfs(
       () => outside.now(),
@@ -261,6 +265,14 @@ export class Machine {
     if (descriptor !== undefined) {
       const file = files.get(Number(descriptor))
       if (!file) throw new FsError('ENOENT', path)
+      return file.share()
+    }
+    const other = /^\/proc\/(\d+)\/fd\/(\d+)$/.exec(path)
+    if (other) {
+      const process = this.processes.byPid(Number(other[1]))
+      const file = process && fileOf(process, Number(other[2]))
+      if (!file) throw new FsError('ENOENT', path)
+      if (cred.uid !== 0 && cred.uid !== process.cred.uid) throw new FsError('EACCES', path)
       return file.share()
     }
     if (path === '/dev/tty') {

@@ -26,8 +26,9 @@ export class Inode {
   gid: number
   mtimeMs: number
   links = 1
-  /** Of a directory, by name. */
-  readonly children: Map<string, Inode> | undefined
+  readonly #children: Map<string, Inode> | undefined
+  /** Of a directory whose entries are made when they are asked for: the processes in /proc. */
+  makeChildren: ((planted: Map<string, Inode>) => Map<string, Inode>) | undefined
   /** Of a file. */
   content: Content | undefined
   /** Of a file whose text is made when it is read, such as those in /proc. */
@@ -50,8 +51,13 @@ export class Inode {
     this.uid = uid
     this.gid = gid
     this.mtimeMs = mtimeMs
-    this.children = kind === 'directory' ? new Map() : undefined
+    this.#children = kind === 'directory' ? new Map() : undefined
     if (kind === 'file') this.content = new Content()
+  }
+
+  /** Of a directory, by name. */
+  get children(): Map<string, Inode> | undefined {
+    return this.makeChildren && this.#children ? this.makeChildren(this.#children) : this.#children
   }
 
   get size(): number {

@@ -1,4 +1,5 @@
 import type { GuestPing } from '../../../../driver.ts'
+import { mtuOf } from '../../../distributions.ts'
 import type { Call, Program } from '../call.ts'
 import { options } from '../call.ts'
 import { lookUp, lookUpText } from './dial.ts'
@@ -113,7 +114,7 @@ const tracepath: Program = async (call) => {
   const { operands } = options(call.args, 'mlp')
   const address = await destination(call, operands[0])
   if (typeof address === 'number') return address
-  await call.out(` 1?: [LOCALHOST]                      pmtu 9001\n`)
+  await call.out(` 1?: [LOCALHOST]                      pmtu ${mtuOf(call.machine.spec)}\n`)
   const hops = await call.machine.network.trace(address)
   const reached = hops.at(-1)?.address === address
   for (let number = 1; number <= (reached ? hops.length : maxHops); number++) {
@@ -128,8 +129,8 @@ const tracepath: Program = async (call) => {
   }
   await call.out(
     reached
-      ? `     Resume: pmtu 9001 hops ${hops.length} back ${hops.length} \n`
-      : '     Too many hops: pmtu 9001\n     Resume: pmtu 9001 \n',
+      ? `     Resume: pmtu ${mtuOf(call.machine.spec)} hops ${hops.length} back ${hops.length} \n`
+      : `     Too many hops: pmtu ${mtuOf(call.machine.spec)}\n     Resume: pmtu ${mtuOf(call.machine.spec)} \n`,
   )
   return 0
 }

@@ -1,4 +1,6 @@
+import type { Process } from '../../system/process.ts'
 import type { Call, Program } from '../call.ts'
+import { programName } from '../../system/process-rows.ts'
 import { serviceName } from './netcat.ts'
 
 interface Row {
@@ -7,6 +9,9 @@ interface Row {
   readonly remote: string
   readonly pid: number
   readonly program: string
+  /** Who may see the process behind it, besides root. */
+  readonly uid: number
+  readonly fd: number
 }
 
 /** Everything that listens or is connected, each with the process that holds it. */
@@ -16,22 +21,24 @@ function rows(call: Call, numeric: boolean): Row[] {
     const name = serviceName(value)
     return numeric || name === '*' ? String(value) : name
   }
-  const program = (process: { readonly argv: readonly string[] }): string =>
-    (process.argv[0] ?? '').replace(/: .*$/, '').split(' ')[0]?.split('/').at(-1) ?? ''
+  const holder = ({ process, fd }: { readonly process: Process; readonly fd: number }) => ({
+    pid: process.pid,
+    program: programName(process.argv),
+    uid: process.cred.uid,
+    fd,
+  })
   return [
-    ...network.listeners.map(({ address, port: at, process }): Row => ({
+    ...network.listeners.map((one): Row => ({
       state: 'LISTEN',
-      local: `${address}:${port(at)}`,
+      local: `${one.address}:${port(one.port)}`,
       remote: '0.0.0.0:*',
-      pid: process.pid,
-      program: program(process),
+      ...holder(one),
     })),
-    ...network.connections.map(({ local, remote, process }): Row => ({
+    ...network.connections.map((one): Row => ({
       state: 'ESTAB',
-      local: `${local.address}:${port(local.port)}`,
-      remote: `${remote.address}:${port(remote.port)}`,
-      pid: process.pid,
-      program: program(process),
+      local: `${one.local.address}:${port(one.local.port)}`,
+      remote: `${one.remote.address}:${port(one.remote.port)}`,
+      ...holder(one),
     })),
   ]
 }
@@ -52,6 +59,11 @@ function chosen(call: Call): Row[] {
   )
 }
 
+/** One's own processes' sockets, and for root everybody's. */
+function maySee(call: Call, row: Row): boolean {
+  return call.cred.uid === 0 || call.cred.uid === row.uid
+}
+
 const ss: Program = async (call) => {
   const processes = has(call, 'p')
   const wide = chosen(call).map((row) => ({ ...row, queue: row.state === 'LISTEN' ? '511' : '0' }))
@@ -62,7 +74,7 @@ const ss: Program = async (call) => {
   )
   for (const row of wide) {
     const user =
-      processes && call.cred.uid === 0 ? ` users:(("${row.program}",pid=${row.pid},fd=3))` : ''
+      processes && maySee(call, row) ? ` users:(("${row.program}",pid=${row.pid},fd=${row.fd}))` : ''
     await call.out(
       `${row.state.padEnd(8)}${'0'.padEnd(7)}${row.queue.padEnd(7)}${row.local.padStart(width)} ${row.remote.padStart(remote)}${user}\n`,
     )
@@ -83,7 +95,7 @@ const netstat: Program = async (call) => {
   )
   for (const row of chosen(call)) {
     const state = row.state === 'ESTAB' ? 'ESTABLISHED' : row.state
-    const user = processes ? (call.cred.uid === 0 ? `${row.pid}/${row.program}` : '-') : ''
+    const user = processes ? (maySee(call, row) ? `${row.pid}/${row.program}` : '-') : ''
     await call.out(
       `tcp        0      0 ${row.local.padEnd(23)} ${row.remote.padEnd(23)} ${state.padEnd(11)} ${user}\n`,
     )
