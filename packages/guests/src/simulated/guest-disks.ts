@@ -8,8 +8,10 @@ import type { AttachedDisk } from './protocol.ts'
 const bootPaths = [
   '/etc/fstab',
   '/etc/systemd/system/multi-user.target.wants/',
+  '/etc/systemd/system/timers.target.wants/',
   '/etc/cron',
   '/var/spool/cron',
+  '/var/spool/at/',
 ]
 
 type Disk = GuestSpec['disks'][number] & { readonly slot: number }

@@ -84,6 +84,15 @@ export interface Runtime {
   /** Besides the root. */
   readonly mounts: readonly MountRecord[]
   readonly swaps: readonly SwapRecord[]
+  readonly timers: readonly TimerRecord[]
+}
+
+/** A systemd timer that is active. */
+export interface TimerRecord {
+  readonly name: string
+  readonly sinceMs: number
+  /** When it last elapsed. */
+  readonly lastMs?: number
 }
 
 export interface RunningUnit {

@@ -605,7 +605,7 @@ export class SimulatedGuest implements Guest {
   #keptRuntime(): Runtime | undefined {
     const text = this.#around.store.runtime(this.key)
     if (text === undefined) return undefined
-    const runtime: Runtime = { ports: [], ...JSON.parse(text) }
+    const runtime: Runtime = { ports: [], timers: [], ...JSON.parse(text) }
     return runtime.bootedAt === this.#bootedAt ? runtime : undefined
   }
 }

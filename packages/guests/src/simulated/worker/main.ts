@@ -34,6 +34,7 @@ function isIdle(): boolean {
     outside.streams.size === 0 &&
     machine.network.connections.length === 0 &&
     !machine.units.busy &&
+    !machine.timers.busy &&
     machine.processes.living.every((process) => process.dormant && process.unit !== undefined)
   )
 }

@@ -71,6 +71,19 @@ export const catalogue: readonly PackageFacts[] = [
     unit: 'cron',
     programs: { '/usr/bin/crontab': 'crontab', '/usr/sbin/cron': 'crond' },
   },
+  {
+    name: 'at',
+    version: '3.1.23-6',
+    summary: 'Job spooling tools',
+    unit: 'atd',
+    programs: {
+      '/usr/bin/at': 'at',
+      '/usr/bin/atq': 'atq',
+      '/usr/bin/atrm': 'atrm',
+      '/usr/bin/batch': 'batch',
+      '/usr/sbin/atd': 'atd',
+    },
+  },
   simple('sysstat', '12.5.6-1', 'Collection of performance monitoring tools', 'iostat'),
   {
     name: 'git',

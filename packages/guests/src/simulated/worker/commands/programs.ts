@@ -26,6 +26,7 @@ import { shellPrograms } from './shells.ts'
 import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
+import { atPrograms } from './at.ts'
 import { accountPrograms } from './accounts.ts'
 import { comparePrograms } from './compare.ts'
 import { cronPrograms } from './crontab.ts'
@@ -96,6 +97,7 @@ const own: Readonly<Record<string, Program>> = {
   ...loadPrograms,
   ...accountPrograms,
   ...cronPrograms,
+  ...atPrograms,
   ...sudoPrograms,
   ...storagePrograms,
   ...curlPrograms,

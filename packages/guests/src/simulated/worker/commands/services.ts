@@ -3,6 +3,7 @@ import type { Unit } from '../system/units.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 import { power } from './power.ts'
+import { listTimers, timerVerb } from './timers.ts'
 import { unitStatus } from './unit-status.ts'
 
 async function list(call: Call, failedOnly: boolean): Promise<number> {
@@ -122,7 +123,13 @@ const systemctl: Program = async (call) => {
     case 'status':
       if (names.length > 0) {
         let worst = 0
-        for (const name of names) worst = Math.max(worst, await unitStatus(call, name))
+        for (const name of names)
+          worst = Math.max(
+            worst,
+            await (name.endsWith('.timer')
+              ? timerVerb(call, verb, name, false)
+              : unitStatus(call, name)),
+          )
         return worst
       }
       await call.out(
@@ -131,6 +138,8 @@ const systemctl: Program = async (call) => {
       return 0
     case 'list-units':
       return list(call, flags.get('state') === 'failed' || flags.has('failed'))
+    case 'list-timers':
+      return listTimers(call, flags.has('all') || flags.has('a'))
     case 'list-unit-files':
       return listFiles(call)
     case 'is-failed': {
@@ -142,6 +151,10 @@ const systemctl: Program = async (call) => {
     case 'is-enabled': {
       let failed = 0
       for (const name of names) {
+        if (name.endsWith('.timer')) {
+          failed = Math.max(failed, await timerVerb(call, verb, name, false))
+          continue
+        }
         const unit = machine.units.find(name)
         const yes =
           unit &&
@@ -170,6 +183,7 @@ const systemctl: Program = async (call) => {
       return 0
     case 'cat': {
       for (const name of names) {
+        if (name.endsWith('.timer')) return timerVerb(call, verb, name, false)
         const unit = machine.units.find(name)
         if (!unit) return call.err(`No files found for ${name}.service.\n`).then(() => 1)
         await call.out(`# ${unit.path}\n${await call.vfs.readText(unit.path, call.cred)}`)
@@ -224,7 +238,11 @@ const systemctl: Program = async (call) => {
       .then(() => 4)
   let result = 0
   for (const name of names) {
-    if (/\.(?:target|socket|timer|mount)$/.test(name)) continue
+    if (/\.(?:target|socket|mount)$/.test(name)) continue
+    if (name.endsWith('.timer')) {
+      result = Math.max(result, await timerVerb(call, verb, name, flags.has('now')))
+      continue
+    }
     const unit = machine.units.find(name)
     if (unit) result = Math.max(result, await act(call, verb, unit, flags.has('now')))
     else {

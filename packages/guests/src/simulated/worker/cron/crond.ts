@@ -5,6 +5,7 @@ import { runCommandAs } from '../system/run-command.ts'
 import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import { nextTime, parseCrontab, type CronJob } from './crontab.ts'
+import { sleepUntilOr } from './sleep-until-or.ts'
 
 /** Where users' own crontabs are. */
 export function spoolOf(machine: Machine): string {
@@ -42,31 +43,17 @@ export const crond: Program = async (call) => {
       (first, at) => (at !== undefined && (first === undefined || at < first) ? at : first),
       undefined,
     )
-    machine.wakeAt(next)
+    machine.wakeAt('crond', next)
     // What is due is done at once: while this only waits, the guest may be parked.
     if (next === undefined || (await outside.freshNow()) < next) {
       process.dormant = true
-      await untilDueOrChanged(call, next)
+      await sleepUntilOr(call, next, machine.crontabsChanged)
       process.dormant = false
       continue
     }
     lastMs = next
     vfs.writeFile(lastMark, String(lastMs), rootCredentials)
     for (const [index, job] of jobs.entries()) if (times[index] === next) start(call, job)
-  }
-}
-
-/** Sleeps until the next job is due, or a crontab was changed. */
-async function untilDueOrChanged(call: Call, atMs: number | undefined): Promise<void> {
-  const over = new AbortController()
-  const signal = AbortSignal.any([call.signal, over.signal])
-  const waits = [call.machine.crontabsChanged.wait(signal)]
-  if (atMs !== undefined) waits.push(call.machine.outside.sleepUntil(atMs, signal))
-  try {
-    await Promise.race(waits)
-  } finally {
-    over.abort(new Error('over'))
-    await Promise.allSettled(waits)
   }
 }
 

@@ -23,6 +23,7 @@ import { DiskFile, type OpenFile, type TtyDevice } from './open-file.ts'
 import { ProcessTable } from './process-table.ts'
 import { Gate } from './gate.ts'
 import { Scheduler } from './scheduler.ts'
+import { Timers } from './timers.ts'
 import { Units } from './units.ts'
 import { Users } from './users.ts'
 
@@ -41,6 +42,7 @@ export class Machine {
   readonly processes: ProcessTable
   readonly scheduler: Scheduler
   readonly units: Units
+  readonly timers: Timers
   readonly network: Network
   readonly logins: Logins
   readonly disks: BlockDevices
@@ -55,8 +57,8 @@ export class Machine {
     readonly parsed: Map<string, ScriptNode>
     readonly detached: Set<Promise<unknown>>
     drawn: number
-    wakeAtMs: number | undefined
-  } = { parsed: new Map(), detached: new Set(), drawn: 0, wakeAtMs: undefined }
+    readonly wakeAtMs: Map<string, number>
+  } = { parsed: new Map(), detached: new Set(), drawn: 0, wakeAtMs: new Map() }
   /** Commands in `>(…)` that may still be writing what was given to them. */
   readonly readers = new Set<Promise<unknown>>()
   /** Set by a terminal for its line discipline. */
@@ -82,6 +84,7 @@ export class Machine {
     this.scheduler = new Scheduler(outside, cpuOptions(start.spec), start.cpu)
     this.users = new Users(this.vfs)
     this.units = new Units(this, start.runtime)
+    this.timers = new Timers(this, start.runtime?.timers)
     this.network = new Network(this)
     this.network.onChange = () => this.units.changed()
     this.logins = new Logins(this)
@@ -98,6 +101,7 @@ export class Machine {
     this.processes.onChange = () => this.onRest()
     this.vfs.rootFileSystem.onTouch = (path) => {
       if (/^\/(?:etc\/cron|var\/spool\/cron|etc\/localtime)/.test(path)) this.crontabsChanged.open()
+      if (/^\/var\/spool\/(?:at|cron\/atjobs)\//.test(path)) this.atJobsChanged.open()
     }
   }
 
@@ -127,14 +131,18 @@ export class Machine {
 
   /** Opened when a crontab may have changed. */
   readonly crontabsChanged = new Gate()
+  readonly atJobsChanged = new Gate()
   /** When something is due that a parked guest must be woken for. */
   get nextWakeMs(): number | undefined {
-    return this.common.wakeAtMs
+    const times = [...this.common.wakeAtMs.values()]
+    return times.length > 0 ? Math.min(...times) : undefined
   }
 
-  wakeAt(atMs: number | undefined): void {
-    if (this.common.wakeAtMs === atMs) return
-    this.common.wakeAtMs = atMs
+  /** `who` has something to do then, or nothing any more. */
+  wakeAt(who: 'crond' | 'atd' | 'timers', atMs: number | undefined): void {
+    if (this.common.wakeAtMs.get(who) === atMs) return
+    if (atMs === undefined) this.common.wakeAtMs.delete(who)
+    else this.common.wakeAtMs.set(who, atMs)
     this.units.changed()
   }
 

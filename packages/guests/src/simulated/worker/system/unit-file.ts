@@ -29,7 +29,7 @@ export interface UnitFile {
 type Settings = Map<string, string[]>
 
 /** Sections and settings; an empty value takes back what was set before. */
-function settingsOf(text: string): Settings {
+export function settingsOf(text: string): Settings {
   const settings: Settings = new Map()
   let section = ''
   for (const raw of text.replaceAll(/\\\r?\n/g, ' ').split('\n')) {
@@ -90,7 +90,7 @@ export function parseUnit(texts: readonly string[]): UnitFile {
 }
 
 /** `5`, `5s`, `2min 3s`, `infinity`: in ms. */
-function span(text: string | undefined, otherwise: number): number {
+export function span(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise
   if (text === 'infinity') return Infinity
   const units: Readonly<Record<string, number>> = {
@@ -100,10 +100,19 @@ function span(text: string | undefined, otherwise: number): number {
     min: 60_000,
     m: 60_000,
     h: 3_600_000,
+    hr: 3_600_000,
+    hour: 3_600_000,
+    d: 86_400_000,
+    day: 86_400_000,
+    w: 604_800_000,
+    week: 604_800_000,
+    second: 1000,
+    minute: 60_000,
+    us: 0.001,
   }
   let total = 0
-  for (const [, amount, unit = 's'] of text.matchAll(/([\d.]+)\s*(ms|sec|s|min|m|h)?/g))
-    total += Number(amount) * (units[unit] ?? 1000)
+  for (const [, amount, unit = 's'] of text.matchAll(/([\d.]+)\s*([a-z]+)?/g))
+    total += Number(amount) * (units[unit] ?? units[unit.replace(/s$/, '')] ?? 1000)
   return total
 }
 

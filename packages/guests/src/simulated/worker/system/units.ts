@@ -39,7 +39,7 @@ export class Units {
   async begin(): Promise<void> {
     if (!this.#derive) {
       for (const kept of this.#kept) await this.service(kept.name).resume(kept)
-      return
+      return this.#machine.timers.begin()
     }
     this.#derive = false
     const { vfs, bootedAt, facts } = this.#machine
@@ -54,6 +54,7 @@ export class Units {
       if (!this.running(name))
         await this.service(name).boot({ pid, sinceMs: bootedAt + facts.bootMs * 0.8 })
     }
+    await this.#machine.timers.begin()
   }
 
   find(typed: string): Unit | undefined {
@@ -205,6 +206,7 @@ export class Units {
         hostname: machine.hostname,
         ports: machine.network.ports,
         wakeAtMs: machine.nextWakeMs,
+        timers: machine.timers.records,
         mounts: machine.mounts.records,
         swaps: machine.mounts.swaps,
       },
