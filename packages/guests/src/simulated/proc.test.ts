@@ -24,9 +24,11 @@ it('a process has a directory, and so has the one that looks', async () => {
   ).toMatch(
     /^sleep\nsleep 1000 \nName:\tsleep\nState:\tS \(sleeping\)\nPPid:\t\d+\nUid:\t1000\t1000\t1000\t1000\n0 -> \/dev\/pts\/0\n1 -> \/tmp\/out\n2 -> \/dev\/pts\/0\nchild\n<0>$/,
   )
-  expect(await person.runs('cat /proc/self/comm; cat /proc/1/comm; ls -d /proc/$$; cat /proc/99999/comm')).toMatch(
-    /^cat\nsystemd\n\/proc\/\d+\ncat: \/proc\/99999\/comm: No such file or directory\n<1>/,
-  )
+  expect(
+    await person.runs(
+      'cat /proc/self/comm; cat /proc/1/comm; ls -d /proc/$$; cat /proc/99999/comm',
+    ),
+  ).toMatch(/^cat\nsystemd\n\/proc\/\d+\ncat: \/proc\/99999\/comm: No such file or directory\n<1>/)
   await person.runs('kill $pid')
   expect(await person.runs('ls -d /proc/$pid 2>&1')).toContain('No such file or directory')
 })
@@ -41,12 +43,14 @@ it('sockets are told with the process that holds them', async () => {
     ),
   )
   // Root's are not for everybody to see.
-  expect(await person.runs('ss -tlnp | grep -c :22.*users; sudo ss -tlnp | grep -o :22.*users')).toMatch(
-    /^0\n:22 [^]*users/,
-  )
-  expect(await person.runs(`lsof -t -i tcp:8000; readlink /proc/${pid}/fd/3; grep -c 1F40 /proc/net/tcp`)).toMatch(
-    new RegExp(`^${pid}\nsocket:\\[\\d+\\]\n1\n`),
-  )
+  expect(
+    await person.runs('ss -tlnp | grep -c :22.*users; sudo ss -tlnp | grep -o :22.*users'),
+  ).toMatch(/^0\n:22 [^]*users/)
+  expect(
+    await person.runs(
+      `lsof -t -i tcp:8000; readlink /proc/${pid}/fd/3; grep -c 1F40 /proc/net/tcp`,
+    ),
+  ).toMatch(new RegExp(`^${pid}\nsocket:\\[\\d+\\]\n1\n`))
   expect(await person.runs('lsof -i :9; fuser -k 8000/tcp; lsof -i :8000')).toContain('\n<1>')
 })
 

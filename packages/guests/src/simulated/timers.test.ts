@@ -27,7 +27,8 @@ describe('OnCalendar', () => {
   })
 
   it('is read strictly', () => {
-    for (const text of ['often', '25:00', '*-13-01', '*:0/0']) expect(parseCalendar(text)).toBeUndefined()
+    for (const text of ['often', '25:00', '*-13-01', '*:0/0'])
+      expect(parseCalendar(text)).toBeUndefined()
   })
 })
 
@@ -69,13 +70,21 @@ describe('in a guest', () => {
     await world.driver.settle('123456789012')
   }
 
-  it('a timer starts its service on the account\'s clock, while the guest naps between', async () => {
+  it("a timer starts its service on the account's clock, while the guest naps between", async () => {
     const person = await seated()
     const write = (name: string, text: string): Promise<string> =>
       person.runs(`printf '${text}' | sudo tee /etc/systemd/system/${name} >/dev/null`)
-    await write('tick.timer', String.raw`[Timer]\nOnCalendar=*:0/5\n[Install]\nWantedBy=timers.target\n`)
-    await write('tick.service', String.raw`[Service]\nType=oneshot\nExecStart=/usr/local/bin/tick\n`)
-    await person.runs(String.raw`printf '#!/bin/sh\ndate +%%H:%%M >> /var/log/tick\n' | sudo tee /usr/local/bin/tick; sudo chmod +x /usr/local/bin/tick`)
+    await write(
+      'tick.timer',
+      String.raw`[Timer]\nOnCalendar=*:0/5\n[Install]\nWantedBy=timers.target\n`,
+    )
+    await write(
+      'tick.service',
+      String.raw`[Service]\nType=oneshot\nExecStart=/usr/local/bin/tick\n`,
+    )
+    await person.runs(
+      String.raw`printf '#!/bin/sh\ndate +%%H:%%M >> /var/log/tick\n' | sudo tee /usr/local/bin/tick; sudo chmod +x /usr/local/bin/tick`,
+    )
     expect(await person.runs('sudo systemctl enable --now tick.timer')).toContain(
       'Created symlink /etc/systemd/system/timers.target.wants/tick.timer → /etc/systemd/system/tick.timer.',
     )
@@ -83,7 +92,9 @@ describe('in a guest', () => {
       /^NEXT +LEFT +LAST +PASSED +UNIT +ACTIVATES\nMon 2026-01-05 09:05:00 UTC 4min \d+s left - +- +tick\.timer +tick\.service\n\n1 timers listed\./,
     )
     expect(
-      await person.runs('systemctl is-active tick.timer; systemctl status tick.timer | sed -n 3,4p'),
+      await person.runs(
+        'systemctl is-active tick.timer; systemctl status tick.timer | sed -n 3,4p',
+      ),
     ).toMatch(
       /^active\n +Active: active \(waiting\) since Mon 2026-01-05[^\n]*\n +Trigger: Mon 2026-01-05 09:05:00 UTC/,
     )
@@ -97,18 +108,26 @@ describe('in a guest', () => {
       /09:15:00 UTC \S+ \S+ left Mon 2026-01-05 09:10:00 UTC .* ago/,
     )
     await again.runs('sudo systemctl disable --now tick.timer')
-    expect(await again.runs('systemctl list-timers | tail -2 | head -1')).toBe('0 timers listed.\n<0>')
+    expect(await again.runs('systemctl list-timers | tail -2 | head -1')).toBe(
+      '0 timers listed.\n<0>',
+    )
     await leave(again)
   })
 
   it('at runs a job once, as its owner, where it was given', async () => {
     const person = await seated()
-    person.type('sudo dnf install -y at >/dev/null; sudo systemctl enable --now atd; echo in-$((1+1))\r')
+    person.type(
+      'sudo dnf install -y at >/dev/null; sudo systemctl enable --now atd; echo in-$((1+1))\r',
+    )
     await world.driver.settle('123456789012')
     await world.pass(minute)
     await person.sees(/in-2/)
     await person.runs('mkdir -p work; cd work')
-    expect(await person.runs('echo "id -un > who; pwd >> who; date +%H:%M >> who" | COLOUR=blue at now + 10 minutes')).toMatch(
+    expect(
+      await person.runs(
+        'echo "id -un > who; pwd >> who; date +%H:%M >> who" | COLOUR=blue at now + 10 minutes',
+      ),
+    ).toMatch(
       /^warning: commands will be executed using \/bin\/sh\njob 1 at Mon Jan {2}5 09:\d\d:00 2026\n<0>/,
     )
     await person.runs('echo true | at 10:00 >/dev/null 2>&1; atrm 2')
@@ -118,7 +137,9 @@ describe('in a guest', () => {
     await leave(person)
     await world.pass(12 * minute)
     const again = await seated()
-    expect(await again.runs('cat work/who; atq')).toMatch(/^ec2-user\n\/home\/ec2-user\/work\n09:\d\d\n<0>/)
+    expect(await again.runs('cat work/who; atq')).toMatch(
+      /^ec2-user\n\/home\/ec2-user\/work\n09:\d\d\n<0>/,
+    )
     await leave(again)
   })
 })

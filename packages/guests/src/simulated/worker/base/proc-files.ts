@@ -67,7 +67,9 @@ function processDirectory(machine: Machine, pid: number): Inode {
     inode.target = target
     directory.children?.set(name, inode)
   }
-  file('cmdline', (row) => (row.command.startsWith('[') ? '' : `${argvOf(machine, row).join('\0')}\0`))
+  file('cmdline', (row) =>
+    row.command.startsWith('[') ? '' : `${argvOf(machine, row).join('\0')}\0`,
+  )
   file('comm', (row) => `${programName(argvOf(machine, row)).replace(/^\[|\]$/g, '')}\n`)
   file('stat', (row) => statLine(machine, row))
   file('status', (row) => statusText(machine, row))
@@ -189,7 +191,13 @@ function interfaceTable(machine: Machine): string {
 }
 
 /** `0100007F:0050`: the address by its bytes backwards, as a little-endian kernel prints it. */
-function hexEndpoint({ address, port }: { readonly address: string; readonly port: number }): string {
+function hexEndpoint({
+  address,
+  port,
+}: {
+  readonly address: string
+  readonly port: number
+}): string {
   const bytes = address.split('.').map(Number).toReversed()
   const hex = (value: number, digits: number): string =>
     value.toString(16).toUpperCase().padStart(digits, '0')
@@ -221,7 +229,8 @@ function diskTable(machine: Machine): string {
     .map((device) => {
       const { major, minor } = device.numbers
       const { disk } = device
-      const isRoot = disk.root && (device.number ?? machine.facts.rootPartition) === machine.facts.rootPartition
+      const isRoot =
+        disk.root && (device.number ?? machine.facts.rootPartition) === machine.facts.rootPartition
       const written = [...disk.loaded]
         .filter(([tree]) => device.number === undefined || disk.root || tree === device.number)
         .reduce((sum, [, fs]) => sum + fs.bytesWritten, 0)

@@ -33,7 +33,10 @@ const at: Program = async (call) => {
       .then(() => 1)
   const atMs =
     touch === undefined ? parseAtTime(typed, now, east) : parseTouchTime(touch, now, east)
-  if (atMs === undefined) return call.err(`syntax error. Last token seen: ${operands.at(-1) ?? ''}\nGarbled time\n`).then(() => 1)
+  if (atMs === undefined)
+    return call
+      .err(`syntax error. Last token seen: ${operands.at(-1) ?? ''}\nGarbled time\n`)
+      .then(() => 1)
   if (atMs < now - 60_000)
     return call.err('at: refusing to create job destined in the past\n').then(() => 1)
   return keep(call, (flags.get('q') ?? 'a').charAt(0), atMs, flags.get('f'))
@@ -54,7 +57,10 @@ async function keep(
   await call.err('warning: commands will be executed using /bin/sh\n')
   let commands: string
   try {
-    commands = file === undefined ? await typedCommands(call) : await vfs.readText(call.absolute(file), call.cred)
+    commands =
+      file === undefined
+        ? await typedCommands(call)
+        : await vfs.readText(call.absolute(file), call.cred)
   } catch (error) {
     return call.err(`Cannot open input file ${file}: ${reasonOf(error)}\n`).then(() => 1)
   }

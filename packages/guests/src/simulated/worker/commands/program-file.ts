@@ -9,4 +9,12 @@ export function programOf(head: string): string | undefined {
 }
 
 /** Programs that run as root whoever starts them. */
-export const setuidPrograms: ReadonlySet<string> = new Set(['sudo', 'su', 'crontab', 'at', 'atq', 'atrm', 'batch'])
+export const setuidPrograms: ReadonlySet<string> = new Set([
+  'sudo',
+  'su',
+  'crontab',
+  'at',
+  'atq',
+  'atrm',
+  'batch',
+])

@@ -25,7 +25,8 @@ export function parseAtTime(text: string, nowMs: number, east: number): number |
     const at = plus >= 0 ? plus : next
     const count = plus >= 0 ? Number(words[at + 1]) : 1
     const unit = (words[at + (plus >= 0 ? 2 : 1)] ?? '').replace(/s$/, '')
-    const minutes = unitMinutes[unit] ?? (unit === 'month' ? 43_200 : unit === 'year' ? 525_600 : NaN)
+    const minutes =
+      unitMinutes[unit] ?? (unit === 'month' ? 43_200 : unit === 'year' ? 525_600 : NaN)
     offset = count * minutes
     words = words.slice(0, at)
   }
@@ -70,8 +71,7 @@ function readClock(word: string): readonly [hour: number, minute: number] | unde
     teatime: [16, 0],
   }
   if (Object.hasOwn(named, word)) return named[word]
-  const [, first, minutes = '00', half] =
-    /^(\d{1,2})(?::?(\d{2}))?(am|pm)?$/.exec(word) ?? []
+  const [, first, minutes = '00', half] = /^(\d{1,2})(?::?(\d{2}))?(am|pm)?$/.exec(word) ?? []
   if (first === undefined || (!half && !/:|^\d{4}$/.test(word))) return undefined
   const typed = Number(first)
   const hour = half ? (typed % 12) + (half === 'pm' ? 12 : 0) : typed
@@ -89,7 +89,12 @@ function readDate(
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]), words: 1 }
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(word)
   if (american)
-    return { year: whole(american[3]), month: Number(american[1]), day: Number(american[2]), words: 1 }
+    return {
+      year: whole(american[3]),
+      month: Number(american[1]),
+      day: Number(american[2]),
+      words: 1,
+    }
   const german = /^(\d{1,2})\.(\d{1,2})\.(\d{2,4})$/.exec(word)
   if (german)
     return { year: whole(german[3]), month: Number(german[2]), day: Number(german[1]), words: 1 }

@@ -105,7 +105,6 @@ function averageOf(machine: Machine, process: Process): number {
   return lived > 1_000 ? Math.min(100, (cpuMs / lived) * 100) : machine.scheduler.percentOf(process)
 }
 
-
 /** `nginx` of `nginx: worker process` and `/usr/sbin/nginx -g …`: what the kernel calls a program, in 15 letters at most. */
 export function programName(argv: readonly string[]): string {
   const first = (argv[0] ?? '').replace(/: .*$/, '').split(' ')[0]?.split('/').at(-1) ?? ''

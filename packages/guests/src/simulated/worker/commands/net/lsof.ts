@@ -32,8 +32,13 @@ function rowsOf(machine: Machine, process: Process, numeric: boolean): OpenRow[]
     const name = numeric ? '*' : serviceName(value)
     return name === '*' ? String(value) : name
   }
-  const end = ({ address, port: at }: { readonly address: string; readonly port: number }): string =>
-    `${address === '0.0.0.0' ? '*' : address}:${port(at)}`
+  const end = ({
+    address,
+    port: at,
+  }: {
+    readonly address: string
+    readonly port: number
+  }): string => `${address === '0.0.0.0' ? '*' : address}:${port(at)}`
   const { listeners, connections } = machine.network
   const sockets = new Map<number, OpenRow>()
   for (const one of listeners.filter((each) => each.process === process))
@@ -56,7 +61,13 @@ function rowsOf(machine: Machine, process: Process, numeric: boolean): OpenRow[]
     else if (target.startsWith('pipe:')) plain(`${fd}w`, 'FIFO', 'pipe', '0t0')
     else {
       const inode = fileOf(process, fd)?.inode
-      plain(`${fd}u`, inode?.kind === 'directory' ? 'DIR' : 'REG', target, String(inode?.size ?? ''), String(inode?.ino ?? ''))
+      plain(
+        `${fd}u`,
+        inode?.kind === 'directory' ? 'DIR' : 'REG',
+        target,
+        String(inode?.size ?? ''),
+        String(inode?.ino ?? ''),
+      )
     }
   }
   return rows
@@ -69,7 +80,17 @@ function socketRow(
   ports: readonly number[],
   state: 'LISTEN' | 'ESTABLISHED',
 ): OpenRow {
-  return { process, fd: `${fd}u`, type: 'IPv4', device: String(inode), size: '0t0', node: 'TCP', name: `${name} (${state})`, ports, state }
+  return {
+    process,
+    fd: `${fd}u`,
+    type: 'IPv4',
+    device: String(inode),
+    size: '0t0',
+    node: 'TCP',
+    name: `${name} (${state})`,
+    ports,
+    state,
+  }
 }
 
 function visible(call: Call): readonly Process[] {
@@ -83,7 +104,8 @@ function visible(call: Call): readonly Process[] {
 /** `lsof`: everything, or what processes (`-p`, `-c`, `-u`), sockets (`-i`) and files are asked for. */
 const lsof: Program = async (call) => {
   const wanted = readOptions(call.args)
-  if ('refused' in wanted) return call.fail(`unsupported option: ${wanted.refused} (not in a simulated guest)`)
+  if ('refused' in wanted)
+    return call.fail(`unsupported option: ${wanted.refused} (not in a simulated guest)`)
   const { machine } = call
   await machine.users.refresh()
   const files = new Set(
@@ -203,9 +225,9 @@ function isAsked(row: OpenRow, sockets: string): boolean {
   const ports = /:([\w,-]+)$/.exec(sockets)?.[1]
   if (ports === undefined) return true
   return ports.split(',').some((text) => {
-    const [from = NaN, to = from] = text.split('-').map((each) =>
-      /^\d+$/.test(each) ? Number(each) : portNamed(each),
-    )
+    const [from = NaN, to = from] = text
+      .split('-')
+      .map((each) => (/^\d+$/.test(each) ? Number(each) : portNamed(each)))
     return row.ports.some((port) => port >= from && port <= to)
   })
 }
@@ -242,7 +264,9 @@ const fuser: Program = async (call) => {
         ({ process, access }) =>
           `${call.machine.users.userName(process.cred.uid).padEnd(10)} ${String(process.pid).padStart(4)} ${access} ${programName(process.argv)}`,
       )
-      await call.err(rows.map((row, at) => `${(at === 0 ? `${name}:` : '').padEnd(21)}${row}\n`).join(''))
+      await call.err(
+        rows.map((row, at) => `${(at === 0 ? `${name}:` : '').padEnd(21)}${row}\n`).join(''),
+      )
     } else if (!letters.has('s')) {
       await call.err(`${name}:`.padEnd(21))
       await call.out(users.map(({ process }) => String(process.pid).padStart(6)).join(''))

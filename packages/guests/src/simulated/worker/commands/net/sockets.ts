@@ -74,7 +74,9 @@ const ss: Program = async (call) => {
   )
   for (const row of wide) {
     const user =
-      processes && maySee(call, row) ? ` users:(("${row.program}",pid=${row.pid},fd=${row.fd}))` : ''
+      processes && maySee(call, row)
+        ? ` users:(("${row.program}",pid=${row.pid},fd=${row.fd}))`
+        : ''
     await call.out(
       `${row.state.padEnd(8)}${'0'.padEnd(7)}${row.queue.padEnd(7)}${row.local.padStart(width)} ${row.remote.padStart(remote)}${user}\n`,
     )
