@@ -11,6 +11,8 @@ export interface CloudHost {
   readonly acceptAnyAmi: boolean
   /** What runs in an instance, while it runs. */
   findGuest(target: GuestTarget): Guest | undefined
+  /** Whether what runs in the instance finds and reaches a service of AWS in its Region. */
+  reachesService(target: GuestTarget, service: 'ssm' | 'ssmmessages'): boolean
   /** Console text of the instance's guest, also of one that was stopped not long ago. */
   consoleOutput(target: GuestTarget): Uint8Array | undefined
   /** Restarts what runs in the instance. Not awaited: the guest takes its time on its own clock. */

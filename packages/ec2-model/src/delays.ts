@@ -32,6 +32,8 @@ export const delays = {
   natGatewayDeletingMs: 10 * second,
   /** A failed or deleted NAT gateway stays listed this long. */
   natGatewayKeptMs: 60 * minute,
+  vpcEndpointPendingMs: 20 * second,
+  vpcEndpointDeletingMs: 10 * second,
   profileAssociatingMs: 2 * second,
   monitoringPendingMs: 2 * second,
   /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */

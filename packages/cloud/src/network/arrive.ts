@@ -131,8 +131,10 @@ function enter(journey: Journey, eni: NetworkInterface, from: Peer): boolean {
   return isUp(journey, eni) && listen(journey, eni)
 }
 
-export function isUp(journey: Journey, { id, instance }: NetworkInterface): boolean {
+export function isUp(journey: Journey, eni: NetworkInterface): boolean {
   const { walk } = journey
+  const { id, instance, vpcEndpointId } = eni
+  if (vpcEndpointId !== undefined) return true
   if (!instance) return walk.block('network-interface', id, 'not-attached', {})
   const { state } = instance
   if (state === 'running' || state === 'pending') {

@@ -46,6 +46,8 @@ export interface NetworkInterface {
   readonly instance: { readonly id: string; readonly state: InstanceState } | undefined
   /** The gateway whose interface this is. */
   readonly natGatewayId: string | undefined
+  /** The endpoint whose interface this is: a service of AWS answers there. */
+  readonly vpcEndpointId?: string | undefined
 }
 
 export interface InterfaceAddress {

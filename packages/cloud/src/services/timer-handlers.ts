@@ -21,6 +21,7 @@ import {
   onRetryTimer,
   retryTimer,
 } from './ssm/commands/progress.ts'
+import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
@@ -36,6 +37,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [exitTimer]: onExitTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
+  [vpcEndpointTimer]: onVpcEndpointTimer,
   [retryTimer]: onRetryTimer,
   [deliveryTimer]: onDeliveryTimer,
 }

@@ -188,7 +188,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     const facts = { from, to: { address, port }, port, sourcePort, decision, places }
     table.log(facts)
     if (decision.verdict === 'dropped') return { unreachable: 'timed-out', decision }
-    const far = await open(decision, places.destination, instanceId, {
+    const far = await open(decision, destination, instanceId, {
       account,
       port,
       sourcePort,
@@ -215,16 +215,17 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
 
   async function open(
     { destination, seenAs, verdict }: FlowDecision,
-    place: Place | undefined,
+    eni: NetworkInterface | undefined,
     instanceId: string | undefined,
     to: { account: string; port: number; sourcePort: number; tls?: GuestTls },
   ): Promise<Duplex | GuestUnreachable> {
     const { account, port, sourcePort, tls } = to
-    if (!place) {
+    if (!eni || eni.vpcEndpointId !== undefined) {
       if (verdict === 'refused') return { unreachable: 'refused' }
       return internet.connect({ account, caller: seenAs, port, ...(tls && { tls }) })
     }
-    const guest = instanceId === undefined ? undefined : findGuest({ ...place, instanceId })
+    const guest =
+      instanceId === undefined ? undefined : findGuest({ ...networks.placeOf(eni), instanceId })
     if (!guest) return { unreachable: 'timed-out' }
     return guest.connect({
       port,

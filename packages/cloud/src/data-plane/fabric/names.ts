@@ -5,6 +5,9 @@ import { parseAddress } from '../../network/address.ts'
 import type { NetworkInterface } from '../../network/view.ts'
 import { privateDomain } from '../../services/ec2/addresses/dns-names.ts'
 import { instances } from '../../services/ec2/instances/instance.ts'
+import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
+import { endpointServices } from '../../services/ec2/vpc-endpoints/endpoint-services.ts'
+import { vpcEndpoints } from '../../services/ec2/vpc-endpoints/vpc-endpoint.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
 import { addressOf } from '../internet/addresses.ts'
 import type { Networks } from './networks.ts'
@@ -24,7 +27,7 @@ const publicName =
   /^ec2-(\d+)-(\d+)-(\d+)-(\d+)\.(?:([a-z0-9-]+)\.compute|compute-1)\.amazonaws\.com$/
 /** `ec2.ap-northeast-2.amazonaws.com`: one for each Region that there is. */
 const regionalEndpoint =
-  /^(?:ec2|ssm|sts|autoscaling|elasticloadbalancing|monitoring|ec2-instance-connect)\.([a-z0-9-]+)\.amazonaws\.com$/
+  /^(?:ec2|ssm|ssmmessages|ec2messages|sts|autoscaling|elasticloadbalancing|monitoring|ec2-instance-connect)\.([a-z0-9-]+)\.amazonaws\.com$/
 const privateName = /^ip-(\d+)-(\d+)-(\d+)-(\d+)$/
 const resourceName = /^(i-[0-9a-f]+)$/
 
@@ -42,6 +45,29 @@ export function createNames(engine: Engine, networks: Networks): Names {
     const vpc = engine.read(networks.placeOf(owner)).get(vpcs, owner.subnet.vpc.id)
     if (!vpc?.enableDnsHostnames || !vpc.enableDnsSupport) return unknownHost
     return [from?.subnet.vpc === owner.subnet.vpc ? mapped.text : address]
+  }
+
+  /** A service's own name inside a VPC that has an endpoint to it with private DNS. */
+  function endpointAddresses(
+    from: NetworkInterface | undefined,
+    name: string,
+  ): readonly string[] | undefined {
+    if (!from) return undefined
+    const place = networks.placeOf(from)
+    const db = engine.read(place)
+    const services = endpointServices(place.region)
+    const endpoint = db
+      .by(vpcEndpoints, 'vpc', from.subnet.vpc.id)
+      .find(
+        ({ privateDnsEnabled, serviceName, state }) =>
+          privateDnsEnabled &&
+          state === 'available' &&
+          services.get(serviceName)?.privateDnsName === name,
+      )
+    if (!endpoint || endpoint.networkInterfaceIds.length === 0) return undefined
+    return endpoint.networkInterfaceIds.flatMap(
+      (id) => db.get(networkInterfaces, id)?.privateIpAddress ?? [],
+    )
   }
 
   function privateAddress(from: NetworkInterface, host: string): Answer {
@@ -74,12 +100,14 @@ export function createNames(engine: Engine, networks: Networks): Names {
         const domain = `.${privateDomain(place.region)}`
         if (name.endsWith(domain)) return privateAddress(from, name.slice(0, -domain.length))
       }
+      const endpoint = endpointAddresses(from, name)
+      if (endpoint) return endpoint
       const parts = publicName.exec(name)
       if (parts && isRegion(parts[5] ?? 'us-east-1')) {
         return publicAddress(account, from, parts.slice(1, 5).join('.'))
       }
-      const endpoint = regionalEndpoint.exec(name)
-      if (endpoint && !isRegion(endpoint[1] ?? '')) return unknownHost
+      const regional = regionalEndpoint.exec(name)
+      if (regional && !isRegion(regional[1] ?? '')) return unknownHost
       const address = addressOf(name)
       return address === undefined ? unknownHost : [address]
     },

@@ -100,7 +100,10 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
 
   function listens(eni: NetworkInterface, protocol: FlowProtocol, port: number): Listening {
     const place = homes.get(eni.subnet.vpc)
-    const { instance } = eni
+    const { instance, vpcEndpointId } = eni
+    if (vpcEndpointId !== undefined) {
+      return protocol === 'tcp' && port === 443 ? 'listening' : 'closed'
+    }
     if (!place || !instance) return 'not-booted'
     const guest = findGuest({ ...place, instanceId: instance.id })
     if (!guest) return 'not-booted'

@@ -32,6 +32,7 @@ import {
   type SecurityGroupRuleRecord,
 } from '../../services/ec2/security-groups/security-group.ts'
 import { subnets } from '../../services/ec2/subnets/subnet.ts'
+import { vpcEndpoints } from '../../services/ec2/vpc-endpoints/vpc-endpoint.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
 
 /** Compiled once for each version of a record. */
@@ -50,6 +51,7 @@ export const networkCollections: ReadonlySet<string> = new Set(
     routeTables,
     securityGroupRules,
     subnets,
+    vpcEndpoints,
     vpcs,
   ].map(({ name }) => name),
 )
@@ -192,6 +194,10 @@ export class RegionNetwork {
     const { attachment } = record
     const instance =
       attachment?.status === 'attached' ? this.#db.get(instances, attachment.instanceId) : undefined
+    const [endpoint] =
+      record.interfaceType === 'vpc_endpoint'
+        ? this.#db.by(vpcEndpoints, 'interface', record.id)
+        : []
     return {
       id: record.id,
       subnet,
@@ -205,6 +211,7 @@ export class RegionNetwork {
               .by(natGateways, 'subnet', record.subnetId)
               .find(({ networkInterfaceId }) => networkInterfaceId === record.id)?.id
           : undefined,
+      vpcEndpointId: endpoint?.id,
     }
   }
 

@@ -81,6 +81,12 @@ const kinds = {
     notFound: 'InvalidGatewayID.NotFound',
     message: "The eigw ID '{id}' does not exist",
   },
+  'vpc-endpoint': {
+    prefix: 'vpce',
+    notFound: 'InvalidVpcEndpointId.NotFound',
+    message: "The Vpc Endpoint Id '{id}' does not exist",
+    malformed: 'InvalidVpcEndpointId.Malformed',
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

@@ -1,3 +1,8 @@
+import { ModifyVpcEndpoint } from './vpc-endpoints/ModifyVpcEndpoint.ts'
+import { DescribeVpcEndpointServices } from './vpc-endpoints/DescribeVpcEndpointServices.ts'
+import { DescribeVpcEndpoints } from './vpc-endpoints/DescribeVpcEndpoints.ts'
+import { DeleteVpcEndpoints } from './vpc-endpoints/DeleteVpcEndpoints.ts'
+import { CreateVpcEndpoint } from './vpc-endpoints/CreateVpcEndpoint.ts'
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
 import { AssignPrivateIpAddresses } from './network-interfaces/AssignPrivateIpAddresses.ts'
@@ -257,6 +262,7 @@ export const operations: readonly AnyOperation[] = [
   CreateTags,
   CreateVolume,
   CreateVpc,
+  CreateVpcEndpoint,
   DeleteDhcpOptions,
   DeleteEgressOnlyInternetGateway,
   DeleteImageUsageReport,
@@ -277,6 +283,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteTags,
   DeleteVolume,
   DeleteVpc,
+  DeleteVpcEndpoints,
   DeregisterImage,
   DescribeAccountAttributes,
   DescribeAddresses,
@@ -325,6 +332,8 @@ export const operations: readonly AnyOperation[] = [
   DescribeVolumes,
   DescribeVolumesModifications,
   DescribeVpcAttribute,
+  DescribeVpcEndpointServices,
+  DescribeVpcEndpoints,
   DescribeVpcs,
   DetachInternetGateway,
   DetachNetworkInterface,
@@ -393,6 +402,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyVolume,
   ModifyVolumeAttribute,
   ModifyVpcAttribute,
+  ModifyVpcEndpoint,
   ModifyVpcTenancy,
   MonitorInstances,
   MoveCapacityReservationInstances,

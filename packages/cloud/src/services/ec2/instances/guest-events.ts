@@ -19,9 +19,15 @@ export function onGuestEvent(
   const instance = ctx.db.get(instances, instanceId)
   if (instance?.state !== 'pending' && instance?.state !== 'running') return
   if (event.type === 'ready') {
+    const { account, region } = ctx
     const { agentVersion: before, impairedSince } = instance
-    if (before !== agentVersion || impairedSince !== undefined)
-      ctx.db.put(instances, { ...instance, agentVersion, impairedSince: undefined })
+    // An agent that finds no way to Systems Manager is not known there.
+    const known =
+      agentVersion !== undefined && ctx.host.reachesService({ account, region, instanceId }, 'ssm')
+        ? agentVersion
+        : undefined
+    if (before !== known || impairedSince !== undefined)
+      ctx.db.put(instances, { ...instance, agentVersion: known, impairedSince: undefined })
   } else if (event.type === 'emergency') {
     if (instance.impairedSince === undefined)
       ctx.db.put(instances, { ...instance, impairedSince: ctx.now })

@@ -7,7 +7,7 @@ import type { SubnetRecord } from '../subnets/subnet.ts'
 /** Groups that a call gives to an interface: as at a launch, but groups of another VPC are refused in other words. */
 export function readInterfaceGroups(
   ctx: Context,
-  subnet: SubnetRecord,
+  subnet: Pick<SubnetRecord, 'id' | 'vpcId'>,
   ids: readonly string[] | undefined,
 ): readonly string[] {
   const elsewhere = ids?.some((id) => {

@@ -9,7 +9,12 @@ export interface NetworkInterfaceRecord extends Tagged {
   readonly availabilityZone: string
   readonly description: string
   readonly macAddress: string
-  readonly interfaceType: 'interface' | 'efa' | 'network_load_balancer' | 'nat_gateway'
+  readonly interfaceType:
+    | 'interface'
+    | 'efa'
+    | 'network_load_balancer'
+    | 'nat_gateway'
+    | 'vpc_endpoint'
   readonly status: 'available' | 'attaching' | 'in-use' | 'detaching'
   /** The primary address; `privateIpAddresses` lists it too. */
   readonly privateIpAddress: string

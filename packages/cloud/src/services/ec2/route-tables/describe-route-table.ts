@@ -1,7 +1,9 @@
-import type { RouteTable } from '@aws-sdk/client-ec2'
+import type { Route as AwsRoute, RouteTable } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import type { FilterFields } from '../filters.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { prefixListOf } from '../vpc-endpoints/endpoint-tables.ts'
+import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { routeState } from './route-state.ts'
 import type { Route, RouteTableRecord } from './route-table.ts'
 
@@ -10,21 +12,24 @@ export function toRouteTable(ctx: Context, table: RouteTableRecord): RouteTable 
     RouteTableId: table.id,
     VpcId: table.vpcId,
     OwnerId: ctx.account,
-    Routes: table.routes.map((route) => {
-      const instanceId = instanceOf(ctx, route)
-      return {
-        DestinationCidrBlock: route.destinationCidrBlock,
-        DestinationIpv6CidrBlock: route.destinationIpv6CidrBlock,
-        GatewayId: route.gatewayId,
-        NatGatewayId: route.natGatewayId,
-        EgressOnlyInternetGatewayId: route.egressOnlyInternetGatewayId,
-        NetworkInterfaceId: route.networkInterfaceId,
-        InstanceId: instanceId,
-        InstanceOwnerId: instanceId && ctx.account,
-        State: routeState(ctx.db, table.vpcId, route),
-        Origin: route.origin,
-      }
-    }),
+    Routes: [
+      ...table.routes.map((route) => {
+        const instanceId = instanceOf(ctx, route)
+        return {
+          DestinationCidrBlock: route.destinationCidrBlock,
+          DestinationIpv6CidrBlock: route.destinationIpv6CidrBlock,
+          GatewayId: route.gatewayId,
+          NatGatewayId: route.natGatewayId,
+          EgressOnlyInternetGatewayId: route.egressOnlyInternetGatewayId,
+          NetworkInterfaceId: route.networkInterfaceId,
+          InstanceId: instanceId,
+          InstanceOwnerId: instanceId && ctx.account,
+          State: routeState(ctx.db, table.vpcId, route),
+          Origin: route.origin,
+        }
+      }),
+      ...endpointRoutes(ctx, table),
+    ],
     Associations: table.associations.map((association) => ({
       RouteTableAssociationId: association.id,
       RouteTableId: table.id,
@@ -36,6 +41,16 @@ export function toRouteTable(ctx: Context, table: RouteTableRecord): RouteTable 
     PropagatingVgws: [],
     Tags: [...table.tags],
   }
+}
+
+/** What gateway endpoints put into the table. */
+function endpointRoutes(ctx: Context, { id }: RouteTableRecord): AwsRoute[] {
+  return ctx.db.by(vpcEndpoints, 'table', id).map((endpoint) => ({
+    DestinationPrefixListId: prefixListOf(ctx.region, endpoint.serviceName),
+    GatewayId: endpoint.id,
+    State: 'active',
+    Origin: 'CreateRoute',
+  }))
 }
 
 /** The instance that a route to an interface leads to. */
@@ -60,9 +75,13 @@ export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> 
       'route-table-id': (table) => table.id,
       'route.destination-cidr-block': routes((route) => route.destinationCidrBlock),
       'route.destination-ipv6-cidr-block': routes((route) => route.destinationIpv6CidrBlock),
-      'route.destination-prefix-list-id': none,
+      'route.destination-prefix-list-id': (table) =>
+        endpointRoutes(ctx, table).map((route) => route.DestinationPrefixListId),
       'route.egress-only-internet-gateway-id': routes((route) => route.egressOnlyInternetGatewayId),
-      'route.gateway-id': routes((route) => route.gatewayId),
+      'route.gateway-id': (table) => [
+        ...table.routes.map((route) => route.gatewayId),
+        ...ctx.db.by(vpcEndpoints, 'table', table.id).map(({ id }) => id),
+      ],
       'route.instance-id': routes((route) => instanceOf(ctx, route)),
       'route.nat-gateway-id': routes((route) => route.natGatewayId),
       'route.transit-gateway-id': none,

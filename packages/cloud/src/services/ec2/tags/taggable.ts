@@ -21,6 +21,7 @@ import { snapshots } from '../snapshots/snapshot.ts'
 import { subnets } from '../subnets/subnet.ts'
 import type { Tag, Tagged } from '../tag.ts'
 import { volumes } from '../volumes/volume.ts'
+import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 
 /** A kind of resource that CreateTags, DeleteTags and DescribeTags know. */
@@ -135,6 +136,10 @@ export const taggables: readonly Taggable[] = [
   taggable('volume', 'vol', volumes, [
     'InvalidVolume.NotFound',
     (id) => `The volume '${id}' does not exist.`,
+  ]),
+  taggable('vpc-endpoint', 'vpce', vpcEndpoints, [
+    'InvalidVpcEndpointId.NotFound',
+    (id) => `The Vpc Endpoint Id '${id}' does not exist`,
   ]),
   taggable('vpc', 'vpc', vpcs, [
     'InvalidVpcID.NotFound',

@@ -9,6 +9,7 @@ import { networkAcls } from '../network-acls/network-acl.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { subnets } from '../subnets/subnet.ts'
+import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcs } from './vpc.ts'
 
 /** What AWS made with the VPC goes with it; anything else must have gone before. */
@@ -37,6 +38,7 @@ function hasDependents({ db }: Context, id: string): boolean {
     db.by(subnets, 'vpc', id).length > 0 ||
     db.by(internetGateways, 'vpc', id).length > 0 ||
     db.by(egressOnlyInternetGateways, 'vpc', id).length > 0 ||
+    db.by(vpcEndpoints, 'vpc', id).length > 0 ||
     db.by(routeTables, 'vpc', id).some((table) => !table.associations.some(({ main }) => main)) ||
     db.by(networkAcls, 'vpc', id).some(({ isDefault }) => !isDefault) ||
     db.by(securityGroups, 'vpc', id).some(({ name }) => name !== 'default')

@@ -25,18 +25,29 @@ export function mayRegister(ctx: Context, instance: InstanceRecord): boolean {
   return agentMay(ctx, instance, registrationAction)
 }
 
-/** The version of the agent, while the instance runs and the agent answers. */
-export function agentVersionOf(ctx: Context, instance: InstanceRecord): string | undefined {
+/**
+ * The version of the agent, while the instance runs and the agent is in touch with Systems Manager: it calls the service, so its
+ * network must let it out, by an internet or NAT gateway or by endpoints of the VPC.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+ */
+export function agentVersionOf(
+  ctx: Context,
+  instance: InstanceRecord,
+  services: readonly ('ssm' | 'ssmmessages')[] = ['ssm'],
+): string | undefined {
   if (instance.state !== 'running') return undefined
   const { account, region } = ctx
-  return ctx.host.findGuest({ account, region, instanceId: instance.id })?.agentVersion()
+  const target = { account, region, instanceId: instance.id }
+  const version = ctx.host.findGuest(target)?.agentVersion()
+  if (version === undefined) return undefined
+  return services.every((service) => ctx.host.reachesService(target, service)) ? version : undefined
 }
 
 /** The running agent that a session would meet; undefined where AWS says "not connected". */
 export function findAgent(ctx: Context, target: string): { readonly version: string } | undefined {
   const instance = ctx.db.get(instances, target)
   if (instance === undefined || !mayHoldSessions(ctx, instance)) return undefined
-  const version = agentVersionOf(ctx, instance)
+  const version = agentVersionOf(ctx, instance, ['ssm', 'ssmmessages'])
   return version === undefined ? undefined : { version }
 }
 

@@ -4,6 +4,9 @@ import { AwsError } from '../../../../errors.ts'
 import { securityGroups } from '../../security-groups/security-group.ts'
 import type { SubnetRecord } from '../../subnets/subnet.ts'
 
+/** What the groups are for: a subnet, or something else in a VPC. */
+type Place = Pick<SubnetRecord, 'id' | 'vpcId'>
+
 export interface WishedGroups {
   readonly ids?: readonly string[]
   /** Names work in the default VPC only. */
@@ -14,7 +17,7 @@ export interface WishedGroups {
 /** Ids of the security groups of an interface; the VPC's default group when none is named. */
 export function resolveGroups(
   ctx: Context,
-  subnet: SubnetRecord,
+  subnet: Place,
   { ids = [], names = [], subnetNamed }: WishedGroups,
 ): readonly string[] {
   if (names.length > 0 && subnetNamed) {
@@ -36,7 +39,7 @@ export function resolveGroups(
   return [...wished]
 }
 
-function checkGroup(ctx: Context, subnet: SubnetRecord, id: string): string {
+function checkGroup(ctx: Context, subnet: Place, id: string): string {
   if (!/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
     throw new AwsError('InvalidGroupId.Malformed', `Invalid id: "${id}" (expecting "sg-...")`)
   }
