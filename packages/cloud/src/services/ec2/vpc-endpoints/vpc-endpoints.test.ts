@@ -69,7 +69,9 @@ describe('gateway endpoints', () => {
     await expect(create({ RouteTableIds: [table] })).rejects.toMatchObject({
       name: 'RouteAlreadyExists',
     })
-    await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveRouteTableIds: [table] }))
+    await ec2.send(
+      new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveRouteTableIds: [table] }),
+    )
     expect((await describeOne(id))?.RouteTableIds).toEqual([])
     await expect(ec2.send(new DeleteVpcCommand({ VpcId }))).rejects.toMatchObject({
       name: 'DependencyViolation',
@@ -125,7 +127,9 @@ describe('interface endpoints', () => {
     expect(made?.DnsEntries?.at(-1)?.DnsName).toBe('ssm.ap-northeast-2.amazonaws.com')
     expect(made?.DnsEntries).toHaveLength(4)
     await expect(create({ ...ssm, SubnetIds: [a] })).rejects.toMatchObject({
-      message: expect.stringContaining('conflicting DNS domain for ssm.ap-northeast-2.amazonaws.com'),
+      message: expect.stringContaining(
+        'conflicting DNS domain for ssm.ap-northeast-2.amazonaws.com',
+      ),
     })
 
     await ec2.send(
@@ -142,7 +146,9 @@ describe('interface endpoints', () => {
         Filters: [{ Name: 'interface-type', Values: ['vpc_endpoint'] }],
       }),
     )
-    expect(NetworkInterfaces?.map(({ SubnetId }) => SubnetId).toSorted()).toEqual([alsoA, b].toSorted())
+    expect(NetworkInterfaces?.map(({ SubnetId }) => SubnetId).toSorted()).toEqual(
+      [alsoA, b].toSorted(),
+    )
     expect(NetworkInterfaces?.[0]).toMatchObject({
       Description: `VPC Endpoint Interface ${id}`,
       RequesterManaged: true,
@@ -164,7 +170,10 @@ it('lists the services of the Region', async () => {
     }),
   )
   expect(ServiceNames).toEqual([service('dynamodb'), service('s3')])
-  expect(ServiceDetails?.[1]).toMatchObject({ Owner: 'amazon', ServiceType: [{ ServiceType: 'Gateway' }] })
+  expect(ServiceDetails?.[1]).toMatchObject({
+    Owner: 'amazon',
+    ServiceType: [{ ServiceType: 'Gateway' }],
+  })
   const page = await ec2.send(new DescribeVpcEndpointServicesCommand({ MaxResults: 1 }))
   expect(page.NextToken).toBeTruthy()
 })
