@@ -35,6 +35,8 @@ async function listPages(page: Page, world: World, instanceId: string): Promise<
     world.path('/launch'),
     world.path('/launch?code=cli'),
     world.path(`/connect/${instanceId}`),
+    world.path('/session-manager?list=history'),
+    world.path('/run-command/send'),
     world.path('/nowhere'),
   ]
 }
@@ -78,6 +80,7 @@ const dialogs: readonly (readonly [string, ...string[]])[] = [
   ['Actions', 'Security', 'Modify IAM role'],
   ['Actions', 'Image and templates', 'Create image'],
   ['Actions', 'Monitor and troubleshoot', 'Get system log'],
+  ['Actions', 'Monitor and troubleshoot', 'Get instance screenshot'],
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -141,7 +144,7 @@ async function readWords(page: Page): Promise<string[]> {
 
 /** Names that Korean keeps, as AWS does, and what is data rather than words. */
 const keptNames =
-  /^(Brume|EC2|Elastic Block Store|Session Manager|Quick Start|(AMI|VPC) ID|Amazon Machine Image.*|English|AWS[\w ]*|Amazon[\w ]*|Terraform|Ubuntu|Windows|Red Hat|SUSE Linux|Debian|Linux\/UNIX|.*\d.*|[A-Z][A-Z0-9]+s?|furnished|default.*)$/
+  /^(Brume|EC2|Elastic Block Store|Session Manager|Run Command|commands|workingDirectory|executionTimeout|Quick Start|(AMI|VPC) ID|Amazon Machine Image.*|English|AWS[\w -]*|Amazon[\w ]*|Terraform|Ubuntu|Windows|Red Hat|SUSE Linux|Debian|Linux\/UNIX|.*\d.*|[A-Z][A-Z0-9]+s?|furnished|default.*)$/
 
 test.describe('Korean', () => {
   test.use({ locale: 'ko-KR' })

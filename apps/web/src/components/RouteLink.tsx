@@ -5,13 +5,16 @@ import { useNavigate } from 'react-router'
 export function RouteLink(props: LinkProps & { readonly href: string }) {
   const navigate = useNavigate()
   return (
-    <Link
-      {...props}
-      onFollow={(event) => {
-        if (event.detail.external) return
-        event.preventDefault()
-        void navigate(props.href)
-      }}
-    />
+    // A row around it would take the click for its own, and what that writes into the URL would overtake the way to the page.
+    <span className="brume-link" onClick={(event) => event.stopPropagation()}>
+      <Link
+        {...props}
+        onFollow={(event) => {
+          if (event.detail.external) return
+          event.preventDefault()
+          void navigate(props.href)
+        }}
+      />
+    </span>
   )
 }

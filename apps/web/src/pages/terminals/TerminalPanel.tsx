@@ -14,7 +14,7 @@ import { saveBytes } from '../../lib/save-file.ts'
 import type { Broadcast } from '../../terminal/broadcast.ts'
 import { TerminalView, type TerminalControls } from '../../terminal/TerminalView.tsx'
 import type { Why } from '../../terminal/terminal-link.ts'
-import type { TransferNews } from '../../terminal/transfer.ts'
+import type { TransferNews, Upload } from '../../terminal/transfer.ts'
 import { Toolbar } from './Toolbar.tsx'
 
 const indicators = {
@@ -53,8 +53,17 @@ export function TerminalPanel(props: {
     setWhy(nextWhy)
     setSecondsLeft(undefined)
   }
+  // Typed once the shell's side is ready for it.
+  const uploading = useRef<Upload>(null)
+  const upload = (next: Upload) => {
+    uploading.current = next
+    controls.current?.send(next.command)
+  }
   const onTransfer = (news: TransferNews) => {
-    if (news.kind === 'file') saveBytes(news.name, news.bytes)
+    if (news.kind === 'ready') {
+      controls.current?.send(uploading.current?.content ?? '')
+      uploading.current = null
+    } else if (news.kind === 'file') saveBytes(news.name, news.bytes)
     else if (news.kind === 'uploaded') {
       notify({ type: 'success', header: t('terminals.uploaded', { name: news.name }) })
     } else notify({ type: 'error', header: t('terminals.transferFailed', { name: news.name }) })
@@ -77,7 +86,12 @@ export function TerminalPanel(props: {
           )}
         </SpaceBetween>
         <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-          <Toolbar name={name} live={state === 'connected'} controls={() => controls.current} />
+          <Toolbar
+            name={name}
+            live={state === 'connected'}
+            controls={() => controls.current}
+            onUpload={upload}
+          />
           <Button loading={another.isPending} onClick={() => another.mutate()}>
             {t(isMine ? 'terminals.anotherHere' : 'terminals.another')}
           </Button>

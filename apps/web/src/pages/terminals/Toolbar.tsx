@@ -13,7 +13,7 @@ import {
   useTerminalPreferences,
 } from '../../terminal/preferences.ts'
 import type { TerminalControls } from '../../terminal/TerminalView.tsx'
-import { maxUploadBytes, uploadInput } from '../../terminal/transfer.ts'
+import { maxUploadBytes, uploadInput, type Upload } from '../../terminal/transfer.ts'
 import { DownloadDialog } from './DownloadDialog.tsx'
 
 /** What can be done with a terminal besides typing: search, look, files, its text. */
@@ -21,6 +21,7 @@ export function Toolbar(props: {
   readonly name: string
   readonly live: boolean
   readonly controls: () => TerminalControls | null
+  readonly onUpload: (upload: Upload) => void
 }) {
   const { name, live, controls } = props
   const t = useT()
@@ -36,7 +37,7 @@ export function Toolbar(props: {
       notify({ type: 'error', header: t('terminals.tooLarge', { name: file.name }) })
       return
     }
-    controls()?.send(uploadInput(file.name, new Uint8Array(await file.arrayBuffer())))
+    props.onUpload(uploadInput(file.name, new Uint8Array(await file.arrayBuffer())))
     controls()?.focus()
   }
   return (

@@ -28,7 +28,6 @@ const operandsBeforeFiles: Readonly<Record<string, number>> = {
   fold: 0,
   expand: 0,
   unexpand: 0,
-  base64: 0,
   md5sum: 0,
   sha1sum: 0,
   sha256sum: 0,
@@ -55,7 +54,6 @@ const valueOptions: Readonly<Record<string, string>> = {
   head: 'nc',
   split: 'lbn',
   paste: 'd',
-  base64: 'w',
   jq: '',
 }
 

@@ -1,5 +1,6 @@
 import type { Program } from './call.ts'
 import { awsPrograms } from './aws/index.ts'
+import { base64Programs } from './base64.ts'
 import { bundled } from './bridge.ts'
 import { dockerPrograms } from './docker/index.ts'
 import { editorPrograms } from './editors.ts'
@@ -61,7 +62,6 @@ const library = [
   'comm',
   'diff',
   'find',
-  'base64',
   'md5sum',
   'sha1sum',
   'sha256sum',
@@ -83,6 +83,7 @@ const library = [
 
 const own: Readonly<Record<string, Program>> = {
   ...textPrograms,
+  ...base64Programs,
   ...filePrograms,
   ...comparePrograms,
   install,

@@ -30,7 +30,8 @@ async function eachFile(
   return status
 }
 
-async function* chunks(call: Call, file: OpenFile): AsyncGenerator<Uint8Array> {
+/** A file as it comes, with a turn for the others between. */
+export async function* chunks(call: Call, file: OpenFile): AsyncGenerator<Uint8Array> {
   for (
     let bytes = await file.read(65_536, call.signal);
     bytes;
