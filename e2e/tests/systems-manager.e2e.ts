@@ -59,7 +59,9 @@ test('a command runs from the instance’s menu, shows what it wrote, and runs a
 
   await expect(page.getByRole('heading', { name: /^Command [0-9a-f-]{36}$/ })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Output', exact: true })).toHaveText(/^on-ip-/)
-  await expect(page.getByRole('region', { name: 'Error', exact: true })).toContainText('No such file')
+  await expect(page.getByRole('region', { name: 'Error', exact: true })).toContainText(
+    'No such file',
+  )
   await expect(page.getByRole('row', { name: /web/ })).toContainText('Failed')
 
   await page.getByRole('button', { name: 'Copy to new' }).click()

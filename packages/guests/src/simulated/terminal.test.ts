@@ -88,9 +88,9 @@ describe('a terminal', () => {
       ),
     ).toBe('c\nother\n<0>')
     // Bytes that are no text, encoded in parts, come out as they were; what is no base64 is said after what was.
-    expect(await person.runs(`printf '/wCA\\nw2E=/w==' | base64 -d | tee a | wc -c; base64 a`)).toBe(
-      '6\n/wCAw2H/\n<0>',
-    )
+    expect(
+      await person.runs(`printf '/wCA\\nw2E=/w==' | base64 -d | tee a | wc -c; base64 a`),
+    ).toBe('6\n/wCAw2H/\n<0>')
     expect(await person.runs('seq 40 | base64 -w 20 | head -1; echo "aGk=!" | base64 -d')).toBe(
       'MQoyCjMKNAo1CjYKNwo4\nhibase64: invalid input\n<1>',
     )
