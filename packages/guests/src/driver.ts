@@ -95,6 +95,8 @@ export interface GuestSpec {
     readonly deviceName: string
     readonly root: boolean
     readonly sizeGiB: number
+    /** Of the host itself, not of EBS. */
+    readonly local?: boolean
   }[]
   /** Decoded bytes of the user data. */
   readonly userData?: Uint8Array
@@ -103,7 +105,7 @@ export interface GuestSpec {
    * The driver keeps its own mark on the root disk, so user data never runs twice for one instance.
    */
   readonly firstBoot: boolean
-  /** `boot`: a start from off. `resume`: it was running when Brume ended; nothing of the boot is shown again, services are up. */
+  /** `boot`: a start from off. `resume`: it was running when Brume ended, or it hibernated; nothing of the boot is shown again, services are up. */
   readonly mode: 'boot' | 'resume'
   /** Account time of the boot, ms since the epoch. */
   readonly bootedAt: number
@@ -210,8 +212,11 @@ export interface GuestMetrics {
 
 export interface Guest {
   reboot(): Promise<void>
-  /** An orderly shutdown (or, forced, none); the disks are flushed either way. */
-  stop(options: { force: boolean }): Promise<void>
+  /**
+   * An orderly shutdown (or, forced, none); the disks are flushed either way. Hibernating, what runs is kept instead, for a start in
+   * mode `resume` with the same `bootedAt`.
+   */
+  stop(options: { force: boolean; hibernate?: boolean }): Promise<void>
   /** Stop without flushing: its disks are about to be deleted. */
   discard(): void
   /** Serial console text so far, newest 64 KiB, as bytes. */

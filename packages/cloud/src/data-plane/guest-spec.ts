@@ -2,6 +2,7 @@ import type { GuestSpec } from '@brume/guests'
 import { findInstanceType } from '../catalogue/instance-types.ts'
 import type { ReadRecords } from '../engine/collection.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
+import { instanceStoreDisks } from '../services/ec2/instances/instance-store.ts'
 import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { instanceStoreGiB } from '../services/ec2/instances/launch/create-instance.ts'
 import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
@@ -45,13 +46,23 @@ export function makeGuestSpec(
     cpuCredits: instance.cpuCredits,
     hostname: instance.privateDnsName,
     interfaces: interfacesOf(db, instance.id),
-    disks: instance.rootDeviceType === 'instance-store' ? [store, ...attached] : attached,
+    disks: [
+      ...(instance.rootDeviceType === 'instance-store' ? [store] : []),
+      ...instanceStoreDisks(place, instance).map(({ key, deviceName, sizeGiB }) => ({
+        volumeId: key,
+        deviceName,
+        root: false,
+        sizeGiB,
+        local: true,
+      })),
+      ...attached,
+    ],
     userData: instance.userData
       ? new Uint8Array(Buffer.from(instance.userData, 'base64'))
       : undefined,
     firstBoot: !instance.everRan || instance.checksPassedAt === undefined,
     mode,
-    bootedAt: instance.launchTime,
+    bootedAt: (mode === 'resume' ? instance.bootTime : undefined) ?? instance.launchTime,
     sshKeys: instance.publicKey ? [instance.publicKey] : [],
   }
 }

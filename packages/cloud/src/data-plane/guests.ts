@@ -3,6 +3,7 @@ import type { Guest, GuestDriver, GuestEvent, GuestHost, GuestSpec } from '@brum
 import type { Change } from '../engine/collection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget } from '../host.ts'
+import { instanceStoreDisks } from '../services/ec2/instances/instance-store.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
@@ -127,12 +128,16 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       if (slot?.launchTime === instance.launchTime) return
       const opened = slot ?? openSlot(place, id)
       opened.launchTime = instance.launchTime
-      enqueue(opened, () => start(opened, mode))
+      // What hibernated goes on where it was.
+      enqueue(opened, () => start(opened, instance.hibernated ? 'resume' : mode))
     } else if (slot && slot.launchTime !== undefined) {
       slot.launchTime = undefined
       const ends = instance === undefined || instance.state === 'terminated'
-      const force = instance?.forcedStop === true
-      enqueue(slot, () => stop(slot, ends, force))
+      const how = {
+        force: instance?.forcedStop === true,
+        hibernate: instance?.state === 'stopping' && instance.hibernated,
+      }
+      enqueue(slot, () => stop(slot, ends, how))
     }
   }
 
@@ -201,14 +206,18 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     }
   }
 
-  async function stop(slot: Slot, ends: boolean, force: boolean): Promise<void> {
+  async function stop(
+    slot: Slot,
+    ends: boolean,
+    how: { readonly force: boolean; readonly hibernate: boolean },
+  ): Promise<void> {
     const { guest } = slot
     if (!guest) return
     keepLastWords(keyOf(slot.place, slot.instanceId), guest.consoleOutput())
     slot.guest = undefined
     slot.disks = undefined
     if (ends) guest.discard()
-    else await guest.stop({ force })
+    else await guest.stop(how)
   }
 
   function keepLastWords(key: string, text: Uint8Array): void {
@@ -254,10 +263,11 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
         if (kind === 'snapshot') known.snapshots.add(diskKey(place, id))
         if (kind === 'volume') known.volumes.add(diskKey(place, id))
       }
-      for (const { id, rootDeviceType, state } of db.all(instances)) {
-        if (rootDeviceType === 'instance-store' && state !== 'terminated') {
-          known.volumes.add(instanceStoreKey(place, id))
-        }
+      for (const instance of db.all(instances)) {
+        const { id, rootDeviceType, state } = instance
+        if (state === 'terminated') continue
+        if (rootDeviceType === 'instance-store') known.volumes.add(instanceStoreKey(place, id))
+        for (const { key } of instanceStoreDisks(place, instance)) known.volumes.add(key)
       }
     }
     driver.disks.keepOnly(known)

@@ -163,5 +163,8 @@ function deviceTree(ctx: Context, instance: InstanceRecord): Tree {
       tree[`ebs${number++}`] = () => device.replace('/dev/', '')
     }
   }
+  for (const { virtualName, deviceName } of instance.ephemeralDevices ?? []) {
+    tree[virtualName] = () => deviceName.replace('/dev/', '')
+  }
   return tree
 }

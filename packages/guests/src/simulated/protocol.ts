@@ -46,6 +46,7 @@ export interface AttachedDisk {
   /** `nvme<slot>n1` on Nitro. */
   readonly slot: number
   readonly sizeGiB: number
+  readonly local?: boolean
   readonly image: DiskImage
 }
 

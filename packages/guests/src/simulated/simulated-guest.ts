@@ -83,13 +83,14 @@ export class SimulatedGuest implements Guest {
     this.#spec = spec
     this.#host = host
     this.#around = around
-    this.#bootedAt = spec.bootedAt
     this.#firstBoot = spec.firstBoot
     this.#disks = new GuestDisks(spec, around.store)
-    this.#usage = new UsageMeter(spec, spec.bootedAt)
     if (spec.mode === 'resume') this.#runtime = this.#keptRuntime()
     else around.store.setRuntime(this.key, undefined)
-    this.#begin()
+    // It may have been rebooted since the cloud started it.
+    this.#bootedAt = this.#runtime?.bootedAt ?? spec.bootedAt
+    this.#usage = new UsageMeter(spec, this.#bootedAt)
+    this.#begin(spec.mode)
     this.#armAlarm()
   }
 
@@ -175,12 +176,18 @@ export class SimulatedGuest implements Guest {
     this.#firstBoot = false
     this.#bootedAt = this.#host.clock.now()
     this.#usage = new UsageMeter(this.spec, this.#bootedAt)
-    this.#begin()
+    this.#begin('boot')
     for (const console of this.#serial) this.#beginSerial(console)
   }
 
-  async stop(options: { force: boolean }): Promise<void> {
+  async stop(options: { force: boolean; hibernate?: boolean }): Promise<void> {
     if (this.#state !== 'running') return
+    if (options.hibernate) {
+      await this.suspend()
+      this.#around.onStop(this)
+      for (const volumeId of this.#disks.leaving) this.#release(volumeId)
+      return
+    }
     await this.#powerDown(options.force)
     for (const console of this.#serial) console.exit(255)
   }
@@ -196,7 +203,7 @@ export class SimulatedGuest implements Guest {
     this.#around.store.setRuntime(this.key, undefined)
   }
 
-  /** Brume ends: the guest goes on with the next start, so its running system is kept. */
+  /** Brume ends, or the guest hibernates: it goes on with the next start, so its running system is kept. */
   async suspend(): Promise<void> {
     this.#cancelTimers()
     await this.flush()
@@ -326,10 +333,10 @@ export class SimulatedGuest implements Guest {
     return this.#bootedAt + distributions[this.spec.distribution].bootMs
   }
 
-  #begin(): void {
+  #begin(mode: GuestSpec['mode']): void {
     const { clock } = this.#host
     this.#state = 'running'
-    if (this.spec.mode === 'boot' || this.#bootedAt !== this.spec.bootedAt) this.#disks.growRoot()
+    if (mode === 'boot') this.#disks.growRoot()
     this.#around.onStart(this)
     this.#console.begin(this.#bootedAt, this.#firstBoot)
     this.#emergency = undefined
@@ -605,7 +612,6 @@ export class SimulatedGuest implements Guest {
   #keptRuntime(): Runtime | undefined {
     const text = this.#around.store.runtime(this.key)
     if (text === undefined) return undefined
-    const runtime: Runtime = { ports: [], timers: [], ...JSON.parse(text) }
-    return runtime.bootedAt === this.#bootedAt ? runtime : undefined
+    return { ports: [], timers: [], ...JSON.parse(text) }
   }
 }

@@ -11,6 +11,7 @@ import {
   EnableFastSnapshotRestoresCommand,
   ModifyVolumeCommand,
   RunInstancesCommand,
+  type BlockDeviceMapping,
   type CreateVolumeCommandInput,
   type EC2Client,
   type ModifyVolumeCommandInput,
@@ -44,11 +45,16 @@ async function snapshot() {
   await wind('60s')
   return SnapshotId
 }
-async function launch(count: number, InstanceType: 't3.micro' | 't2.micro' = 't3.micro') {
+async function launch(
+  count: number,
+  InstanceType: 't3.micro' | 't2.micro' = 't3.micro',
+  BlockDeviceMappings: BlockDeviceMapping[] = [],
+) {
   const { Instances = [] } = await ec2.send(
     new RunInstancesCommand({
       ImageId: catalogueImageId('al2023/2023.9.20251110.1/kernel-6.1/x86_64', 'ap-northeast-2'),
       InstanceType,
+      BlockDeviceMappings,
       MinCount: count,
       MaxCount: count,
       Placement: { AvailabilityZone: zone },
@@ -231,6 +237,11 @@ describe('an attachment', () => {
     await expect(
       ec2.send(new AttachVolumeCommand({ VolumeId, InstanceId, Device: '/dev/xvdbb' })),
     ).rejects.toMatchObject({ name: 'AttachmentLimitExceeded' })
+    const disk = { Ebs: { VolumeSize: 1 } }
+    const mappings = [...devices, '/dev/xvdbb'].map((DeviceName) => ({ DeviceName, ...disk }))
+    await expect(launch(1, 't3.micro', mappings)).rejects.toMatchObject({
+      name: 'AttachmentLimitExceeded',
+    })
   })
 })
 

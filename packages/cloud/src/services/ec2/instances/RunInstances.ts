@@ -10,10 +10,12 @@ import { checkGroupRoom, zoneOfGroup } from '../placement-groups/group-room.ts'
 import type { PlacementGroupRecord } from '../placement-groups/placement-group.ts'
 import type { Tag } from '../tag.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { checkVolumeCount } from '../volumes/attachment-limits.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { images } from '../images/image.ts'
 import { createInstance, type LaunchPlan } from './launch/create-instance.ts'
 import { resolveLaunchImage } from './launch/launch-image.ts'
+import { planInstanceStore } from './launch/launch-instance-store.ts'
 import { firstSubnet, planNetwork } from './launch/launch-network.ts'
 import { resolveProfile } from './launch/launch-profile.ts'
 import { findLaunchGroup, readPlacement } from './launch/launch-placement.ts'
@@ -59,12 +61,14 @@ function planLaunch(
   const { image, imageId } = resolveLaunchImage(ctx, input)
   const type = resolveLaunchType(ctx.region, input, image)
   const storage = planStorage(ctx, image, input.BlockDeviceMappings)
+  const instanceStore = planInstanceStore(image, input.BlockDeviceMappings)
   const settings = readSettings(input, image, type, storage)
   const profile = input.IamInstanceProfile && resolveProfile(ctx, input.IamInstanceProfile)
   const spot = readSpotWish(input.InstanceMarketOptions)
   const key = resolveKey(ctx, input.KeyName)
   const group = findLaunchGroup(ctx, input.Placement)
   const network = planNetwork(ctx, inZoneOfGroup(ctx, input, group), type)
+  checkVolumeCount(type.name, storage.length, network.interfaces.length)
   const subnet = firstSubnet(ctx, network)
   const vpc = subnet && ctx.db.get(vpcs, subnet.vpcId)
   return {
@@ -74,6 +78,7 @@ function planLaunch(
     key,
     network,
     storage,
+    instanceStore,
     profile,
     group,
     settings: {

@@ -2,6 +2,7 @@ import type { InstanceState } from '@brume/ec2-model'
 import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
 import type { Tagged } from '../tag.ts'
+import type { EphemeralDevice } from './instance-store.ts'
 
 export interface InstanceRecord extends Tagged {
   /** `i-0…` */
@@ -50,6 +51,8 @@ export interface InstanceRecord extends Tagged {
   readonly autoPublicIp: boolean
   readonly rootDeviceName: string
   readonly rootDeviceType: 'ebs' | 'instance-store'
+  /** Mapped instance store volumes; NVMe ones need no mapping. */
+  readonly ephemeralDevices?: readonly EphemeralDevice[]
   readonly enaSupport: boolean
   readonly ebsOptimized: boolean
   readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred'
@@ -67,6 +70,8 @@ export interface InstanceRecord extends Tagged {
   readonly shutdownBehavior: 'stop' | 'terminate'
   readonly hibernationConfigured: boolean
   readonly hibernated: boolean
+  /** When the system that it goes on with after hibernation booted; absent: at its launch time. */
+  readonly bootTime?: number
   /** The stop under way gives the guest no time to shut down. */
   readonly forcedStop?: boolean
   readonly disableApiTermination: boolean

@@ -5,6 +5,7 @@ import { takeReservation } from '../capacity-reservations/use-reservation.ts'
 import { checkGroupRoom } from '../placement-groups/group-room.ts'
 import { findPlacementGroup } from '../placement-groups/placement-group.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
+import { createInstanceStore, dropInstanceStore } from './instance-store.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 import { giveAutoAddress, releaseAutoAddresses } from './public-address.ts'
 
@@ -74,6 +75,7 @@ export function settleState(
     enterState(ctx, { ...instance, forcedStop: undefined, ...unplaced }, 'stopped')
   } else {
     releaseAutoAddresses(ctx, instance.id)
+    dropInstanceStore(ctx, instance)
     detachOnTermination(ctx, instance.id)
     enterState(ctx, { ...instance, iamInstanceProfile: undefined, ...unplaced }, 'terminated')
     // Not a step of its life: also an instant world keeps it listed.
@@ -96,7 +98,14 @@ export function startAgain(ctx: Context, instance: InstanceRecord): InstanceReco
   }
   const capacityReservationId = takeReservation(ctx, instance)
   if (instance.autoPublicIp) giveAutoAddress(ctx, instance.id)
-  return enterState(ctx, { ...instance, launchTime: ctx.now, capacityReservationId }, 'pending', {
-    stateTransitionReason: '',
-  })
+  const { bootTime = instance.launchTime, ...rest } = instance
+  const started = {
+    ...rest,
+    ...(instance.hibernated && { bootTime }),
+    launchTime: ctx.now,
+    capacityReservationId,
+  }
+  dropInstanceStore(ctx, instance)
+  createInstanceStore(ctx, started)
+  return enterState(ctx, started, 'pending', { stateTransitionReason: '' })
 }

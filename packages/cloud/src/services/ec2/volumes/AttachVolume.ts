@@ -42,11 +42,8 @@ export const AttachVolume = operation<
       `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`,
     )
   }
-  if (
-    attachedVolumes(ctx.db, instance.id).some(
-      ({ deviceName }) => deviceSlot(deviceName) === deviceSlot(device),
-    )
-  ) {
+  const taken = [...attachedVolumes(ctx.db, instance.id), ...(instance.ephemeralDevices ?? [])]
+  if (taken.some(({ deviceName }) => deviceSlot(deviceName) === deviceSlot(device))) {
     throw new AwsError(
       'InvalidParameterValue',
       `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`,

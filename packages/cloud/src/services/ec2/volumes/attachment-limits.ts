@@ -36,19 +36,19 @@ export function checkAttachable(
   checkRoom(ctx, instance)
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/volume_limits.html: where the limit is shared, further interfaces count too. */
 function checkRoom(ctx: Context, instance: InstanceRecord): void {
-  const { MaximumEbsAttachments: most, AttachmentLimitType: kind } =
-    findInstanceType(instance.instanceType)?.EbsInfo ?? {}
-  if (most === undefined) return
   const interfaces = ctx.db.by(networkInterfaces, 'instance', instance.id).length
-  const shared = kind === 'shared' ? Math.max(0, interfaces - 1) : 0
-  if (attachedVolumes(ctx.db, instance.id).length + shared < most) return
-  throw tooManyVolumes(instance.instanceType, most)
+  const present = attachedVolumes(ctx.db, instance.id).length
+  checkVolumeCount(instance.instanceType, present + 1, interfaces)
 }
 
-export function tooManyVolumes(instanceType: string, most: number): AwsError {
-  return new AwsError(
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/volume_limits.html: where the limit is shared, further interfaces count too. */
+export function checkVolumeCount(instanceType: string, volumes: number, interfaces: number): void {
+  const { MaximumEbsAttachments: most, AttachmentLimitType: kind } =
+    findInstanceType(instanceType)?.EbsInfo ?? {}
+  const shared = kind === 'shared' ? Math.max(0, interfaces - 1) : 0
+  if (most === undefined || volumes + shared <= most) return
+  throw new AwsError(
     'AttachmentLimitExceeded',
     `Volume attachment limit exceeded for the instance type '${instanceType}': at most ${most} EBS volumes can be attached.`,
   )

@@ -137,8 +137,10 @@ export class BlockDevices {
     const part = number === undefined ? '' : `-part${number}`
     if (disk.isNvme) {
       for (const end of ['', '_1'])
-        links.push(`/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${disk.serial}${end}${part}`)
-      if (this.#linksByDeviceName)
+        links.push(
+          `/dev/disk/by-id/nvme-${disk.model.replaceAll(' ', '_')}_${disk.serial}${end}${part}`,
+        )
+      if (this.#linksByDeviceName && !disk.local)
         links.push(`/dev/${disk.deviceName.replace(/^\/dev\//, '')}${number ?? ''}`)
     } else if (this.#linksByDeviceName && disk.deviceName.startsWith('/dev/sd'))
       links.push(`${disk.deviceName.replace(/\d+$/, '')}${number ?? ''}`)

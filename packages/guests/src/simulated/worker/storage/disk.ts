@@ -11,6 +11,7 @@ import {
 } from '../../disks/layout.ts'
 import type { DiskChange } from '../../disks/entry.ts'
 import { distributions, isXen } from '../../distributions.ts'
+import { stableHex } from '../../stable-hash.ts'
 import type { Distribution, GuestSpec } from '../../../driver.ts'
 import type { FileSystem } from '../vfs/file-system.ts'
 
@@ -20,6 +21,8 @@ export class Disk {
   readonly deviceName: string
   readonly slot: number
   readonly root: boolean
+  /** Of the host itself, not of EBS. */
+  readonly local: boolean
   /** `nvme1n1`, `xvdf` */
   readonly name: string
   /** Of a disk that began as a distribution's root. */
@@ -40,6 +43,7 @@ export class Disk {
     this.deviceName = from.deviceName
     this.slot = from.slot
     this.root = from.root
+    this.local = from.local === true
     this.isNvme = !isXen(spec.instanceType)
     this.name = this.isNvme
       ? `nvme${from.slot}n1`
@@ -54,9 +58,15 @@ export class Disk {
     this.#layout = stored ?? (this.base ? rootLayout(this.base, this.size) : blankLayout)
   }
 
-  /** `vol0123…`: its serial number. */
+  /** `vol0123…`, or `AWS0123…` of an instance store volume: its serial number. */
   get serial(): string {
+    if (this.local) return `AWS${stableHex(17, this.volumeId).toUpperCase()}`
     return (this.volumeId.split('/').at(-1) ?? '').replace('-', '')
+  }
+
+  /** What an NVMe controller says that it is. */
+  get model(): string {
+    return this.local ? 'Amazon EC2 NVMe Instance Storage' : 'Amazon Elastic Block Store'
   }
 
   get layout(): DiskLayout {

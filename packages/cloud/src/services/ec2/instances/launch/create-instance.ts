@@ -17,6 +17,7 @@ import type { Tag } from '../../tag.ts'
 import { diskKey, instanceStoreKey } from '../../disk-keys.ts'
 import { volumes } from '../../volumes/volume.ts'
 import type { InstanceRecord } from '../instance.ts'
+import { createInstanceStore, type EphemeralDevice } from '../instance-store.ts'
 import { createSpotRequest, type SpotWish } from '../spot-request.ts'
 import { enterState } from '../transitions.ts'
 import type { InterfacePlan, NetworkPlan } from './launch-network.ts'
@@ -33,6 +34,7 @@ export interface LaunchPlan {
   readonly key?: { readonly name: string; readonly publicKey: string }
   readonly network: NetworkPlan
   readonly storage: readonly VolumePlan[]
+  readonly instanceStore: readonly EphemeralDevice[]
   readonly group?: PlacementGroupRecord
   readonly profile?: { readonly arn: string; readonly profileId: string }
   readonly settings: LaunchSettings
@@ -59,7 +61,7 @@ export function createInstance(
   createVolumes(ctx, id, plan, primary.availabilityZone)
   const byResource = settings.privateDnsNameOptions.hostnameType === 'resource-name'
   const placed = placeInstance(ctx, plan, primary.availabilityZone)
-  return enterState(
+  const entered = enterState(
     ctx,
     {
       id,
@@ -92,6 +94,7 @@ export function createInstance(
       autoPublicIp: plan.network.interfaces.some((each) => each.kind === 'new' && each.publicIp),
       rootDeviceName: image.rootDeviceName,
       rootDeviceType: image.rootDeviceType,
+      ...(plan.instanceStore.length > 0 && { ephemeralDevices: plan.instanceStore }),
       enaSupport: image.enaSupport,
       bootMode: image.bootMode,
       iamInstanceProfile: plan.profile && {
@@ -109,6 +112,8 @@ export function createInstance(
     },
     'pending',
   )
+  createInstanceStore(ctx, entered)
+  return entered
 }
 
 /** Which partition and which reservation this one of the instances takes. */

@@ -82,7 +82,7 @@ function cells(call: Call, device: BlockDevice, column: string, bytes: boolean):
     case 'SERIAL':
       return [device.number === undefined && disk.isNvme ? disk.serial : '']
     case 'MODEL':
-      return [device.number === undefined && disk.isNvme ? 'Amazon Elastic Block Store' : '']
+      return [device.number === undefined && disk.isNvme ? disk.model : '']
     default:
       return ['']
   }

@@ -54,7 +54,7 @@ function fdiskListing(device: BlockDevice): string {
   const { layout } = disk
   const sectors = disk.size / sectorBytes
   let text = `Disk ${device.path}: ${shortSize(disk.size).replace(/([KMGT])$/, ' $1iB')}, ${disk.size} bytes, ${sectors} sectors\n`
-  if (disk.isNvme) text += 'Disk model: Amazon Elastic Block Store              \n'
+  if (disk.isNvme) text += `Disk model: ${disk.model.padEnd(40)}\n`
   text +=
     'Units: sectors of 1 * 512 = 512 bytes\nSector size (logical/physical): 512 bytes / 512 bytes\nI/O size (minimum/optimal): 4096 bytes / 4096 bytes\n'
   if (!layout.table) return text
@@ -315,7 +315,7 @@ const decimalSize = (bytes: number): string =>
 function partedListing(device: BlockDevice): string {
   const { disk } = device
   const { layout } = disk
-  const model = disk.isNvme ? 'Amazon Elastic Block Store (nvme)' : 'Xen Virtual Block Device (xvd)'
+  const model = disk.isNvme ? `${disk.model} (nvme)` : 'Xen Virtual Block Device (xvd)'
   const head = `Model: ${model}\nDisk ${device.path}: ${decimalSize(disk.size)}\nSector size (logical/physical): 512B/512B\nPartition Table: ${layout.table === 'dos' ? 'msdos' : (layout.table ?? 'loop')}\nDisk Flags: \n\n`
   const rows = layout.table
     ? layout.partitions.map((each) => {
