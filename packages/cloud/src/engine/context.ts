@@ -24,6 +24,8 @@ export interface Context {
   inRegion(region: string): Records
   /** The other accounts that have records in a Region, as last committed: to read what they share with this one. */
   othersIn(region: string): readonly OtherAccount[]
+  /** Another account's records, in the same transaction: for what two accounts share. Undefined where that account has nothing. */
+  inAccount(account: string, region: string): Records | undefined
   /** Durable timers of this account and Region; the handler runs in a transaction of its own. */
   readonly timers: Timers
   /** The running cloud around the records: the guest driver, the endpoint. */

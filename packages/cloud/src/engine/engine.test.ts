@@ -72,6 +72,29 @@ afterEach(() => {
 })
 
 describe('records', () => {
+  it('of two accounts change together, or not at all', () => {
+    const engine = start()
+    const there = { account: '222222222222', region: 'us-east-1' }
+    engine.transact(there, () => undefined)
+    const changes: Change[] = []
+    engine.onChange((change) => changes.push(change))
+    const writeBoth = (fails: boolean) =>
+      engine.transact(here, (ctx) => {
+        ctx.db.put(boxes, box('shared'))
+        ctx.inAccount(there.account, there.region)?.put(boxes, box('shared'))
+        if (fails) throw new Error('Changed my mind')
+      })
+    expect(() => writeBoth(true)).toThrow('Changed my mind')
+    expect(engine.peek(there, boxes, 'shared')).toBeUndefined()
+    writeBoth(false)
+    expect(changes.map(({ account, id }) => `${account} ${id}`).slice(-2)).toEqual([
+      `${here.account} shared`,
+      `${there.account} shared`,
+    ])
+    engine.close()
+    expect(start().peek(there, boxes, 'shared')).toEqual(box('shared'))
+  })
+
   it('come back after a restart, in order, by every index, with the time and the chance', () => {
     const first = start()
     for (const id of ['c', 'a', 'b']) {

@@ -75,6 +75,14 @@ export interface Engine {
   close(): void
 }
 
+/** One for each world that is written to. */
+type Transactions = Map<World, Transaction>
+
+interface WorldTouched {
+  readonly of: World
+  readonly touched: readonly Touched[]
+}
+
 interface Effects {
   readonly before: (() => void)[]
   readonly after: (() => void)[]
@@ -178,26 +186,30 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function run<T>(of: World, scope: Scope, fn: (ctx: Context) => T, discard: boolean): T {
-    const transaction = createTransaction(of, () => ++lastRow)
+    // Its own world's first; the others' as the function asks for them.
+    const transactions = new Map([[of, createTransaction(of, () => ++lastRow)]])
     const effects: Effects = { before: [], after: [] }
     inTransaction = true
-    let touched: readonly Touched[] = []
+    let touched: readonly WorldTouched[] = []
     let result: T
+    const undo = (): void => {
+      for (const transaction of transactions.values()) transaction.undo()
+    }
     try {
-      result = fn(createContext(of, scope, transaction, effects))
+      result = fn(createContext(of, scope, transactions, effects))
       if (discard) {
-        transaction.undo()
+        undo()
         return result
       }
       applyBefore(effects.before)
-      if (transaction.dirty) touched = commit(of, transaction)
+      touched = commit(transactions)
     } catch (error) {
-      transaction.undo()
+      undo()
       throw error
     } finally {
       inTransaction = false
     }
-    publish(of, touched)
+    for (const each of touched) publish(each)
     for (const effect of effects.after) guard(effect)
     return result
   }
@@ -211,19 +223,26 @@ export function createEngine(options: EngineOptions): Engine {
     else apply()
   }
 
-  function commit(of: World, transaction: Transaction): readonly Touched[] {
-    const versionBefore = of.version
-    const { puts, deletedRows, touched } = transaction.outcome()
+  /** One durable write for all the worlds that the transaction changed. */
+  function commit(transactions: Transactions): readonly WorldTouched[] {
+    const dirty = [...transactions].filter(([, transaction]) => transaction.dirty)
+    if (dirty.length === 0) return []
+    const versions = dirty.map(([of]) => [of, of.version] as const)
+    const outcomes = dirty.map(([of, transaction]) => ({ of, ...transaction.outcome() }))
     try {
-      database.write({ puts, deletedRows, worlds: [worldRow(of)] })
+      database.write({
+        puts: outcomes.flatMap(({ puts }) => puts),
+        deletedRows: outcomes.flatMap(({ deletedRows }) => deletedRows),
+        worlds: dirty.map(([of]) => worldRow(of)),
+      })
     } catch (error) {
-      of.version = versionBefore
+      for (const [of, version] of versions) of.version = version
       throw error
     }
-    return touched
+    return outcomes
   }
 
-  function publish(of: World, touched: readonly Touched[]): void {
+  function publish({ of, touched }: WorldTouched): void {
     for (const { partition, of: collectionOf, before, after, change } of touched) {
       if (collectionOf.name === timerRecords.name) {
         const timer = partition.table(timerRecords).get(change.id)?.record
@@ -256,9 +275,10 @@ export function createEngine(options: EngineOptions): Engine {
   function createContext(
     of: World,
     scope: Scope,
-    transaction: Transaction,
+    transactions: Transactions,
     effects: Effects,
   ): Context {
+    const transaction = transactionOf(transactions, of)
     const db = transaction.records(scope.region)
     const now = of.clock.now()
     const { account } = scope
@@ -275,7 +295,7 @@ export function createEngine(options: EngineOptions): Engine {
       db,
       inRegion(region) {
         if (!isFurnished(of, region)) {
-          furnish(of, createContext(of, { ...scope, region }, transaction, effects))
+          furnish(of, createContext(of, { ...scope, region }, transactions, effects))
         }
         return transaction.records(region)
       },
@@ -286,6 +306,12 @@ export function createEngine(options: EngineOptions): Engine {
             account: other.account,
             db: createTransaction(other, () => 0).records(region),
           })),
+      inAccount(other, region) {
+        if (other === account) return this.inRegion(region)
+        const there = worlds.get(other)
+        if (!there || !isFurnished(there, region)) return undefined
+        return transactionOf(transactions, there).records(region)
+      },
       timers: {
         set(timer: Timer) {
           const id = timerKey(timer.kind, timer.id)
@@ -298,6 +324,12 @@ export function createEngine(options: EngineOptions): Engine {
       beforeCommit: (effect) => effects.before.push(effect),
       afterCommit: (effect) => effects.after.push(effect),
     }
+  }
+
+  function transactionOf(transactions: Transactions, of: World): Transaction {
+    let found = transactions.get(of)
+    if (!found) transactions.set(of, (found = createTransaction(of, () => ++lastRow)))
+    return found
   }
 
   function reset(account?: string): void {
