@@ -249,6 +249,8 @@ export interface Guest {
   connect(to: GuestAccept): Promise<Duplex | GuestUnreachable>
   /** Whether a program accepts connections from outside on this port. */
   listens(port: number): boolean
+  /** Whether its system passes on packets that are not for itself (`net.ipv4.ip_forward`). */
+  forwards(): boolean
   /** Runs a program without a terminal. Rejects with a `TerminalRefused` where the guest cannot. */
   execute(options: ExecuteOptions): Promise<GuestProcess>
 }

@@ -7,6 +7,7 @@ import type { AttachedDisk } from './protocol.ts'
 /** Paths that decide what a boot does; on a disk as its distribution made it, nothing but what is computed. */
 const bootPaths = [
   '/etc/fstab',
+  '/etc/sysctl',
   '/etc/systemd/system/multi-user.target.wants/',
   '/etc/systemd/system/timers.target.wants/',
   '/etc/cron',

@@ -86,6 +86,8 @@ export interface Runtime {
   readonly mounts: readonly MountRecord[]
   readonly swaps: readonly SwapRecord[]
   readonly timers: readonly TimerRecord[]
+  /** Kernel parameters that were changed. */
+  readonly kernel?: Readonly<Record<string, string>>
 }
 
 /** A systemd timer that is active. */

@@ -300,6 +300,10 @@ export class SimulatedGuest implements Guest {
     return port === 22 && this.#enabled(distributions[this.spec.distribution].sshUnit) !== false
   }
 
+  forwards(): boolean {
+    return this.#up && this.#runtime?.kernel?.['net.ipv4.ip_forward'] === '1'
+  }
+
   async execute(options: ExecuteOptions): Promise<GuestProcess> {
     this.#demandReady()
     return this.#wake().execute(options)

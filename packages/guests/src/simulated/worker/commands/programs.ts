@@ -39,6 +39,7 @@ import { curlPrograms } from './web/curl.ts'
 import { nginxPrograms } from './web/nginx.ts'
 import { phpPrograms } from './web/php.ts'
 import { wgetPrograms } from './web/wget.ts'
+import { sysctlPrograms } from './sysctl.ts'
 import { textPrograms } from './text.ts'
 import { zipPrograms } from './zip.ts'
 
@@ -89,6 +90,7 @@ const own: Readonly<Record<string, Program>> = {
   install,
   ...shellPrograms,
   ...settingPrograms,
+  ...sysctlPrograms,
   ...identityPrograms,
   ...servicePrograms,
   ...journalPrograms,

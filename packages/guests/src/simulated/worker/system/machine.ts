@@ -18,6 +18,7 @@ import { FsError } from '../vfs/errors.ts'
 import { allowed, rootCredentials, type Credentials } from '../vfs/inode.ts'
 import { loadChanges, saveChanges } from '../vfs/save.ts'
 import { Vfs } from '../vfs/vfs.ts'
+import { KernelSettings } from './kernel-settings.ts'
 import { Logins } from './logins.ts'
 import { DiskFile, type OpenFile, type TtyDevice } from './open-file.ts'
 import { ProcessTable } from './process-table.ts'
@@ -47,6 +48,7 @@ export class Machine {
   readonly logins: Logins
   readonly disks: BlockDevices
   readonly mounts: Mounts
+  readonly kernel: KernelSettings
   hostname: string
   /** Bytes before this wake. */
   readonly before: Traffic
@@ -95,6 +97,7 @@ export class Machine {
       this.facts.id === 'amzn',
     )
     this.mounts = new Mounts(this)
+    this.kernel = new KernelSettings(this, start.runtime?.kernel)
     plantDistribution(this.vfs.rootFileSystem, start.spec.distribution, this.facts)
     plantRunning(this)
     this.#load(start)

@@ -42,6 +42,7 @@ export class Units {
       return this.#machine.timers.begin()
     }
     this.#derive = false
+    await this.#machine.kernel.boot()
     const { vfs, bootedAt, facts } = this.#machine
     const names = vfs.peek(wants, rootCredentials)?.children?.keys() ?? []
     let pid = 1600
@@ -209,6 +210,7 @@ export class Units {
         timers: machine.timers.records,
         mounts: machine.mounts.records,
         swaps: machine.mounts.swaps,
+        kernel: machine.kernel.changed,
       },
     })
   }

@@ -33,6 +33,8 @@ export class Inode {
   content: Content | undefined
   /** Of a file whose text is made when it is read, such as those in /proc. */
   generate: (() => string) | undefined
+  /** Of a file that acts on what is written to it, such as those in /proc/sys. */
+  accept: ((text: string) => void) | undefined
   /** Of a symbolic link. */
   target = ''
   device: Device | undefined

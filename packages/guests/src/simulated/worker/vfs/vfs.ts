@@ -293,6 +293,10 @@ export class Vfs {
     const inode = this.openForWriting(path, who, mode)
     const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
     if (inode.device) return inode
+    if (inode.accept) {
+      inode.accept(data.toString())
+      return inode
+    }
     this.grow(inode, data.length - inode.size, path)
     inode.content?.replace(data)
     if (inode.fs) inode.fs.bytesWritten += data.length
@@ -334,6 +338,7 @@ export class Vfs {
 
   async writeAt(inode: Inode, position: number, bytes: Uint8Array, path = ''): Promise<void> {
     if (inode.device || !inode.content) return
+    if (inode.accept) return inode.accept(Buffer.from(bytes).toString())
     this.grow(inode, Math.max(0, position + bytes.length - inode.content.size), path)
     await inode.content.write(position, bytes, this.fetch)
     if (inode.fs) inode.fs.bytesWritten += bytes.length
