@@ -34,6 +34,9 @@ export const delays = {
   natGatewayKeptMs: 60 * minute,
   vpcEndpointPendingMs: 20 * second,
   vpcEndpointDeletingMs: 10 * second,
+  /** So long a peering request waits to be accepted, and so long a dead one stays listed. */
+  vpcPeeringPendingMs: 7 * 24 * 60 * minute,
+  vpcPeeringKeptMs: 2 * 24 * 60 * minute,
   profileAssociatingMs: 2 * second,
   monitoringPendingMs: 2 * second,
   /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */

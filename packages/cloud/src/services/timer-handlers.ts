@@ -22,6 +22,7 @@ import {
   retryTimer,
 } from './ssm/commands/progress.ts'
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
+import { onVpcPeeringTimer, vpcPeeringTimer } from './ec2/vpc-peering/settle-vpc-peering.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
@@ -38,6 +39,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
   [vpcEndpointTimer]: onVpcEndpointTimer,
+  [vpcPeeringTimer]: onVpcPeeringTimer,
   [retryTimer]: onRetryTimer,
   [deliveryTimer]: onDeliveryTimer,
 }

@@ -70,6 +70,11 @@ const kinds = {
     message: "The prefix list ID '{id}' does not exist",
     malformed: 'InvalidPrefixListId.Malformed',
   },
+  'vpc-peering-connection': {
+    prefix: 'pcx',
+    notFound: 'InvalidVpcPeeringConnectionID.NotFound',
+    message: "The vpcPeeringConnection ID '{id}' does not exist",
+  },
   'nat-gateway': {
     prefix: 'nat',
     notFound: 'NatGatewayNotFound',

@@ -4,6 +4,7 @@ import { DescribeVpcEndpoints } from './vpc-endpoints/DescribeVpcEndpoints.ts'
 import { DeleteVpcEndpoints } from './vpc-endpoints/DeleteVpcEndpoints.ts'
 import { CreateVpcEndpoint } from './vpc-endpoints/CreateVpcEndpoint.ts'
 import type { AnyOperation } from '../../engine/operation.ts'
+import { AcceptVpcPeeringConnection } from './vpc-peering/AcceptVpcPeeringConnection.ts'
 import { AllocateAddress } from './addresses/AllocateAddress.ts'
 import { AssignPrivateIpAddresses } from './network-interfaces/AssignPrivateIpAddresses.ts'
 import { AssociateAddress } from './addresses/AssociateAddress.ts'
@@ -47,6 +48,7 @@ import { CreateSubnet } from './subnets/CreateSubnet.ts'
 import { CreateTags } from './tags/CreateTags.ts'
 import { CreateVolume } from './volumes/CreateVolume.ts'
 import { CreateVpc } from './vpcs/CreateVpc.ts'
+import { CreateVpcPeeringConnection } from './vpc-peering/CreateVpcPeeringConnection.ts'
 import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
 import { DeleteEgressOnlyInternetGateway } from './egress-only-internet-gateways/DeleteEgressOnlyInternetGateway.ts'
 import { DeleteImageUsageReport } from './image-usage/DeleteImageUsageReport.ts'
@@ -67,6 +69,7 @@ import { DeleteSubnet } from './subnets/DeleteSubnet.ts'
 import { DeleteTags } from './tags/DeleteTags.ts'
 import { DeleteVolume } from './volumes/DeleteVolume.ts'
 import { DeleteVpc } from './vpcs/DeleteVpc.ts'
+import { DeleteVpcPeeringConnection } from './vpc-peering/DeleteVpcPeeringConnection.ts'
 import { DeregisterImage } from './images/DeregisterImage.ts'
 import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.ts'
 import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
@@ -115,6 +118,7 @@ import { DescribeVolumeStatus } from './volumes/DescribeVolumeStatus.ts'
 import { DescribeVolumes } from './volumes/DescribeVolumes.ts'
 import { DescribeVolumesModifications } from './volumes/DescribeVolumesModifications.ts'
 import { DescribeVpcAttribute } from './vpcs/DescribeVpcAttribute.ts'
+import { DescribeVpcPeeringConnections } from './vpc-peering/DescribeVpcPeeringConnections.ts'
 import { DescribeVpcs } from './vpcs/DescribeVpcs.ts'
 import { DetachInternetGateway } from './internet-gateways/DetachInternetGateway.ts'
 import { DetachNetworkInterface } from './network-interfaces/DetachNetworkInterface.ts'
@@ -183,11 +187,13 @@ import { ModifySubnetAttribute } from './subnets/ModifySubnetAttribute.ts'
 import { ModifyVolume } from './volumes/ModifyVolume.ts'
 import { ModifyVolumeAttribute } from './volumes/ModifyVolumeAttribute.ts'
 import { ModifyVpcAttribute } from './vpcs/ModifyVpcAttribute.ts'
+import { ModifyVpcPeeringConnectionOptions } from './vpc-peering/ModifyVpcPeeringConnectionOptions.ts'
 import { ModifyVpcTenancy } from './vpcs/ModifyVpcTenancy.ts'
 import { MonitorInstances } from './instances/MonitorInstances.ts'
 import { MoveCapacityReservationInstances } from './capacity-reservations/MoveCapacityReservationInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
+import { RejectVpcPeeringConnection } from './vpc-peering/RejectVpcPeeringConnection.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
 import { ReplaceImageCriteriaInAllowedImagesSettings } from './allowed-images/ReplaceImageCriteriaInAllowedImagesSettings.ts'
@@ -219,6 +225,7 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
+  AcceptVpcPeeringConnection,
   AllocateAddress,
   AssignPrivateIpAddresses,
   AssociateAddress,
@@ -263,6 +270,7 @@ export const operations: readonly AnyOperation[] = [
   CreateVolume,
   CreateVpc,
   CreateVpcEndpoint,
+  CreateVpcPeeringConnection,
   DeleteDhcpOptions,
   DeleteEgressOnlyInternetGateway,
   DeleteImageUsageReport,
@@ -284,6 +292,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteVolume,
   DeleteVpc,
   DeleteVpcEndpoints,
+  DeleteVpcPeeringConnection,
   DeregisterImage,
   DescribeAccountAttributes,
   DescribeAddresses,
@@ -334,6 +343,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcAttribute,
   DescribeVpcEndpointServices,
   DescribeVpcEndpoints,
+  DescribeVpcPeeringConnections,
   DescribeVpcs,
   DetachInternetGateway,
   DetachNetworkInterface,
@@ -403,11 +413,13 @@ export const operations: readonly AnyOperation[] = [
   ModifyVolumeAttribute,
   ModifyVpcAttribute,
   ModifyVpcEndpoint,
+  ModifyVpcPeeringConnectionOptions,
   ModifyVpcTenancy,
   MonitorInstances,
   MoveCapacityReservationInstances,
   RebootInstances,
   RegisterImage,
+  RejectVpcPeeringConnection,
   ReleaseAddress,
   ReplaceIamInstanceProfileAssociation,
   ReplaceImageCriteriaInAllowedImagesSettings,

@@ -40,6 +40,7 @@ function leadsTo(route: Route): string | undefined {
     route.gatewayId ??
     route.natGatewayId ??
     route.networkInterfaceId ??
-    route.egressOnlyInternetGatewayId
+    route.egressOnlyInternetGatewayId ??
+    route.vpcPeeringConnectionId
   )
 }

@@ -21,6 +21,7 @@ export function toRouteTable(ctx: Context, table: RouteTableRecord): RouteTable 
           GatewayId: route.gatewayId,
           NatGatewayId: route.natGatewayId,
           EgressOnlyInternetGatewayId: route.egressOnlyInternetGatewayId,
+          VpcPeeringConnectionId: route.vpcPeeringConnectionId,
           NetworkInterfaceId: route.networkInterfaceId,
           InstanceId: instanceId,
           InstanceOwnerId: instanceId && ctx.account,
@@ -59,7 +60,7 @@ function instanceOf(ctx: Context, { networkInterfaceId }: Route): string | undef
   return ctx.db.get(networkInterfaces, networkInterfaceId)?.attachment?.instanceId
 }
 
-/** What no route here leads to (transit gateways, peerings, prefix lists) matches nothing. */
+/** What no route here leads to (transit gateways, prefix lists) matches nothing. */
 export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> {
   const none = () => undefined
   const routes = (read: (route: Route) => string | undefined) => (table: RouteTableRecord) =>
@@ -87,7 +88,7 @@ export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> 
       'route.transit-gateway-id': none,
       'route.origin': routes((route) => route.origin),
       'route.state': (table) => table.routes.map((route) => routeState(ctx.db, table.vpcId, route)),
-      'route.vpc-peering-connection-id': none,
+      'route.vpc-peering-connection-id': routes((route) => route.vpcPeeringConnectionId),
       'vpc-id': (table) => table.vpcId,
     },
     tags: (table) => table.tags,

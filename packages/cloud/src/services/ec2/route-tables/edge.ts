@@ -12,10 +12,12 @@ export function refuseEdgeTarget(table: RouteTableRecord, target: RouteTarget): 
 }
 
 export function checkEdgeTarget(table: RouteTableRecord, target: RouteTarget): void {
-  const { gatewayId, natGatewayId, egressOnlyInternetGatewayId } = target
-  const outward = [gatewayId, natGatewayId, egressOnlyInternetGatewayId].find(
-    (id) => id !== undefined && id !== 'local',
-  )
+  const outward = [
+    target.gatewayId,
+    target.natGatewayId,
+    target.egressOnlyInternetGatewayId,
+    target.vpcPeeringConnectionId,
+  ].find((id) => id !== undefined && id !== 'local')
   if (outward === undefined) return
   throw new AwsError(
     'InvalidParameterValue',

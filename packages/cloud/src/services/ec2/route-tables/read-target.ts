@@ -7,6 +7,7 @@ import { findInstance } from '../instances/find-instances.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { otherParty, vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { cidrOf, isWithinVpc, type Destination } from './destination.ts'
 import { differentNetworks } from './different-networks.ts'
@@ -146,10 +147,20 @@ function readGateway(
     }
     return { egressOnlyInternetGatewayId: gateway.id }
   }
+  if (input.VpcPeeringConnectionId) return readPeering(ctx, table, input.VpcPeeringConnectionId)
   throw absentTarget(operation, input)
 }
 
-/** Peerings and transit gateways cannot be made here, so none has the id; the rest of the kinds is not supported at all. */
+/** It may still wait to be accepted: until then the route leads nowhere. */
+function readPeering(ctx: Context, table: RouteTableRecord, id: string): RouteTarget {
+  const peering = findRecord(ctx, vpcPeeringConnections, 'vpc-peering-connection', id)
+  if (!otherParty(ctx, peering, table.vpcId)) {
+    throw differentNetworks(table, 'VPC peering connection', id)
+  }
+  return { vpcPeeringConnectionId: peering.id }
+}
+
+/** Transit gateways cannot be made here, so none has the id; the rest of the kinds is not supported at all. */
 function absentTarget(operation: string, input: TargetInput): AwsError {
   refuseMembers(operation, input, [
     'LocalGatewayId',
@@ -158,14 +169,8 @@ function absentTarget(operation: string, input: TargetInput): AwsError {
     'CoreNetworkArn',
     'OdbNetworkArn',
   ])
-  const { TransitGatewayId, VpcPeeringConnectionId } = input
-  return TransitGatewayId
-    ? new AwsError(
-        'InvalidTransitGatewayID.NotFound',
-        `The transitGateway ID '${TransitGatewayId}' does not exist`,
-      )
-    : new AwsError(
-        'InvalidVpcPeeringConnectionID.NotFound',
-        `The vpcPeeringConnection ID '${VpcPeeringConnectionId}' does not exist`,
-      )
+  return new AwsError(
+    'InvalidTransitGatewayID.NotFound',
+    `The transitGateway ID '${input.TransitGatewayId}' does not exist`,
+  )
 }

@@ -4,6 +4,7 @@ import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import type { Route } from './route-table.ts'
 
 /** `blackhole` from the moment that the target is gone, detached or off, until it is back. */
@@ -12,7 +13,8 @@ export function routeState(db: Records, vpcId: string, route: Route): 'active' |
 }
 
 function isReachable(db: Records, vpcId: string, route: Route): boolean {
-  const { gatewayId, natGatewayId, networkInterfaceId, egressOnlyInternetGatewayId } = route
+  const { gatewayId, natGatewayId, networkInterfaceId } = route
+  const { egressOnlyInternetGatewayId, vpcPeeringConnectionId } = route
   if (gatewayId === 'local') return true
   if (gatewayId) return db.get(internetGateways, gatewayId)?.vpcId === vpcId
   if (natGatewayId) {
@@ -22,6 +24,9 @@ function isReachable(db: Records, vpcId: string, route: Route): boolean {
   if (networkInterfaceId) return isInterfaceUp(db, networkInterfaceId)
   if (egressOnlyInternetGatewayId) {
     return db.get(egressOnlyInternetGateways, egressOnlyInternetGatewayId)?.vpcId === vpcId
+  }
+  if (vpcPeeringConnectionId) {
+    return db.get(vpcPeeringConnections, vpcPeeringConnectionId)?.state === 'active'
   }
   return false
 }

@@ -24,6 +24,7 @@ export interface RouteTarget {
   readonly natGatewayId?: string
   readonly networkInterfaceId?: string
   readonly egressOnlyInternetGatewayId?: string
+  readonly vpcPeeringConnectionId?: string
 }
 
 export interface RouteTableAssociation {

@@ -18,7 +18,8 @@ export const DeleteSecurityGroup = operation<DeleteSecurityGroupRequest, DeleteS
     const usedByInterface = ctx.db.by(networkInterfaces, 'group', group.id).length > 0
     const usedByRule = ctx.db
       .by(securityGroupRules, 'referenced', group.id)
-      .some((rule) => rule.groupId !== group.id)
+      // A rule of a peer VPC does not hold the group: it goes stale.
+      .some(({ groupId, peer }) => groupId !== group.id && peer.kind === 'group' && !peer.peering)
     if (usedByInterface || usedByRule) {
       throw new AwsError('DependencyViolation', `resource ${group.id} has a dependent object`)
     }

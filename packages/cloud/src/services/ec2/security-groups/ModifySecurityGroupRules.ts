@@ -7,10 +7,10 @@ import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findGroup } from './find-group.ts'
+import { readGroupPeer } from './read-group-peer.ts'
 import { readPorts } from './protocols.ts'
 import {
   readDescription,
-  readGroupPeer,
   readIpv4Peer,
   readIpv6Peer,
   readPrefixListPeer,

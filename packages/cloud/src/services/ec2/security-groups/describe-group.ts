@@ -1,9 +1,11 @@
 import type { IpPermission, SecurityGroup, SecurityGroupRule } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import type { FilterFields } from '../filters.ts'
+import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { rulesOf } from './rules.ts'
 import {
   securityGroups,
+  type RulePeer,
   type SecurityGroupRecord,
   type SecurityGroupRuleRecord,
 } from './security-group.ts'
@@ -20,14 +22,17 @@ export function toSecurityGroup(ctx: Context, group: SecurityGroupRecord): Secur
     OwnerId: ctx.account,
     VpcId: group.vpcId,
     SecurityGroupArn: groupArn(ctx, group.id),
-    IpPermissions: toPermissions(rulesOf(ctx, group.id, false)),
-    IpPermissionsEgress: toPermissions(rulesOf(ctx, group.id, true)),
+    IpPermissions: toPermissions(ctx, rulesOf(ctx, group.id, false)),
+    IpPermissionsEgress: toPermissions(ctx, rulesOf(ctx, group.id, true)),
     Tags: [...group.tags],
   }
 }
 
 /** Rules of the same protocol and ports share one permission, as AWS shows them. */
-export function toPermissions(rules: readonly SecurityGroupRuleRecord[]): IpPermission[] {
+export function toPermissions(
+  ctx: Context,
+  rules: readonly SecurityGroupRuleRecord[],
+): IpPermission[] {
   const permissions = new Map<string, Required<Omit<IpPermission, 'FromPort' | 'ToPort'>>>()
   for (const rule of rules) {
     const key = [rule.protocol, rule.fromPort, rule.toPort].join(' ')
@@ -55,11 +60,23 @@ export function toPermissions(rules: readonly SecurityGroupRuleRecord[]): IpPerm
         permission.UserIdGroupPairs.push({
           GroupId: peer.groupId,
           UserId: peer.userId,
+          ...toPeering(ctx, peer),
           Description,
         })
     }
   }
   return [...permissions.values()]
+}
+
+/** How a rule reaches a group of a peer VPC, and whether it still does. */
+function toPeering(ctx: Context, { peering }: RulePeer & { readonly kind: 'group' }) {
+  return (
+    peering && {
+      VpcId: peering.vpcId,
+      VpcPeeringConnectionId: peering.id,
+      PeeringStatus: ctx.db.get(vpcPeeringConnections, peering.id)?.state ?? 'deleted',
+    }
+  )
 }
 
 /** A permission for all protocols shows no ports. */
@@ -85,7 +102,9 @@ export function toSecurityGroupRule(
     CidrIpv6: peer.kind === 'ipv6' ? peer.cidr : undefined,
     PrefixListId: peer.kind === 'prefix-list' ? peer.prefixListId : undefined,
     ReferencedGroupInfo:
-      peer.kind === 'group' ? { GroupId: peer.groupId, UserId: peer.userId } : undefined,
+      peer.kind === 'group'
+        ? { GroupId: peer.groupId, UserId: peer.userId, ...toPeering(ctx, peer) }
+        : undefined,
     Description: rule.description,
     Tags: [...rule.tags],
   }

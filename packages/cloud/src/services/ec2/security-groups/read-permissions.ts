@@ -1,4 +1,4 @@
-import type { IpPermission, UserIdGroupPair } from '@aws-sdk/client-ec2'
+import type { IpPermission } from '@aws-sdk/client-ec2'
 import { findRuleDescriptionProblem } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
@@ -10,7 +10,7 @@ import {
 } from '../../../network/cidr.ts'
 import { notFound } from '../find.ts'
 import { findPrefixList } from '../prefix-lists/managed-prefix-lists.ts'
-import { findGroup } from './find-group.ts'
+import { readGroupPeer } from './read-group-peer.ts'
 import { readPorts, type PortRange } from './protocols.ts'
 import type { RulePeer, SecurityGroupRecord, SecurityGroupRuleRecord } from './security-group.ts'
 
@@ -113,24 +113,6 @@ export function readIpv6Peer(cidr: string | undefined): RulePeer {
 export function readPrefixListPeer(ctx: Context, id = ''): RulePeer {
   if (!findPrefixList(ctx.region, id)) throw notFound('prefix-list', id)
   return { kind: 'prefix-list', prefixListId: id }
-}
-
-export function readGroupPeer(
-  ctx: Context,
-  group: SecurityGroupRecord,
-  pair: Pick<UserIdGroupPair, 'GroupId' | 'GroupName' | 'UserId'>,
-): RulePeer {
-  if (pair.UserId && pair.UserId !== ctx.account) {
-    throw notFound('security-group', pair.GroupId ?? pair.GroupName ?? '')
-  }
-  const peer = findGroup(ctx, pair)
-  if (peer.vpcId !== group.vpcId) {
-    throw new AwsError(
-      'InvalidGroup.NotFound',
-      'You have specified two resources that belong to different networks.',
-    )
-  }
-  return { kind: 'group', groupId: peer.id, userId: ctx.account }
 }
 
 function malformed(cidr = ''): AwsError {

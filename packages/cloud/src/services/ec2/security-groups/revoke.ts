@@ -56,6 +56,7 @@ export function revoke(ctx: Context, input: RevokeInput, isEgress: boolean): Rev
   return {
     Return: true,
     UnknownIpPermissions: toPermissions(
+      ctx,
       unknown.map((shape) => ({ id: '', groupId: group.id, isEgress, tags: [], ...shape })),
     ),
     RevokedSecurityGroupRules: gone.map((rule) => toRevoked(ctx, rule)),

@@ -30,7 +30,13 @@ export type RulePeer =
   | { readonly kind: 'ipv4'; readonly cidr: string }
   | { readonly kind: 'ipv6'; readonly cidr: string }
   | { readonly kind: 'prefix-list'; readonly prefixListId: string }
-  | { readonly kind: 'group'; readonly groupId: string; readonly userId: string }
+  | {
+      readonly kind: 'group'
+      readonly groupId: string
+      readonly userId: string
+      /** Of a group in a peer VPC: where it is and by which connection it may be named. */
+      readonly peering?: { readonly id: string; readonly vpcId: string }
+    }
 
 export const securityGroups = collection<SecurityGroupRecord, 'vpc' | 'name'>({
   name: 'ec2/security-group',

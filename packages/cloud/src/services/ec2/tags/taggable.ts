@@ -22,6 +22,7 @@ import { subnets } from '../subnets/subnet.ts'
 import type { Tag, Tagged } from '../tag.ts'
 import { volumes } from '../volumes/volume.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
+import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 
 /** A kind of resource that CreateTags, DeleteTags and DescribeTags know. */
@@ -144,6 +145,10 @@ export const taggables: readonly Taggable[] = [
   taggable('vpc', 'vpc', vpcs, [
     'InvalidVpcID.NotFound',
     (id) => `The vpc ID '${id}' does not exist`,
+  ]),
+  taggable('vpc-peering-connection', 'pcx', vpcPeeringConnections, [
+    'InvalidVpcPeeringConnectionID.NotFound',
+    (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
   ]),
 ]
 

@@ -10,6 +10,8 @@ import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
+import { endPeering } from '../vpc-peering/settle-vpc-peering.ts'
+import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from './vpc.ts'
 
 /** What AWS made with the VPC goes with it; anything else must have gone before. */
@@ -20,6 +22,10 @@ export const DeleteVpc = operation<DeleteVpcRequest, object>('DeleteVpc', (ctx, 
       'DependencyViolation',
       `The vpc '${id}' has dependencies and cannot be deleted.`,
     )
+  }
+  for (const peering of ctx.db.by(vpcPeeringConnections, 'vpc', id)) {
+    if (peering.state !== 'active' && peering.state !== 'pending-acceptance') continue
+    endPeering(ctx, peering, { state: 'deleted', message: `Deleted by ${ctx.account}` })
   }
   for (const table of ctx.db.by(routeTables, 'vpc', id)) ctx.db.delete(routeTables, table.id)
   for (const acl of ctx.db.by(networkAcls, 'vpc', id)) ctx.db.delete(networkAcls, acl.id)
@@ -33,8 +39,14 @@ export const DeleteVpc = operation<DeleteVpcRequest, object>('DeleteVpc', (ctx, 
   return {}
 })
 
-function hasDependents({ db }: Context, id: string): boolean {
+function hasDependents({ account, db }: Context, id: string): boolean {
   return (
+    // Somebody else's request has to be rejected first.
+    db
+      .by(vpcPeeringConnections, 'vpc', id)
+      .some(
+        ({ state, requester }) => state === 'pending-acceptance' && requester.account !== account,
+      ) ||
     db.by(subnets, 'vpc', id).length > 0 ||
     db.by(internetGateways, 'vpc', id).length > 0 ||
     db.by(egressOnlyInternetGateways, 'vpc', id).length > 0 ||

@@ -1,0 +1,28 @@
+import type {
+  AcceptVpcPeeringConnectionRequest,
+  AcceptVpcPeeringConnectionResult,
+} from '@aws-sdk/client-ec2'
+import { vpcPeeringSettlesTo } from '@brume/ec2-model'
+import { operation } from '../../../engine/operation.ts'
+import { actOnPeering, requireAccepter } from './act-on-peering.ts'
+import { toVpcPeeringConnection } from './describe-vpc-peering-connection.ts'
+import { changePeering } from './vpc-peering-connection.ts'
+
+export const AcceptVpcPeeringConnection = operation<
+  AcceptVpcPeeringConnectionRequest,
+  AcceptVpcPeeringConnectionResult
+>('AcceptVpcPeeringConnection', (ctx, { VpcPeeringConnectionId }) => {
+  const peering = actOnPeering(ctx, 'accept', VpcPeeringConnectionId)
+  requireAccepter(ctx, peering, 'accept')
+  const active = changePeering(ctx, peering, {
+    state: vpcPeeringSettlesTo.provisioning,
+    message: 'Active',
+    expiresAt: undefined,
+  })
+  return {
+    VpcPeeringConnection: {
+      ...toVpcPeeringConnection(ctx, active),
+      Status: { Code: 'provisioning', Message: 'Provisioning' },
+    },
+  }
+})
