@@ -133,6 +133,7 @@ function makeWorld(): NetworkWorld {
       groupIds: [at < 50 ? 'sg-1' : 'sg-2'],
       sourceDestCheck: true,
       state: 'running' as const,
+      forwards: false,
       ports: [80, 3306],
     })),
     natGateways: [
@@ -145,6 +146,7 @@ function makeWorld(): NetworkWorld {
         connectivity: 'public',
       },
     ],
+    peerings: [],
     sites: ['192.0.2.80'],
   }
 }

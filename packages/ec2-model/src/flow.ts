@@ -53,6 +53,7 @@ export type HopKind =
   | 'route-table'
   | 'internet-gateway'
   | 'nat-gateway'
+  | 'peering'
   | 'service'
 
 export type HopReason =
@@ -65,6 +66,14 @@ export type HopReason =
   | 'route-local'
   | 'route-internet-gateway'
   | 'route-nat-gateway'
+  | 'route-peering'
+  | 'route-instance'
+  /** Into the VPC at the other end of a peering connection. */
+  | 'peered'
+  /** The instance passes packets on, with its own address. */
+  | 'forwards'
+  /** Whether it does, nobody can say from outside: taken as forwarding. */
+  | 'forwards-unknown'
   /** The gateway maps the private address to the public one, or back. */
   | 'address-mapped'
   | 'listening'
@@ -94,6 +103,8 @@ export type HopReason =
   | 'source-dest-check'
   /** The instance that the route leads to passes nothing on. */
   | 'not-forwarding'
+  /** Instances pass the packet round and round. */
+  | 'route-loop'
   /** A private address of no use outside its VPC. */
   | 'private-address'
   | 'nobody-there'
@@ -140,7 +151,10 @@ export type Fix =
       readonly kind: 'create-route' | 'replace-route'
       readonly routeTableId: string
       readonly destination: string
-      readonly target: { readonly gatewayId: string } | { readonly natGatewayId: string }
+      readonly target:
+        | { readonly gatewayId: string }
+        | { readonly natGatewayId: string }
+        | { readonly vpcPeeringConnectionId: string }
     }
   | { readonly kind: 'attach-internet-gateway'; readonly vpcId: string }
   | {

@@ -76,6 +76,7 @@ export const routeTablesAnswer = z.object({
           GatewayId: tagless,
           NatGatewayId: tagless,
           NetworkInterfaceId: tagless,
+          VpcPeeringConnectionId: tagless,
           EgressOnlyInternetGatewayId: tagless,
           State: z.enum(['active', 'blackhole']).optional().catch(undefined),
         }),
@@ -144,3 +145,16 @@ export const rulesAnswer = z.object({
 })
 
 export const prefixListAnswer = z.object({ Entries: list(z.object({ Cidr: text })) })
+
+const peeredVpc = z.object({ VpcId: text, Region: tagless })
+
+export const peeringsAnswer = z.object({
+  VpcPeeringConnections: list(
+    z.object({
+      VpcPeeringConnectionId: text,
+      Status: z.object({ Code: text }),
+      RequesterVpcInfo: peeredVpc,
+      AccepterVpcInfo: peeredVpc,
+    }),
+  ),
+})

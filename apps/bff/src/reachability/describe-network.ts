@@ -14,6 +14,7 @@ import {
   instancesAnswer,
   interfacesAnswer,
   natGatewaysAnswer,
+  peeringsAnswer,
   prefixListAnswer,
   routeTablesAnswer,
   rulesAnswer,
@@ -40,7 +41,11 @@ export async function decideByDescribing(ask: Ask, question: ReachabilityQuestio
   const ends = [source, destination].filter((end) => end !== undefined)
   const vpcIds = [...new Set(ends.map(({ VpcId }) => VpcId))]
   const network = await describe(ask, vpcIds, ends)
-  const view = viewOfDescribed(network, { listens: () => 'unknown', internet: () => 'unknown' })
+  const view = viewOfDescribed(network, {
+    listens: () => 'unknown',
+    forwards: () => 'unknown',
+    internet: () => 'unknown',
+  })
   const networkInterface = source && view.interfaces.get(source.NetworkInterfaceId)
   const aim = destination && view.interfaces.get(destination.NetworkInterfaceId)
   const outside = from.kind === 'address' ? from.address : ''
@@ -84,16 +89,17 @@ async function describe(
   ends: readonly InterfaceAnswer[],
 ): Promise<DescribedNetwork> {
   if (vpcIds.length === 0) {
-    return { vpcs: [], subnets: [], groups: [], interfaces: [], natGateways: [] }
+    return { vpcs: [], subnets: [], groups: [], interfaces: [], natGateways: [], peerings: [] }
   }
   const inVpcs = filter('vpc-id', vpcIds)
-  const [enis, subnets, tables, acls, gateways, nats] = await Promise.all([
+  const [enis, subnets, tables, acls, gateways, nats, peerings] = await Promise.all([
     parsed(interfacesAnswer, ask('DescribeNetworkInterfaces', inVpcs)),
     parsed(subnetsAnswer, ask('DescribeSubnets', inVpcs)),
     parsed(routeTablesAnswer, ask('DescribeRouteTables', inVpcs)),
     parsed(aclsAnswer, ask('DescribeNetworkAcls', inVpcs)),
     parsed(gatewaysAnswer, ask('DescribeInternetGateways', filter('attachment.vpc-id', vpcIds))),
     parsed(natGatewaysAnswer, ask('DescribeNatGateways', { Filter: inVpcs.Filters })),
+    describePeerings(ask, vpcIds),
   ])
   const [groups, states] = await Promise.all([
     describeGroups(ask, enis.NetworkInterfaces),
@@ -127,6 +133,7 @@ async function describe(
       }
     }),
     groups,
+    peerings,
     interfaces: enis.NetworkInterfaces.map((eni) => ({
       ...toInterface(eni, states),
       natGatewayId: nats.NatGateways.find(({ NatGatewayAddresses }) =>
@@ -142,6 +149,25 @@ async function describe(
       publicAddress: gateway.NatGatewayAddresses[0]?.PublicIp,
     })),
   }
+}
+
+/** Connections between the VPCs in question; what is peered with others leads to none of them. */
+async function describePeerings(
+  ask: Ask,
+  vpcIds: readonly string[],
+): Promise<DescribedNetwork['peerings']> {
+  if (vpcIds.length < 2) return []
+  const of = filter('requester-vpc-info.vpc-id', vpcIds)
+  const answer = await parsed(peeringsAnswer, ask('DescribeVpcPeeringConnections', of))
+  return answer.VpcPeeringConnections.map((peering) => {
+    const { RequesterVpcInfo: requester, AccepterVpcInfo: accepter } = peering
+    return {
+      id: peering.VpcPeeringConnectionId,
+      vpcIds: [requester.VpcId, accepter.VpcId],
+      active: peering.Status.Code === 'active',
+      sharesGroups: requester.Region === accepter.Region,
+    }
+  })
 }
 
 type Rule = z.infer<typeof rulesAnswer>['SecurityGroupRules'][number]
@@ -248,6 +274,7 @@ function toRoute(route: Route) {
     natGatewayId: route.NatGatewayId,
     networkInterfaceId: route.NetworkInterfaceId,
     egressOnlyInternetGatewayId: route.EgressOnlyInternetGatewayId,
+    vpcPeeringConnectionId: route.VpcPeeringConnectionId,
     state: route.State,
   }
 }

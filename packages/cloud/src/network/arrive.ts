@@ -1,10 +1,10 @@
 import { routeOut, setRoute } from './fixes.ts'
-import type { Address } from './address.ts'
+import { contains, type Address } from './address.ts'
 import type { Peer } from './firewall.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'
 import { endOf, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
 import { findRoute } from './routes.ts'
-import type { NetworkInterface, Subnet } from './view.ts'
+import type { NetworkInterface, Peering, Subnet } from './view.ts'
 
 /** An interface was meant and has no address that this caller could use, or the text is no address. */
 export function unnamed(journey: Journey, { meant, text }: Target): boolean {
@@ -80,12 +80,18 @@ function returnToInternet(journey: Journey, subnet: Subnet, to: Peer): boolean {
   return true
 }
 
+/** The peering connection by which a packet came. */
+export interface PeeringCrossed extends Peering {
+  readonly id: string
+}
+
+/** At an interface by its private address: out of its own subnet, its VPC, or a peer VPC. */
 export function arriveInside(
   journey: Journey,
   { eni, own }: Inside,
   peer: NetworkInterface | undefined,
   target: Peer,
-  sameSubnet: boolean,
+  by: 'subnet' | 'vpc' | PeeringCrossed,
 ): boolean {
   const { walk } = journey
   walk.end = 'destination'
@@ -94,31 +100,74 @@ export function arriveInside(
     return walk.block('network-interface', target.text, 'nobody-there', facts)
   }
   walk.destination = endOf(peer, target.text)
-  const from: Peer = { address: own.address, text: own.text, groups: eni.groups }
+  const isStranger = typeof by === 'object' && !by.sharesGroups
+  const groups = isStranger ? [] : eni.groups
+  const from: Peer = { address: own.address, text: own.text, groups }
   const { subnet } = peer
-  if (!sameSubnet) {
+  if (by !== 'subnet') {
     if (!walk.filterByAcl(subnet, 'ingress', from)) return false
-    journey.back.push({ end: 'destination', run: () => returnInside(journey, subnet, from) })
+    const goBack =
+      by === 'vpc'
+        ? () => returnInside(journey, subnet, from)
+        : () => returnByPeering(journey, subnet, from, eni.subnet, by.id)
+    journey.back.push({ end: 'destination', run: goBack })
     journey.back.push({ end: 'destination', run: () => walk.filterByAcl(subnet, 'egress', from) })
   }
   return enter(journey, peer, from)
 }
 
-/** Within a VPC the way back is the local route, unless a more specific one takes it elsewhere. */
+/** Within a VPC the way back is the local route, or one to the caller's own interface; a more specific one may take it elsewhere. */
 function returnInside(journey: Journey, subnet: Subnet, to: Peer): boolean {
+  const { view, walk } = journey
   const route = findRoute(subnet.routeTable, to.address)
   if (route?.target.kind === 'local') {
     passRoute(journey, subnet, route, 'route-local')
     return true
   }
+  if (route?.target.kind === 'network-interface' && !route.target.blackhole) {
+    const via = view.interfaceById(subnet.vpc, route.target.id)
+    if (via && hasAddress(via, to.address)) {
+      passRoute(journey, subnet, route, 'route-instance')
+      return true
+    }
+  }
   const facts = { destination: to.text, subnet: subnet.id, target: route?.target.id ?? '' }
   const shown = route && shownRoute(route)
   const table = subnet.routeTable.id
-  return journey.walk.block('route-table', table, 'return-asymmetric', facts, undefined, shown)
+  return walk.block('route-table', table, 'return-asymmetric', facts, undefined, shown)
+}
+
+export function hasAddress(eni: NetworkInterface, address: Address): boolean {
+  return eni.addresses.some((each) => each.address === address)
+}
+
+/** The other VPC's answers need a route of their own, through the same connection. */
+function returnByPeering(
+  journey: Journey,
+  subnet: Subnet,
+  to: Peer,
+  home: Subnet,
+  id: string,
+): boolean {
+  const { walk } = journey
+  const { routeTable } = subnet
+  const route = findRoute(routeTable, to.address)
+  const facts = { destination: to.text, subnet: subnet.id, target: route?.target.id ?? '' }
+  const block = home.blocks.find((each) => contains(each, to.address))
+  const fix = block && setRoute(routeTable, block.text, { vpcPeeringConnectionId: id })
+  if (!route) return walk.block('route-table', routeTable.id, 'no-route', facts, fix)
+  if (!isRouteAlive(journey, subnet, route, false, to)) return false
+  if (route.target.id !== id) {
+    const shown = shownRoute(route)
+    return walk.block('route-table', routeTable.id, 'return-asymmetric', facts, fix, shown)
+  }
+  passRoute(journey, subnet, route, 'route-peering')
+  return true
 }
 
 function enter(journey: Journey, eni: NetworkInterface, from: Peer): boolean {
   const { walk } = journey
+  journey.reached = eni
   if (eni.natGatewayId !== undefined) {
     return walk.block('nat-gateway', eni.natGatewayId, 'nat-gateway-inbound', {})
   }

@@ -13,13 +13,15 @@ const blocks = [
   '10.0.1.0/24',
   '10.0.2.0/24',
   '10.0.1.4/32',
+  '10.1.0.0/16',
+  '10.1.1.0/24',
   '198.18.0.0/24',
   '198.18.0.1/32',
   '203.0.113.0/24',
   '192.0.2.0/24',
 ]
 const aclNumbers = [10, 20, 30, 90, 100, 200]
-const subnetCidrs = ['10.0.1.0/24', '10.0.2.0/24', '10.0.3.0/24']
+const vpcBlocks: Readonly<Record<string, string>> = { 'vpc-a': '10.0', 'vpc-b': '10.1' }
 
 /** Draws from a seeded stream. */
 interface Draw {
@@ -91,7 +93,7 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
   const natGateways = ['vpc-a', 'vpc-b'].map((vpcId, at) => ({
     id: `nat-${vpcId}`,
     subnetId: `${vpcId}-${pick(0, 0, 1, 2)}`,
-    address: `10.0.9.${at + 1}`,
+    address: `${vpcBlocks[vpcId]}.9.1`,
     publicAddress: `198.18.0.${200 + at}`,
     state: often() ? ('available' as const) : ('pending' as const),
     connectivity: often() ? ('public' as const) : ('private' as const),
@@ -102,6 +104,9 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
       { gatewayId: `igw-${vpcId.slice(-1)}` },
       { natGatewayId: `nat-${vpcId}` },
       { networkInterfaceId: 'eni-0' },
+      { networkInterfaceId: 'eni-0' },
+      { networkInterfaceId: 'eni-1' },
+      { vpcPeeringConnectionId: 'pcx-1' },
       { gatewayId: 'igw-gone' },
       { gatewayId: 'vgw-1' },
     )
@@ -109,14 +114,22 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
     return { destinationCidrBlock: pick('0.0.0.0/0', '0.0.0.0/0', ...blocks), state, ...target }
   }
   const subnets = vpcs.flatMap(({ id: vpcId }) =>
-    subnetCidrs.map((cidr, at) => {
+    [1, 2, 3].map((third, at) => {
+      const block = vpcBlocks[vpcId] ?? ''
+      const across = {
+        destinationCidrBlock: vpcId === 'vpc-a' ? '10.1.0.0/16' : '10.0.0.0/16',
+        vpcPeeringConnectionId: 'pcx-1',
+        state: 'active' as const,
+      }
       const usual = { destinationCidrBlock: '0.0.0.0/0', state: 'active' as const }
       const target =
         at === 2 ? { natGatewayId: `nat-${vpcId}` } : { gatewayId: `igw-${vpcId.slice(-1)}` }
+      const forwarder = pick(undefined, undefined, { networkInterfaceId: pick('eni-0', 'eni-1') })
       const more = [
-        ...(often() ? [{ ...usual, ...target }] : []),
+        ...(often() ? [across] : []),
+        ...(often() ? [{ ...usual, ...(forwarder ?? target) }] : []),
         ...Array.from({ length: pick(0, 0, 1) }, () => route(vpcId)),
-      ].filter(({ destinationCidrBlock }) => !destinationCidrBlock.startsWith('10.0.0.0'))
+      ].filter(({ destinationCidrBlock }) => destinationCidrBlock !== `${block}.0.0/16`)
       const distinct = more.filter(
         ({ destinationCidrBlock }, i) =>
           more.findIndex((each) => each.destinationCidrBlock === destinationCidrBlock) === i,
@@ -124,9 +137,9 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
       return {
         id: `${vpcId}-${at}`,
         vpcId,
-        cidr,
+        cidr: `${block}.${third}.0/24`,
         routes: [
-          { destinationCidrBlock: '10.0.0.0/16', gatewayId: 'local', state: 'active' as const },
+          { destinationCidrBlock: `${block}.0.0/16`, gatewayId: 'local', state: 'active' as const },
           ...distinct,
         ],
         acl: acl(),
@@ -137,7 +150,7 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
   const interfaces = Array.from({ length: 5 }, (_, at) => {
     const vpcId = pick('vpc-a', 'vpc-a', 'vpc-b')
     const subnet = pick(0, 1, 2)
-    const address = `10.0.${subnet + 1}.${pick(4, 5)}`
+    const address = `${vpcBlocks[vpcId]}.${subnet + 1}.${pick(4, 5)}`
     const key = `${vpcId} ${address}`
     if (taken.has(key)) return undefined
     taken.add(key)
@@ -147,8 +160,9 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
       address,
       ...(pick(true, false) && { publicAddress: `198.18.0.${at + 1}` }),
       groupIds: groupIds.filter((_, i) => i === 0 || pick(true, false)),
-      sourceDestCheck: often(),
+      sourceDestCheck: pick(true, false),
       state: often() ? ('running' as const) : ('stopped' as const),
+      forwards: pick(true, false),
       ports: ports.filter(() => pick(true, true, false)),
     }
   }).filter((each) => each !== undefined)
@@ -158,6 +172,14 @@ function makeWorld({ pick, often }: Draw): NetworkWorld {
     groups: groupIds.map((id) => ({ id, ingress: rules(`${id}-in`), egress: rules(`${id}-out`) })),
     interfaces,
     natGateways,
+    peerings: [
+      {
+        id: 'pcx-1',
+        vpcIds: ['vpc-a', 'vpc-b'],
+        active: often(),
+        sharesGroups: pick(true, false),
+      },
+    ],
     sites: ['192.0.2.80'],
   }
 }
@@ -222,6 +244,7 @@ describe('decideFlow against the reference', () => {
         "address",
         "address-mapped",
         "echo-answered",
+        "forwards",
         "group-allows",
         "group-no-rule",
         "internet",
@@ -236,12 +259,16 @@ describe('decideFlow against the reference', () => {
         "not-forwarding",
         "not-listening",
         "not-running",
+        "peered",
         "private-address",
         "return-asymmetric",
         "route-blackhole",
+        "route-instance",
         "route-internet-gateway",
         "route-local",
+        "route-loop",
         "route-nat-gateway",
+        "route-peering",
         "route-unsupported",
         "running",
         "source-dest-check",

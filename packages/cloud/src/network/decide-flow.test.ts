@@ -37,6 +37,7 @@ const web: WorldInterface = {
   groupIds: ['sg-web'],
   sourceDestCheck: true,
   state: 'running',
+  forwards: false,
   ports: [80],
 }
 const database: WorldInterface = {
@@ -77,6 +78,7 @@ const world: NetworkWorld = {
   ],
   interfaces: [web, database],
   natGateways: [],
+  peerings: [],
   sites: ['192.0.2.80'],
 }
 

@@ -1,15 +1,29 @@
 import type { FlowDecision } from '@brume/ec2-model'
-import { isPrivate, parseAddress } from './address.ts'
+import { isPrivate, parseAddress, type Address } from './address.ts'
 import { acrossInternet } from './cross-internet.ts'
 import { endOf, Journey, outsider, type Closed, type Flow, type Target } from './journey.ts'
 import { leaveInterface } from './leave-interface.ts'
+import { findRoute } from './routes.ts'
 import type { NetworkInterface, NetworkView } from './view.ts'
 
 export type { Flow } from './journey.ts'
 
 /** Whether a flow gets through, by which hops, and if not, what stops it and what would open the way. Pure. */
 export function decideFlow(view: NetworkView, flow: Flow): FlowDecision {
+  return traceFlow(view, flow).decision
+}
+
+/** The decision, and the interface at which the flow would arrive, blocked there or not. */
+export function traceFlow(
+  view: NetworkView,
+  flow: Flow,
+): { readonly decision: FlowDecision; readonly reached: NetworkInterface | undefined } {
   const journey = new Journey(view, flow)
+  const decision = decide(journey)
+  return { decision, reached: journey.reached }
+}
+
+function decide(journey: Journey): FlowDecision {
   const back = go(journey) && comeBack(journey)
   const { walk } = journey
   if (back && journey.closed) refuse(journey, journey.closed)
@@ -34,11 +48,11 @@ function go(journey: Journey): boolean {
   const { source, destination } = journey.flow
   if ('networkInterface' in source) {
     const eni = source.networkInterface
-    return leaveInterface(journey, eni, source.address, aimAt(destination, eni))
+    return leaveInterface(journey, eni, source.address, aimAt(journey, destination, eni))
   }
   walk.source = { address: source.address }
   const from = parseAddress(source.address)
-  const target = aimAt(destination, undefined)
+  const target = aimAt(journey, destination, undefined)
   walk.destination = target.shown
   if (from === undefined || isPrivate(from)) {
     return walk.block('internet', source.address, 'private-address', {
@@ -49,8 +63,12 @@ function go(journey: Journey): boolean {
   return acrossInternet(journey, outsider(from, source.address), target)
 }
 
-/** What to aim at. An interface is aimed at by its private address within the VPC and by its public one from elsewhere. */
-function aimAt(destination: Flow['destination'], from: NetworkInterface | undefined): Target {
+/** What to aim at. An interface is aimed at by its private address within the VPC and over a peering connection, by its public one from elsewhere. */
+function aimAt(
+  { view }: Journey,
+  destination: Flow['destination'],
+  from: NetworkInterface | undefined,
+): Target {
   if (typeof destination === 'string') {
     return {
       text: destination,
@@ -61,13 +79,28 @@ function aimAt(destination: Flow['destination'], from: NetworkInterface | undefi
   }
   const [primary] = destination.addresses
   const mapped = destination.addresses.find((each) => each.public)
-  const aim = from?.subnet.vpc === destination.subnet.vpc ? primary : (mapped?.public ?? undefined)
+  const near = from && primary && isNear(view, from, destination, primary.address)
+  const aim = near ? primary : mapped?.public
   return {
     text: aim?.text ?? '',
     address: aim?.address,
     meant: destination,
     shown: endOf(destination, aim?.text ?? primary?.text ?? ''),
   }
+}
+
+function isNear(
+  view: NetworkView,
+  from: NetworkInterface,
+  to: NetworkInterface,
+  address: Address,
+): boolean {
+  const { vpc, routeTable } = from.subnet
+  if (vpc === to.subnet.vpc) return true
+  const route = findRoute(routeTable, address)
+  return (
+    route?.target.kind === 'peering' && view.peering(vpc, route.target.id)?.vpc === to.subnet.vpc
+  )
 }
 
 /** The refusal found its way back: what it passed there is of no interest. */

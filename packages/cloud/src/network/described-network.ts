@@ -21,6 +21,14 @@ export interface DescribedNetwork {
   }[]
   readonly interfaces: readonly DescribedInterface[]
   readonly natGateways: readonly DescribedNatGateway[]
+  readonly peerings: readonly DescribedPeering[]
+}
+
+export interface DescribedPeering {
+  readonly id: string
+  readonly vpcIds: readonly [string, string]
+  readonly active: boolean
+  readonly sharesGroups: boolean
 }
 
 export interface DescribedSubnet {
@@ -55,7 +63,7 @@ export interface DescribedNatGateway {
 }
 
 /** What the description cannot say. */
-type Outside = Pick<NetworkView, 'listens' | 'internet'>
+type Outside = Pick<NetworkView, 'listens' | 'forwards' | 'internet'>
 
 export interface DescribedView extends NetworkView {
   readonly interfaces: ReadonlyMap<string, NetworkInterface>
@@ -126,7 +134,16 @@ export function viewOfDescribed(network: DescribedNetwork, outside: Outside): De
     interfaces,
     inVpc: (vpc, address) => inside.get(`${vpc.id} ${address}`),
     byPublicAddress: (address) => fromOutside.get(address),
-    interfaceById: (_vpc, id) => interfaces.get(id),
+    peering(vpc, id) {
+      const found = network.peerings.find((each) => each.id === id && each.active)
+      const other = found?.vpcIds.find((each) => each !== vpc.id)
+      const there = found?.vpcIds.includes(vpc.id) ? vpcs.get(other ?? '') : undefined
+      return found && there && { vpc: there, sharesGroups: found.sharesGroups }
+    },
+    interfaceById(vpc, id) {
+      const found = interfaces.get(id)
+      return found?.subnet.vpc.id === vpc.id ? found : undefined
+    },
     natGateway: (_vpc, id) => natGateways.get(id),
     someNatGateway: (vpc) =>
       [...natGateways.values()].find(

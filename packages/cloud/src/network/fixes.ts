@@ -86,7 +86,10 @@ export function routeOut(
 export function setRoute(
   table: RouteTable,
   destination: string,
-  target: { readonly gatewayId: string } | { readonly natGatewayId: string },
+  target:
+    | { readonly gatewayId: string }
+    | { readonly natGatewayId: string }
+    | { readonly vpcPeeringConnectionId: string },
 ): Fix {
   const exists = table.routes.some(({ block }) => block.text === destination)
   return {

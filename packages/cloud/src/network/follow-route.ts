@@ -12,9 +12,13 @@ export function isRouteAlive(
   hasPublic: boolean,
   target: Peer,
 ): boolean {
+  const { view } = journey
   const { kind, id, blackhole } = route.target
   const detached = kind === 'internet-gateway' && id !== subnet.vpc.internetGatewayId
-  const gone = kind === 'nat-gateway' && !journey.view.natGateway(subnet.vpc, id)
+  const gone =
+    (kind === 'nat-gateway' && !view.natGateway(subnet.vpc, id)) ||
+    (kind === 'peering' && !view.peering(subnet.vpc, id)) ||
+    (kind === 'network-interface' && !view.interfaceById(subnet.vpc, id))
   if (!blackhole && !detached && !gone) return true
   return journey.walk.block(
     'route-table',
@@ -23,7 +27,7 @@ export function isRouteAlive(
     { destination: route.block.text, target: id },
     isPrivate(target.address)
       ? undefined
-      : routeOut(journey.view, subnet, target.address, hasPublic, route.block.text),
+      : routeOut(view, subnet, target.address, hasPublic, route.block.text),
     shownRoute(route),
   )
 }
@@ -32,7 +36,12 @@ export function passRoute(
   journey: Journey,
   subnet: Subnet,
   route: Route,
-  reason: 'route-local' | 'route-internet-gateway' | 'route-nat-gateway',
+  reason:
+    | 'route-local'
+    | 'route-internet-gateway'
+    | 'route-nat-gateway'
+    | 'route-peering'
+    | 'route-instance',
 ): void {
   const facts = { destination: route.block.text, target: route.target.id, subnet: subnet.id }
   journey.walk.pass('route-table', subnet.routeTable.id, reason, facts, shownRoute(route))

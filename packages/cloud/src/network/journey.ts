@@ -58,6 +58,10 @@ export class Journey {
   readonly walk: Walk
   readonly back: BackStep[] = []
   closed: Closed | undefined
+  /** The interface at which the flow arrives. */
+  reached: NetworkInterface | undefined
+  /** The source's interface, and those of instances that have passed the packet on. */
+  readonly forwarders: string[] = []
 
   constructor(view: NetworkView, flow: Flow) {
     this.view = view

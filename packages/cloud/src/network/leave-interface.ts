@@ -1,13 +1,15 @@
 import { contains, isPrivate, type Address } from './address.ts'
-import { arriveInside, isUp, unnamed } from './arrive.ts'
+import { arriveInside, hasAddress, isUp, unnamed } from './arrive.ts'
 import { acrossInternet } from './cross-internet.ts'
 import type { Peer } from './firewall.ts'
 import { routeOut } from './fixes.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'
 import { endOf, outsider, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
 import { throughInternetGateway, throughNatGateway } from './through-gateways.ts'
+import { enterInstance } from './through-instance.ts'
+import { throughPeering } from './through-peering.ts'
 import { findRoute, type Route } from './routes.ts'
-import type { InterfaceAddress, NetworkInterface, Subnet } from './view.ts'
+import type { InterfaceAddress, NetworkInterface } from './view.ts'
 
 export function leaveInterface(
   journey: Journey,
@@ -26,35 +28,60 @@ export function leaveInterface(
   }
   walk.pass('network-interface', eni.id, 'address', { address: own.text, subnet: eni.subnet.id })
   if (to.address === undefined) return unnamed(journey, to)
-  const target: Peer = { address: to.address, text: to.text, groups: [] }
-  const peer = journey.view.inVpc(eni.subnet.vpc, to.address)
-  const sameSubnet = eni.subnet.blocks.some((block) => contains(block, target.address))
-  const seen = peer ? { ...target, groups: peer.groups } : target
-  if (!journey.flow.established?.source && !walk.filterByGroups(eni, 'egress', seen)) return false
-  const from: Inside = { eni, own }
-  if (sameSubnet) return arriveInside(journey, from, peer, target, true)
-  return leaveSubnet(journey, from, target, to)
+  journey.forwarders.push(eni.id)
+  return depart(journey, { eni, own }, { address: to.address, text: to.text, groups: [] }, to)
 }
 
-function leaveSubnet(journey: Journey, from: Inside, target: Peer, to: Target): boolean {
+/** Out of an interface: its groups, and then its subnet if the target is not in it. */
+function depart(journey: Journey, from: Inside, target: Peer, to: Target): boolean {
+  const { view, walk } = journey
+  const { eni } = from
+  const { subnet } = eni
+  const neighbour = view.inVpc(subnet.vpc, target.address)
+  const sameSubnet = subnet.blocks.some((block) => contains(block, target.address))
+  const route = sameSubnet ? undefined : findRoute(subnet.routeTable, target.address)
+  if (!journey.flow.established?.source) {
+    const groups = (neighbour ?? beyondPeering(journey, from, route, target))?.groups
+    const seen = groups ? { ...target, groups } : target
+    if (!walk.filterByGroups(eni, 'egress', seen)) return false
+  }
+  if (sameSubnet) return arriveInside(journey, from, neighbour, target, 'subnet')
+  return leaveSubnet(journey, from, route, target, to)
+}
+
+/** The target at the other end of a peering connection, where rules may name its groups. */
+function beyondPeering(
+  { view }: Journey,
+  { eni }: Inside,
+  route: Route | undefined,
+  target: Peer,
+): NetworkInterface | undefined {
+  if (route?.target.kind !== 'peering') return undefined
+  const peering = view.peering(eni.subnet.vpc, route.target.id)
+  return peering?.sharesGroups ? view.inVpc(peering.vpc, target.address) : undefined
+}
+
+function leaveSubnet(
+  journey: Journey,
+  from: Inside,
+  route: Route | undefined,
+  target: Peer,
+  to: Target,
+): boolean {
   const { walk } = journey
   const { eni, own } = from
   const { subnet } = eni
+  const hasPublic = own.public !== undefined
   if (!walk.filterByAcl(subnet, 'egress', target)) return false
   journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'ingress', target) })
-  const route = findRoute(subnet.routeTable, target.address)
   if (!route) {
-    return walk.block(
-      'route-table',
-      subnet.routeTable.id,
-      'no-route',
-      { destination: target.text, subnet: subnet.id },
-      isPrivate(target.address)
-        ? undefined
-        : routeOut(journey.view, subnet, target.address, own.public !== undefined),
-    )
+    const facts = { destination: target.text, subnet: subnet.id }
+    const fix = isPrivate(target.address)
+      ? undefined
+      : routeOut(journey.view, subnet, target.address, hasPublic)
+    return walk.block('route-table', subnet.routeTable.id, 'no-route', facts, fix)
   }
-  if (!isRouteAlive(journey, subnet, route, own.public !== undefined, target)) return false
+  if (!isRouteAlive(journey, subnet, route, hasPublic, target)) return false
   const { kind, id } = route.target
   switch (kind) {
     case 'local':
@@ -64,7 +91,7 @@ function leaveSubnet(journey: Journey, from: Inside, target: Peer, to: Target): 
         from,
         journey.view.inVpc(subnet.vpc, target.address),
         target,
-        false,
+        'vpc',
       )
     case 'internet-gateway':
       passRoute(journey, subnet, route, 'route-internet-gateway')
@@ -77,42 +104,25 @@ function leaveSubnet(journey: Journey, from: Inside, target: Peer, to: Target): 
     case 'nat-gateway':
       passRoute(journey, subnet, route, 'route-nat-gateway')
       return throughNatGateway(journey, from, id, to)
-    case 'network-interface':
-      return throughInstance(journey, subnet, route)
-    case 'other':
-      return walk.block(
-        'route-table',
-        subnet.routeTable.id,
-        'route-unsupported',
-        { destination: route.block.text, target: id },
-        undefined,
-        shownRoute(route),
-      )
+    case 'peering':
+      passRoute(journey, subnet, route, 'route-peering')
+      return throughPeering(journey, from, id, target)
+    case 'network-interface': {
+      const via = journey.view.interfaceById(subnet.vpc, id)
+      if (via && hasAddress(via, target.address)) {
+        passRoute(journey, subnet, route, 'route-instance')
+        return arriveInside(journey, from, via, target, 'vpc')
+      }
+      const onward = enterInstance(journey, from, route)
+      return onward !== undefined && depart(journey, onward, target, to)
+    }
+    case 'other': {
+      const facts = { destination: route.block.text, target: id }
+      const shown = shownRoute(route)
+      const table = subnet.routeTable.id
+      return walk.block('route-table', table, 'route-unsupported', facts, undefined, shown)
+    }
   }
-}
-
-/** A route to an interface: a machine that would pass packets on. None here does, as its system would have to be told to. */
-function throughInstance(journey: Journey, subnet: Subnet, route: Route): boolean {
-  const { walk } = journey
-  const { id } = route.target
-  const via = journey.view.interfaceById(subnet.vpc, id)
-  const facts = { destination: route.block.text, target: id }
-  const shown = shownRoute(route)
-  if (!via) {
-    const table = subnet.routeTable.id
-    return walk.block('route-table', table, 'route-blackhole', facts, undefined, shown)
-  }
-  if (via.sourceDestCheck) {
-    return walk.block(
-      'network-interface',
-      id,
-      'source-dest-check',
-      facts,
-      { kind: 'disable-source-dest-check', networkInterfaceId: id },
-      shown,
-    )
-  }
-  return walk.block('network-interface', id, 'not-forwarding', facts, undefined, shown)
 }
 
 function ownAddress(

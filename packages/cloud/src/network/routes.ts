@@ -18,6 +18,7 @@ export interface RouteTarget {
     | 'egress-only-gateway'
     | 'nat-gateway'
     | 'network-interface'
+    | 'peering'
     | 'other'
   /** `igw-0…`, `nat-0…`, `eni-0…`; `local`. */
   readonly id: string
@@ -33,6 +34,7 @@ export interface RouteSource {
   readonly natGatewayId?: string | undefined
   readonly networkInterfaceId?: string | undefined
   readonly egressOnlyInternetGatewayId?: string | undefined
+  readonly vpcPeeringConnectionId?: string | undefined
   readonly state?: 'active' | 'blackhole' | undefined
 }
 
@@ -47,12 +49,14 @@ export function compileRoutes(id: string, sources: readonly RouteSource[]): Rout
 function targetOf(source: RouteSource): RouteTarget {
   const { gatewayId = '', natGatewayId, networkInterfaceId } = source
   const egressOnly = source.egressOnlyInternetGatewayId
+  const peering = source.vpcPeeringConnectionId
   const blackhole = source.state === 'blackhole'
   if (natGatewayId !== undefined) return { kind: 'nat-gateway', id: natGatewayId, blackhole }
   if (networkInterfaceId !== undefined) {
     return { kind: 'network-interface', id: networkInterfaceId, blackhole }
   }
   if (egressOnly !== undefined) return { kind: 'egress-only-gateway', id: egressOnly, blackhole }
+  if (peering !== undefined) return { kind: 'peering', id: peering, blackhole }
   if (gatewayId === 'local') return { kind: 'local', id: 'local', blackhole }
   const kind = gatewayId.startsWith('igw-') ? 'internet-gateway' : 'other'
   return { kind, id: gatewayId, blackhole }

@@ -10,6 +10,10 @@ export interface NetworkView {
   /** The interface that an address leads to from the Internet, in whichever VPC. */
   byPublicAddress(address: Address): NetworkInterface | undefined
   interfaceById(vpc: Vpc, id: string): NetworkInterface | undefined
+  /** What a peering connection of the VPC leads to, while it is active. */
+  peering(vpc: Vpc, id: string): Peering | undefined
+  /** Whether the system behind the interface passes other machines' packets on, with its own address. */
+  forwards(via: NetworkInterface): boolean | 'unknown'
   natGateway(vpc: Vpc, id: string): NatGateway | undefined
   /** One that instances without a public address could use. */
   someNatGateway(vpc: Vpc): NatGateway | undefined
@@ -25,6 +29,12 @@ export type Listening = 'listening' | 'closed' | 'not-booted' | 'unknown'
 export interface Vpc {
   readonly id: string
   readonly internetGatewayId: string | undefined
+}
+
+export interface Peering {
+  readonly vpc: Vpc
+  /** Groups of the other VPC can be named in rules, which takes the same Region. */
+  readonly sharesGroups: boolean
 }
 
 export interface Subnet {

@@ -110,6 +110,7 @@ export const echoDriver: GuestDriver = {
       openSerialConsole: async (options) => new EchoTerminal({ ...options, user: 'ttyS0' }),
       serialConsoleInUse: () => false,
       connect: async ({ port }) => (port === echoPort ? echo() : { unreachable: 'refused' }),
+      forwards: () => false,
       listens: (port) => port === echoPort,
       execute: async () => {
         throw new TerminalRefused('This guest runs no programs.')

@@ -3,6 +3,7 @@ import { parseAddress } from '../network/address.ts'
 import {
   viewOfDescribed,
   type DescribedInterface,
+  type DescribedPeering,
   type DescribedView,
 } from '../network/described-network.ts'
 import type { AclEntrySource, GroupRuleSource } from '../network/firewall.ts'
@@ -15,6 +16,7 @@ export interface NetworkWorld {
   readonly groups: readonly WorldGroup[]
   readonly interfaces: readonly WorldInterface[]
   readonly natGateways: readonly WorldNatGateway[]
+  readonly peerings: readonly DescribedPeering[]
   /** Addresses outside that answer on port 80. */
   readonly sites: readonly string[]
 }
@@ -42,6 +44,8 @@ export interface WorldInterface {
   readonly sourceDestCheck: boolean
   readonly state: InstanceState
   readonly ports: readonly number[]
+  /** Its system passes packets on. */
+  readonly forwards: boolean
 }
 
 export interface WorldNatGateway {
@@ -55,6 +59,7 @@ export interface WorldNatGateway {
 
 export function viewOfWorld(world: NetworkWorld): DescribedView {
   const ports = new Map(world.interfaces.map((each) => [each.id, new Set(each.ports)]))
+  const forwarders = new Set(world.interfaces.filter((each) => each.forwards).map(({ id }) => id))
   return viewOfDescribed(
     {
       ...world,
@@ -81,6 +86,7 @@ export function viewOfWorld(world: NetworkWorld): DescribedView {
     {
       listens: ({ id }, protocol, port) =>
         protocol === 'icmp' || ports.get(id)?.has(port) ? 'listening' : 'closed',
+      forwards: ({ id }) => forwarders.has(id),
       internet: (address, protocol, port) =>
         !world.sites.some((site) => parseAddress(site) === address)
           ? 'nobody'

@@ -81,14 +81,20 @@ function send(
   if (from.kind === 'internet') return onInternet(world, packet, nat)
   const eni = world.interfaces.find(({ id }) => id === from.interfaceId)
   if (!eni || !['running', 'pending'].includes(eni.state)) return undefined
-  if (!packet.answer && !groupsAllow(world, eni, 'egress', packet)) return undefined
   const subnet = subnetOf(world, eni.subnetId)
   const neighbour = inBlock(packet.destination, subnet.cidr)
-  if (neighbour) return deliver(world, packet, subnet)
+  const route = neighbour ? undefined : bestRoute(subnet.routes, packet.destination)
+  const peering = peeringOf(world, subnet.vpcId, route?.vpcPeeringConnectionId)
+  const named = peering?.sharesGroups ? peering.vpcId : undefined
+  if (!packet.answer && !groupsAllow(world, eni, 'egress', packet, named)) return undefined
+  if (neighbour) return deliver(world, packet, subnet, nat)
   if (!aclAllows(subnet, true, packet)) return undefined
-  const route = bestRoute(subnet.routes, packet.destination)
   if (!route || route.state === 'blackhole') return undefined
-  if (route.gatewayId === 'local') return deliver(world, packet, subnet)
+  if (route.gatewayId === 'local') return deliver(world, packet, subnet, nat)
+  if (peering) return deliver(world, packet, subnet, nat, peering)
+  if (route.networkInterfaceId !== undefined) {
+    return intoInstance(world, packet, eni, route.networkInterfaceId, nat)
+  }
   if (route.gatewayId?.startsWith('igw-')) {
     const mapped = eni.publicAddress
     const gateway = world.vpcs.find(({ id }) => id === subnet.vpcId)?.internetGatewayId
@@ -99,6 +105,48 @@ function send(
     return intoNat(world, packet, subnet, route.natGatewayId, nat)
   }
   return undefined
+}
+
+interface Crossing {
+  readonly vpcId: string
+  readonly sharesGroups: boolean
+}
+
+/** The VPC at the other end of an active peering connection. */
+function peeringOf(world: NetworkWorld, vpcId: string, id = ''): Crossing | undefined {
+  const found = world.peerings.find((each) => each.id === id && each.vpcIds.includes(vpcId))
+  const other = found?.vpcIds.find((each) => each !== vpcId)
+  if (!found?.active || other === undefined) return undefined
+  return { vpcId: other, sharesGroups: found.sharesGroups }
+}
+
+/** A machine that takes packets for others and sends them on as its own. */
+function intoInstance(
+  world: NetworkWorld,
+  packet: Packet,
+  from: WorldInterface,
+  id: string,
+  nat: Translations,
+): Arrival | undefined {
+  const via = world.interfaces.find((each) => each.id === id)
+  const here = subnetOf(world, from.subnetId)
+  if (!via || subnetOf(world, via.subnetId).vpcId !== here.vpcId) return undefined
+  if (via.address === packet.destination) return deliver(world, packet, here, nat)
+  if (packet.answer || via.sourceDestCheck) return undefined
+  if (via.address === packet.source || nat.has(keyOf(here.vpcId, via.address))) return undefined
+  const first = [...nat.values()].find(({ gatewayId }) => gatewayId === '')
+  if (first?.inner === via.address) return undefined
+  const there = subnetOf(world, via.subnetId)
+  if (there.id !== here.id && !aclAllows(there, false, packet)) return undefined
+  if (!groupsAllow(world, via, 'ingress', packet)) return undefined
+  if (!['running', 'pending'].includes(via.state) || !via.forwards) return undefined
+  nat.set(keyOf(here.vpcId, via.address), { inner: packet.source, gatewayId: '' })
+  const onward = { ...packet, source: via.address }
+  return send(world, onward, { kind: 'interface', interfaceId: via.id, address: via.address }, nat)
+}
+
+function keyOf(vpcId: string, address: string): string {
+  return `${vpcId} ${address}`
 }
 
 function intoNat(
@@ -151,26 +199,54 @@ function onInternet(world: NetworkWorld, packet: Packet, nat: Translations): Arr
     if (!world.vpcs.find(({ id }) => id === subnet.vpcId)?.internetGatewayId) return undefined
     const inner: Packet = { ...packet, destination: owner.address }
     if (!aclAllows(subnet, false, inner)) return undefined
-    return enter(world, inner, owner)
+    return enter(world, inner, owner, nat)
   }
   if (packet.answer) return { packet, eni: undefined }
   return world.sites.includes(to) ? { packet, eni: undefined } : undefined
 }
 
-function deliver(world: NetworkWorld, packet: Packet, from: WorldSubnet): Arrival | undefined {
+function deliver(
+  world: NetworkWorld,
+  packet: Packet,
+  from: WorldSubnet,
+  nat: Translations,
+  crossing?: Crossing,
+): Arrival | undefined {
+  const vpcId = crossing?.vpcId ?? from.vpcId
   const owner = world.interfaces.find(
-    (each) =>
-      each.address === packet.destination && subnetOf(world, each.subnetId).vpcId === from.vpcId,
+    (each) => each.address === packet.destination && subnetOf(world, each.subnetId).vpcId === vpcId,
   )
   if (!owner) return undefined
   const subnet = subnetOf(world, owner.subnetId)
   if (subnet.id !== from.id && !aclAllows(subnet, false, packet)) return undefined
-  return enter(world, packet, owner)
+  return enter(world, packet, owner, nat, crossing?.sharesGroups ? from.vpcId : undefined)
 }
 
-function enter(world: NetworkWorld, packet: Packet, eni: WorldInterface): Arrival | undefined {
-  if (!packet.answer && !groupsAllow(world, eni, 'ingress', packet)) return undefined
+function enter(
+  world: NetworkWorld,
+  packet: Packet,
+  eni: WorldInterface,
+  nat: Translations,
+  peerVpcId?: string,
+): Arrival | undefined {
+  if (!packet.answer && !groupsAllow(world, eni, 'ingress', packet, peerVpcId)) return undefined
   if (!['running', 'pending'].includes(eni.state)) return undefined
+  const here = subnetOf(world, eni.subnetId)
+  const passedOn = nat.get(keyOf(here.vpcId, eni.address))
+  if (packet.answer && passedOn) {
+    // A NAT instance gives the answer to whom it stands in for.
+    nat.delete(keyOf(here.vpcId, eni.address))
+    const inner = { ...packet, destination: passedOn.inner }
+    const owner = world.interfaces.find(
+      (each) =>
+        each.address === passedOn.inner && subnetOf(world, each.subnetId).vpcId === here.vpcId,
+    )
+    if (!owner) return undefined
+    const there = subnetOf(world, owner.subnetId)
+    if (there.id !== here.id && !aclAllows(here, true, inner)) return undefined
+    if (!aclAllows(there, false, inner)) return undefined
+    return enter(world, inner, owner, nat)
+  }
   return { packet, eni }
 }
 
@@ -179,11 +255,13 @@ function groupsAllow(
   eni: WorldInterface,
   way: 'ingress' | 'egress',
   packet: Packet,
+  peerVpcId?: string,
 ): boolean {
   const other = way === 'ingress' ? packet.source : packet.destination
   const vpcId = subnetOf(world, eni.subnetId).vpcId
   const peer = world.interfaces.find(
-    (each) => each.address === other && subnetOf(world, each.subnetId).vpcId === vpcId,
+    (each) =>
+      each.address === other && [vpcId, peerVpcId].includes(subnetOf(world, each.subnetId).vpcId),
   )
   const rules = eni.groupIds.flatMap(
     (id) => world.groups.find((group) => group.id === id)?.[way] ?? [],

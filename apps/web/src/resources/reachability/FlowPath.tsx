@@ -14,6 +14,7 @@ const icons = {
   'route-table': 'multiscreen',
   'internet-gateway': 'upload-download',
   'nat-gateway': 'redo',
+  peering: 'transcript',
   service: 'script',
 } as const satisfies Record<Hop['kind'], IconProps.Name>
 

@@ -10,6 +10,7 @@ export const hopTitles = {
   'route-table': 'routeTables.one',
   'internet-gateway': 'gateways.one',
   'nat-gateway': 'nats.one',
+  peering: 'hop.peering',
   service: 'hop.service',
 } as const satisfies Record<Hop['kind'], PlainKey>
 
@@ -50,9 +51,17 @@ export function describeHop(hop: Hop, t: Translate): string {
     case 'route-local':
     case 'route-internet-gateway':
     case 'route-nat-gateway':
+    case 'route-peering':
+    case 'route-instance':
       return t('hop.route', { destination: fact('destination'), target: fact('target') })
     case 'address-mapped':
       return t('hop.mapped', { from: fact('from'), to: fact('to') })
+    case 'peered':
+      return t('hop.peered', { vpc: fact('vpc') })
+    case 'forwards':
+      return t('hop.forwards', { from: fact('from'), to: fact('to') })
+    case 'forwards-unknown':
+      return t('hop.forwardsUnknown', { from: fact('from'), to: fact('to') })
     case 'listening':
       return t('hop.listening', { port })
     case 'listening-unknown':
@@ -93,6 +102,8 @@ export function describeHop(hop: Hop, t: Translate): string {
       return t('hop.sourceDestCheck')
     case 'not-forwarding':
       return t('hop.notForwarding')
+    case 'route-loop':
+      return t('hop.loop', { target: fact('target') })
     case 'private-address':
       return t('hop.privateAddress', { address: fact('address') })
     case 'nobody-there':
@@ -128,7 +139,7 @@ export function describeFix(fix: Fix, t: Translate): string {
       return t('fix.route', {
         table: fix.routeTableId,
         destination: fix.destination,
-        target: 'gatewayId' in fix.target ? fix.target.gatewayId : fix.target.natGatewayId,
+        target: Object.values(fix.target).join(),
       })
     case 'attach-internet-gateway':
       return t('fix.gateway', { vpc: fix.vpcId })

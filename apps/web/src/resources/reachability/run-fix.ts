@@ -49,9 +49,11 @@ export async function runFix(call: Call, fix: Fix): Promise<void> {
         ...(fix.destination.includes(':')
           ? { DestinationIpv6CidrBlock: fix.destination }
           : { DestinationCidrBlock: fix.destination }),
-        ...('gatewayId' in target
-          ? { GatewayId: target.gatewayId }
-          : { NatGatewayId: target.natGatewayId }),
+        ...('gatewayId' in target && { GatewayId: target.gatewayId }),
+        ...('natGatewayId' in target && { NatGatewayId: target.natGatewayId }),
+        ...('vpcPeeringConnectionId' in target && {
+          VpcPeeringConnectionId: target.vpcPeeringConnectionId,
+        }),
       })
       return
     }

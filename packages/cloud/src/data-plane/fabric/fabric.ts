@@ -12,7 +12,7 @@ import type {
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
 import { parseAddress } from '../../network/address.ts'
-import { decideFlow, type Flow } from '../../network/decide-flow.ts'
+import { decideFlow, traceFlow, type Flow } from '../../network/decide-flow.ts'
 import { isTracked } from '../../network/firewall.ts'
 import type { NetworkInterface } from '../../network/view.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
@@ -27,7 +27,8 @@ import {
 } from './flow-table.ts'
 import { readMyAddress } from './my-address.ts'
 import { createNames } from './names.ts'
-import { createNetworks, type Place } from './networks.ts'
+import { createNetworks } from './networks.ts'
+import type { Place } from './region-network.ts'
 
 /** Whence a flow comes: an instance, or a place on the Internet in an account's world ("My computer", a browser, a service's range). */
 export type Origin =
@@ -172,15 +173,10 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     const { address, port, tls } = to
     const sourcePort = to.sourcePort ?? firstEphemeralPort + (portsUsed++ % ephemeralPorts)
     const { flow, account } = flowOf(from, address, { protocol: 'tcp', port, sourcePort })
-    const view = networks.viewOf(account)
-    const decision = decideFlow(view, flow)
+    const { decision, reached } = traceFlow(networks.viewOf(account), flow)
     const source = 'networkInterface' in flow.source ? flow.source.networkInterface : undefined
-    const value = parseAddress(address)
-    const { instanceId, networkInterfaceId } = decision.destination
-    const destination =
-      networkInterfaceId === undefined || value === undefined
-        ? undefined
-        : ((source && view.inVpc(source.subnet.vpc, value)) ?? view.byPublicAddress(value))
+    const destination = reached
+    const { instanceId } = decision.destination
     const places = {
       source: source && networks.placeOf(source),
       destination: destination && networks.placeOf(destination),

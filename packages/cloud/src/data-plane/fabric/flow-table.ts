@@ -5,7 +5,7 @@ import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Origin } from './fabric.ts'
 import { FlowStream } from './flow-stream.ts'
-import type { Place } from './networks.ts'
+import type { Place } from './region-network.ts'
 
 /** Bytes that an interface has taken in and sent out. */
 export interface InterfaceCounters {

@@ -8,6 +8,10 @@ import { instances } from '../../services/ec2/instances/instance.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
 import { endpointServices } from '../../services/ec2/vpc-endpoints/endpoint-services.ts'
 import { vpcEndpoints } from '../../services/ec2/vpc-endpoints/vpc-endpoint.ts'
+import {
+  otherParty,
+  vpcPeeringConnections,
+} from '../../services/ec2/vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
 import { addressOf } from '../internet/addresses.ts'
 import type { Networks } from './networks.ts'
@@ -44,7 +48,26 @@ export function createNames(engine: Engine, networks: Networks): Names {
     if (!owner || !mapped) return unknownHost
     const vpc = engine.read(networks.placeOf(owner)).get(vpcs, owner.subnet.vpc.id)
     if (!vpc?.enableDnsHostnames || !vpc.enableDnsSupport) return unknownHost
-    return [from?.subnet.vpc === owner.subnet.vpc ? mapped.text : address]
+    const near = from?.subnet.vpc === owner.subnet.vpc || (from && isPeerAllowed(from, owner))
+    return [near ? mapped.text : address]
+  }
+
+  /** An option of the peering connection, on the side of whom the name belongs to. */
+  function isPeerAllowed(from: NetworkInterface, owner: NetworkInterface): boolean {
+    const { vpc } = owner.subnet
+    const place = networks.placeOf(owner)
+    return engine
+      .read(place)
+      .by(vpcPeeringConnections, 'vpc', vpc.id)
+      .some((peering) => {
+        const other = peering.state === 'active' ? otherParty(place, peering, vpc.id) : undefined
+        const own = other === peering.accepter ? peering.requester : peering.accepter
+        return (
+          other?.vpcId === from.subnet.vpc.id &&
+          other.account === networks.placeOf(from).account &&
+          own.allowsDnsResolution
+        )
+      })
   }
 
   /** A service's own name inside a VPC that has an endpoint to it with private DNS. */

@@ -5,15 +5,9 @@ import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
 import { formatIpv4 } from '../../network/cidr.ts'
 import type { Address } from '../../network/address.ts'
-import type { Listening, NetworkInterface, NetworkView, Vpc } from '../../network/view.ts'
+import type { Listening, NetworkInterface, NetworkView, Peering, Vpc } from '../../network/view.ts'
 import { publicAddresses } from '../../services/ec2/addresses/public-address.ts'
-import { networkCollections, RegionNetwork } from './region-network.ts'
-
-/** Where an interface is at home: ids repeat over accounts. */
-export interface Place {
-  readonly account: string
-  readonly region: string
-}
+import { networkCollections, RegionNetwork, type Place } from './region-network.ts'
 
 /** The networks of all accounts as flows meet them, kept in step with the records. */
 export interface Networks {
@@ -49,11 +43,8 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     const key = keyOf(place)
     let found = regions.get(key)
     if (!found) {
-      const { account } = place
-      regions.set(
-        key,
-        (found = new RegionNetwork(place.region, engine.read({ account, region: place.region }))),
-      )
+      const home = { account: place.account, region: place.region }
+      regions.set(key, (found = new RegionNetwork(home, engine.read(home))))
     }
     return found
   }
@@ -112,6 +103,22 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     return protocol === 'icmp' ? 'listening' : 'closed'
   }
 
+  function peering(vpc: Vpc, id: string): Peering | undefined {
+    const here = placeOf(vpc)
+    const there = home(vpc).peeringFrom(vpc.id, id)
+    const other = there && region(there).peeredVpc(there.vpcId)
+    if (!there || !other) return undefined
+    if (!homes.has(other)) homes.set(other, { account: there.account, region: there.region })
+    return { vpc: other, sharesGroups: there.region === here.region }
+  }
+
+  function forwards(via: NetworkInterface): boolean {
+    const { instance } = via
+    const place = homes.get(via.subnet.vpc)
+    if (!place || !instance) return false
+    return findGuest({ ...place, instanceId: instance.id })?.forwards() ?? false
+  }
+
   return {
     viewOf(account) {
       let view = views.get(account)
@@ -122,6 +129,8 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
             inVpc: (vpc, address) => at(placeOf(vpc), home(vpc).inVpc(vpc.id, address)),
             byPublicAddress: (address) => byPublicAddress(account, address),
             interfaceById: (vpc, id) => at(placeOf(vpc), home(vpc).networkInterface(id)),
+            peering,
+            forwards,
             natGateway: (vpc, id) => home(vpc).natGateway(id),
             someNatGateway: (vpc) => home(vpc).someNatGateway(vpc.id),
             listens,

@@ -33,6 +33,11 @@ import {
 } from '../../services/ec2/security-groups/security-group.ts'
 import { subnets } from '../../services/ec2/subnets/subnet.ts'
 import { vpcEndpoints } from '../../services/ec2/vpc-endpoints/vpc-endpoint.ts'
+import {
+  otherParty,
+  vpcPeeringConnections,
+  type PeeringParty,
+} from '../../services/ec2/vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
 
 /** Compiled once for each version of a record. */
@@ -52,13 +57,20 @@ export const networkCollections: ReadonlySet<string> = new Set(
     securityGroupRules,
     subnets,
     vpcEndpoints,
+    vpcPeeringConnections,
     vpcs,
   ].map(({ name }) => name),
 )
 
+/** Where an interface is at home: ids repeat over accounts. */
+export interface Place {
+  readonly account: string
+  readonly region: string
+}
+
 /** The network of an account in one Region, read from its records as far as it is asked for. Valid until one of them changes. */
 export class RegionNetwork {
-  readonly region: string
+  readonly #place: Place
   readonly #db: Pick<Records, 'get' | 'all' | 'by'>
   readonly #vpcs = new Map<string, Vpc>()
   readonly #subnets = new Map<string, Subnet | undefined>()
@@ -69,8 +81,8 @@ export class RegionNetwork {
   readonly #inVpc = new Map<string, Map<Address, NetworkInterface | undefined>>()
   #byIpv6: Map<string, string> | undefined
 
-  constructor(region: string, db: Pick<Records, 'get' | 'all' | 'by'>) {
-    this.region = region
+  constructor(place: Place, db: Pick<Records, 'get' | 'all' | 'by'>) {
+    this.#place = place
     this.#db = db
   }
 
@@ -135,6 +147,17 @@ export class RegionNetwork {
       .find((gateway) => gateway?.state === 'available' && gateway.public)
   }
 
+  /** The VPC at the other end of an active peering connection, and where it is. */
+  peeringFrom(vpcId: string, id: string): PeeringParty | undefined {
+    const record = this.#db.get(vpcPeeringConnections, id)
+    return record?.state === 'active' ? otherParty(this.#place, record, vpcId) : undefined
+  }
+
+  /** A VPC that another one is peered with. */
+  peeredVpc(id: string): Vpc | undefined {
+    return this.#db.get(vpcs, id) && this.#vpc(id)
+  }
+
   #vpc(id: string): Vpc {
     return kept(this.#vpcs, id, () => ({
       id,
@@ -176,7 +199,7 @@ export class RegionNetwork {
         kept(compiledRules, rule, () =>
           compileGroupRule({
             ...rule,
-            cidrs: cidrsOf(this.region, rule.peer),
+            cidrs: cidrsOf(this.#place.region, rule.peer),
             peerGroupId: rule.peer.kind === 'group' ? rule.peer.groupId : undefined,
           }),
         )
