@@ -5,7 +5,8 @@
  */
 export interface ReachabilityQuestion {
   readonly from: ReachabilityEnd | { readonly kind: 'my-computer' }
-  readonly to: ReachabilityEnd
+  /** A host name is looked up as the source would; on the embedded cloud alone. */
+  readonly to: ReachabilityEnd | { readonly kind: 'host-name'; readonly name: string }
   readonly protocol: 'tcp' | 'udp' | 'icmp'
   /** 1 to 65535; not with ICMP, which stands for a ping. */
   readonly port?: number

@@ -42,7 +42,12 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
       const { fabric } = cloud
       const source =
         from.kind === 'my-computer' ? fabric.myComputer(account) : endOf(account, region, from)
-      return fabric.decide(source, endOf(account, region, to), protocol, port)
+      if (to.kind !== 'host-name')
+        return fabric.decide(source, endOf(account, region, to), protocol, port)
+      const found = fabric.resolve(source, to.name)
+      const address = 'unreachable' in found ? undefined : found[0]
+      if (address === undefined) throw refuse(404, 'NotFound', `The name ${to.name} is not known.`)
+      return fabric.decide(source, address, protocol, port)
     },
     prices: pricesIn,
     acceptTerms: cloud.acceptTerms,

@@ -37,6 +37,12 @@ export async function decideByDescribing(ask: Ask, question: ReachabilityQuestio
       hint: 'bad-request',
     })
   }
+  if (to.kind === 'host-name') {
+    throw refuse(400, 'BadRequest', 'to: on AWS, give an address instead of a host name.', {
+      member: 'to',
+      hint: 'bad-request',
+    })
+  }
   const [source, destination] = await Promise.all([findEnd(ask, from), findEnd(ask, to)])
   const ends = [source, destination].filter((end) => end !== undefined)
   const vpcIds = [...new Set(ends.map(({ VpcId }) => VpcId))]

@@ -82,6 +82,18 @@ test('"My IP" is shown, changed, and what questions start from', async () => {
   }
 })
 
+test('a host name is looked up as the source would', async () => {
+  const ask = (name: string) =>
+    tab.post(reachability, {
+      from: { kind: 'instance', instanceId },
+      to: { kind: 'host-name', name },
+      protocol: 'tcp',
+      port: 443,
+    })
+  expect((await ask('ssm.ap-northeast-2.amazonaws.com')).body).toMatchObject({ verdict: 'allowed' })
+  expect((await ask('nowhere.internal')).status).toBe(404)
+})
+
 test('ends that are not there are not found, and half a question is refused', async () => {
   const to = { kind: 'instance', instanceId }
   const ask = async (question: object) => (await tab.post(reachability, question)).status

@@ -24,7 +24,10 @@ const reachabilityQuestion: z.ZodType<ReachabilityQuestion> = z
       ...end,
       z.strictObject({ kind: z.literal('my-computer') }),
     ]),
-    to: z.discriminatedUnion('kind', end),
+    to: z.discriminatedUnion('kind', [
+      ...end,
+      z.strictObject({ kind: z.literal('host-name'), name: z.string().min(1).max(253) }),
+    ]),
     protocol: z.enum(['tcp', 'udp', 'icmp']),
     port: port.optional(),
   })

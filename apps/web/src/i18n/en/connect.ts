@@ -18,6 +18,7 @@ export const connect = {
   'connect.roleUnknown': 'The role could not be read: {message}',
   'connect.createRole': 'Create a role and attach it',
   'connect.attachPolicy': 'Attach {policy}',
+  'connect.agentWay': 'Its network lets the agent out to Systems Manager',
   'connect.agent': 'Its agent answers',
   'connect.agentOnline': 'Version {version}, last heard of at {time}.',
   'connect.agentWaiting':

@@ -21,6 +21,7 @@ export const connect: Record<keyof typeof en, string> = {
   'connect.roleUnknown': '역할을 읽을 수 없습니다: {message}',
   'connect.createRole': '역할을 생성하여 연결',
   'connect.attachPolicy': '{policy} 연결',
+  'connect.agentWay': '네트워크가 에이전트를 Systems Manager로 내보냄',
   'connect.agent': '에이전트가 응답',
   'connect.agentOnline': '버전 {version}, 마지막 응답 {time}',
   'connect.agentWaiting':

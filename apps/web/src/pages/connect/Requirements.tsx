@@ -7,12 +7,13 @@ import {
   changeInstanceProfile,
   createSessionManagerRole,
   sessionManagerPolicyArn,
+  useScope,
   useTask,
   type Call,
 } from '../../api/index.ts'
 import { ErrorState, notify } from '../../components/index.ts'
 import { useLocale, useT } from '../../i18n/index.ts'
-import { RunningNeed } from './NetworkNeeds.tsx'
+import { ReachableNeed, RunningNeed } from './NetworkNeeds.tsx'
 import { Requirement } from './Requirement.tsx'
 import type { AgentReadiness, Readiness, RoleReadiness } from './use-readiness.ts'
 
@@ -20,17 +21,30 @@ const policyName = 'AmazonSSMManagedInstanceCore'
 /** One role serves every instance that was mended from here. */
 const roleName = 'BrumeSessionManager'
 
-/** The three things that Session Manager needs, each with its remedy. */
+/** What Session Manager needs, each with its remedy. */
 export function Requirements(props: {
   readonly instance: FeedItem<'instances'>
   readonly readiness: Readiness
 }) {
   const { instance, readiness } = props
   const id = instance.InstanceId ?? ''
+  const t = useT()
+  const { region } = useScope()
   return (
     <SpaceBetween size="m">
       <RunningNeed instance={instance} />
       <Role instanceId={id} role={readiness.role} />
+      {readiness.running ? (
+        <ReachableNeed
+          title={t('connect.agentWay')}
+          question={{
+            from: { kind: 'instance', instanceId: id },
+            to: { kind: 'host-name', name: `ssmmessages.${region}.amazonaws.com` },
+            protocol: 'tcp',
+            port: 443,
+          }}
+        />
+      ) : null}
       <Agent agent={readiness.agent} />
     </SpaceBetween>
   )

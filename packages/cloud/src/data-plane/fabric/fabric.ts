@@ -55,7 +55,7 @@ export interface Fabric {
   connect(from: Origin, to: Destination): Promise<Duplex | FlowFailure>
   ping(from: Origin, address: string): GuestPing | FlowFailure
   trace(from: Origin, address: string): readonly GuestHop[]
-  resolve(from: Origin, name: string): readonly string[] | GuestUnreachable
+  resolve(from: End, name: string): readonly string[] | GuestUnreachable
   /** Throws `UnknownEnd` for an instance or interface that is not there. */
   decide(from: End, to: string | End, protocol: FlowProtocol, port: number): FlowDecision
   /** This computer, as the account's instances see it: "My IP". */
@@ -252,7 +252,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     return traceHops(decide(from, address, 'icmp', 0), chanceOf(accountOf(from)))
   }
 
-  function resolve(from: Origin, name: string): readonly string[] | GuestUnreachable {
+  function resolve(from: End, name: string): readonly string[] | GuestUnreachable {
     const { eni, account } = interfaceOf(from)
     return names.resolve(account, eni, name)
   }
