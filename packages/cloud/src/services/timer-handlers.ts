@@ -3,6 +3,8 @@ import {
   onReservationTimer,
   reservationTimer,
 } from './ec2/capacity-reservations/reservation-timer.ts'
+import { fleetEndTimer, fleetTimer } from './ec2/fleets/fleet.ts'
+import { onFleetEndTimer, onFleetTimer } from './ec2/fleets/fleet-timers.ts'
 import { completeImage } from './ec2/images/new-image.ts'
 import { monitoringTimer, onMonitoringTimer } from './ec2/instances/monitoring.ts'
 import { onProfileTimer, profileTimer } from './ec2/instances/profile-association.ts'
@@ -28,6 +30,8 @@ import { settleVolume } from './ec2/volumes/settle-volume.ts'
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [reservationTimer]: onReservationTimer,
+  [fleetTimer]: onFleetTimer,
+  [fleetEndTimer]: onFleetEndTimer,
   'ec2/image-available': completeImage,
   [instanceTimer]: onInstanceTimer,
   [monitoringTimer]: onMonitoringTimer,

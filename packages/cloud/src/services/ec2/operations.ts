@@ -28,6 +28,7 @@ import { CreateDefaultSubnet } from './subnets/CreateDefaultSubnet.ts'
 import { CreateDefaultVpc } from './vpcs/CreateDefaultVpc.ts'
 import { CreateDhcpOptions } from './dhcp-options/CreateDhcpOptions.ts'
 import { CreateEgressOnlyInternetGateway } from './egress-only-internet-gateways/CreateEgressOnlyInternetGateway.ts'
+import { CreateFleet } from './fleets/CreateFleet.ts'
 import { CreateImage } from './images/CreateImage.ts'
 import { CreateImageUsageReport } from './image-usage/CreateImageUsageReport.ts'
 import { CreateInternetGateway } from './internet-gateways/CreateInternetGateway.ts'
@@ -51,6 +52,7 @@ import { CreateVpc } from './vpcs/CreateVpc.ts'
 import { CreateVpcPeeringConnection } from './vpc-peering/CreateVpcPeeringConnection.ts'
 import { DeleteDhcpOptions } from './dhcp-options/DeleteDhcpOptions.ts'
 import { DeleteEgressOnlyInternetGateway } from './egress-only-internet-gateways/DeleteEgressOnlyInternetGateway.ts'
+import { DeleteFleets } from './fleets/DeleteFleets.ts'
 import { DeleteImageUsageReport } from './image-usage/DeleteImageUsageReport.ts'
 import { DeleteInternetGateway } from './internet-gateways/DeleteInternetGateway.ts'
 import { DeleteKeyPair } from './key-pairs/DeleteKeyPair.ts'
@@ -79,6 +81,9 @@ import { DescribeCapacityReservations } from './capacity-reservations/DescribeCa
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
 import { DescribeEgressOnlyInternetGateways } from './egress-only-internet-gateways/DescribeEgressOnlyInternetGateways.ts'
 import { DescribeFastSnapshotRestores } from './fast-snapshot-restores/DescribeFastSnapshotRestores.ts'
+import { DescribeFleetHistory } from './fleets/DescribeFleetHistory.ts'
+import { DescribeFleetInstances } from './fleets/DescribeFleetInstances.ts'
+import { DescribeFleets } from './fleets/DescribeFleets.ts'
 import { DescribeIamInstanceProfileAssociations } from './instances/DescribeIamInstanceProfileAssociations.ts'
 import { DescribeImageAttribute } from './images/DescribeImageAttribute.ts'
 import { DescribeImageReferences } from './image-usage/DescribeImageReferences.ts'
@@ -156,6 +161,7 @@ import { GetEbsEncryptionByDefault } from './ebs-encryption/GetEbsEncryptionByDe
 import { GetGroupsForCapacityReservation } from './capacity-reservations/GetGroupsForCapacityReservation.ts'
 import { GetImageAncestry } from './image-usage/GetImageAncestry.ts'
 import { GetImageBlockPublicAccessState } from './block-public-access/GetImageBlockPublicAccessState.ts'
+import { GetInstanceTypesFromInstanceRequirements } from './instance-types/GetInstanceTypesFromInstanceRequirements.ts'
 import { GetLaunchTemplateData } from './launch-templates/GetLaunchTemplateData.ts'
 import { GetManagedPrefixListEntries } from './prefix-lists/GetManagedPrefixListEntries.ts'
 import { GetPasswordData } from './instances/GetPasswordData.ts'
@@ -170,6 +176,7 @@ import { LockSnapshot } from './snapshots/LockSnapshot.ts'
 import { ModifyAddressAttribute } from './addresses/ModifyAddressAttribute.ts'
 import { ModifyCapacityReservation } from './capacity-reservations/ModifyCapacityReservation.ts'
 import { ModifyEbsDefaultKmsKeyId } from './ebs-encryption/ModifyEbsDefaultKmsKeyId.ts'
+import { ModifyFleet } from './fleets/ModifyFleet.ts'
 import { ModifyImageAttribute } from './images/ModifyImageAttribute.ts'
 import { ModifyInstanceAttribute } from './instances/ModifyInstanceAttribute.ts'
 import { ModifyInstanceCapacityReservationAttributes } from './capacity-reservations/ModifyInstanceCapacityReservationAttributes.ts'
@@ -249,6 +256,7 @@ export const operations: readonly AnyOperation[] = [
   CreateDefaultVpc,
   CreateDhcpOptions,
   CreateEgressOnlyInternetGateway,
+  CreateFleet,
   CreateImage,
   CreateImageUsageReport,
   CreateInternetGateway,
@@ -273,6 +281,7 @@ export const operations: readonly AnyOperation[] = [
   CreateVpcPeeringConnection,
   DeleteDhcpOptions,
   DeleteEgressOnlyInternetGateway,
+  DeleteFleets,
   DeleteImageUsageReport,
   DeleteInternetGateway,
   DeleteKeyPair,
@@ -302,6 +311,9 @@ export const operations: readonly AnyOperation[] = [
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
   DescribeFastSnapshotRestores,
+  DescribeFleetHistory,
+  DescribeFleetInstances,
+  DescribeFleets,
   DescribeIamInstanceProfileAssociations,
   DescribeImageAttribute,
   DescribeImageReferences,
@@ -381,6 +393,7 @@ export const operations: readonly AnyOperation[] = [
   GetGroupsForCapacityReservation,
   GetImageAncestry,
   GetImageBlockPublicAccessState,
+  GetInstanceTypesFromInstanceRequirements,
   GetLaunchTemplateData,
   GetManagedPrefixListEntries,
   GetPasswordData,
@@ -395,6 +408,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyAddressAttribute,
   ModifyCapacityReservation,
   ModifyEbsDefaultKmsKeyId,
+  ModifyFleet,
   ModifyImageAttribute,
   ModifyInstanceAttribute,
   ModifyInstanceCapacityReservationAttributes,

@@ -93,6 +93,8 @@ export interface InstanceRecord extends Tagged {
   readonly capacityReservationTarget?: string
   /** The one that it runs in now. */
   readonly capacityReservationId?: string
+  /** The fleet that launched it, and how much of its target the instance is. */
+  readonly fleet?: { readonly id: string; readonly weight: number }
 }
 
 export interface ProfileAssociation {
@@ -139,6 +141,7 @@ export const instances = collection<
   | 'association'
   | 'placementGroup'
   | 'capacityReservation'
+  | 'fleet'
 >({
   name: 'ec2/instance',
   scope: 'region',
@@ -153,5 +156,6 @@ export const instances = collection<
     /** The group's name. */
     placementGroup: (instance) => instance.placement.groupName,
     capacityReservation: (instance) => instance.capacityReservationId,
+    fleet: (instance) => instance.fleet?.id,
   },
 })

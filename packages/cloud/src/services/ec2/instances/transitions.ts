@@ -2,6 +2,7 @@ import { delays, instanceSettlesTo, isTransitional, type InstanceState } from '@
 import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
 import { takeReservation } from '../capacity-reservations/use-reservation.ts'
+import { fleetTimer } from '../fleets/fleet.ts'
 import { checkGroupRoom } from '../placement-groups/group-room.ts'
 import { findPlacementGroup } from '../placement-groups/placement-group.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
@@ -78,6 +79,7 @@ export function settleState(
     dropInstanceStore(ctx, instance)
     detachOnTermination(ctx, instance.id)
     enterState(ctx, { ...instance, iamInstanceProfile: undefined, ...unplaced }, 'terminated')
+    if (instance.fleet) ctx.timers.set({ kind: fleetTimer, id: instance.fleet.id, at: ctx.now })
     // Not a step of its life: also an instant world keeps it listed.
     ctx.timers.set({
       kind: instanceTimer,

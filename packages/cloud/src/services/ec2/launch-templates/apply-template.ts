@@ -1,11 +1,11 @@
 import type {
+  InstanceRequirements,
   RequestLaunchTemplateData,
   RunInstancesCommandInput,
   TagSpecification,
 } from '@aws-sdk/client-ec2'
 import { deviceSlot } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
-import { AwsError } from '../../../errors.ts'
 import type { Tag } from '../tag.ts'
 import { findTemplate, findVersion } from './find-template.ts'
 import { dataOf } from './new-version.ts'
@@ -15,6 +15,8 @@ export interface AppliedTemplate {
   readonly input: RunInstancesCommandInput
   /** The system tags that AWS puts on what a template launched. */
   readonly systemTags: readonly Tag[]
+  /** The attributes by which the template chooses a type, where the launch names none. Only fleets take them. */
+  readonly requirements?: InstanceRequirements
 }
 
 /**
@@ -26,8 +28,10 @@ export function applyTemplate(ctx: Context, input: RunInstancesCommandInput): Ap
   if (!specification) return { input, systemTags: [] }
   const template = findTemplate(ctx, specification)
   const version = findVersion(ctx, template, specification.Version ?? '$Default')
+  const data = dataOf(version)
   return {
-    input: overrideTemplate(toLaunch(dataOf(version)), input),
+    input: overrideTemplate(toLaunch(data), input),
+    requirements: input.InstanceType === undefined ? data.InstanceRequirements : undefined,
     systemTags: [
       { Key: 'aws:ec2launchtemplate:id', Value: template.id },
       { Key: 'aws:ec2launchtemplate:version', Value: String(version.number) },
@@ -40,7 +44,7 @@ type LaunchMembers = Omit<RunInstancesCommandInput, 'MinCount' | 'MaxCount'>
 /** A template's data in the words of RunInstances. */
 function toLaunch(data: RequestLaunchTemplateData): LaunchMembers {
   const {
-    InstanceRequirements: requirements,
+    InstanceRequirements: ___,
     RamDiskId,
     ElasticGpuSpecifications,
     Monitoring,
@@ -49,12 +53,6 @@ function toLaunch(data: RequestLaunchTemplateData): LaunchMembers {
     Operator: __,
     ...same
   } = data
-  if (requirements) {
-    throw new AwsError(
-      'InvalidParameterCombination',
-      'RunInstances does not support a launch template that specifies InstanceRequirements. Use a fleet or an Auto Scaling group.',
-    )
-  }
   return {
     ...same,
     RamdiskId: RamDiskId,

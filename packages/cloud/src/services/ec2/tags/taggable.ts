@@ -6,6 +6,7 @@ import { capacityReservations } from '../capacity-reservations/capacity-reservat
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { usageReports } from '../image-usage/usage-report.ts'
+import { fleets } from '../fleets/fleet.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
@@ -73,6 +74,10 @@ export const taggables: readonly Taggable[] = [
   taggable('elastic-ip', 'eipalloc', elasticIps, [
     'InvalidAllocationID.NotFound',
     (id) => `The allocation ID '${id}' does not exist`,
+  ]),
+  taggable('fleet', 'fleet', fleets, [
+    'InvalidFleetId.NotFound',
+    (id) => `The fleet ID '${id}' does not exist`,
   ]),
   taggable('image', 'ami', images, [
     'InvalidAMIID.NotFound',
@@ -156,7 +161,7 @@ const byPrefix = new Map(taggables.map((kind) => [kind.prefix, kind]))
 
 /** The kind of a resource by its id; throws for an id of no kind that can be tagged, and for one that does not exist. */
 export function findTaggable(db: Records, id: string): { kind: Taggable; tags: readonly Tag[] } {
-  const kind = byPrefix.get(id.slice(0, id.lastIndexOf('-')))
+  const kind = byPrefix.get(id.slice(0, id.lastIndexOf('-'))) ?? byPrefix.get(id.split('-')[0] ?? '')
   if (!kind) throw new AwsError('InvalidID', `The ID '${id}' is not valid`)
   const record = kind.find(db, id)
   if (!record) throw kind.missing(id)

@@ -36,6 +36,7 @@ export interface LaunchPlan {
   readonly storage: readonly VolumePlan[]
   readonly instanceStore: readonly EphemeralDevice[]
   readonly group?: PlacementGroupRecord
+  readonly fleet?: InstanceRecord['fleet']
   readonly profile?: { readonly arn: string; readonly profileId: string }
   readonly settings: LaunchSettings
   readonly spot?: SpotWish
@@ -108,6 +109,7 @@ export function createInstance(
       ...placed,
       spot: plan.spot && createSpotRequest(ctx, id, plan.spot, plan.tags.spotRequest),
       hibernated: false,
+      fleet: plan.fleet,
       tags: plan.tags.instance,
     },
     'pending',

@@ -1,0 +1,116 @@
+import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../../engine/context.ts'
+import { AwsError } from '../../../../errors.ts'
+import { readReservationWish } from '../../capacity-reservations/use-reservation.ts'
+import { newId } from '../../ids.ts'
+import { images } from '../../images/image.ts'
+import { keyPairs } from '../../key-pairs/key-pair.ts'
+import { checkGroupRoom, zoneOfGroup } from '../../placement-groups/group-room.ts'
+import type { PlacementGroupRecord } from '../../placement-groups/placement-group.ts'
+import type { Tag } from '../../tag.ts'
+import { readTagSpecifications } from '../../tags.ts'
+import { checkVolumeCount } from '../../volumes/attachment-limits.ts'
+import { vpcs } from '../../vpcs/vpc.ts'
+import type { InstanceRecord } from '../instance.ts'
+import { readSpotWish } from '../spot-request.ts'
+import { createInstance, type LaunchPlan } from './create-instance.ts'
+import { resolveLaunchImage } from './launch-image.ts'
+import { planInstanceStore } from './launch-instance-store.ts'
+import { firstSubnet, planNetwork } from './launch-network.ts'
+import { findLaunchGroup, readPlacement } from './launch-placement.ts'
+import { resolveProfile } from './launch-profile.ts'
+import { readPrivateDnsNameOptions, readSettings } from './launch-settings.ts'
+import { planStorage } from './launch-storage.ts'
+import { resolveLaunchType } from './launch-type.ts'
+import { refuseUnsupported } from './refuse-unsupported.ts'
+
+export interface Launch {
+  /** Without a template: what it said is in here already. */
+  readonly input: RunInstancesCommandInput
+  readonly count: number
+  /** Tags that AWS puts on by itself. */
+  readonly systemTags: readonly Tag[]
+  /** The fleet that launches them. */
+  readonly fleet?: InstanceRecord['fleet']
+}
+
+/** Makes the instances, pending. All that can be refused is refused before the first of them is made. */
+export function launchInstances(ctx: Context, launch: Launch): readonly InstanceRecord[] {
+  const { input, count } = launch
+  refuseUnsupported(input)
+  const plan = planLaunch(ctx, launch)
+  if (plan.group) checkGroupRoom(ctx, plan.group, plan.network.zone, count)
+  const made = Array.from({ length: count }, (_, index) => createInstance(ctx, plan, index))
+  const own = ctx.db.get(images, plan.imageId)
+  if (own) ctx.db.put(images, { ...own, lastLaunchedTime: ctx.now })
+  return made
+}
+
+function planLaunch(ctx: Context, { input, systemTags, fleet }: Launch): LaunchPlan {
+  const tags = readTagSpecifications(input.TagSpecifications, [
+    'instance',
+    'volume',
+    'network-interface',
+    'spot-instances-request',
+  ])
+  const { image, imageId } = resolveLaunchImage(ctx, input)
+  const type = resolveLaunchType(ctx.region, input, image)
+  const storage = planStorage(ctx, image, input.BlockDeviceMappings)
+  const instanceStore = planInstanceStore(image, input.BlockDeviceMappings)
+  const settings = readSettings(input, image, type, storage)
+  const profile = input.IamInstanceProfile && resolveProfile(ctx, input.IamInstanceProfile)
+  const spot = readSpotWish(input.InstanceMarketOptions)
+  const key = resolveKey(ctx, input.KeyName)
+  const group = findLaunchGroup(ctx, input.Placement)
+  const network = planNetwork(ctx, inZoneOfGroup(ctx, input, group), type)
+  checkVolumeCount(type.name, storage.length, network.interfaces.length)
+  const subnet = firstSubnet(ctx, network)
+  const vpc = subnet && ctx.db.get(vpcs, subnet.vpcId)
+  return {
+    image,
+    imageId,
+    typeName: type.name,
+    key,
+    network,
+    storage,
+    instanceStore,
+    profile,
+    group,
+    fleet,
+    settings: {
+      ...settings,
+      ...readReservationWish(ctx, input.CapacityReservationSpecification),
+      placement: readPlacement(input.Placement, group, type.name, type.info, vpc),
+      privateDnsNameOptions: readPrivateDnsNameOptions(input, subnet),
+    },
+    spot,
+    clientToken: input.ClientToken,
+    reservationId: newId(ctx.chance, 'r'),
+    tags: {
+      instance: [...tags('instance'), ...systemTags],
+      volume: tags('volume'),
+      networkInterface: tags('network-interface'),
+      spotRequest: tags('spot-instances-request'),
+    },
+  }
+}
+
+/** What a cluster group already holds decides the zone that the launch leaves open. */
+function inZoneOfGroup(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  group: PlacementGroupRecord | undefined,
+): RunInstancesCommandInput {
+  const AvailabilityZone = group && zoneOfGroup(ctx, group)
+  const open =
+    !input.SubnetId && !input.NetworkInterfaces?.length && !input.Placement?.AvailabilityZone
+  if (!AvailabilityZone || !open) return input
+  return { ...input, Placement: { ...input.Placement, AvailabilityZone } }
+}
+
+function resolveKey(ctx: Context, name: string | undefined): LaunchPlan['key'] {
+  if (!name) return undefined
+  const pair = ctx.db.by(keyPairs, 'name', name)[0]
+  if (pair) return { name, publicKey: pair.publicKey }
+  throw new AwsError('InvalidKeyPair.NotFound', `The key pair '${name}' does not exist`)
+}
