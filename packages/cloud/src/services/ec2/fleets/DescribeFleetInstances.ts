@@ -14,14 +14,12 @@ export const DescribeFleetInstances = operation<
 >('DescribeFleetInstances', (ctx, input) => {
   const fleet = findFleet(ctx, input.FleetId)
   const found = instancesOf(ctx, fleet)
-    .map(
-      ({ id, instanceType, spot }): ActiveInstance => ({
-        InstanceId: id,
-        InstanceType: instanceType,
-        SpotInstanceRequestId: spot?.requestId,
-        InstanceHealth: 'healthy',
-      }),
-    )
+    .map(({ id, instanceType, spot }): ActiveInstance => ({
+      InstanceId: id,
+      InstanceType: instanceType,
+      SpotInstanceRequestId: spot?.requestId,
+      InstanceHealth: 'healthy',
+    }))
     .filter(
       compileFilters<ActiveInstance>('DescribeFleetInstances', input.Filters, {
         fields: { 'instance-type': ({ InstanceType }) => InstanceType },

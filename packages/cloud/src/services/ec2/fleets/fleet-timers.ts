@@ -27,9 +27,7 @@ export function endFleet(
 }
 
 function settleDeleted(ctx: Context, fleet: FleetRecord): FleetRecord {
-  const left = ctx.db
-    .by(instances, 'fleet', fleet.id)
-    .some(({ state }) => state !== 'terminated')
+  const left = ctx.db.by(instances, 'fleet', fleet.id).some(({ state }) => state !== 'terminated')
   if (left) return fleet
   tell(ctx, fleet.id, { type: 'fleet-change', subType: 'deleted' })
   const deleted = { ...fleet, state: 'deleted' } as const

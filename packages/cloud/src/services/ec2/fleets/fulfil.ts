@@ -128,7 +128,9 @@ function tagsOf(
   { input }: Pool,
 ): Pick<RunInstancesCommandInput, 'TagSpecifications'> {
   const given: TagSpecifications = input.TagSpecifications ?? []
-  const kinds = [...new Set([...given.flatMap((each) => each.ResourceType ?? []), ...kindsOf(launchTags)])]
+  const kinds = [
+    ...new Set([...given.flatMap((each) => each.ResourceType ?? []), ...kindsOf(launchTags)]),
+  ]
   const TagSpecifications = kinds.map((ResourceType) => {
     const own = launchTags[ResourceType] ?? []
     const inherited = given.find((each) => each.ResourceType === ResourceType)?.Tags ?? []

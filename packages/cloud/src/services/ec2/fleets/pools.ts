@@ -67,7 +67,11 @@ function poolsOfOverride(
   at: number | undefined,
   target: FleetTarget,
 ): readonly Pool[] {
-  const { InstanceRequirements: requirements, SubnetId: subnets, AvailabilityZone: zones } = override
+  const {
+    InstanceRequirements: requirements,
+    SubnetId: subnets,
+    AvailabilityZone: zones,
+  } = override
   const named = override.InstanceType
   const applied = applyTemplate(ctx, {
     MinCount: 1,
@@ -82,24 +86,20 @@ function poolsOfOverride(
   })
   const wanted = requirements ?? applied.requirements
   const types = wanted
-    ? typesMeeting(ctx.region, wanted, [
-        resolveLaunchImage(ctx, applied.input).image.architecture,
-      ])
+    ? typesMeeting(ctx.region, wanted, [resolveLaunchImage(ctx, applied.input).image.architecture])
     : [applied.input.InstanceType ?? 'm1.small']
   const places = split(subnets).flatMap((subnet) => split(zones).map((zone) => ({ subnet, zone })))
   return types.flatMap((instanceType) =>
-    places.map(
-      ({ subnet, zone }): Pool => ({
-        config: index,
-        override: at,
-        input: inPlace(applied.input, { instanceType, subnet, zone, override }),
-        systemTags: applied.systemTags,
-        instanceType,
-        weight: weightOf(override, instanceType, target),
-        priority: override.Priority ?? Infinity,
-        maxPrice: override.MaxPrice,
-      }),
-    ),
+    places.map(({ subnet, zone }): Pool => ({
+      config: index,
+      override: at,
+      input: inPlace(applied.input, { instanceType, subnet, zone, override }),
+      systemTags: applied.systemTags,
+      instanceType,
+      weight: weightOf(override, instanceType, target),
+      priority: override.Priority ?? Infinity,
+      maxPrice: override.MaxPrice,
+    })),
   )
 }
 

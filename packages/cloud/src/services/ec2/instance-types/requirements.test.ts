@@ -55,7 +55,11 @@ it('finds the types that have the attributes, without burstable and bare metal o
   ]
   expect(generations.toSorted()).toEqual(found)
   expect(
-    await find({ AcceleratorTypes: ['gpu'], AcceleratorCount: { Min: 1 }, AcceleratorNames: ['t4'] }),
+    await find({
+      AcceleratorTypes: ['gpu'],
+      AcceleratorCount: { Min: 1 },
+      AcceleratorNames: ['t4'],
+    }),
   ).toEqual(['g4dn.xlarge'])
   const cheap = await find({ OnDemandMaxPricePercentageOverLowestPrice: 20 })
   expect(cheap.length).toBeGreaterThan(0)

@@ -161,7 +161,8 @@ const byPrefix = new Map(taggables.map((kind) => [kind.prefix, kind]))
 
 /** The kind of a resource by its id; throws for an id of no kind that can be tagged, and for one that does not exist. */
 export function findTaggable(db: Records, id: string): { kind: Taggable; tags: readonly Tag[] } {
-  const kind = byPrefix.get(id.slice(0, id.lastIndexOf('-'))) ?? byPrefix.get(id.split('-')[0] ?? '')
+  const kind =
+    byPrefix.get(id.slice(0, id.lastIndexOf('-'))) ?? byPrefix.get(id.split('-')[0] ?? '')
   if (!kind) throw new AwsError('InvalidID', `The ID '${id}' is not valid`)
   const record = kind.find(db, id)
   if (!record) throw kind.missing(id)
