@@ -1,7 +1,7 @@
 import type { Machine } from '../system/machine.ts'
 import type { OpenFile } from '../system/open-file.ts'
 import { absolutePath } from '../system/absolute-path.ts'
-import type { Process } from '../system/process.ts'
+import { Killed, type Process } from '../system/process.ts'
 import { Shell } from '../shell/shell.ts'
 import { runWords, statusOf, finish } from '../shell/execute.ts'
 import type { Credentials } from '../vfs/inode.ts'
@@ -123,13 +123,16 @@ export class Call {
       cwd?: string
       stdin?: OpenFile
       stdout?: OpenFile
-      signal?: AbortSignal
+      onStart?: (pid: number) => void
     } = {},
   ): Promise<number> {
     const process = this.machine.processes.spawn(this.process, words)
     if (change.cred) process.cred = change.cred
-    const end = (): void => process.deliver(15)
-    change.signal?.addEventListener('abort', end, { once: true })
+    // Who waits for it passes on what ends him.
+    const { signal } = this
+    const end = (): void =>
+      process.deliver(signal.reason instanceof Killed ? signal.reason.signal : 15)
+    signal.addEventListener('abort', end, { once: true })
     const shell = new Shell(this.machine, process, change.cwd ?? this.cwd)
     shell.name = this.name
     shell.umask = this.umask
@@ -143,13 +146,14 @@ export class Call {
       shell.files.set(fd, (other ?? file).share())
     }
     let status: number
+    change.onStart?.(process.pid)
     try {
       status = await runWords(shell, [...words])
     } catch (error) {
       status = await statusOf(shell, error)
     }
     status = await finish(shell, status)
-    change.signal?.removeEventListener('abort', end)
+    signal.removeEventListener('abort', end)
     this.machine.processes.end(process, status)
     shell.close()
     this.signal.throwIfAborted()

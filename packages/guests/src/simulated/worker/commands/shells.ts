@@ -1,12 +1,14 @@
 import { applyOptions } from '../shell/builtins/settings.ts'
-import { ExitJump, ShellError } from '../shell/control-flow.ts'
-import { finish, runScript, statusOf } from '../shell/execute.ts'
-import { readCommand } from '../shell/incomplete.ts'
+import { ShellError } from '../shell/control-flow.ts'
+import { runScript } from '../shell/execute.ts'
+import { runText } from '../shell/run-text.ts'
 import { Shell } from '../shell/shell.ts'
 import { prompt, setDefaults, startShell } from '../system/login.ts'
 import { interact } from '../tty/repl.ts'
 import { Tty } from '../tty/tty.ts'
 import { reasonOf } from '../vfs/errors.ts'
+import { timeout } from './timeout.ts'
+import { seconds } from './seconds.ts'
 import type { Call, Program } from './call.ts'
 import { options } from './call.ts'
 
@@ -23,36 +25,6 @@ function inherit(call: Call): Shell {
   shell.name = call.name
   for (const [fd, file] of call.files) shell.files.set(fd, file.share())
   return shell
-}
-
-/** Runs a script's text to its end in a shell that is closed afterwards. */
-export async function runText(shell: Shell, text: string): Promise<number> {
-  let status: number
-  try {
-    const reading = readCommand(shell.machine, text)
-    if (reading.type === 'whole') status = await runScript(shell, reading.script)
-    else if (reading.type === 'unfinished') status = await runUnfinished(shell, text)
-    else {
-      await shell.complain(reading.message)
-      status = 2
-    }
-  } catch (error) {
-    status = await statusOf(shell, error)
-  }
-  return finish(shell, status)
-}
-
-/** A here-document may end with the script; anything else that is open is an error. */
-async function runUnfinished(shell: Shell, text: string): Promise<number> {
-  try {
-    return await runScript(shell, shell.machine.parse(text))
-  } catch (error) {
-    if (error instanceof ExitJump || (error instanceof Error && !/Parse|Lexer/.test(error.name)))
-      throw error
-    shell.line = text.split('\n').length
-    await shell.complain('syntax error: unexpected end of file')
-    return 2
-  }
 }
 
 const bash: Program = async (call) => {
@@ -95,6 +67,7 @@ const bash: Program = async (call) => {
     if (command) {
       const [text = '', name, ...parameters] = args
       shell.name = name ?? call.name
+      shell.isCommandText = true
       shell.parameters = parameters
       return await runText(shell, text)
     }
@@ -170,7 +143,10 @@ export async function asUser(
     ...(how.login ? {} : { cwd: call.cwd }),
   })
   try {
-    if (how.command !== undefined) return await runText(shell, how.command)
+    if (how.command !== undefined) {
+      shell.isCommandText = true
+      return await runText(shell, how.command)
+    }
     if (tty instanceof Tty) return await interact(shell, tty, () => call.machine.flush())
     return await runText(shell, (await call.readAll()).toString())
   } finally {
@@ -217,14 +193,6 @@ const printenv: Program = async (call) => {
   return status
 }
 
-function seconds(text: string): number | undefined {
-  const match = /^(\d*\.?\d+)([smhd]?)$/.exec(text)
-  if (text === 'infinity' || text === 'inf') return 1e10
-  return match
-    ? Number(match[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[match[2] ?? ''] ?? 1)
-    : undefined
-}
-
 const sleep: Program = async (call) => {
   let total = 0
   for (const arg of call.args) {
@@ -238,26 +206,6 @@ const sleep: Program = async (call) => {
   call.process.state = 'S'
   await call.machine.outside.sleep(total * 1000, call.signal)
   return 0
-}
-
-const timeout: Program = async (call) => {
-  const { operands } = options(
-    call.args.slice(0, 1).some((arg) => arg.startsWith('-')) ? call.args : ['--', ...call.args],
-    'sk',
-  )
-  const [duration = '', ...words] = operands
-  const limit = seconds(duration)
-  if (limit === undefined) return call.fail(`invalid time interval ‘${duration}’`, 125)
-  const controller = new AbortController()
-  const over = new AbortController()
-  const timer = call.machine.outside.sleep(limit * 1000, controller.signal).then(
-    () => over.abort(),
-    () => {},
-  )
-  const status = await call.run(words, { signal: over.signal })
-  controller.abort(new Error('done'))
-  await timer
-  return over.signal.aborted ? 124 : status
 }
 
 const nohup: Program = async (call) => {

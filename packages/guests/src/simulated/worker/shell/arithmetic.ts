@@ -97,7 +97,12 @@ class Arithmetic {
       this.#space()
       const soFar = left
       const skip = (sign === '&&' && soFar === 0n) || (sign === '||' && soFar !== 0n)
+      const at = this.#at
       const right = this.#guarded(skip, () => this.#level(level + 1))
+      if (right === 0n && (sign === '/' || sign === '%') && this.#skipping === 0) {
+        this.#at = at
+        this.#fail('division by 0')
+      }
       left = this.#binary(sign, left, right)
     }
   }

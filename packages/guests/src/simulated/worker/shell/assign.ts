@@ -2,7 +2,7 @@ import type { SimpleCommandNode } from 'just-bash'
 import { ShellError } from './control-flow.ts'
 import { expandArithmetic, expandText, expandWord, setElement } from './expand.ts'
 import type { Shell } from './shell.ts'
-import type { Variable } from './variables.ts'
+import { ReadonlyVariable, type Variable } from './variables.ts'
 
 export type Assignment = SimpleCommandNode['assignments'][number]
 
@@ -15,7 +15,7 @@ export async function assign(
   const element = /^([A-Za-z_]\w*)\[([\s\S]*)\]$/.exec(assignment.name)
   const name = element?.[1] ?? assignment.name
   const variable = which(name)
-  if (variable.readonly) throw new ShellError(`${name}: readonly variable`)
+  if (variable.readonly) throw new ReadonlyVariable(`${name}: readonly variable`)
   if (assignment.array) return assignArray(shell, name, variable, assignment)
   const value = assignment.value ? await expandText(shell, assignment.value) : ''
   if (element) {

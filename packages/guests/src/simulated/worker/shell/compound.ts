@@ -18,6 +18,9 @@ export async function runCompound(shell: Shell, command: Compound): Promise<numb
     case 'Subshell': {
       const child = shell.fork()
       const status = await runToEnd(child, { type: 'Script', statements: command.body })
+      // What is said of it afterwards is said of its own lines.
+      shell.line = child.line
+      if (!shell.inTrap) shell.command = command
       shell.signal.throwIfAborted()
       return status
     }

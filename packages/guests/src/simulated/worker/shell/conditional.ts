@@ -127,9 +127,9 @@ export function unary(shell: Shell, operator: string, operand: string): boolean 
     case '-x':
       return allowed(inode, cred, 1)
     case '-c':
-      return inode.kind === 'device'
+      return inode.kind === 'device' && inode.block === undefined
     case '-b':
-      return false
+      return inode.block !== undefined
     case '-p':
       return inode.kind === 'fifo'
     case '-S':

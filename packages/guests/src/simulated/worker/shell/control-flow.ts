@@ -43,3 +43,6 @@ export class ShellError extends Error {
     this.fatal = fatal
   }
 }
+
+/** An error that ends whatever stands on the line, as bash does for wrong arithmetic; a script goes on with its next line. */
+export class LineError extends ShellError {}

@@ -11,7 +11,7 @@ import { assign } from './assign.ts'
 import { builtins } from './builtins/index.ts'
 import { runCompound } from './compound.ts'
 import { evaluateCondition } from './conditional.ts'
-import { ExitJump, LoopJump, ReturnJump, ShellError } from './control-flow.ts'
+import { ExitJump, LineError, LoopJump, ReturnJump, ShellError } from './control-flow.ts'
 import { expandArithmetic, expandWords } from './expand.ts'
 import type { Job } from './jobs.ts'
 import { redirect, redirectForGood } from './redirect.ts'
@@ -40,6 +40,8 @@ export async function finish(shell: Shell, status: number): Promise<number> {
   if (trap === undefined || shell.signal.aborted) return status
   shell.traps.delete('EXIT')
   shell.status = status
+  shell.lineOffset = 0
+  shell.inTrap = true
   try {
     await runScript(shell, shell.machine.parse(trap))
   } catch (error) {
@@ -56,7 +58,7 @@ export async function statusOf(shell: Shell, error: unknown): Promise<number> {
   if (error instanceof LoopJump) return shell.status
   if (error instanceof ShellError || error instanceof ReadonlyVariable) {
     await shell.complain(error.message).catch(() => {})
-    return error instanceof ShellError && error.fatal ? 127 : 1
+    return error instanceof ShellError && error.fatal && shell.isCommandText ? 127 : 1
   }
   // A pipe whose reader has gone, or a file that failed under the shell itself.
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -120,14 +122,16 @@ async function runPendingTraps(shell: Shell): Promise<void> {
 export async function runTrap(shell: Shell, name: string): Promise<void> {
   const trap = shell.traps.get(name)
   if (!trap) return
-  const { status } = shell
+  const { status, line, lineOffset, inTrap } = shell
   if (name === 'ERR') shell.traps.delete(name)
+  shell.lineOffset = line - 1
+  shell.inTrap = true
   try {
     await runScript(shell, shell.machine.parse(trap))
   } finally {
     if (name === 'ERR') shell.traps.set(name, trap)
+    Object.assign(shell, { status, line, lineOffset, inTrap })
   }
-  shell.status = status
 }
 
 function startInBackground(shell: Shell, statement: StatementNode): void {
@@ -222,26 +226,46 @@ async function runPiped(shell: Shell, pipeline: PipelineNode): Promise<number> {
 
 export async function runCommand(shell: Shell, command: CommandNode): Promise<number> {
   if (command.line !== undefined) shell.line = command.line + shell.lineOffset
-  if (command.type === 'SimpleCommand') return (shell.status = await runSimple(shell, command))
+  if (command.type === 'SimpleCommand') {
+    if (!shell.inTrap) shell.command = command
+    return (shell.status = await runSimple(shell, command))
+  }
   if (command.type === 'FunctionDef') {
     shell.functions.set(command.name, command)
+    definedAfter.set(command, shell.lineOffset)
     return (shell.status = 0)
   }
   const undo = await tryRedirect(shell, command.redirections)
   if (!undo) return (shell.status = 1)
   try {
-    if (command.type === 'ArithmeticCommand')
-      return (shell.status =
-        (await expandArithmetic(shell, command.expression.originalText ?? '0')) === 0n ? 1 : 0)
-    if (command.type === 'ConditionalCommand')
-      return (shell.status = (await evaluateCondition(shell, command.expression)) ? 0 : 1)
+    if (command.type === 'ArithmeticCommand' || command.type === 'ConditionalCommand')
+      return (shell.status = await runTest(shell, command))
     return (shell.status = await runCompound(shell, command))
   } catch (error) {
-    if (!(error instanceof ShellError) || error.fatal) throw error
+    const isOwn = error instanceof ShellError && !error.fatal && !(error instanceof LineError)
+    if (!isOwn && !(error instanceof ReadonlyVariable)) throw error
     await shell.complain(error.message)
     return (shell.status = 1)
   } finally {
     undo()
+  }
+}
+
+/** `((…))` and `[[…]]`: what is wrong in them makes them false. */
+async function runTest(
+  shell: Shell,
+  command: Extract<CommandNode, { type: 'ArithmeticCommand' | 'ConditionalCommand' }>,
+): Promise<number> {
+  try {
+    if (command.type === 'ConditionalCommand')
+      return (await evaluateCondition(shell, command.expression)) ? 0 : 1
+    return (await expandArithmetic(shell, command.expression.originalText ?? '0')) === 0n ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.fatal) throw error
+    await shell.complain(
+      `${command.type === 'ConditionalCommand' ? '[[' : '(('}: ${error.message}`,
+    )
+    return 1
   }
 }
 
@@ -267,8 +291,9 @@ async function runSimple(shell: Shell, typed: SimpleCommandNode): Promise<number
     words = await expandCommand(shell, command)
     if (words.length === 0) return await runAssignments(shell, command)
   } catch (error) {
-    if (!(error instanceof ShellError || error instanceof ReadonlyVariable)) throw error
-    if (error instanceof ShellError && error.fatal && !shell.interactive) throw error
+    if (error instanceof ReadonlyVariable) throw new LineError(error.message)
+    if (!(error instanceof ShellError) || error instanceof LineError) throw error
+    if (error.fatal && !shell.interactive) throw error
     await shell.complain(error.message)
     return 1
   }
@@ -355,6 +380,9 @@ async function dispatch(
   }
 }
 
+/** Builtins whose errors may be those of the commands that they run. */
+const runsCommands = new Set(['eval', 'source', '.', 'builtin', 'command', 'exec'])
+
 /** Runs a command that is not a function: `command`, `exec`, `xargs` end here too. */
 export async function runWords(shell: Shell, words: string[]): Promise<number> {
   const [name = ''] = words
@@ -363,6 +391,7 @@ export async function runWords(shell: Shell, words: string[]): Promise<number> {
   try {
     return await builtin(shell, words.slice(1))
   } catch (error) {
+    if (error instanceof LineError && runsCommands.has(name)) throw error
     if (error instanceof ShellError && !error.fatal) {
       await shell.complain(`${name}: ${error.message}`)
       return 1
@@ -383,7 +412,12 @@ async function temporary(shell: Shell, command: SimpleCommandNode): Promise<() =
     ([name, variable]) => [name, variable ? { ...variable } : undefined] as const,
   )
   for (const assignment of command.assignments) {
-    await assign(shell, assignment, shell.variables.ensure.bind(shell.variables))
+    try {
+      await assign(shell, assignment, shell.variables.ensure.bind(shell.variables))
+    } catch (error) {
+      if (!(error instanceof ReadonlyVariable)) throw error
+      await shell.complain(error.message)
+    }
     shell.variables.export(assignment.name)
   }
   return () => {
@@ -395,6 +429,8 @@ async function temporary(shell: Shell, command: SimpleCommandNode): Promise<() =
 }
 
 const maxCallDepth = 400
+/** How many lines stand before the text that a function was defined in. */
+const definedAfter = new WeakMap<CommandNode, number>()
 
 async function callFunction(
   shell: Shell,
@@ -407,12 +443,16 @@ async function callFunction(
     )
   const undo = await tryRedirect(shell, definition.redirections)
   if (!undo) return 1
-  const { parameters, loopDepth } = shell
+  const { parameters, loopDepth, line, lineOffset } = shell
+  // A function has the caller's ERR trap only with `set -E`.
+  const trap = shell.options.errtrace ? undefined : shell.traps.get('ERR')
+  if (trap !== undefined) shell.traps.delete('ERR')
   shell.parameters = words.slice(1)
   shell.functionNames.push(words[0] ?? '')
   shell.callDepth++
   shell.loopDepth = 0
   shell.variables.push()
+  shell.lineOffset = definedAfter.get(definition) ?? 0
   try {
     return await runCommand(shell, definition.body)
   } catch (error) {
@@ -421,9 +461,9 @@ async function callFunction(
   } finally {
     shell.variables.pop()
     shell.callDepth--
-    shell.loopDepth = loopDepth
     shell.functionNames.pop()
-    shell.parameters = parameters
+    Object.assign(shell, { parameters, loopDepth, line, lineOffset })
+    if (trap !== undefined && !shell.traps.has('ERR')) shell.traps.set('ERR', trap)
     undo()
   }
 }

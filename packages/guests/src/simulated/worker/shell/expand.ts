@@ -2,7 +2,7 @@ import type { WordNode } from 'just-bash'
 import type { Shell } from './shell.ts'
 import { evaluateArithmetic, ArithmeticError, type ArithmeticScope } from './arithmetic.ts'
 import { substituteCommand, substituteProcess } from './substitution.ts'
-import { ShellError } from './control-flow.ts'
+import { LineError, ShellError } from './control-flow.ts'
 import { glob } from './glob.ts'
 import { expandParameter } from './parameter.ts'
 import { escapePattern, hasGlob, unescapePattern } from './pattern.ts'
@@ -66,7 +66,7 @@ export async function expandArithmetic(shell: Shell, text: string): Promise<bigi
   try {
     return evaluateArithmetic(expanded, arithmeticScope(shell))
   } catch (error) {
-    if (error instanceof ArithmeticError) throw new ShellError(error.message)
+    if (error instanceof ArithmeticError) throw new LineError(error.message)
     throw error
   }
 }

@@ -126,6 +126,8 @@ async function special(shell: Shell, name: string): Promise<string | undefined> 
       return String(shell.cred.uid)
     case 'LINENO':
       return String(shell.line)
+    case 'BASH_COMMAND':
+      return shell.command ? shell.machine.serialize(shell.command).trim() : ''
     case 'SECONDS':
       return String(
         Math.floor(((await shell.machine.outside.freshNow()) - shell.secondsBase) / 1000),
@@ -243,7 +245,7 @@ async function apply(
     case 'Transform':
       return mapped(value, (one) => transform(one, operation.operator))
     case 'BadSubstitution':
-      throw new ShellError(`\${${operation.text}}: bad substitution`)
+      throw new ShellError(`\${${operation.text}}: bad substitution`, true)
     case 'LengthSliceError':
       throw new ShellError('bad substitution')
     case 'Indirection':

@@ -20,6 +20,7 @@ export interface ShellOptions {
   noexec: boolean
   verbose: boolean
   monitor: boolean
+  errtrace: boolean
 }
 
 export const optionLetters: Readonly<Record<string, keyof ShellOptions>> = {
@@ -32,6 +33,7 @@ export const optionLetters: Readonly<Record<string, keyof ShellOptions>> = {
   n: 'noexec',
   v: 'verbose',
   m: 'monitor',
+  E: 'errtrace',
 }
 
 /** Everything one shell knows; a subshell is a copy. */
@@ -56,6 +58,7 @@ export class Shell {
     noexec: false,
     verbose: false,
     monitor: false,
+    errtrace: false,
   }
   readonly shopt = new Map<string, boolean>([
     ['expand_aliases', false],
@@ -98,8 +101,15 @@ export class Shell {
   /** Within a condition, `set -e` does not count. */
   guarded = 0
   line = 1
-  /** What error messages begin with: `-bash`, `bash`, or a script with its line. */
+  /** Lines before the text that is run, in the file that it stands in. */
   lineOffset = 0
+  /** The file that `source` reads; messages name it instead of the script. */
+  sourceName: string | undefined
+  /** Whether it runs what came after `-c`. */
+  isCommandText = false
+  /** The command that runs, or ran when a trap began: `BASH_COMMAND`. */
+  command: CommandNode | undefined
+  inTrap = false
   randomState = 1
   secondsBase: number
   getoptsAt = 0
@@ -142,7 +152,7 @@ export class Shell {
   async complain(message: string): Promise<void> {
     const where = this.interactive
       ? `${this.loginShell ? '-' : ''}bash`
-      : `${this.name}: line ${this.line}`
+      : `${this.sourceName ?? this.name}: line ${this.line}`
     const prefix = this.name === 'sh' && this.interactive ? 'sh' : where
     await this.files.get(2)?.write(Buffer.from(`${prefix}: ${message}\n`), this.signal)
   }
@@ -170,6 +180,13 @@ export class Shell {
     child.callDepth = this.callDepth
     child.functionNames = [...this.functionNames]
     child.line = this.line
+    child.lineOffset = this.lineOffset
+    child.sourceName = this.sourceName
+    child.isCommandText = this.isCommandText
+    child.command = this.command
+    child.inTrap = this.inTrap
+    const trap = this.options.errtrace ? this.traps.get('ERR') : undefined
+    if (trap !== undefined) child.traps.set('ERR', trap)
     child.isSubshell = true
     child.guarded = this.guarded
     child.randomState = (this.randomState ^ (process.pid * 40_503)) >>> 0 || 1

@@ -13,6 +13,7 @@ export async function substituteCommand(shell: Shell, body: ScriptNode): Promise
   const child = shell.fork()
   child.callDepth++
   child.options.errexit = false
+  child.lineOffset = shell.line - 1
   const output = new CollectingFile()
   replace(child, 1, output)
   shell.substitutionStatus = await runToEnd(child, body)
@@ -29,6 +30,7 @@ export function substituteProcess(
 ): string {
   const { reader, writer } = createPipe()
   const child = shell.fork()
+  child.lineOffset = shell.line - 1
   // The command is not waited for, so it must not keep the shell's own ends open.
   let fd = 63
   while (shell.files.has(fd)) fd--

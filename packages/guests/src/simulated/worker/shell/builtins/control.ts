@@ -56,9 +56,15 @@ async function source(shell: Shell, [name, ...parameters]: string[]): Promise<nu
     await shell.complain(`${name}: ${reasonOf(error)}`)
     return 1
   }
-  const before = { parameters: shell.parameters, lineOffset: shell.lineOffset }
+  const before = {
+    parameters: shell.parameters,
+    lineOffset: shell.lineOffset,
+    line: shell.line,
+    sourceName: shell.sourceName,
+  }
   if (parameters.length > 0) shell.parameters = parameters
   shell.lineOffset = 0
+  shell.sourceName = name
   shell.sourceDepth++
   shell.status = 0
   try {
@@ -98,8 +104,14 @@ function locate(shell: Shell, name: string): string {
 }
 
 async function evaluate(shell: Shell, args: string[]): Promise<number> {
+  const { lineOffset } = shell
   shell.status = 0
-  return runScript(shell, shell.machine.parse(args.join(' ')))
+  shell.lineOffset = shell.line - 1
+  try {
+    return await runScript(shell, shell.machine.parse(args.join(' ')))
+  } finally {
+    shell.lineOffset = lineOffset
+  }
 }
 
 async function exec(shell: Shell, args: string[]): Promise<number> {

@@ -14,6 +14,7 @@ const optionNames: readonly (keyof ShellOptions)[] = [
   'noexec',
   'verbose',
   'monitor',
+  'errtrace',
 ]
 /** Options that are taken and change nothing here. */
 const fixedOptions: readonly string[] = [
@@ -22,7 +23,6 @@ const fixedOptions: readonly string[] = [
   'vi',
   'emacs',
   'functrace',
-  'errtrace',
   'hashall',
   'braceexpand',
   'ignoreeof',
@@ -77,7 +77,7 @@ export function applyOptions(shell: Shell, args: string[]): string[] | undefined
       } else {
         const name = optionLetters[letter]
         if (name) shell.options[name] = on
-        else if (!'hBEHPTbkpti'.includes(letter)) throw new ShellError(`-${letter}: invalid option`)
+        else if (!'hBHPTbkpti'.includes(letter)) throw new ShellError(`-${letter}: invalid option`)
       }
     }
   }
