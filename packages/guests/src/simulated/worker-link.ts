@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module'
 import type { Duplex } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import type { Cancel, Clock } from '@brume/clock'
@@ -49,12 +50,13 @@ export class WorkerLink {
   constructor(start: WorkerStart, host: GuestHost, listener: LinkListener) {
     this.#host = host
     this.#listener = listener
-    this.#worker = new Worker(new URL('./worker/main.ts', import.meta.url), {
+    const compileCache = getCompileCacheDir()
+    this.#worker = new Worker(new URL('./worker/start.ts', import.meta.url), {
       workerData: start,
       resourceLimits,
       // Nothing of the server's own environment or arguments is the guest's business.
       env: {},
-      argv: [],
+      argv: compileCache === undefined ? [] : [compileCache],
       execArgv: [],
       stdin: false,
       stdout: true,
