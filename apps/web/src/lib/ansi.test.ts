@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readAnsi } from './ansi.ts'
+import { readAnsi, toLines } from './ansi.ts'
 
 const esc = '\u001b'
 
@@ -16,5 +16,14 @@ it('keeps colours and forgets them at a reset', () => {
 it('leaves out what moves the cursor, and titles', () => {
   expect(readAnsi(`${esc}[2J${esc}[?25h${esc}]0;title\u0007a\r\nb${esc}(`)).toEqual([
     { text: 'a\nb' },
+  ])
+})
+
+it('gives the spans of each line', () => {
+  expect(toLines(readAnsi(`a${esc}[31mb\nc${esc}[0m\n\nd`))).toEqual([
+    [{ text: 'a' }, { text: 'b', color: 'red' }],
+    [{ text: 'c', color: 'red' }],
+    [],
+    [{ text: 'd' }],
   ])
 })

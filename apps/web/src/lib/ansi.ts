@@ -28,6 +28,18 @@ function apply(style: Style, codes: string): void {
   }
 }
 
+/** The spans of each line. */
+export function toLines(spans: readonly AnsiSpan[]): AnsiSpan[][] {
+  const lines: AnsiSpan[][] = [[]]
+  for (const span of spans) {
+    span.text.split('\n').forEach((text, index) => {
+      if (index > 0) lines.push([])
+      if (text !== '') lines.at(-1)?.push({ ...span, text })
+    })
+  }
+  return lines
+}
+
 /** Takes console output apart by colour. Carriage returns before line feeds go. */
 export function readAnsi(output: string): AnsiSpan[] {
   const text = output.replace(/\r+\n/g, '\n')

@@ -239,6 +239,10 @@ export const instances = {
   'log.empty': 'Nothing has been written yet.',
   'log.download': 'Download',
   'log.at': 'As of {time}',
+  'log.failed': 'User data failed here',
+  'log.failedLines':
+    '{count, plural, one {One line of the user data failed} other {# lines of the user data failed}}',
+  'log.failedLine': 'This line failed',
   'log.region': 'Console output of {id}',
   'dialog.screenshotTitle': 'Screenshot of {name}',
   'dialog.screenshotRefresh': 'Refresh',
