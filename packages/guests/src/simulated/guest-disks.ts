@@ -2,6 +2,7 @@ import type { GuestSpec } from '../driver.ts'
 import type { DiskStore } from './disks/disk-store.ts'
 import { grown, layoutEntry, layoutPath, parseLayout, rootLayout } from './disks/layout.ts'
 import { applyFirstBoot } from './first-boot/apply-first-boot.ts'
+import { firstBootMark } from './first-boot/first-boot-files.ts'
 import type { AttachedDisk } from './protocol.ts'
 
 /** Paths that decide what a boot does; on a disk as its distribution made it, nothing but what is computed. */
@@ -74,6 +75,20 @@ export class GuestDisks {
   get bootsByDisk(): boolean {
     const { root } = this
     return root !== undefined && this.#store.hasPathsUnder(root, bootPaths)
+  }
+
+  /** Whether cloud-init knows this instance from an earlier boot. */
+  get knowsInstance(): boolean {
+    const { root } = this
+    return root !== undefined && this.#store.pathExists(root, firstBootMark(this.#spec)) === true
+  }
+
+  /** Whether scripts lie where cloud-init looks at every boot. */
+  get hasBootScripts(): boolean {
+    const { root } = this
+    return (
+      root !== undefined && this.#store.hasPathsUnder(root, ['/var/lib/cloud/scripts/per-boot/'])
+    )
   }
 
   /** At every boot cloud-init lets the root partition reach to the disk's end. */

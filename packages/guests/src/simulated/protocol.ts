@@ -26,7 +26,7 @@ export interface WorkerStart {
   readonly cpu: CpuState
   readonly traffic: Traffic
   /** Run user data in this wake, if its mark is not on the disk yet. */
-  readonly runUserData: boolean
+  readonly runUserData: 'first-boot' | 'later-boot' | undefined
 }
 
 /** Bytes since the boot. */

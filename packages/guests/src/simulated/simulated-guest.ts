@@ -22,6 +22,7 @@ import { GuestDisks } from './guest-disks.ts'
 import { UsageMeter } from './usage-meter.ts'
 import type { FromWorker, Runtime } from './protocol.ts'
 import { SerialConsole } from './serial-console.ts'
+import { mayRunAtEveryBoot } from './worker/cloud-init/parts.ts'
 import type { WakeQueue } from './wake-queue.ts'
 import { WorkerLink } from './worker-link.ts'
 
@@ -67,7 +68,7 @@ export class SimulatedGuest implements Guest {
   #cancelUserData: Cancel | undefined
   #cancelBootWork: Cancel | undefined
   #cancelAlarm: Cancel | undefined
-  #userDataPending = false
+  #userDataPending: 'first-boot' | 'later-boot' | undefined
   #nextTerminal = 1
   /** Waits for its turn to run user data. */
   #queued: PromiseWithResolvers<void> | undefined
@@ -340,7 +341,8 @@ export class SimulatedGuest implements Guest {
   #begin(mode: GuestSpec['mode']): void {
     const { clock } = this.#host
     this.#state = 'running'
-    if (mode === 'boot') this.#disks.growRoot()
+    const isBoot = mode === 'boot'
+    if (isBoot) this.#disks.growRoot()
     this.#around.onStart(this)
     this.#console.begin(this.#bootedAt, this.#firstBoot)
     this.#emergency = undefined
@@ -355,10 +357,19 @@ export class SimulatedGuest implements Guest {
     // What its distribution alone does not do at a boot, and programs that ran when Brume ended.
     const resumed = this.#runtime?.units.some((unit) => unit.pids && !unit.dormant)
     if (resumed ?? this.#disks.bootsByDisk) this.#cancelBootWork = wakeAt(0.5)
-    this.#userDataPending =
-      this.#firstBoot && (this.spec.userData?.length ?? 0) > 0 && family !== 'windows'
+    this.#userDataPending = family === 'windows' ? undefined : this.#userDataDue(isBoot)
     // cloud-init's final stage comes a moment before the login prompt.
     if (this.#userDataPending) this.#cancelUserData = wakeAt(0.93)
+  }
+
+  #userDataDue(isBoot: boolean): 'first-boot' | 'later-boot' | undefined {
+    const { userData = new Uint8Array(0) } = this.spec
+    const { hasBootScripts, knowsInstance } = this.#disks
+    // `cloud-init clean` has it begin anew.
+    if (this.#firstBoot || (isBoot && !knowsInstance))
+      return userData.length > 0 || hasBootScripts ? 'first-boot' : undefined
+    if (!isBoot) return undefined
+    return hasBootScripts || mayRunAtEveryBoot(userData) ? 'later-boot' : undefined
   }
 
   /** Wakes when it is its turn, so that a thousand launches at once are slow and not fatal. */
@@ -397,7 +408,7 @@ export class SimulatedGuest implements Guest {
       },
     )
     // The mark on the disk decides from here on; a rebuilt worker must not be told again.
-    this.#userDataPending = false
+    this.#userDataPending = undefined
     this.#link = link
     this.#around.queue.woke(this)
     return link

@@ -1,7 +1,7 @@
 import { gzipSync, zipSync, type Zippable } from 'fflate'
 import { packTar } from 'modern-tar'
 
-/** Archives that course scripts download, of our own making. */
+/** Archives and packages that course scripts download, of our own making. */
 export interface Archives {
   /** By the last part of the path: the course's pages unless it is one of the known downloads. */
   find(name: string): { readonly type: string; readonly body: Uint8Array } | undefined
@@ -36,6 +36,10 @@ async function make(): Promise<Archives> {
       }
       if (name.endsWith('.tar.gz') || name.endsWith('.tgz')) {
         return { type: 'application/gzip', body: tarball }
+      }
+      // A package's content is the guest's own catalogue; its file only says which it is.
+      if (/\.(?:rpm|deb)$/.test(name)) {
+        return { type: 'application/octet-stream', body: new TextEncoder().encode(`${name}\n`.repeat(512)) }
       }
       return undefined
     },

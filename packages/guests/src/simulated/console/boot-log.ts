@@ -1,6 +1,7 @@
 import type { GuestSpec } from '../../driver.ts'
 import { distributions, machineName, type DistributionFacts } from '../distributions.ts'
 import { stableBytes } from '../stable-hash.ts'
+import { hostnameOf } from '../first-boot/first-boot-files.ts'
 import { hostKeys } from './host-keys.ts'
 import { kernelLines } from './kernel-lines.ts'
 
@@ -121,7 +122,7 @@ function cloudInitLines(
     )
   }
   if (firstBoot) {
-    const keys = hostKeys(spec.instanceId, spec.hostname)
+    const keys = hostKeys(spec.instanceId, hostnameOf(spec))
     const at = facts.bootMs * 0.75
     lines.push(said(at, 'Generating public/private ed25519 key pair.'))
     for (const key of keys)

@@ -21,6 +21,12 @@ export function firstBootMark(spec: GuestSpec): string {
   return `/var/lib/cloud/instances/${spec.instanceId}`
 }
 
+/** What a guest calls itself: Debian and Ubuntu take the name without its domain. */
+export function hostnameOf(spec: GuestSpec): string {
+  const { family } = distributions[spec.distribution]
+  return family === 'debian' ? (spec.hostname.split('.')[0] ?? spec.hostname) : spec.hostname
+}
+
 /** What cloud-init writes once for each instance id, before user data. */
 export function firstBootFiles(spec: GuestSpec): FirstBootFile[] {
   const facts = distributions[spec.distribution]
@@ -45,10 +51,10 @@ export function firstBootFiles(spec: GuestSpec): FirstBootFile[] {
       target: mark,
     },
     file('/var/lib/cloud/data/instance-id', `${spec.instanceId}\n`),
-    file('/etc/hostname', `${spec.hostname}\n`),
+    file('/etc/hostname', `${hostnameOf(spec)}\n`),
     file('/etc/machine-id', `${stableHex(32, spec.instanceId, 'machine-id')}\n`, 0o444),
     directory('/etc/ssh'),
-    ...hostKeys(spec.instanceId, spec.hostname).flatMap((key) => [
+    ...hostKeys(spec.instanceId, hostnameOf(spec)).flatMap((key) => [
       file('/etc/ssh/ssh_host_ed25519_key', key.privateKey, 0o600),
       file('/etc/ssh/ssh_host_ed25519_key.pub', `${key.publicKey}\n`),
     ]),

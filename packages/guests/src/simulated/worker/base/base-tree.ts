@@ -65,6 +65,7 @@ export function plantDistribution(
     '/etc/cron.d',
   ])
     directory(path)
+  directory(facts.family === 'debian' ? '/etc/default' : '/etc/sysconfig')
   directory('/root', 0o550)
   directory('/tmp', 0o1777)
   directory('/var/tmp', 0o1777)
@@ -123,7 +124,7 @@ export function plantRunning(machine: Machine): void {
   const fs = machine.vfs.rootFileSystem
   for (const [path, text] of [
     ['/etc/machine-id', stableHex(32, machine.spec.instanceId, 'machine-id')],
-    ['/etc/hostname', machine.spec.hostname],
+    ['/etc/hostname', machine.hostname],
   ] as const) {
     const inode = new Inode('file', path === '/etc/machine-id' ? 0o444 : 0o644, 0, 0, imageMadeMs)
     inode.content = Content.of(Buffer.from(`${text}\n`))

@@ -4,11 +4,12 @@ import type { Machine } from '../system/machine.ts'
 import { setPassword, setPasswordHash } from '../system/passwords.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Call } from '../commands/call.ts'
-import type { OutputLog } from './output-log.ts'
+import type { Messages } from './messages.ts'
+import { userScripts } from './scripts.ts'
 
 const root = rootCredentials
 
-type Config = Readonly<Record<string, unknown>>
+export type Config = Readonly<Record<string, unknown>>
 
 function isConfig(value: unknown): value is Config {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -36,53 +37,130 @@ export async function readCloudConfig(text: string): Promise<Config | undefined>
   }
 }
 
+/** `bootcmd`: one shell runs it all, at every boot. */
+export async function runBootCommands(
+  call: Call,
+  config: Config,
+  messages: Messages,
+): Promise<void> {
+  if (config['bootcmd'] === undefined) return
+  const path = '/run/cloud-init/tmp/bootcmd.sh'
+  call.vfs.makeDirectories('/run/cloud-init/tmp', root)
+  call.vfs.writeFile(path, shellText(config['bootcmd']), root, 0o700)
+  const status = await call.run(['/bin/sh', path])
+  if (status !== 0)
+    await messages.moduleFailed('bootcmd', [
+      'cc_bootcmd.py',
+      'Failed to run bootcmd module bootcmd',
+    ])
+}
+
 /** Carries out the modules that come before the scripts; what `runcmd` asks is left as a script for the end. */
-export async function applyCloudConfig(call: Call, config: Config, log: OutputLog): Promise<void> {
+export async function applyCloudConfig(
+  call: Call,
+  config: Config,
+  messages: Messages,
+): Promise<void> {
   const { machine } = call
-  for (const command of listOf(config['bootcmd']))
-    await call.run(['/bin/sh', '-c', commandText(command)])
-  for (const file of listOf(config['write_files'])) if (isConfig(file)) await writeFile(call, file)
-  const name = textOf(config['fqdn']) || textOf(config['hostname'])
-  if (name !== '' && config['preserve_hostname'] !== true) {
-    machine.hostname = name
-    machine.vfs.writeFile('/etc/hostname', `${name}\n`, root)
-    machine.units.changed()
-  }
-  for (const group of listOf(config['groups']))
-    await machine.users.addGroup(isConfig(group) ? (Object.keys(group)[0] ?? '') : textOf(group))
-  for (const user of listOf(config['users'])) if (isConfig(user)) await makeUser(call, user)
+  const files = listOf(config['write_files']).filter(isConfig)
+  for (const file of files) if (file['defer'] !== true) await writeFile(call, file)
+  await setNames(call, config)
+  await applyUsers(call, config)
   await applyPasswords(machine, config)
   for (const key of listOf(config['ssh_authorized_keys']))
     await authorize(call, machine.facts.defaultUser, textOf(key))
+  await mountAll(call, config)
+  const locale = textOf(config['locale'])
+  if (locale !== '') machine.vfs.writeFile("/etc/locale.conf", `LANG=${locale}\n`, root)
   const zone = textOf(config['timezone'])
   if (zone !== '') await call.run(['timedatectl', 'set-timezone', zone])
-  const tool = { dnf: 'dnf', yum: 'yum', apt: 'apt-get', zypper: 'zypper', none: '' }[
-    machine.facts.packageTool
-  ]
-  if (tool !== '') {
-    if (
-      config['package_update'] === true ||
-      config['apt_update'] === true ||
-      (tool === 'apt-get' && config['packages'] !== undefined)
-    )
-      await call.run(tool === 'apt-get' ? [tool, 'update'] : [tool, 'makecache'])
-    if (config['package_upgrade'] === true || config['apt_upgrade'] === true)
-      await call.run([tool, 'upgrade', '-y'])
-    const packages = listOf(config['packages'])
-      .map((item) => (Array.isArray(item) ? textOf(item[0]) : textOf(item)))
-      .filter(Boolean)
-    if (packages.length > 0 && (await call.run([tool, 'install', '-y', ...packages])) !== 0)
-      await log.say(`util.py[WARNING]: Failed to install packages: ${JSON.stringify(packages)}`)
-  }
-  const commands = listOf(config['runcmd'])
-  if (commands.length === 0) return
-  machine.vfs.makeDirectories('/var/lib/cloud/instance/scripts', root)
-  machine.vfs.writeFile(
-    '/var/lib/cloud/instance/scripts/runcmd',
-    `#!/bin/sh\n${commands.map((command) => `${commandText(command)}\n`).join('')}`,
-    root,
-    0o700,
+  await installPackages(call, config, messages)
+  for (const file of files) if (file['defer'] === true) await writeFile(call, file)
+  if (config['runcmd'] === undefined) return
+  machine.vfs.makeDirectories(userScripts, root)
+  machine.vfs.writeFile(`${userScripts}/runcmd`, shellText(config['runcmd']), root, 0o700)
+}
+
+async function setNames(call: Call, config: Config): Promise<void> {
+  const { machine } = call
+  const fqdn = textOf(config['fqdn'])
+  const name = textOf(config['hostname']) || fqdn
+  if (name === '' || config['preserve_hostname'] === true) return
+  // The short name, unless the distribution prefers the whole one.
+  const whole = machine.facts.family === 'debian' ? name : fqdn || name
+  machine.hostname = whole
+  machine.vfs.writeFile('/etc/hostname', `${whole}\n`, root)
+  machine.units.changed()
+  const wanted = config['manage_etc_hosts']
+  if (wanted !== true && wanted !== 'localhost') return
+  const names = [...new Set([fqdn || name, name.split('.')[0] ?? name])].join(' ')
+  const hosts = await machine.vfs.readText('/etc/hosts', root).catch(() => '')
+  machine.vfs.writeFile('/etc/hosts', `127.0.1.1 ${names}\n${hosts}`, root)
+}
+
+async function installPackages(call: Call, config: Config, messages: Messages): Promise<void> {
+  const { packageTool } = call.machine.facts
+  const tool = { dnf: 'dnf', yum: 'yum', apt: 'apt-get', zypper: 'zypper', none: '' }[packageTool]
+  if (tool === '') return
+  const packages = listOf(config['packages'])
+    .map((item) => (Array.isArray(item) ? item.map(textOf).join(tool === 'apt-get' ? '=' : '-') : textOf(item)))
+    .filter(Boolean)
+  const failed: string[] = []
+  const refresh = tool === 'dnf' || tool === 'yum' ? 'makecache' : 'update'
+  if (
+    [config['package_update'], config['apt_update']].includes(true) ||
+    (tool === 'apt-get' && packages.length > 0)
   )
+    if ((await call.run([tool, refresh])) !== 0) failed.push('update')
+  if ([config['package_upgrade'], config['apt_upgrade']].includes(true))
+    if ((await call.run([tool, 'upgrade', '-y'])) !== 0) failed.push('upgrade')
+  if (packages.length > 0 && (await call.run([tool, 'install', '-y', ...packages])) !== 0) {
+    await messages.warn('util.py', `Failed to install packages: ${pythonList(packages)}`)
+    failed.push('install')
+  }
+  if (failed.length === 0) return
+  await messages.moduleFailed('package_update_upgrade_install', [
+    'cc_package_update_upgrade_install.py',
+    `${failed.length} failed with exceptions, re-raising the last one`,
+  ])
+}
+
+/** `mounts` and `swap`: lines of /etc/fstab, and what they say done at once. */
+async function mountAll(call: Call, config: Config): Promise<void> {
+  const { swap } = config
+  const size = isConfig(swap) ? Number(swap['size'] ?? 0) : 0
+  if (isConfig(swap) && size > 0) {
+    const path = textOf(swap['filename']) || '/swap.img'
+    await call.run(['fallocate', '-l', String(size), path])
+    await call.run(['chmod', '600', path])
+    await call.run(['mkswap', path])
+    await call.vfs.appendFile('/etc/fstab', `${path}\tnone\tswap\tsw,comment=cloudconfig\t0\t0\n`, root)
+    await call.run(['swapon', '-a'])
+  }
+  const rows = listOf(config['mounts']).filter(Array.isArray)
+  for (const row of rows) {
+    const given = row.map(textOf)
+    const defaults = ['', '', 'auto', 'defaults,nofail', '0', '2']
+    const [device = '', path = '', ...rest] = defaults.map((value, at) => given[at] || value)
+    if (device === '' || path === '') continue
+    const full = /^(?:sd|xvd|nvme)/.test(device) ? `/dev/${device}` : device
+    if (path.startsWith('/')) call.vfs.makeDirectories(path, root)
+    const options = `${rest[1] ?? ''},comment=cloudconfig`
+    const line = [full, path, rest[0], options, rest[2], rest[3]].join('\t')
+    await call.vfs.appendFile('/etc/fstab', `${line}\n`, root)
+  }
+  if (rows.length > 0) await call.run(['mount', '-a'])
+}
+
+/** What is printed of a Python list. */
+function pythonList(items: readonly string[]): string {
+  return `[${items.map((item) => `'${item}'`).join(', ')}]`
+}
+
+function shellText(commands: unknown): string {
+  return `#!/bin/sh\n${listOf(commands)
+    .map((command) => `${commandText(command)}\n`)
+    .join('')}`
 }
 
 /** `password`, `chpasswd` and `ssh_pwauth`; sshd is told, for it started before cloud-init came so far. */
@@ -146,31 +224,55 @@ async function writeFile(call: Call, file: Config): Promise<void> {
   if (user !== '') vfs.chown(path, users.byName(user)?.uid, users.group(group ?? user)?.gid, root)
 }
 
+async function applyUsers(call: Call, config: Config): Promise<void> {
+  const { users } = call.machine
+  for (const group of listOf(config['groups']).flatMap((item) => textOf(item).split(/, */)))
+    if (group !== '') await users.addGroup(group)
+  const withMembers = listOf(config['groups']).filter(isConfig).flatMap(Object.entries<unknown>)
+  for (const [group] of withMembers) await users.addGroup(group)
+  const typed = config['users']
+  for (const user of listOf(typeof typed === 'string' ? typed.split(/, */) : typed))
+    await makeUser(call, isConfig(user) ? user : { name: user })
+  for (const [group, members] of withMembers)
+    for (const member of listOf(members)) await users.join(textOf(member), group)
+}
+
 async function makeUser(call: Call, user: Config): Promise<void> {
   const { machine } = call
   const name = textOf(user['name'])
   if (name === '' || name === 'default') return
-  if (!machine.users.byName(name)) {
-    const shell = textOf(user['shell'])
-    await addUser(machine, name, {
-      comment: textOf(user['gecos']),
-      ...(shell === '' ? {} : { shell }),
-    })
-  }
+  if (!machine.users.byName(name)) await addNew(machine, name, user)
   for (const group of listOf(user['groups'])
     .flatMap((item) => textOf(item).split(/[, ]+/))
     .filter(Boolean)) {
     await machine.users.addGroup(group)
     await machine.users.join(name, group)
   }
-  for (const rule of listOf(user['sudo']))
-    if (textOf(rule) !== '')
-      await machine.vfs.appendFile(
-        '/etc/sudoers.d/90-cloud-init-users',
-        `${name} ${textOf(rule)}\n`,
-        root,
-      )
-  for (const key of listOf(user['ssh_authorized_keys'])) await authorize(call, name, textOf(key))
+  const plain = textOf(user['plain_text_passwd'])
+  const hash = textOf(user['hashed_passwd']) || textOf(user['passwd'])
+  if (user['lock_passwd'] === false || user['lock-passwd'] === false) {
+    if (plain !== '') await setPassword(machine, name, plain)
+    else if (hash !== '') await setPasswordHash(machine, name, hash)
+  }
+  const rules = listOf(user['sudo']).map(textOf).filter((rule) => rule !== '' && rule !== 'false')
+  for (const rule of rules)
+    await machine.vfs.appendFile('/etc/sudoers.d/90-cloud-init-users', `${name} ${rule}\n`, root)
+  const keys = [...listOf(user['ssh_authorized_keys']), ...listOf(user['ssh-authorized-keys'])]
+  for (const key of keys) await authorize(call, name, textOf(key))
+}
+
+async function addNew(machine: Machine, name: string, user: Config): Promise<void> {
+  const shell = textOf(user['shell'])
+  const home = textOf(user['homedir'])
+  const options = {
+    comment: textOf(user['gecos']),
+    system: user['system'] === true,
+    ...(shell !== '' && { shell }),
+    ...(home !== '' && { home }),
+  }
+  if (user['system'] === true || user['no_create_home'] === true)
+    await machine.users.add(name, options)
+  else await addUser(machine, name, options)
 }
 
 async function authorize(call: Call, name: string, key: string): Promise<void> {

@@ -1,6 +1,7 @@
 import {
   firstBootFiles,
   firstBootMark,
+  hostnameOf,
   withLines,
   type FirstBootFile,
 } from '../../first-boot/first-boot-files.ts'
@@ -27,20 +28,23 @@ export async function firstBoot(
   const directory = firstBootMark(spec)
   if (start.runtime === undefined) await freshBoot(machine)
   if (!vfs.peek(directory, root)) {
-    machine.hostname = spec.hostname
+    machine.hostname = hostnameOf(spec)
     for (const file of firstBootFiles(spec)) await write(machine, file)
   } else if (start.runtime === undefined) {
     machine.hostname =
-      (await vfs.readText('/etc/hostname', root).catch(() => spec.hostname)).trim() || spec.hostname
+      (await vfs.readText('/etc/hostname', root).catch(() => '')).trim() || hostnameOf(spec)
   }
-  const { userData } = spec
-  if (!start.runUserData || !userData?.length) return undefined
+  const { userData = new Uint8Array(0) } = spec
+  if (!start.runUserData) return undefined
   const mark = `${directory}/sem/config_scripts_user`
-  if (vfs.peek(mark, root)) return undefined
+  if (vfs.peek(mark, root))
+    return start.runUserData === 'later-boot'
+      ? () => machine.detach(startUserData(machine, userData, 'later-boot'))
+      : undefined
   vfs.writeFile(mark, `${machine.bootedAt}\n`, root)
   // On the disk before anything of it runs: a crash in the middle must not run it twice.
   machine.flush()
-  return () => machine.detach(startUserData(machine, userData))
+  return () => machine.detach(startUserData(machine, userData, 'first-boot'))
 }
 
 /** What lives only as long as the power is on. */

@@ -11,14 +11,14 @@ const maxConsoleBytes = 128 * 1024
 /** Standard output of everything that cloud-init runs: its log file and, line by line, the serial console. */
 export class OutputLog extends OpenFile {
   readonly #machine: Machine
-  readonly #pid: number
+  readonly pid: number
   #line = ''
   #said = 0
 
   constructor(machine: Machine, pid: number) {
     super()
     this.#machine = machine
-    this.#pid = pid
+    this.pid = pid
   }
 
   async read(): Promise<undefined> {
@@ -50,7 +50,7 @@ export class OutputLog extends OpenFile {
 
   #say(lines: readonly string[]): void {
     if (lines.length === 0 || this.#said > maxConsoleBytes) return
-    const lead = `${stamp(this.#machine.outside.now() - this.#machine.bootedAt, this.#pid)} cloud-init[${this.#pid}]: `
+    const lead = `${stamp(this.#machine.outside.now() - this.#machine.bootedAt, this.pid)} cloud-init[${this.pid}]: `
     const text = lines.map((line) => `${lead}${line}\r\n`).join('')
     this.#said += text.length
     this.#machine.say(text)

@@ -1,144 +1,177 @@
 import { cloudInitDate } from '../../console/boot-log.ts'
 import { Call } from '../commands/call.ts'
+import { systemEnvironment } from '../system/root-call.ts'
 import type { Machine } from '../system/machine.ts'
 import { NullFile, type OpenFile } from '../system/open-file.ts'
 import { rootCredentials } from '../vfs/inode.ts'
-import { applyCloudConfig, readCloudConfig } from './cloud-config.ts'
+import { applyCloudConfig, readCloudConfig, runBootCommands, type Config } from './cloud-config.ts'
+import { moduleName, Messages } from './messages.ts'
 import { OutputLog } from './output-log.ts'
 import { partsOf, type UserDataPart } from './parts.ts'
+import { runScripts, userScripts, scriptsOf } from './scripts.ts'
 
 const root = rootCredentials
-const scripts = '/var/lib/cloud/instance/scripts'
 
-/** Runs user data as root, in cloud-init's order: boot hooks, cloud-config modules, then the scripts by name. */
-export async function startUserData(machine: Machine, bytes: Uint8Array): Promise<void> {
-  const { vfs, outside, facts } = machine
+/**
+ * Runs user data as root, in cloud-init's order: boot hooks, cloud-config modules, then the scripts by name. At a later boot only
+ * what is due then: boot hooks, `bootcmd`, scripts of /var/lib/cloud/scripts/per-boot, and modules that were asked for `always`.
+ */
+export async function startUserData(
+  machine: Machine,
+  bytes: Uint8Array,
+  when: 'first-boot' | 'later-boot',
+): Promise<void> {
+  const { outside, facts } = machine
   const process = machine.processes.start(
     ['/usr/bin/python3', '-s', '/usr/bin/cloud-init', 'modules', '--mode=final'],
     root,
   )
   process.background = true
   const log = new OutputLog(machine, process.pid)
-  const files = new Map<number, OpenFile>([
-    [0, new NullFile()],
-    [1, log],
-    [2, log.share()],
-  ])
-  const env = new Map(
-    Object.entries({
-      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-      HOME: '/root',
-      USER: 'root',
-      LOGNAME: 'root',
-      SHELL: '/bin/sh',
-      LANG: 'C.UTF-8',
-    }),
-  )
-  const call = new Call({
-    machine,
-    process,
-    words: ['cloud-init'],
-    env,
-    cwd: '/',
-    umask: 0o022,
-    files,
-    path: '/usr/bin/cloud-init',
-  })
-  const upSeconds = async (): Promise<string> =>
-    (((await outside.freshNow()) - machine.bootedAt) / 1000).toFixed(2)
+  const messages = new Messages(machine, log)
+  const call = callOf(machine, process, log)
+  const isFirst = when === 'first-boot'
   try {
     await log.note(
-      `Cloud-init v. ${facts.cloudInit} running 'modules:final' at ${cloudInitDate(await outside.freshNow())}. Up ${await upSeconds()} seconds.`,
+      `Cloud-init v. ${facts.cloudInit} running 'modules:final' at ${cloudInitDate(await outside.freshNow())}. Up ${await upSeconds(machine)} seconds.`,
     )
-    vfs.makeDirectories(scripts, root)
-    const parts = partsOf(bytes)
-    for (const [index, part] of parts.entries()) await prepare(call, part, index, log)
-    await runScripts(call, log)
+    await run(call, partsOf(bytes), { isFirst, log, messages })
   } catch (error) {
-    await note(
-      machine,
-      'util.py[WARNING]',
-      `Failed to run user data: ${error instanceof Error ? error.message : 'unknown'}`,
-    )
+    const reason = error instanceof Error ? error.message : 'unknown'
+    await messages.warn('util.py', `Failed to run user data: ${reason}`)
   } finally {
     const now = await outside.freshNow()
-    await log.say(
-      `Cloud-init v. ${facts.cloudInit} finished at ${cloudInitDate(now)}. Datasource DataSourceEc2.  Up ${await upSeconds()} seconds`,
-    )
+    const finished = `Cloud-init v. ${facts.cloudInit} finished at ${cloudInitDate(now)}. Datasource DataSourceEc2.  Up ${await upSeconds(machine)} seconds`
+    // Without user data of its own a boot's log has this line already.
+    if (isFirst && bytes.length > 0) await log.say(finished)
+    else await log.note(finished)
     log.close()
-    vfs.writeFile(
+    machine.vfs.writeFile(
       '/var/lib/cloud/instance/boot-finished',
-      `${await upSeconds()} - ${cloudInitDate(now)}\n`,
+      `${await upSeconds(machine)} - ${cloudInitDate(now)}\n`,
       root,
     )
+    machine.vfs.makeDirectories('/run/cloud-init', root)
+    const result = { v1: { datasource: 'DataSourceEc2', errors: messages.errors } }
+    machine.vfs.writeFile('/run/cloud-init/result.json', `${JSON.stringify(result, null, 1)}\n`, root)
     machine.processes.end(process, 0)
     machine.flush()
   }
 }
 
-/** One line of /var/log/cloud-init.log. */
-async function note(machine: Machine, who: string, text: string): Promise<void> {
-  const at = new Date(machine.outside.now())
-    .toISOString()
-    .replace('T', ' ')
-    .replace('.', ',')
-    .replace('Z', '')
-  await machine.vfs.appendFile('/var/log/cloud-init.log', `${at} - ${who}: ${text}\n`, root)
+async function upSeconds(machine: Machine): Promise<string> {
+  return (((await machine.outside.freshNow()) - machine.bootedAt) / 1000).toFixed(2)
 }
 
-async function prepare(
+function callOf(machine: Machine, process: Call['process'], log: OutputLog): Call {
+  const environment = { ...systemEnvironment, INSTANCE_ID: machine.spec.instanceId }
+  return new Call({
+    machine,
+    process,
+    words: ['cloud-init'],
+    env: new Map(Object.entries(environment)),
+    cwd: '/',
+    umask: 0o022,
+    files: new Map<number, OpenFile>([
+      [0, new NullFile()],
+      [1, log],
+      [2, log.share()],
+    ]),
+    path: '/usr/bin/cloud-init',
+  })
+}
+
+interface Running {
+  readonly isFirst: boolean
+  readonly log: OutputLog
+  readonly messages: Messages
+}
+
+async function run(
+  call: Call,
+  parts: readonly UserDataPart[],
+  { isFirst, log, messages }: Running,
+): Promise<void> {
+  const { vfs, facts } = call.machine
+  const configs: Config[] = []
+  if (isFirst) vfs.makeDirectories(userScripts, root)
+  for (const part of parts) {
+    if (part.kind === 'cloud-config') {
+      const config = await call.machine.outside.working(() => readCloudConfig(part.text))
+      if (config) configs.push(config)
+      else if (isFirst)
+        await messages.warn('util.py', `Failed loading yaml blob. Invalid format in ${part.name}`)
+    } else await take(call, part, isFirst, messages)
+  }
+  for (const config of configs) await runBootCommands(call, config, messages)
+  if (isFirst) for (const config of configs) await applyCloudConfig(call, config, messages)
+  const scripts = moduleName(facts, 'scripts_user')
+  const again = configs.some((config) => isAlways(config, scripts.replaceAll('_', '-')))
+  if (isFirst) await runScripts(call, 'per-once', messages)
+  await runScripts(call, 'per-boot', messages)
+  if (isFirst) await runScripts(call, 'per-instance', messages)
+  if (isFirst || again) await runScripts(call, 'user', messages)
+  const finals = configs.map((config) => config['final_message']).filter((text) => typeof text === 'string')
+  for (const text of isFirst ? finals : [])
+    await log.say(await finalMessage(call.machine, String(text)))
+}
+
+/** `[scripts-user, always]` in one of the lists of modules. */
+function isAlways(config: Config, module: string): boolean {
+  const lists = ['cloud_init_modules', 'cloud_config_modules', 'cloud_final_modules']
+  return lists
+    .flatMap((name) => config[name])
+    .some(
+      (each) =>
+        Array.isArray(each) &&
+        String(each[0]).replaceAll('_', '-') === module &&
+        each[1] === 'always',
+    )
+}
+
+async function finalMessage(machine: Machine, text: string): Promise<string> {
+  const values: Readonly<Record<string, string>> = {
+    uptime: await upSeconds(machine),
+    timestamp: cloudInitDate(await machine.outside.freshNow()),
+    version: machine.facts.cloudInit,
+    datasource: 'DataSourceEc2',
+  }
+  return text
+    .trimEnd()
+    .replaceAll(/\$\{?(\w+)\}?/g, (whole, name: string) => values[name.toLowerCase()] ?? whole)
+}
+
+/** Puts a part where it is run from; a boot hook runs at once. */
+async function take(
   call: Call,
   part: UserDataPart,
-  index: number,
-  log: OutputLog,
+  isFirst: boolean,
+  messages: Messages,
 ): Promise<void> {
-  const { machine } = call
-  const name = `part-${String(index + 1).padStart(3, '0')}`
-  switch (part.kind) {
-    case 'script':
-      machine.vfs.writeFile(`${scripts}/${name}`, part.text, root, 0o700)
-      machine.vfs.chmod(`${scripts}/${name}`, 0o700, root)
-      return
-    case 'boothook':
-      machine.vfs.writeFile(`/var/lib/cloud/instance/boothooks-${name}`, part.text, root, 0o700)
-      await call.run([`/var/lib/cloud/instance/boothooks-${name}`])
-      return
-    case 'cloud-config': {
-      const config = await machine.outside.working(() => readCloudConfig(part.text))
-      if (config) await applyCloudConfig(call, config, log)
-      else {
-        const warning = `Failed loading yaml blob. Invalid format in ${name}`
-        await note(machine, 'util.py[WARNING]', warning)
-        await log.say(`util.py[WARNING]: ${warning}`)
-      }
-      return
-    }
-    case 'unknown': {
-      const begin = JSON.stringify(part.text.slice(0, 24)).slice(1, -1).replaceAll("'", "\\'")
-      const warning = `Unhandled non-multipart (text/x-not-multipart) userdata: 'b'${begin}'...'`
-      await note(machine, '__init__.py[WARNING]', warning)
-      await log.say(`__init__.py[WARNING]: ${warning}`)
-    }
+  const { vfs } = call.machine
+  if (part.kind === 'boothook') {
+    const directory = '/var/lib/cloud/instance/boothooks'
+    vfs.makeDirectories(directory, root)
+    vfs.writeFile(`${directory}/${part.name}`, part.text, root, 0o700)
+    const status = await call.run([`${directory}/${part.name}`])
+    if (status !== 0)
+      await messages.warn('util.py', `Boothooks script ${directory}/${part.name} execution error`)
+    return
   }
-}
-
-async function runScripts(call: Call, log: OutputLog): Promise<void> {
-  const { machine } = call
-  const failed: string[] = []
-  for (const [name] of machine.vfs.list(scripts, root)) {
-    const path = `${scripts}/${name}`
-    const status = await call.run([path])
-    // `exec > >(tee log)`: what the script said comes before what is said of it.
-    await machine.drainReaders(2_000, call.signal)
-    machine.flush()
-    if (status === 0) continue
-    failed.push(name)
-    await log.say(`subp.py[WARNING]: Failed running ${path} [${status}]`)
-    await note(machine, 'subp.py[WARNING]', `Failed running ${path} [${status}]`)
+  if (part.kind === 'unknown') {
+    if (!isFirst || part.text === '') return
+    const begin = JSON.stringify(part.text.split('\n')[0]?.slice(0, 24)).slice(1, -1)
+    const what =
+      part.type === 'text/x-not-multipart' ? 'non-multipart' : 'unknown content-type'
+    await messages.warn(
+      '__init__.py',
+      `Unhandled ${what} (${part.type}) userdata: 'b'${begin.replaceAll("'", "\\'")}'...'`,
+    )
+    return
   }
-  if (failed.length === 0) return
-  for (const text of [`Failed to run module scripts_user (scripts in ${scripts})`]) {
-    await log.say(`cc_scripts_user.py[WARNING]: ${text}`)
-    await note(machine, 'cc_scripts_user.py[WARNING]', text)
-  }
+  if (part.kind === 'cloud-config') return
+  const directory = scriptsOf(part.kind === 'script' ? 'user' : part.kind.replace('script-', ''))
+  vfs.makeDirectories(directory, root)
+  vfs.writeFile(`${directory}/${part.name}`, part.text, root, 0o700)
+  vfs.chmod(`${directory}/${part.name}`, 0o700, root)
 }

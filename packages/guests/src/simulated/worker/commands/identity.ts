@@ -46,11 +46,28 @@ const hostname: Program = async (call) => {
   const { machine } = call
   if (flags.has('I') || flags.has('i'))
     await call.out(`${machine.spec.interfaces.map((nic) => nic.privateIp).join(' ')} \n`)
-  else if (flags.has('s')) await call.out(`${machine.hostname.split('.')[0]}\n`)
+  else if (['f', 'fqdn', 'long', 'A', 'd', 'domain'].some((flag) => flags.has(flag))) {
+    const whole = await wholeName(call)
+    const [, domain = ''] = whole.split(/\.(.*)/s)
+    await call.out(`${flags.has('d') || flags.has('domain') ? domain : whole}\n`)
+  } else if (flags.has('s') || flags.has('short')) await call.out(`${machine.hostname.split('.')[0]}\n`)
   else if (operands[0] === undefined) await call.out(`${machine.hostname}\n`)
   else if (call.cred.uid === 0) setHostname(call, operands[0], false)
   else return call.fail('you must be root to change the host name')
   return 0
+}
+
+/** The host name with its domain: as /etc/hosts has it, or as the VPC named the machine. */
+async function wholeName(call: Call): Promise<string> {
+  const { hostname: name, spec } = call.machine
+  if (name.includes('.')) return name
+  const hosts = await call.vfs.readText('/etc/hosts', rootCredentials).catch(() => '')
+  const row = hosts
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
+    .find(([, ...names]) => names.includes(name))
+  if (row?.[1]) return row[1]
+  return name === spec.hostname.split('.')[0] ? spec.hostname : name
 }
 
 function setHostname(call: Call, name: string, lasting: boolean): void {

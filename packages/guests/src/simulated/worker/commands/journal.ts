@@ -36,8 +36,10 @@ export async function journalLines(machine: Machine): Promise<JournalLine[]> {
         Number(seconds),
       )
     const atMs = at(year) > now + 86_400_000 ? at(year - 1) : at(year)
+    // The journal writes days with two digits, the file does not.
+    const shown = line.replace(/^(\w{3})  (\d) /, '$1 0$2 ')
     return [
-      { atMs, host, unit, pid: pid === undefined ? undefined : Number(pid), text: said, line },
+      { atMs, host, unit, pid: pid === undefined ? undefined : Number(pid), text: said, line: shown },
     ]
   })
 }

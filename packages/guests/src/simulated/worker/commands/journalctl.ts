@@ -62,11 +62,13 @@ const journalctl: Program = async (call) => {
 }
 
 const logger: Program = async (call) => {
-  const { flags, operands } = options(call.args, 'tp')
-  const tag = flags.get('t') ?? call.env.get('USER') ?? 'root'
+  const { flags, operands } = options(call.args, 'tpf', ['tag', 'priority', 'file', 'id'])
+  const tag = flags.get('t') ?? flags.get('tag') ?? call.env.get('USER') ?? 'root'
   const log = async (text: string): Promise<void> => {
-    await call.machine.log(tag, text)
-    if (flags.has('s')) await call.err(`<13>${tag}: ${text}\n`)
+    const line = await call.machine.log(tag, text)
+    // Its date, but not the host's name.
+    if (flags.has('s') || flags.has('stderr'))
+      await call.err(`<13>${line.slice(0, 16)}${tag}: ${text}\n`)
   }
   if (operands.length > 0) {
     await log(operands.join(' '))

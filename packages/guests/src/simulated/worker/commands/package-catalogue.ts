@@ -1,5 +1,6 @@
 import type { DistributionFacts } from '../../distributions.ts'
 import type { PackageFacts } from './package-facts.ts'
+import { cloudWatchAgent } from './cloudwatch-agent.ts'
 import { webPackages } from './web-packages.ts'
 import { instanceConnectDropIn, instanceConnectDropInText } from '../base/ssh-files.ts'
 
@@ -15,6 +16,15 @@ const simple = (name: string, version: string, summary: string, programs = name)
 /** Packages that a simulated guest can install: those whose programs it knows, and servers whose service it can run. */
 export const catalogue: readonly PackageFacts[] = [
   ...webPackages,
+  {
+    name: 'docker',
+    version: '28.3.3-150000',
+    summary: 'Container runtime',
+    only: 'suse',
+    unit: 'docker',
+    group: 'docker',
+    programs: { '/usr/bin/docker': 'docker', '/usr/bin/dockerd': 'dockerd' },
+  },
   {
     name: 'docker',
     version: '25.0.13-1',
@@ -47,13 +57,21 @@ export const catalogue: readonly PackageFacts[] = [
     version: '3.3.2299.0-1',
     summary: 'Manage EC2 Instances using SSM APIs',
     unit: 'amazon-ssm-agent',
-    programs: { '/usr/bin/amazon-ssm-agent': 'true' },
   },
   {
     name: 'amazon-cloudwatch-agent',
     version: '1.300059.1-1',
     summary: 'Amazon CloudWatch Agent',
     unit: 'amazon-cloudwatch-agent',
+    user: 'cwagent',
+    programs: { [`${cloudWatchAgent}/bin/amazon-cloudwatch-agent-ctl`]: 'cloudwatch-agent-ctl' },
+    files: {
+      [`${cloudWatchAgent}/etc/amazon-cloudwatch-agent.d/`]: '',
+      [`${cloudWatchAgent}/logs/`]: '',
+    },
+    links: {
+      '/usr/bin/amazon-cloudwatch-agent-ctl': `${cloudWatchAgent}/bin/amazon-cloudwatch-agent-ctl`,
+    },
   },
   {
     name: 'cronie',
@@ -215,6 +233,7 @@ export const catalogue: readonly PackageFacts[] = [
       'software-properties-common',
       'apt-transport-https',
       'yum-utils',
+      'epel-release',
       'dnf-plugins-core',
       'util-linux',
       'cloud-utils-growpart',
@@ -236,10 +255,9 @@ export const catalogue: readonly PackageFacts[] = [
 
 export function findPackage(name: string, facts: DistributionFacts): PackageFacts | undefined {
   const plain = name.replace(/=.*$/, '').replace(/\.(?:x86_64|noarch|aarch64)$/, '')
-  const family = facts.family === 'debian' ? 'debian' : 'redhat'
+  const isOffered = ({ only }: PackageFacts): boolean =>
+    only === undefined || only === (facts.family === 'amazon' ? 'redhat' : facts.family)
   return catalogue.find(
-    (one) =>
-      (one.only === undefined || one.only === family) &&
-      (one.name === plain || one.aliases?.includes(plain)),
+    (one) => isOffered(one) && (one.name === plain || one.aliases?.includes(plain)),
   )
 }

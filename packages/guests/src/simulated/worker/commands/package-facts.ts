@@ -4,7 +4,7 @@ export interface PackageFacts {
   readonly version: string
   readonly summary: string
   readonly aliases?: readonly string[]
-  readonly only?: 'debian' | 'redhat'
+  readonly only?: 'debian' | 'redhat' | 'suse'
   readonly programs?: Readonly<Record<string, string>>
   readonly files?: Readonly<Record<string, string>>
   readonly debian?: Readonly<Record<string, string>>

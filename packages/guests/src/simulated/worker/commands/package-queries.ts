@@ -4,9 +4,10 @@ import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { catalogue, findPackage } from './package-catalogue.ts'
+import { packageOfFile } from './package-file.ts'
+import { installed as storedPackages, place, record } from './package-store.ts'
 
 const root = rootCredentials
-const database = '/var/lib/brume-packages'
 /** When the image was made; what came with it was installed then. */
 const imageMadeMs = Date.UTC(2025, 9, 14, 18, 4, 31)
 
@@ -110,9 +111,7 @@ async function installed(machine: Machine): Promise<Installed[]> {
     const files = pathsOf(machine, programs)
     if (files.length > 0) found.set(name, { name, version, summary, files })
   }
-  const text = await machine.vfs.readText(database, root).catch(() => '')
-  for (const line of text.split('\n').filter(Boolean)) {
-    const [name = '', version = ''] = line.split(' ')
+  for (const [name, version] of await storedPackages(machine)) {
     const facts = findPackage(name, machine.facts)
     const paths = [
       ...Object.keys(facts?.programs ?? {}),
@@ -160,10 +159,7 @@ const rpm: Program = async (call) => {
   const all = await installed(call.machine)
   const full = (one: Installed): string =>
     `${one.name}-${one.version}.${release(call)}.${architecture(call, false)}`
-  if (/[iUF]/.test(letters) && !letters.includes('q'))
-    return call.fail(
-      'packages are installed with dnf, yum or zypper in a simulated guest: a file that holds machine code cannot be unpacked',
-    )
+  if (/[iUF]/.test(letters) && !letters.includes('q')) return placeFiles(call, names)
   if (letters.includes('e'))
     return call.run([call.machine.facts.packageTool, 'remove', '-y', ...names])
   if (!letters.includes('q'))
@@ -210,6 +206,28 @@ const rpm: Program = async (call) => {
     else if (letters.includes('i')) await call.out(rpmInfo(call, one))
     else await call.out(`${full(one)}\n`)
   }
+  return status
+}
+
+/** Installs what package files hold: `rpm -i`, `dpkg -i`. */
+async function placeFiles(call: Call, files: readonly string[]): Promise<number> {
+  const have = await storedPackages(call.machine)
+  let status = 0
+  for (const file of files) {
+    const found = await packageOfFile(call, file)
+    if (typeof found === 'string') {
+      status = await call.fail(found)
+      continue
+    }
+    await call.out(
+      call.name === 'dpkg'
+        ? `Selecting previously unselected package ${found.name}.\nUnpacking ${found.name} (${found.version}) ...\nSetting up ${found.name} (${found.version}) ...\n`
+        : `Updating / installing...\n${`${found.name}-${found.version}`.padEnd(40)} ################################# [100%]\n`,
+    )
+    await place(call, found)
+    have.set(found.name, found.version)
+  }
+  record(call, have)
   return status
 }
 
@@ -290,12 +308,8 @@ const dpkg: Program = async (call) => {
     case '--configure':
       return 0
     default:
-      return call.fail(
-        verb === '-i' || verb === '--install'
-          ? 'packages are installed with apt in a simulated guest: a file that holds machine code cannot be unpacked'
-          : `error: unknown option ${verb}`,
-        2,
-      )
+      if (verb === '-i' || verb === '--install') return placeFiles(call, names)
+      return call.fail(`error: unknown option ${verb}`, 2)
   }
 }
 

@@ -2,6 +2,9 @@ import type { Program } from './call.ts'
 import { awsPrograms } from './aws/index.ts'
 import { base64Programs } from './base64.ts'
 import { bundled } from './bridge.ts'
+import { cloudInitPrograms } from './cloud-init.ts'
+import { cloudWatchPrograms } from './cloudwatch-agent.ts'
+import { kernelSettingPrograms } from './kernel-settings.ts'
 import { dockerPrograms } from './docker/index.ts'
 import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
@@ -91,6 +94,9 @@ const own: Readonly<Record<string, Program>> = {
   ...shellPrograms,
   ...settingPrograms,
   ...sysctlPrograms,
+  ...kernelSettingPrograms,
+  ...cloudInitPrograms,
+  ...cloudWatchPrograms,
   ...identityPrograms,
   ...servicePrograms,
   ...journalPrograms,

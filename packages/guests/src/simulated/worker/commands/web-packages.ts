@@ -324,6 +324,32 @@ export const webPackages: readonly PackageFacts[] = [
     links: { '/etc/httpd/logs': '../../var/log/httpd' },
   },
   {
+    name: 'apache2',
+    version: '2.4.62-150700',
+    summary: 'The Apache HTTPD Server',
+    only: 'suse',
+    user: 'wwwrun',
+    unit: 'apache2',
+    programs: {
+      '/usr/sbin/httpd': 'httpd',
+      '/usr/sbin/apachectl': 'apachectl',
+      '/usr/sbin/apache2ctl': 'apachectl',
+    },
+    files: {
+      '/srv/www/htdocs/': '',
+      '/var/log/apache2/access_log': '',
+      '/var/log/apache2/error_log': '',
+      '/etc/apache2/httpd.conf': httpdConf
+        .replaceAll('/etc/httpd', '/etc/apache2')
+        .replaceAll('/var/www/html', '/srv/www/htdocs')
+        .replaceAll('/var/www', '/srv/www')
+        .replaceAll('"logs/', '"/var/log/apache2/')
+        .replace('User apache\nGroup apache', 'User wwwrun\nGroup www')
+        .replace('Include conf.modules.d/*.conf\n', ''),
+      '/etc/apache2/conf.d/': '',
+    },
+  },
+  {
     name: 'mod_ssl',
     version: '2.4.65-1',
     summary: 'SSL/TLS module for the Apache HTTP Server',

@@ -768,6 +768,10 @@ function staticScopes(scope: Scope): Scope[] {
 const constants: Readonly<Record<string, Php>> = {
   PHP_EOL: '\n',
   PHP_VERSION: '8.4.12',
+  PHP_MAJOR_VERSION: 8,
+  PHP_MINOR_VERSION: 4,
+  PHP_RELEASE_VERSION: 12,
+  PHP_VERSION_ID: 80412,
   PHP_OS: 'Linux',
   PHP_INT_MAX: Number.MAX_SAFE_INTEGER,
   DIRECTORY_SEPARATOR: '/',

@@ -2,6 +2,7 @@ import { parse, serialize, type CommandNode, type ScriptNode, type WordNode } fr
 import type { GuestSpec } from '../../../driver.ts'
 import { distributions, type DistributionFacts } from '../../distributions.ts'
 import { cpuOptions } from '../../cpu-model.ts'
+import { hostnameOf } from '../../first-boot/first-boot-files.ts'
 import { stableBytes } from '../../stable-hash.ts'
 import type { AttachedDisk, Traffic, WorkerStart } from '../../protocol.ts'
 import { fileOf } from '../base/proc-files.ts'
@@ -79,7 +80,7 @@ export class Machine {
       (hash) => outside.chunk(hash),
       this.facts.rootFileSystem,
     )
-    this.hostname = start.runtime?.hostname ?? start.spec.hostname
+    this.hostname = start.runtime?.hostname ?? hostnameOf(start.spec)
     this.vfs.console = (text) => this.say(text)
     this.vfs.random = (count) => this.randomBytes(count)
     this.processes = new ProcessTable(() => outside.now(), start.runtime?.nextPid ?? 2100)

@@ -5,7 +5,8 @@ import { JournalFile } from './journal-file.ts'
 import { NullFile, type OpenFile } from './open-file.ts'
 import type { Process } from './process.ts'
 
-const environment = {
+/** What programs of the system itself find in their environment. */
+export const systemEnvironment = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   HOME: '/root',
   USER: 'root',
@@ -23,7 +24,7 @@ export function rootCall(machine: Machine, words: readonly string[], process?: P
     machine,
     process: own,
     words,
-    env: new Map(Object.entries(environment)),
+    env: new Map(Object.entries(systemEnvironment)),
     cwd: '/',
     umask: 0o022,
     files: new Map<number, OpenFile>([

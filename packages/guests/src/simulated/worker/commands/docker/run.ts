@@ -72,8 +72,9 @@ function portOf(typed: string, call: Call): PublishedPort {
 }
 
 function mountOf(typed: string, call: Call): Mount {
-  const [source = '', target] = typed.split(':')
-  if (target === undefined || !target.startsWith('/') || typed.endsWith(':ro'))
+  const [source = '', target, mode] = typed.split(':')
+  const isKnown = mode === undefined || /^(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*$/.test(mode)
+  if (target === undefined || !target.startsWith('/') || !isKnown)
     throw new DockerError(
       `-v ${typed} is not supported in a simulated guest: give <directory or volume>:<absolute path>`,
     )
@@ -165,7 +166,7 @@ export async function run(call: Call, engine: Engine): Promise<number> {
       .then(() => 1)
   const has = (name: string): boolean => options.values.has(name)
   const terminal = call.files.get(0)?.tty !== undefined
-  if (has('tty') && has('interactive') && !terminal)
+  if (has('tty') && has('interactive') && !has('detach') && !terminal)
     return call.err('the input device is not a TTY\n').then(() => 1)
   const container = await create(call, engine, options)
   if (has('detach')) {

@@ -5,6 +5,7 @@ import type { Machine } from '../../system/machine.ts'
 import type { Inode } from '../../vfs/inode.ts'
 import { options, type Program } from '../call.ts'
 import { humanSize } from '../ls.ts'
+import { chosenFields, dfFields, fieldTable, total, type Row } from './df-fields.ts'
 
 /** What of a mounted file system is taken, in bytes. */
 export function usage(
@@ -25,16 +26,6 @@ export function usage(
   }
 }
 
-interface Row {
-  readonly source: string
-  readonly type: string
-  readonly size: number
-  readonly used: number
-  readonly available: number
-  readonly path: string
-  readonly inodes: { readonly total: number; readonly used: number }
-}
-
 function countInodes(inode: Inode): number {
   let count = 1
   for (const child of inode.children?.values() ?? []) count += countInodes(child)
@@ -42,7 +33,7 @@ function countInodes(inode: Inode): number {
 }
 
 export const df: Program = async (call) => {
-  const { flags, operands } = options(call.args, 'tx', ['type', 'output', 'exclude-type'])
+  const { flags, operands } = options(call.args, 'tx', ['type', 'exclude-type'])
   const { machine } = call
   const ram = memory(machine).total * 1024
   const kernel = (source: string, type: string, size: number, used: number, path: string): Row => ({
@@ -107,78 +98,12 @@ export const df: Program = async (call) => {
       : flags.has('m') || flags.get('B') === 'M'
         ? String(Math.ceil(bytes / 2 ** 20))
         : String(Math.floor(bytes / 1024))
-  const inodes = flags.has('i')
-  const withType = flags.has('T')
-  const head = inodes
-    ? [
-        'Filesystem',
-        ...(withType ? ['Type'] : []),
-        'Inodes',
-        'IUsed',
-        'IFree',
-        'IUse%',
-        'Mounted on',
-      ]
-    : [
-        'Filesystem',
-        ...(withType ? ['Type'] : []),
-        flags.has('h') ? 'Size' : flags.has('m') ? '1M-blocks' : '1K-blocks',
-        'Used',
-        flags.has('h') ? 'Avail' : 'Available',
-        'Use%',
-        'Mounted on',
-      ]
-  const percent = (used: number, available: number): string =>
-    used + available <= 0 ? '-' : `${Math.ceil((used / (used + available)) * 100)}%`
-  const table = shown.map((row) => [
-    row.source,
-    ...(withType ? [row.type] : []),
-    ...(inodes
-      ? [
-          String(row.inodes.total),
-          String(row.inodes.used),
-          String(row.inodes.total - row.inodes.used),
-          percent(row.inodes.used, row.inodes.total - row.inodes.used),
-        ]
-      : [
-          amount(row.size),
-          amount(row.used),
-          amount(row.available),
-          percent(row.used, row.available),
-        ]),
-    row.path,
-  ])
-  if (flags.has('total')) {
-    const sum = (key: 'size' | 'used' | 'available'): number =>
-      shown.reduce((total, row) => total + row[key], 0)
-    table.push([
-      'total',
-      ...(withType ? ['-'] : []),
-      amount(sum('size')),
-      amount(sum('used')),
-      amount(sum('available')),
-      percent(sum('used'), sum('available')),
-      '-',
-    ])
-  }
-  const all = [head, ...table]
-  const widths = head.map((_, at) =>
-    Math.max(
-      at === 0 ? 14 : flags.has('h') && at > 0 ? 5 : 4,
-      ...all.map((row) => row[at]?.length ?? 0),
-    ),
-  )
-  const left = withType ? 2 : 1
-  for (const row of all)
-    await call.out(
-      `${row
-        .map((text, at) => {
-          if (at === row.length - 1) return text
-          return at < left
-            ? text.padEnd(widths[at] ?? 0)
-            : text.padStart(head[at]?.endsWith('%') ? 4 : (widths[at] ?? 0))
-        })
-        .join(' ')}\n`,
-    )
+  const unit = flags.has('h') ? 'Size' : flags.has('m') ? '1M-blocks' : '1K-blocks'
+  const fields = dfFields(amount, { unit, isHuman: flags.has('h') })
+  const names = chosenFields(flags)
+  const unknown = names.find((name) => !Object.hasOwn(fields, name))
+  if (unknown !== undefined) return call.fail(`option --output: field ‘${unknown}’ unknown`)
+  if (flags.has('total')) shown = [...shown, total(shown)]
+  await call.out(fieldTable(names.flatMap((name) => fields[name] ?? []), shown))
   return status
 }

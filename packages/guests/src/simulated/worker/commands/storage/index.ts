@@ -17,18 +17,20 @@ const file: Program = async (call) => {
   const names = call.args.filter((arg) => !arg.startsWith('-'))
   const devices = names.map((name) => locateDevice(call, name))
   if (devices.every((device) => device === undefined)) return fileOfContent(call)
+  const isBrief = call.args.some((arg) => arg === '--brief' || /^-[a-zA-Z]*b/.test(arg))
   const special = call.args.some((arg) => /^-[a-zA-Z]*s/.test(arg))
   for (const [at, device] of devices.entries()) {
     const name = names[at] ?? ''
+    const lead = isBrief ? '' : `${name}: `
     const link = call.vfs.peek(call.absolute(name), call.cred, false)
-    if (!device) await call.out(`${name}: data\n`)
+    if (!device) await call.out(`${lead}data\n`)
     else if (link?.kind === 'link' && !call.args.some((arg) => /^-[a-zA-Z]*L/.test(arg)))
-      await call.out(`${name}: symbolic link to ${link.target}\n`)
+      await call.out(`${lead}symbolic link to ${link.target}\n`)
     else if (!special)
-      await call.out(`${name}: block special (${device.numbers.major}/${device.numbers.minor})\n`)
+      await call.out(`${lead}block special (${device.numbers.major}/${device.numbers.minor})\n`)
     else
       await call.out(
-        `${name}: ${mayUseDisks(call) ? describeDevice(device) : `no read permission`}\n`,
+        `${lead}${mayUseDisks(call) ? describeDevice(device) : `no read permission`}\n`,
       )
   }
   return 0

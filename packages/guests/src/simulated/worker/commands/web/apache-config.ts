@@ -1,3 +1,4 @@
+import { apacheLayout } from './apache-layout.ts'
 import type { Machine } from '../../system/machine.ts'
 import { matchesPattern } from '../../shell/pattern.ts'
 import { rootCredentials } from '../../vfs/inode.ts'
@@ -103,10 +104,9 @@ const draft = (addresses: string[] = []): Draft => ({
 
 /** Reads Apache's configuration from its main file; throws an `ApacheSyntaxError`. */
 export async function readApacheConfig(machine: Machine): Promise<ApacheConfig> {
-  const debian = machine.facts.family === 'debian'
-  const file = debian ? '/etc/apache2/apache2.conf' : '/etc/httpd/conf/httpd.conf'
-  const reader = new Reader(machine, debian ? '/etc/apache2' : '/etc/httpd')
-  return reader.read(await readDirectives(machine, reader.root, file))
+  const { root, file } = apacheLayout(machine.facts)
+  const reader = new Reader(machine, root)
+  return reader.read(await readDirectives(machine, root, file))
 }
 
 class Reader {
@@ -151,7 +151,7 @@ class Reader {
       tls: host.tls,
     })
     if (this.#main.serverName === undefined) {
-      const name = this.#machine.facts.family === 'debian' ? 'apache2' : 'httpd'
+      const name = apacheLayout(this.#machine.facts).server.replace('/usr/sbin/', '')
       this.#warnings.push(
         `AH00558: ${name}: Could not reliably determine the server's fully qualified domain name, using ${this.#machine.hostname}. Set the 'ServerName' directive globally to suppress this message`,
       )
@@ -182,10 +182,10 @@ class Reader {
   }
 
   #path(text: string): string {
-    const { family } = this.#machine.facts
+    const { unit } = apacheLayout(this.#machine.facts)
     const whole = text.replaceAll('${APACHE_LOG_DIR}', '/var/log/apache2')
     if (whole.startsWith('/')) return whole
-    return family !== 'debian' && whole.startsWith('logs/')
+    return unit === 'httpd' && whole.startsWith('logs/')
       ? `/var/log/httpd/${whole.slice(5)}`
       : `${this.root}/${whole}`
   }

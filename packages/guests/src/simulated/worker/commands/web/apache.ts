@@ -1,3 +1,4 @@
+import { apacheLayout } from './apache-layout.ts'
 import { openHttpService } from '../../net/http-service.ts'
 import type { Listener } from '../../net/network.ts'
 import { FsError, reasonOf } from '../../vfs/errors.ts'
@@ -88,7 +89,7 @@ async function showHosts(call: Call, config: ApacheConfig): Promise<number> {
       `${(host.addresses[0] ?? '').padEnd(22)} ${host.serverName ?? call.machine.hostname}\n`,
   )
   await call.out(
-    `VirtualHost configuration:\n${rows.join('')}ServerRoot: "${call.machine.facts.family === 'debian' ? '/etc/apache2' : '/etc/httpd'}"\nMain DocumentRoot: "${config.main.documentRoot}"\nUser: name="${config.user}"\n`,
+    `VirtualHost configuration:\n${rows.join('')}ServerRoot: "${apacheLayout(call.machine.facts).root}"\nMain DocumentRoot: "${config.main.documentRoot}"\nUser: name="${config.user}"\n`,
   )
   return 0
 }
@@ -204,14 +205,14 @@ async function serve(call: Call, first: ApacheConfig): Promise<number> {
 /** `apachectl` hands most of what it is told to the server itself. */
 const apachectl: Program = async (call) => {
   const [verb = ''] = call.args
-  const server = call.machine.facts.family === 'debian' ? '/usr/sbin/apache2' : '/usr/sbin/httpd'
+  const { server, unit } = apacheLayout(call.machine.facts)
   if (verb === 'configtest') return call.run([server, '-t'])
   if (
-    call.machine.facts.family !== 'debian' &&
+    unit === 'httpd' &&
     ['start', 'stop', 'restart', 'status'].includes(verb)
   )
     return call.run(['systemctl', verb, 'httpd'])
-  if (call.machine.facts.family !== 'debian' && verb === 'graceful')
+  if (unit === 'httpd' && verb === 'graceful')
     return call.run(['systemctl', 'reload', 'httpd'])
   if (['start', 'stop', 'restart', 'graceful', 'graceful-stop'].includes(verb))
     return call.run([server, '-k', verb])
