@@ -54,7 +54,7 @@ function wrong(text: string, error: unknown): Reading {
   const atEnd =
     at && line >= lines.length && Number(at[2]) > (lines.at(-1)?.trimEnd().length ?? 0)
   if (/unexpected EOF|got EOF/.test(said) || atEnd) {
-    const isQuote = /^unexpected EOF while looking for matching/.test(plain)
+    const isQuote = plain.startsWith('unexpected EOF while looking for matching')
     return { type: 'unfinished', message: isQuote ? plain : endOfFile, line: isQuote ? line : lines.length }
   }
   return { type: 'wrong', message: nearToken(error) ?? plain, line }
