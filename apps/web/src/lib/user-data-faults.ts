@@ -7,7 +7,8 @@ export interface UserDataFaults {
 }
 
 /** What stands before a program's own words: the kernel's time and cloud-init, or `logger`. */
-const leads = /^(?:\[ *\d+\.\d+\] )?(?:cloud-init\[\d+\]: |(?:<\d+>)?(?:\w{3} [ \d]\d \S+ )?user-data: )/
+const leads =
+  /^(?:\[ *\d+\.\d+\] )?(?:cloud-init\[\d+\]: |(?:<\d+>)?(?:\w{3} [ \d]\d \S+ )?user-data: )/
 /** bash and dash about a line of a script. */
 const shellError = /^\S+: (?:line )?\d+: (?!warning: )\S/
 /** cloud-init about itself: https://github.com/canonical/cloud-init/blob/main/cloudinit/config/cc_scripts_user.py */

@@ -44,7 +44,9 @@ it('a script runs up to its syntax error, and is told where that is', async () =
 })
 
 it('wrong arithmetic and constants end their line, not the script', async () => {
-  expect(await runs('echo $((1/0)); echo same\necho next $?\n(echo $((1/0)); echo sub); echo $?\n')).toBe(
+  expect(
+    await runs('echo $((1/0)); echo same\necho next $?\n(echo $((1/0)); echo sub); echo $?\n'),
+  ).toBe(
     '/tmp/s: line 1: 1/0: division by 0 (error token is "0")\nnext 1\n/tmp/s: line 3: 1/0: division by 0 (error token is "0")\n1\n<0>',
   )
   expect(await runs('readonly r=1\nr=2; echo same\nr=2 true; echo $?\n((1/0)); echo $?\n')).toBe(

@@ -39,7 +39,10 @@ async function make(): Promise<Archives> {
       }
       // A package's content is the guest's own catalogue; its file only says which it is.
       if (/\.(?:rpm|deb)$/.test(name)) {
-        return { type: 'application/octet-stream', body: new TextEncoder().encode(`${name}\n`.repeat(512)) }
+        return {
+          type: 'application/octet-stream',
+          body: new TextEncoder().encode(`${name}\n`.repeat(512)),
+        }
       }
       return undefined
     },

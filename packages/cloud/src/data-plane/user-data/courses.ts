@@ -23,7 +23,8 @@ export interface Course {
 
 const page = 'curl -sS localhost'
 const script = '/var/lib/cloud/instance/scripts/part-001'
-const failedModule = /\[WARNING\]: Failed to run module scripts[-_]user \(scripts in \/var\/lib\/cloud\/instance\/scripts\)/
+const failedModule =
+  /\[WARNING\]: Failed to run module scripts[-_]user \(scripts in \/var\/lib\/cloud\/instance\/scripts\)/
 
 export const courses: readonly Course[] = [
   {
@@ -228,7 +229,9 @@ export const courses: readonly Course[] = [
   {
     file: 'fails-indented.sh',
     fails: true,
-    says: [/Unhandled non-multipart \(text\/x-not-multipart\) userdata: 'b' {4}#!\/bin\/bash'\.\.\.'/],
+    says: [
+      /Unhandled non-multipart \(text\/x-not-multipart\) userdata: 'b' {4}#!\/bin\/bash'\.\.\.'/,
+    ],
   },
   {
     file: 'logged-by-tee.sh',

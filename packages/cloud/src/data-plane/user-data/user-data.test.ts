@@ -58,7 +58,9 @@ const crlfOf = (bytes: Buffer): Buffer => Buffer.from(bytes.toString().replaceAl
 async function consoleOf(course: Course): Promise<string> {
   const InstanceId = instances.get(course)
   const { Output } = await cloud.ec2().send(new GetConsoleOutputCommand({ InstanceId }))
-  return Buffer.from(Output ?? '', 'base64').toString().replaceAll('\r', '')
+  return Buffer.from(Output ?? '', 'base64')
+    .toString()
+    .replaceAll('\r', '')
 }
 
 /** What a person finds who looks at the page or the files of each. */
@@ -87,7 +89,10 @@ describe('the user data of courses', () => {
     for (const expected of sees) expect(looks.get(course)).toMatch(expected)
     const said = consoles.get(course) ?? ''
     for (const expected of says) expect(said).toMatch(expected)
-    for (const other of [...saysNot, ...(course.fails ? [] : [/\[WARNING\]|FAILED|command not found/])])
+    for (const other of [
+      ...saysNot,
+      ...(course.fails ? [] : [/\[WARNING\]|FAILED|command not found/]),
+    ])
       expect(said).not.toMatch(other)
     expect(said).toMatch(/Cloud-init v\. \S+ finished at/)
   })

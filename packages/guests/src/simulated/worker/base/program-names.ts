@@ -36,9 +36,10 @@ export function programPaths(facts: DistributionFacts): [path: string, program: 
     none: '',
   }[facts.packageTool]
   const ubuntu = facts.id === 'ubuntu' ? 'ufw' : ''
-  const extra = `${ubuntu} ${ofFamily[facts.family]} ${networkTools} ${tools} ${facts.programs ?? ''}`
-    .split(' ')
-    .filter(Boolean)
+  const extra =
+    `${ubuntu} ${ofFamily[facts.family]} ${networkTools} ${tools} ${facts.programs ?? ''}`
+      .split(' ')
+      .filter(Boolean)
   const paths: [string, string][] = Object.entries(everywhere).flatMap(([directory, names]) =>
     names
       .split(' ')

@@ -71,7 +71,7 @@ export async function applyCloudConfig(
     await authorize(call, machine.facts.defaultUser, textOf(key))
   await mountAll(call, config)
   const locale = textOf(config['locale'])
-  if (locale !== '') machine.vfs.writeFile("/etc/locale.conf", `LANG=${locale}\n`, root)
+  if (locale !== '') machine.vfs.writeFile('/etc/locale.conf', `LANG=${locale}\n`, root)
   const zone = textOf(config['timezone'])
   if (zone !== '') await call.run(['timedatectl', 'set-timezone', zone])
   await installPackages(call, config, messages)
@@ -103,7 +103,9 @@ async function installPackages(call: Call, config: Config, messages: Messages): 
   const tool = { dnf: 'dnf', yum: 'yum', apt: 'apt-get', zypper: 'zypper', none: '' }[packageTool]
   if (tool === '') return
   const packages = listOf(config['packages'])
-    .map((item) => (Array.isArray(item) ? item.map(textOf).join(tool === 'apt-get' ? '=' : '-') : textOf(item)))
+    .map((item) =>
+      Array.isArray(item) ? item.map(textOf).join(tool === 'apt-get' ? '=' : '-') : textOf(item),
+    )
     .filter(Boolean)
   const failed: string[] = []
   const refresh = tool === 'dnf' || tool === 'yum' ? 'makecache' : 'update'
@@ -134,7 +136,11 @@ async function mountAll(call: Call, config: Config): Promise<void> {
     await call.run(['fallocate', '-l', String(size), path])
     await call.run(['chmod', '600', path])
     await call.run(['mkswap', path])
-    await call.vfs.appendFile('/etc/fstab', `${path}\tnone\tswap\tsw,comment=cloudconfig\t0\t0\n`, root)
+    await call.vfs.appendFile(
+      '/etc/fstab',
+      `${path}\tnone\tswap\tsw,comment=cloudconfig\t0\t0\n`,
+      root,
+    )
     await call.run(['swapon', '-a'])
   }
   const rows = listOf(config['mounts']).filter(Array.isArray)
@@ -228,7 +234,9 @@ async function applyUsers(call: Call, config: Config): Promise<void> {
   const { users } = call.machine
   for (const group of listOf(config['groups']).flatMap((item) => textOf(item).split(/, */)))
     if (group !== '') await users.addGroup(group)
-  const withMembers = listOf(config['groups']).filter(isConfig).flatMap(Object.entries<unknown>)
+  const withMembers = listOf(config['groups'])
+    .filter(isConfig)
+    .flatMap(Object.entries<unknown>)
   for (const [group] of withMembers) await users.addGroup(group)
   const typed = config['users']
   for (const user of listOf(typeof typed === 'string' ? typed.split(/, */) : typed))
@@ -254,7 +262,9 @@ async function makeUser(call: Call, user: Config): Promise<void> {
     if (plain !== '') await setPassword(machine, name, plain)
     else if (hash !== '') await setPasswordHash(machine, name, hash)
   }
-  const rules = listOf(user['sudo']).map(textOf).filter((rule) => rule !== '' && rule !== 'false')
+  const rules = listOf(user['sudo'])
+    .map(textOf)
+    .filter((rule) => rule !== '' && rule !== 'false')
   for (const rule of rules)
     await machine.vfs.appendFile('/etc/sudoers.d/90-cloud-init-users', `${name} ${rule}\n`, root)
   const keys = [...listOf(user['ssh_authorized_keys']), ...listOf(user['ssh-authorized-keys'])]

@@ -96,7 +96,9 @@ function decoded(body: string, encoding: string): Buffer {
   if (encoding !== 'quoted-printable') return Buffer.from(body)
   const latin1 = body
     .replaceAll(/=\r?\n/g, '')
-    .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
   return Buffer.from(latin1, 'latin1')
 }
 

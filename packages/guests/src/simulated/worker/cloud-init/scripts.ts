@@ -12,11 +12,7 @@ export function scriptsOf(frequency: string): string {
 }
 
 /** Runs the scripts of a directory by name, all of them whatever becomes of each, and tells of the module if one failed. */
-export async function runScripts(
-  call: Call,
-  frequency: string,
-  messages: Messages,
-): Promise<void> {
+export async function runScripts(call: Call, frequency: string, messages: Messages): Promise<void> {
   const { machine } = call
   const { facts } = machine
   const directory = scriptsOf(frequency)

@@ -53,7 +53,11 @@ export async function startUserData(
     )
     machine.vfs.makeDirectories('/run/cloud-init', root)
     const result = { v1: { datasource: 'DataSourceEc2', errors: messages.errors } }
-    machine.vfs.writeFile('/run/cloud-init/result.json', `${JSON.stringify(result, null, 1)}\n`, root)
+    machine.vfs.writeFile(
+      '/run/cloud-init/result.json',
+      `${JSON.stringify(result, null, 1)}\n`,
+      root,
+    )
     machine.processes.end(process, 0)
     machine.flush()
   }
@@ -111,7 +115,9 @@ async function run(
   await runScripts(call, 'per-boot', messages)
   if (isFirst) await runScripts(call, 'per-instance', messages)
   if (isFirst || again) await runScripts(call, 'user', messages)
-  const finals = configs.map((config) => config['final_message']).filter((text) => typeof text === 'string')
+  const finals = configs
+    .map((config) => config['final_message'])
+    .filter((text) => typeof text === 'string')
   for (const text of isFirst ? finals : [])
     await log.say(await finalMessage(call.machine, String(text)))
 }
@@ -161,8 +167,7 @@ async function take(
   if (part.kind === 'unknown') {
     if (!isFirst || part.text === '') return
     const begin = JSON.stringify(part.text.split('\n')[0]?.slice(0, 24)).slice(1, -1)
-    const what =
-      part.type === 'text/x-not-multipart' ? 'non-multipart' : 'unknown content-type'
+    const what = part.type === 'text/x-not-multipart' ? 'non-multipart' : 'unknown content-type'
     await messages.warn(
       '__init__.py',
       `Unhandled ${what} (${part.type}) userdata: 'b'${begin.replaceAll("'", "\\'")}'...'`,

@@ -13,14 +13,18 @@ const cloudInit: Program = async (call) => {
   const [verb] = operands
   if (verb === 'status') return status(call, flags)
   if (verb === 'clean') return clean(call, flags)
-  await call.err('usage: /usr/bin/cloud-init [-h] [--version] [--debug] [--force]\n                           {status,clean} ...\n')
+  await call.err(
+    'usage: /usr/bin/cloud-init [-h] [--version] [--debug] [--force]\n                           {status,clean} ...\n',
+  )
   return verb === undefined ? 2 : call.fail(`${verb}: not available in a simulated guest`)
 }
 
 async function status(call: Call, flags: ReadonlyMap<string, string>): Promise<number> {
   const isRunning = (): boolean => {
     const begun = call.vfs.peek(`${base}/instance/sem/config_scripts_user`, root)
-    return begun !== undefined && call.vfs.peek(`${base}/instance/boot-finished`, root) === undefined
+    return (
+      begun !== undefined && call.vfs.peek(`${base}/instance/boot-finished`, root) === undefined
+    )
   }
   const mayWait = flags.has('wait') || flags.has('w')
   while (mayWait && isRunning()) {
@@ -37,7 +41,10 @@ async function status(call: Call, flags: ReadonlyMap<string, string>): Promise<n
 
 async function clean(call: Call, flags: ReadonlyMap<string, string>): Promise<number> {
   if (call.cred.uid !== 0) return call.fail('Permission denied')
-  const logs = flags.has('l') || flags.has('logs') ? ['/var/log/cloud-init.log', '/var/log/cloud-init-output.log'] : []
+  const logs =
+    flags.has('l') || flags.has('logs')
+      ? ['/var/log/cloud-init.log', '/var/log/cloud-init-output.log']
+      : []
   for (const path of logs) if (call.vfs.peek(path, root)) call.vfs.writeFile(path, '', root)
   const gone = await call.run(['rm', '-rf', `${base}/instances`, `${base}/instance`, `${base}/sem`])
   if (gone !== 0 || !(flags.has('r') || flags.has('reboot'))) return gone
@@ -56,7 +63,9 @@ const cloudInitPer: Program = async (call) => {
   const directory = directories[frequency]
   if (directory === undefined || name === '' || words.length === 0)
     return call
-      .err('Usage: cloud-init-per frequency name cmd [ arg1 [ arg2 [ ... ] ]\n   run cmd with arguments provided.\n')
+      .err(
+        'Usage: cloud-init-per frequency name cmd [ arg1 [ arg2 [ ... ] ]\n   run cmd with arguments provided.\n',
+      )
       .then(() => 1)
   const mark = `${directory}/bootper.${name.replaceAll('-', '_')}.${frequency}`
   if (directory !== '' && call.vfs.peek(mark, root)) return 0

@@ -65,7 +65,9 @@ async function fetchConfig(call: Call, from: string): Promise<number> {
   else if (kind === 'file') {
     const found = await call.vfs.readText(call.absolute(place), root).catch(() => undefined)
     if (found === undefined)
-      return call.err(`E! Fail to fetch the config, error: open ${place}: no such file or directory\n`).then(() => 1)
+      return call
+        .err(`E! Fail to fetch the config, error: open ${place}: no such file or directory\n`)
+        .then(() => 1)
     text = found
   } else
     return call
@@ -75,7 +77,11 @@ async function fetchConfig(call: Call, from: string): Promise<number> {
     JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
-    return call.err(`E! Failed to parse the configuration: ${reason}\nConfiguration validation first phase failed.\n`).then(() => 1)
+    return call
+      .err(
+        `E! Failed to parse the configuration: ${reason}\nConfiguration validation first phase failed.\n`,
+      )
+      .then(() => 1)
   }
   const name = `${kind}_${place.split('/').at(-1) || 'config.json'}`
   call.vfs.makeDirectories(`${cloudWatchAgent}/etc/amazon-cloudwatch-agent.d`, root)

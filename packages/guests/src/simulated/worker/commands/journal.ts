@@ -39,7 +39,14 @@ export async function journalLines(machine: Machine): Promise<JournalLine[]> {
     // The journal writes days with two digits, the file does not.
     const shown = line.replace(/^(\w{3})  (\d) /, '$1 0$2 ')
     return [
-      { atMs, host, unit, pid: pid === undefined ? undefined : Number(pid), text: said, line: shown },
+      {
+        atMs,
+        host,
+        unit,
+        pid: pid === undefined ? undefined : Number(pid),
+        text: said,
+        line: shown,
+      },
     ]
   })
 }

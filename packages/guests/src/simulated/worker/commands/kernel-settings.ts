@@ -93,7 +93,10 @@ const sysctl: Program = async (call) => {
 }
 
 function filesOf(call: Call, system: boolean, operands: readonly string[]): string[] {
-  if (!system) return (operands.length > 0 ? [...operands] : ['/etc/sysctl.conf']).map((path) => call.absolute(path))
+  if (!system)
+    return (operands.length > 0 ? [...operands] : ['/etc/sysctl.conf']).map((path) =>
+      call.absolute(path),
+    )
   const directory = '/etc/sysctl.d'
   const names = call.vfs.peek(directory, root) ? call.vfs.list(directory, root) : []
   return [...names.map(([name]) => `${directory}/${name}`), '/etc/sysctl.conf']
@@ -121,8 +124,7 @@ const setenforce: Program = async (call) => {
   if (value === undefined)
     return call.err('usage:  setenforce [ Enforcing | Permissive | 1 | 0 ]\n').then(() => 1)
   if ((await selinuxMode(call)) === 'Disabled') return call.fail('SELinux is disabled')
-  if (call.cred.uid !== 0)
-    return call.fail('security_setenforce() failed:  Permission denied')
+  if (call.cred.uid !== 0) return call.fail('security_setenforce() failed:  Permission denied')
   call.vfs.writeFile(modeFile, value, root)
   return 0
 }
@@ -130,7 +132,8 @@ const setenforce: Program = async (call) => {
 /** Ubuntu's firewall: rules are taken, but it cannot be switched on. */
 const ufw: Program = async (call) => {
   const verb = call.args.find((arg) => !arg.startsWith('-'))
-  if (call.cred.uid !== 0) return call.err('ERROR: You need to be root to run this script\n').then(() => 1)
+  if (call.cred.uid !== 0)
+    return call.err('ERROR: You need to be root to run this script\n').then(() => 1)
   if (verb === 'status') return call.out('Status: inactive\n').then(() => 0)
   if (verb === 'disable')
     return call.out('Firewall stopped and disabled on system startup\n').then(() => 0)
@@ -140,7 +143,10 @@ const ufw: Program = async (call) => {
     )
   if (['allow', 'deny', 'limit', 'reject', 'delete'].includes(verb ?? ''))
     return call.out('Rules updated\nRules updated (v6)\n').then(() => 0)
-  if (verb === 'default') return call.out('Default policy changed\n(be sure to update your rules accordingly)\n').then(() => 0)
+  if (verb === 'default')
+    return call
+      .out('Default policy changed\n(be sure to update your rules accordingly)\n')
+      .then(() => 0)
   return call.err('ERROR: Invalid syntax\n').then(() => 1)
 }
 

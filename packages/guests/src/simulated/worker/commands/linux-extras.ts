@@ -2,7 +2,7 @@ import type { Program } from './call.ts'
 
 /** Topics of Amazon Linux 2 and the packages that each brings. */
 const topics: Readonly<Record<string, readonly string[]>> = {
-  'ansible2': ['ansible'],
+  ansible2: ['ansible'],
   docker: ['docker'],
   epel: ['epel-release'],
   'java-openjdk11': ['java-11-amazon-corretto'],
@@ -15,7 +15,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   'php8.0': ['php'],
   'php8.1': ['php'],
   'php8.2': ['php'],
-  'postgresql14': ['postgresql'],
+  postgresql14: ['postgresql'],
   redis6: ['redis'],
 }
 
@@ -25,7 +25,9 @@ export const extras: Program = async (call) => {
   const typed = args.filter((arg) => !arg.startsWith('-')).map((name) => name.replace(/=.*$/, ''))
   const table = async (): Promise<void> => {
     for (const [index, name] of Object.keys(topics).entries()) {
-      const state = typed.includes(name) ? `${name}=latest`.padEnd(24) + 'enabled  ' : name.padEnd(24) + 'available'
+      const state = typed.includes(name)
+        ? `${name}=latest`.padEnd(24) + 'enabled  '
+        : name.padEnd(24) + 'available'
       await call.out(`${String(index).padStart(3)}  ${state}    [ =stable ]\n`)
     }
   }

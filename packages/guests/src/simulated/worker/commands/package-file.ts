@@ -32,7 +32,9 @@ export async function packageOfFile(call: Call, typed: string): Promise<PackageF
     if (reply.status >= 400) return `Status code: ${reply.status} for ${typed}`
     name = new URL(typed).pathname.split('/').at(-1) ?? ''
   } else {
-    const text = await call.vfs.readText(call.absolute(typed), rootCredentials).catch(() => undefined)
+    const text = await call.vfs
+      .readText(call.absolute(typed), rootCredentials)
+      .catch(() => undefined)
     if (text === undefined) return `cannot access archive: No such file or directory: ${typed}`
     name = text.slice(0, 200).split('\n')[0] ?? ''
     if (!/^[\w.+~-]+\.(?:rpm|deb)$/.test(name)) return `'${typed}' is not a package file`

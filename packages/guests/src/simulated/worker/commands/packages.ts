@@ -20,7 +20,8 @@ const lsbRelease: Program = async (call) => {
     ['r', 'Release', facts.version],
     ['c', 'Codename', codename],
   ]
-  if (letters === '' || letters === 's') return call.err('No LSB modules are available.\n').then(() => 0)
+  if (letters === '' || letters === 's')
+    return call.err('No LSB modules are available.\n').then(() => 0)
   const shown = rows.filter(([letter]) => letters.includes('a') || letters.includes(letter))
   for (const [, label, value] of shown)
     await call.out(letters.includes('s') ? `${value}\n` : `${label}:\t${value}\n`)

@@ -71,7 +71,9 @@ export const zypper: Program = async (call) => {
       )
       return 0
     default:
-      return call.err(`Unknown command '${typed}'\nType 'zypper help' to get a list of commands.\n`).then(() => 1)
+      return call
+        .err(`Unknown command '${typed}'\nType 'zypper help' to get a list of commands.\n`)
+        .then(() => 1)
   }
 }
 

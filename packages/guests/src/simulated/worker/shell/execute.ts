@@ -262,9 +262,7 @@ async function runTest(
     return (await expandArithmetic(shell, command.expression.originalText ?? '0')) === 0n ? 1 : 0
   } catch (error) {
     if (!(error instanceof ShellError) || error.fatal) throw error
-    await shell.complain(
-      `${command.type === 'ConditionalCommand' ? '[[' : '(('}: ${error.message}`,
-    )
+    await shell.complain(`${command.type === 'ConditionalCommand' ? '[[' : '(('}: ${error.message}`)
     return 1
   }
 }

@@ -51,11 +51,14 @@ function wrong(text: string, error: unknown): Reading {
   const at = /at (\d+):(\d+): /.exec(said)
   const line = Number(at?.[1] ?? /^line (\d+): /.exec(said)?.[1] ?? lines.length)
   const plain = said.replace(/^Parse error at \d+:\d+: /, '').replace(/^line \d+: /, '')
-  const atEnd =
-    at && line >= lines.length && Number(at[2]) > (lines.at(-1)?.trimEnd().length ?? 0)
+  const atEnd = at && line >= lines.length && Number(at[2]) > (lines.at(-1)?.trimEnd().length ?? 0)
   if (/unexpected EOF|got EOF/.test(said) || atEnd) {
     const isQuote = plain.startsWith('unexpected EOF while looking for matching')
-    return { type: 'unfinished', message: isQuote ? plain : endOfFile, line: isQuote ? line : lines.length }
+    return {
+      type: 'unfinished',
+      message: isQuote ? plain : endOfFile,
+      line: isQuote ? line : lines.length,
+    }
   }
   return { type: 'wrong', message: nearToken(error) ?? plain, line }
 }

@@ -10,7 +10,9 @@ export async function runText(shell: Shell, text: string): Promise<number> {
   try {
     const reading = readCommand(shell.machine, text)
     status =
-      reading.type === 'whole' ? await runLines(shell, reading.script) : await runAsRead(shell, text)
+      reading.type === 'whole'
+        ? await runLines(shell, reading.script)
+        : await runAsRead(shell, text)
   } catch (error) {
     status = await statusOf(shell, error)
   }
@@ -98,5 +100,8 @@ async function complainAt(
 ): Promise<void> {
   const name = shell.isCommandText ? `${shell.name}: -c` : shell.name
   const where = `${name}: line ${line}: `
-  await shell.write(2, `${where}${message}\n${source === undefined ? '' : `${where}\`${source}'\n`}`)
+  await shell.write(
+    2,
+    `${where}${message}\n${source === undefined ? '' : `${where}\`${source}'\n`}`,
+  )
 }

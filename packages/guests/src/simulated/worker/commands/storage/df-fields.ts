@@ -73,7 +73,10 @@ export function total(rows: readonly Row[]): Row {
 }
 
 export function fieldTable(fields: readonly Field[], rows: readonly Row[]): string {
-  const table = [fields.map(({ head }) => head), ...rows.map((row) => fields.map(({ of }) => of(row)))]
+  const table = [
+    fields.map(({ head }) => head),
+    ...rows.map((row) => fields.map(({ of }) => of(row))),
+  ]
   const widths = fields.map(({ width }, at) =>
     Math.max(width, ...table.map((cells) => cells[at]?.length ?? 0)),
   )

@@ -104,6 +104,11 @@ export const df: Program = async (call) => {
   const unknown = names.find((name) => !Object.hasOwn(fields, name))
   if (unknown !== undefined) return call.fail(`option --output: field ‘${unknown}’ unknown`)
   if (flags.has('total')) shown = [...shown, total(shown)]
-  await call.out(fieldTable(names.flatMap((name) => fields[name] ?? []), shown))
+  await call.out(
+    fieldTable(
+      names.flatMap((name) => fields[name] ?? []),
+      shown,
+    ),
+  )
   return status
 }

@@ -12,7 +12,12 @@ const home = '/etc/apache2'
 
 export function apacheLayout({ family }: DistributionFacts): ApacheLayout {
   if (family === 'debian')
-    return { root: home, file: `${home}/apache2.conf`, server: '/usr/sbin/apache2', unit: 'apache2' }
+    return {
+      root: home,
+      file: `${home}/apache2.conf`,
+      server: '/usr/sbin/apache2',
+      unit: 'apache2',
+    }
   if (family === 'suse')
     return { root: home, file: `${home}/httpd.conf`, server: '/usr/sbin/httpd', unit: 'apache2' }
   const root = '/etc/httpd'

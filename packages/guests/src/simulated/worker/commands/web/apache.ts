@@ -207,13 +207,9 @@ const apachectl: Program = async (call) => {
   const [verb = ''] = call.args
   const { server, unit } = apacheLayout(call.machine.facts)
   if (verb === 'configtest') return call.run([server, '-t'])
-  if (
-    unit === 'httpd' &&
-    ['start', 'stop', 'restart', 'status'].includes(verb)
-  )
+  if (unit === 'httpd' && ['start', 'stop', 'restart', 'status'].includes(verb))
     return call.run(['systemctl', verb, 'httpd'])
-  if (unit === 'httpd' && verb === 'graceful')
-    return call.run(['systemctl', 'reload', 'httpd'])
+  if (unit === 'httpd' && verb === 'graceful') return call.run(['systemctl', 'reload', 'httpd'])
   if (['start', 'stop', 'restart', 'graceful', 'graceful-stop'].includes(verb))
     return call.run([server, '-k', verb])
   return call.run([server, ...call.args])
