@@ -64,6 +64,7 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   readonly feed: F
   /** Without it the table is the whole page. */
   readonly variant?: 'container'
+  readonly description?: PlainKey
   /** What the table is called, where that is not the page's title. */
   readonly heading?: PlainKey
   /** Before the names of its messages: `vpcs` for `vpcs.title`, `vpcs.create` and so on. */
@@ -82,8 +83,12 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   readonly remove?: (call: Call, id: string, item: Item | undefined) => Promise<unknown>
   /** Nothing is lost by it: no word has to be typed. */
   readonly removesLightly?: boolean
-  /** Tabs of the panel; that of the tags is added, where there are tags. */
-  readonly tabs: (item: Item, locale: Locale) => readonly TabsProps.Tab[]
+  /** Tabs of the panel; that of the tags is added, where there are tags. `open` starts an action of the menu. */
+  readonly tabs: (
+    item: Item,
+    locale: Locale,
+    open: (actionId: string) => void,
+  ) => readonly TabsProps.Tab[]
   /** Beside the button that creates. */
   readonly moreButtons?: ReactNode
 }
@@ -169,6 +174,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
         columns={columns}
         selection={selection}
         filterPlaceholder={t(`${texts}.filter`)}
+        {...(props.description ? { description: t(props.description) } : {})}
         {...(tagsOf ? { tagsOf } : {})}
         {...(props.variant ? { variant: props.variant } : {})}
         {...(props.defaultSort ? { defaultSort: props.defaultSort } : {})}
@@ -202,7 +208,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
         <SidePanel header={[idOf(only), titleOf(only)].filter(Boolean).join(' · ')}>
           <PanelTabs
             tabs={[
-              ...props.tabs(only, locale),
+              ...props.tabs(only, locale, setDialog),
               ...(tagsOf
                 ? [
                     {

@@ -6,8 +6,6 @@ export const groups = {
   'groups.create': 'Create security group',
   'groups.created': 'Security group {name} created',
   'groups.delete': 'Delete security groups',
-  'groups.deleteTitle':
-    '{count, plural, one {Delete # security group?} other {Delete # security groups?}}',
   'groups.deleteText':
     'A group that an instance or a rule of another group uses cannot be deleted.',
   'groups.defaultStays': 'The default security group of a VPC cannot be deleted.',

@@ -10,10 +10,10 @@ export const keys = {
   'keys.importedText': 'Key pair {name} imported',
   'keys.publicKey': 'Public key',
   'keys.publicKeyText': 'In OpenSSH format, as in ~/.ssh/id_ed25519.pub.',
-  'keys.deleteTitle': '{count, plural, one {Delete # key pair?} other {Delete # key pairs?}}',
+  'keys.delete': 'Delete key pair',
   'keys.deleteText':
     'Instances that were launched with it keep working and still accept the private key.',
-  'keys.selectFirst': 'Select a key pair first.',
+  'keys.selectOne': 'Select a key pair first.',
   'keys.name': 'Name',
   'keys.id': 'ID',
   'keys.type': 'Type',

@@ -42,7 +42,6 @@ export const volumes = {
     'Unmount its file systems in the instance first, or data may be lost. A root volume can be detached only while the instance is stopped.',
   'volumes.force': 'Force detach: only as a last resort',
   'volumes.delete': 'Delete volume',
-  'volumes.deleteTitle': '{count, plural, one {Delete # volume?} other {Delete # volumes?}}',
   'volumes.deleteText': 'Its data is gone for good. Make a snapshot first if you may need it.',
   'volumes.deleteOnlyAvailable': 'Only an available volume can be deleted. Detach it first.',
   'resourceState.pending': 'Pending',

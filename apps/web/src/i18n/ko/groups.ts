@@ -8,7 +8,6 @@ export const groups: Record<keyof typeof en, string> = {
   'groups.create': '보안 그룹 생성',
   'groups.created': '보안 그룹 {name}을(를) 생성했습니다',
   'groups.delete': '보안 그룹 삭제',
-  'groups.deleteTitle': '{count, plural, other {보안 그룹 #개를 삭제하시겠습니까?}}',
   'groups.deleteText': '인스턴스나 다른 그룹의 규칙이 사용하는 그룹은 삭제할 수 없습니다.',
   'groups.defaultStays': 'VPC의 기본 보안 그룹은 삭제할 수 없습니다.',
   'groups.selectOne': '먼저 보안 그룹을 하나 선택하세요.',

@@ -45,7 +45,6 @@ export const volumes: Record<keyof typeof en, string> = {
     '먼저 인스턴스에서 파일 시스템의 탑재를 해제하지 않으면 데이터가 손실될 수 있습니다. 루트 볼륨은 인스턴스가 중지된 동안에만 분리할 수 있습니다.',
   'volumes.force': '강제 분리: 최후의 수단으로만 사용',
   'volumes.delete': '볼륨 삭제',
-  'volumes.deleteTitle': '{count, plural, other {볼륨 #개를 삭제하시겠습니까?}}',
   'volumes.deleteText': '데이터가 영구적으로 삭제됩니다. 필요할 수 있으면 먼저 스냅샷을 만드세요.',
   'volumes.deleteOnlyAvailable': '사용 가능한 볼륨만 삭제할 수 있습니다. 먼저 분리하세요.',
   'resourceState.pending': '대기 중',

@@ -1,55 +1,22 @@
 import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
-import { useFeed } from '../../api/index.ts'
+import { useConnection, useFeed } from '../../api/index.ts'
 import { CopyText, KeyValue } from '../../components/index.ts'
 import { RuleTable } from '../../components/rules/RuleTable.tsx'
 import { useT } from '../../i18n/index.ts'
 import { classifySource } from '../../lib/security-rules.ts'
-import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
-import { ResourceTags } from '../../resources/ResourceTags.tsx'
-import { groupNameOf, idOf, rulesOf, type Direction, type SecurityGroup } from './group.ts'
+import { groupNameOf, rulesOf, type Direction, type SecurityGroup } from './group.ts'
 
-/** One group: facts, rules of both directions, who uses it, tags. */
-export function GroupPanel(props: {
-  readonly group: SecurityGroup
-  readonly onEdit: (direction: Direction) => void
-  readonly editRefusal: string | undefined
-}) {
-  const { group } = props
-  const t = useT()
-  return (
-    <PanelTabs
-      tabs={[
-        { id: 'details', label: t('tab.details'), content: <Details group={group} /> },
-        {
-          id: 'inbound',
-          label: t('rules.inbound'),
-          content: <Rules {...props} direction="inbound" />,
-        },
-        {
-          id: 'outbound',
-          label: t('rules.outbound'),
-          content: <Rules {...props} direction="outbound" />,
-        },
-        {
-          id: 'tags',
-          label: t('tab.tags'),
-          content: <ResourceTags id={idOf(group)} tags={group.Tags} />,
-        },
-      ]}
-    />
-  )
-}
-
-function Rules(props: {
+/** Its rules of one direction, with the button that edits them. */
+export function GroupRules(props: {
   readonly group: SecurityGroup
   readonly direction: Direction
-  readonly onEdit: (direction: Direction) => void
-  readonly editRefusal: string | undefined
+  readonly onEdit: () => void
 }) {
-  const { group, direction, onEdit, editRefusal } = props
+  const { group, direction, onEdit } = props
   const t = useT()
+  const { readOnly } = useConnection()
   const { items } = useFeed('security-groups')
   const rules = rulesOf(group, direction)
   return (
@@ -70,11 +37,7 @@ function Rules(props: {
           variant="h3"
           counter={`(${rules.length})`}
           actions={
-            <Button
-              disabled={editRefusal !== undefined}
-              {...(editRefusal === undefined ? {} : { disabledReason: editRefusal })}
-              onClick={() => onEdit(direction)}
-            >
+            <Button disabled={readOnly} disabledReason={t('reason.readOnly')} onClick={onEdit}>
               {t(direction === 'inbound' ? 'groups.editInbound' : 'groups.editOutbound')}
             </Button>
           }
@@ -86,7 +49,8 @@ function Rules(props: {
   )
 }
 
-function Details({ group }: { readonly group: SecurityGroup }) {
+/** Facts of one group, and who uses it. */
+export function GroupDetails({ group }: { readonly group: SecurityGroup }) {
   const t = useT()
   const instances = useFeed('instances')
   const users = instances.list.filter(({ SecurityGroups }) =>

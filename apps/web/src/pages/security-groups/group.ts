@@ -6,7 +6,6 @@ export type Direction = 'inbound' | 'outbound'
 
 export const idOf = (group: SecurityGroup) => group.GroupId ?? ''
 export const groupNameOf = (group: SecurityGroup) => group.GroupName ?? ''
-export const tagsOf = (group: SecurityGroup) => group.Tags
 
 export function rulesOf(group: SecurityGroup, direction: Direction): readonly FlatRule[] {
   const permissions = direction === 'inbound' ? group.IpPermissions : group.IpPermissionsEgress

@@ -1,128 +1,86 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar'
-import { useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { FeedItem } from '@brume/console-api'
-import { useConnection, useFeed, useScopedPath } from '../../api/index.ts'
-import {
-  ActionsMenu,
-  CopyText,
-  EmptyState,
-  KeyValue,
-  ResourceTable,
-  SidePanel,
-  useSelection,
-  type ResourceColumn,
-} from '../../components/index.ts'
+import { useFeed } from '../../api/index.ts'
+import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, useT, type Locale } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { formatTime } from '../../lib/time.ts'
-import { DeleteDialog } from '../../resources/DeleteDialog.tsx'
+import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
 import { nameColumn } from '../../resources/name-column.ts'
-import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
-import { ResourceTags, TagsDialog } from '../../resources/ResourceTags.tsx'
+import { ResourcePage } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
 
 type Snapshot = FeedItem<'snapshots'>
-type Dialog = 'tags' | 'delete'
 
 const idOf = (snapshot: Snapshot) => snapshot.SnapshotId ?? ''
-const tagsOf = (snapshot: Snapshot) => snapshot.Tags
 
 export default function SnapshotsPage() {
-  const locale = useLocale()
-  const { t } = locale
-  const navigate = useNavigate()
-  const toPath = useScopedPath()
-  const { readOnly } = useConnection()
-  const snapshots = useFeed('snapshots')
-  const images = useFeed('images')
-  const selection = useSelection(snapshots.items)
-  const columns = useMemo(() => createColumns(locale), [locale])
-  const [dialog, setDialog] = useState<Dialog>()
-  const close = () => setDialog(undefined)
-  const [only, second] = selection.items
-  const noChange = readOnly ? t('reason.readOnly') : undefined
-  const users = images.list.filter((image) =>
-    image.BlockDeviceMappings?.some(({ Ebs }) => selection.ids.has(Ebs?.SnapshotId ?? '')),
-  )
-  const inUse = users[0] && t('snapshots.usedBy', { id: users[0].ImageId ?? '' })
+  const images = useFeed('images').list
+  const imageOf = (snapshot: Snapshot) =>
+    images.find((image) =>
+      image.BlockDeviceMappings?.some(({ Ebs }) => Ebs?.SnapshotId === idOf(snapshot)),
+    )
   return (
-    <>
-      <ResourceTable
-        id="snapshots"
-        title={t('snapshots.title')}
-        items={snapshots.list}
-        status={snapshots.status}
-        error={snapshots.error}
-        idOf={idOf}
-        nameOf={(snapshot) => nameOf(snapshot) || idOf(snapshot)}
-        tagsOf={tagsOf}
-        columns={columns}
-        selection={selection}
-        filterPlaceholder={t('snapshots.filter')}
-        actions={
-          <ActionsMenu
-            text={t('common.actions')}
-            items={[
-              {
-                id: 'tags',
-                text: t('action.manageTags'),
-                disabledReason:
-                  noChange ?? (only && !second ? undefined : t('snapshots.selectOne')),
-                run: () => setDialog('tags'),
-              },
-              {
-                id: 'delete',
-                text: t('snapshots.delete'),
-                disabledReason: noChange ?? (only ? inUse : t('snapshots.selectOne')),
-                run: () => setDialog('delete'),
-              },
-            ]}
-          />
-        }
-        empty={
-          <EmptyState
-            title={t('snapshots.empty')}
-            text={t('snapshots.emptyText')}
-            action={{
-              text: t('snapshots.toVolumes'),
-              onClick: () => void navigate(toPath('/volumes')),
-            }}
-          />
-        }
-      />
-      {only && !second ? (
-        <SidePanel header={[idOf(only), nameOf(only)].filter(Boolean).join(' · ')}>
-          <PanelTabs
-            tabs={[
-              { id: 'details', label: t('tab.details'), content: <Details snapshot={only} /> },
-              {
-                id: 'tags',
-                label: t('tab.tags'),
-                content: <ResourceTags id={idOf(only)} tags={only.Tags} />,
-              },
-            ]}
-          />
-        </SidePanel>
-      ) : null}
-      {only && dialog === 'tags' ? (
-        <TagsDialog id={idOf(only)} tags={only.Tags} onClose={close} />
-      ) : null}
-      {dialog === 'delete' ? (
-        <DeleteDialog
-          title={t('snapshots.deleteTitle', { count: selection.items.length })}
-          items={selection.items.map((snapshot) => ({
-            id: idOf(snapshot),
-            name: nameOf(snapshot),
-          }))}
-          remove={(call, SnapshotId) => call('ec2', 'DeleteSnapshot', { SnapshotId })}
-          onClose={close}
-        >
-          {t('snapshots.deleteText')}
-        </DeleteDialog>
-      ) : null}
-    </>
+    <ResourcePage
+      feed="snapshots"
+      texts="snapshots"
+      idOf={idOf}
+      tagsOf={(snapshot) => snapshot.Tags}
+      columns={createColumns}
+      create={CreateSnapshot}
+      refuseDelete={(snapshot, { t }) => {
+        const user = imageOf(snapshot)
+        return user && t('snapshots.usedBy', { id: user.ImageId ?? '' })
+      }}
+      remove={(call, SnapshotId) => call('ec2', 'DeleteSnapshot', { SnapshotId })}
+      tabs={(snapshot, { t }) => [
+        { id: 'details', label: t('tab.details'), content: <Details snapshot={snapshot} /> },
+      ]}
+    />
+  )
+}
+
+/** A copy of what is on a volume at this moment. */
+function CreateSnapshot(props: { readonly onClose: () => void }) {
+  const t = useT()
+  const volumes = useFeed('volumes').list.flatMap((volume) => {
+    const { VolumeId, Size = 0, State, Attachments = [] } = volume
+    if (VolumeId === undefined || (State !== 'in-use' && State !== 'available')) return []
+    const name = nameOf(volume)
+    const description = [`${Size} GiB`, Attachments[0]?.InstanceId].filter(Boolean).join(' · ')
+    return [{ value: VolumeId, label: name ? `${name} (${VolumeId})` : VolumeId, description }]
+  })
+  return (
+    <FieldsDialog
+      title={t('snapshots.create')}
+      submitText={t('snapshots.create')}
+      savedText={t('snapshots.startedNow')}
+      tagType="snapshot"
+      fields={[
+        {
+          id: 'volume',
+          label: t('volumes.id'),
+          kind: 'choice',
+          options: volumes,
+          none: t('snapshots.noVolume'),
+        },
+        {
+          id: 'description',
+          label: t('snapshots.descriptionColumn'),
+          optional: true,
+          problem: (value) => (value.length > 255 ? t('snapshots.tooLong') : undefined),
+        },
+      ]}
+      run={(call, { volume, description = '' }, tags) =>
+        call('ec2', 'CreateSnapshot', {
+          VolumeId: volume,
+          ...(description === '' ? {} : { Description: description }),
+          ...tags,
+        })
+      }
+      onClose={props.onClose}
+    />
   )
 }
 

@@ -11,8 +11,8 @@ import { useSave } from '../../resources/use-save.ts'
 import { idOf, type Volume } from './volume.ts'
 
 /** Attaches a volume to an instance of its own zone. */
-export function AttachVolume(props: { readonly volume: Volume; readonly onClose: () => void }) {
-  const { volume, onClose } = props
+export function AttachVolume(props: { readonly item: Volume; readonly onClose: () => void }) {
+  const { item: volume, onClose } = props
   const t = useT()
   const instances = useFeed('instances')
   const [instanceId, setInstance] = useState('')

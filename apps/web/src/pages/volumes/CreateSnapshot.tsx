@@ -7,8 +7,8 @@ import { useSave } from '../../resources/use-save.ts'
 import { idOf, type Volume } from './volume.ts'
 
 /** A copy of what is on the volume at this moment. */
-export function CreateSnapshot(props: { readonly volume: Volume; readonly onClose: () => void }) {
-  const { volume, onClose } = props
+export function CreateSnapshot(props: { readonly item: Volume; readonly onClose: () => void }) {
+  const { item: volume, onClose } = props
   const t = useT()
   const [description, setDescription] = useState('')
   const [tags, setTags] = useState<readonly EditedTag[]>([])

@@ -7,8 +7,8 @@ import { useSave } from '../../resources/use-save.ts'
 import { idOf, instanceIdOf, type Volume } from './volume.ts'
 
 /** Takes a volume off its instance. */
-export function DetachVolume(props: { readonly volume: Volume; readonly onClose: () => void }) {
-  const { volume, onClose } = props
+export function DetachVolume(props: { readonly item: Volume; readonly onClose: () => void }) {
+  const { item: volume, onClose } = props
   const t = useT()
   const [force, setForce] = useState(false)
   const instanceId = instanceIdOf(volume) ?? ''

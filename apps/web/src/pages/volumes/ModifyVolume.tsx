@@ -8,8 +8,8 @@ import { draftInput, findDraftProblem, SizeFields, type VolumeDraft } from './Si
 import { idOf, type Volume } from './volume.ts'
 
 /** Changes type, size and speed while the volume is in use. It can only grow. */
-export function ModifyVolume(props: { readonly volume: Volume; readonly onClose: () => void }) {
-  const { volume, onClose } = props
+export function ModifyVolume(props: { readonly item: Volume; readonly onClose: () => void }) {
+  const { item: volume, onClose } = props
   const t = useT()
   const [least] = useState(volume.Size ?? 1)
   const [draft, setDraft] = useState<VolumeDraft>({

@@ -3,35 +3,11 @@ import { useFeed } from '../../api/index.ts'
 import { CopyText, EmptyState, KeyValue } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
-import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
-import { ResourceTags } from '../../resources/ResourceTags.tsx'
-import { idOf, instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
+import { instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
 import { ResourceState } from '../../resources/ResourceState.tsx'
 
-/** One volume: facts, the snapshots made of it, tags. */
-export function VolumePanel({ volume }: { readonly volume: Volume }) {
-  const { t } = useLocale()
-  return (
-    <PanelTabs
-      tabs={[
-        { id: 'details', label: t('tab.details'), content: <Details volume={volume} /> },
-        {
-          id: 'snapshots',
-          label: t('snapshots.title'),
-          content: <Snapshots volumeId={idOf(volume)} />,
-        },
-        {
-          id: 'tags',
-          label: t('tab.tags'),
-          content: <ResourceTags id={idOf(volume)} tags={volume.Tags} />,
-        },
-      ]}
-    />
-  )
-}
-
-function Details({ volume }: { readonly volume: Volume }) {
+export function VolumeDetails({ volume }: { readonly volume: Volume }) {
   const { t, name } = useLocale()
   const [attachment] = volume.Attachments ?? []
   return (
@@ -69,7 +45,8 @@ function Details({ volume }: { readonly volume: Volume }) {
   )
 }
 
-function Snapshots({ volumeId }: { readonly volumeId: string }) {
+/** The snapshots made of it. */
+export function VolumeSnapshots({ volumeId }: { readonly volumeId: string }) {
   const { t, name } = useLocale()
   const snapshots = useFeed('snapshots')
   return (

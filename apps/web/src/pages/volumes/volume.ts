@@ -4,7 +4,6 @@ import type { StatusIndicatorProps } from '@cloudscape-design/components/status-
 export type Volume = FeedItem<'volumes'>
 
 export const idOf = (volume: Volume) => volume.VolumeId ?? ''
-export const tagsOf = (volume: Volume) => volume.Tags
 
 const types: Readonly<Record<string, StatusIndicatorProps.Type>> = {
   available: 'info',
