@@ -122,4 +122,32 @@ export const connect: Record<keyof typeof en, string> = {
   'connect.hereLine': '이 컴퓨터에서',
   'connect.hereLineText':
     'Brume이 실행 중인 컴퓨터의 터미널에서, 키를 다운로드한 위치에서 입력하세요.',
+  'connect.serialType': 'Nitro 시스템 기반 인스턴스 유형',
+  'connect.serialNitro': '{type}은(는) Nitro 시스템 기반입니다.',
+  'connect.serialXen':
+    '{type}은(는) Nitro 시스템 기반이 아닙니다. 직렬 콘솔에는 t3.micro 같은 최신 유형이 필요합니다.',
+  'connect.serialChangeType': '중지하고 유형 변경',
+  'connect.rdp': 'RDP 클라이언트',
+  'connect.rdpNeedsText':
+    '다음을 모두 충족하면 원격 데스크톱 클라이언트로 인스턴스에 연결할 수 있습니다.',
+  'connect.rdpKey': '{key}. 프라이빗 키로 암호를 해독합니다.',
+  'connect.rdpNoKey': '키 페어가 없어 관리자 암호를 읽을 수 없습니다.',
+  'connect.rdpPassword': '암호가 생성됨',
+  'connect.rdpPasswordMade': '키 페어로 암호화되어 있습니다.',
+  'connect.rdpPasswordWaiting':
+    'Windows가 처음 부팅할 때, 시작하고 몇 분 뒤에 생성합니다. RSA 키로만 해독할 수 있습니다.',
+  'connect.port3389': '내 IP에서 포트 3389에 연결 가능',
+  'connect.rdpSignIn': '로그인',
+  'connect.rdpComputer': '컴퓨터',
+  'connect.rdpPasswordLabel': '암호',
+  'connect.rdpGetPassword': '암호 가져오기',
+  'connect.rdpDecrypt': '암호 해독',
+  'connect.rdpPrivateKey': '{key}의 프라이빗 키',
+  'connect.rdpPrivateKeyText': '이 브라우저에서만 사용되며 어디로도 전송되지 않습니다.',
+  'connect.rdpNotKey': 'EC2에서 제공하는 RSA 프라이빗 키가 아닙니다.',
+  'connect.rdpOtherKey':
+    '이 키로 해독할 수 없는 암호입니다. 인스턴스는 {key}(으)로 시작되었습니다.',
+  'connect.rdpFile': '원격 데스크톱 파일 다운로드',
+  'connect.rdpSimulated':
+    '내장 클라우드의 Windows는 시뮬레이션입니다. 부팅하고 암호를 생성하지만 응답하는 데스크톱은 없습니다.',
 }

@@ -8,6 +8,7 @@ import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { InstanceConnectTab } from './InstanceConnectTab.tsx'
+import { RdpTab } from './RdpTab.tsx'
 import { SerialTab } from './SerialTab.tsx'
 import { SessionManagerTab } from './SessionManagerTab.tsx'
 import { SshTab } from './SshTab.tsx'
@@ -32,6 +33,7 @@ export default function ConnectPage() {
       />
     )
   }
+  const isWindows = instance.Platform?.toLowerCase() === 'windows'
   return (
     <SpaceBetween size="l">
       <Header variant="h1" description={t('connect.intro')}>
@@ -49,7 +51,9 @@ export default function ConnectPage() {
             label: t('connect.instanceConnect'),
             content: <InstanceConnectTab instance={instance} />,
           },
-          { id: 'ssh', label: t('connect.ssh'), content: <SshTab instance={instance} /> },
+          isWindows
+            ? { id: 'rdp', label: t('connect.rdp'), content: <RdpTab instance={instance} /> }
+            : { id: 'ssh', label: t('connect.ssh'), content: <SshTab instance={instance} /> },
           {
             id: 'serial-console',
             label: t('connect.serial'),

@@ -5,8 +5,8 @@ import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { asApiError, useConnection, useOperation, useTask } from '../../api/index.ts'
-import { ErrorState } from '../../components/index.ts'
+import { asApiError, useConnection, useOperation, useScopedPath, useTask } from '../../api/index.ts'
+import { ErrorState, RouteLink } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { RunningNeed } from './NetworkNeeds.tsx'
 import { Requirement } from './Requirement.tsx'
@@ -17,10 +17,20 @@ export function SerialTab(props: { readonly instance: FeedItem<'instances'> }) {
   const { instance } = props
   const t = useT()
   const { readOnly } = useConnection()
+  const toPath = useScopedPath()
   const { data } = useOperation('ec2', 'GetSerialConsoleAccessStatus', {})
   const enable = useTask((call) => call('ec2', 'EnableSerialConsoleAccess', {}))
   const open = useOpenTerminal()
   const allowed = data?.SerialConsoleAccessEnabled
+  const types = useOperation(
+    'ec2',
+    'DescribeInstanceTypes',
+    instance.InstanceType ? { InstanceTypes: [instance.InstanceType] } : undefined,
+    { staleMs: 600_000 },
+  )
+  const type = types.data?.InstanceTypes?.[0]
+  // Bare metal has no hypervisor, and is of the Nitro System all the same.
+  const isNitro = type && (type.Hypervisor === 'nitro' || type.BareMetal === true)
   return (
     <SpaceBetween size="l">
       <OpenFailure open={open} />
@@ -34,7 +44,7 @@ export function SerialTab(props: { readonly instance: FeedItem<'instances'> }) {
           <Box float="right">
             <Button
               variant="primary"
-              disabled={instance.State?.Name !== 'running' || !allowed}
+              disabled={instance.State?.Name !== 'running' || !allowed || isNitro === false}
               loading={open.isPending}
               loadingText={t('connect.opening')}
               onClick={() =>
@@ -48,6 +58,20 @@ export function SerialTab(props: { readonly instance: FeedItem<'instances'> }) {
       >
         <SpaceBetween size="m">
           <RunningNeed instance={instance} />
+          <Requirement
+            title={t('connect.serialType')}
+            status={isNitro === undefined ? 'checking' : isNitro ? 'holds' : 'missing'}
+            text={t(isNitro === false ? 'connect.serialXen' : 'connect.serialNitro', {
+              type: instance.InstanceType ?? '',
+            })}
+            action={
+              isNitro === false ? (
+                <RouteLink href={toPath(`/instances?selected=${instance.InstanceId ?? ''}`)}>
+                  {t('connect.serialChangeType')}
+                </RouteLink>
+              ) : null
+            }
+          />
           <Requirement
             title={t('connect.serialAllowed')}
             status={allowed === undefined ? 'checking' : allowed ? 'holds' : 'missing'}
