@@ -88,6 +88,30 @@ export interface Runtime {
   readonly timers: readonly TimerRecord[]
   /** Kernel parameters that were changed. */
   readonly kernel?: Readonly<Record<string, string>>
+  /** Servers that nobody's unit started, and that only wait for connections. */
+  readonly background: readonly BackgroundRecord[]
+}
+
+/** A program as it was called, to be called so again. */
+export interface BackgroundRecord {
+  /** Its own number, and those of the processes that it made. */
+  readonly pids: readonly number[]
+  readonly words: readonly string[]
+  readonly path: string
+  readonly uid: number
+  readonly gid: number
+  readonly groups: readonly number[]
+  readonly cwd: string
+  readonly umask: number
+  readonly env: readonly (readonly [string, string])[]
+  /** By descriptor; null leads nowhere. */
+  readonly files: readonly (readonly [
+    fd: number,
+    file: { readonly path: string; readonly append: boolean; readonly position: number } | null,
+  ])[]
+  readonly ignored: readonly number[]
+  readonly forked: boolean
+  readonly kept?: string
 }
 
 /** A systemd timer that is active. */

@@ -627,6 +627,6 @@ export class SimulatedGuest implements Guest {
   #keptRuntime(): Runtime | undefined {
     const text = this.#around.store.runtime(this.key)
     if (text === undefined) return undefined
-    return { ports: [], timers: [], ...JSON.parse(text) }
+    return { ports: [], timers: [], background: [], ...JSON.parse(text) }
   }
 }

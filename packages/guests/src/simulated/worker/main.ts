@@ -35,7 +35,7 @@ function isIdle(): boolean {
     machine.network.connections.length === 0 &&
     !machine.units.busy &&
     !machine.timers.busy &&
-    machine.processes.living.every((process) => process.dormant && process.unit !== undefined)
+    machine.background.everyoneWaits
   )
 }
 
@@ -65,6 +65,7 @@ function reportRest(): void {
     if (outside.busy) return
     if (!outside.asking) rested.resolve()
     const idle = !starting && isIdle()
+    if (idle) machine.background.tell()
     if (idle && machine.dirty) machine.flush()
     const parkable = idle && !machine.dirty
     if (handled === reported && !parkable) return

@@ -1,4 +1,4 @@
-import { OpenFile } from '../system/open-file.ts'
+import { OpenFile, type FileOpening } from '../system/open-file.ts'
 import { stamp } from '../../console/boot-log.ts'
 import { FsError } from '../vfs/errors.ts'
 import { rootCredentials } from '../vfs/inode.ts'
@@ -19,6 +19,10 @@ export class OutputLog extends OpenFile {
     super()
     this.#machine = machine
     this.pid = pid
+  }
+
+  override get reopening(): FileOpening {
+    return { path, append: true, position: 0 }
   }
 
   async read(): Promise<undefined> {

@@ -43,6 +43,7 @@ export class Call {
     this.files = from.files
     this.path = from.path
     this.process.holders.add(this)
+    this.process.program = this
   }
 
   get signal(): AbortSignal {
@@ -114,6 +115,37 @@ export class Call {
       : this.machine.open(this.absolute(path), 'read', this.cred, this.files)
   }
 
+  /** Becomes another command, as `exec` does. */
+  async become(
+    words: readonly string[],
+    change: {
+      readonly env?: ReadonlyMap<string, string>
+      readonly files?: ReadonlyMap<number, OpenFile>
+    } = {},
+  ): Promise<number> {
+    const shell = new Shell(this.machine, this.process, this.cwd)
+    shell.name = this.name
+    shell.umask = this.umask
+    for (const [name, value] of change.env ?? this.env) {
+      const variable = shell.variables.ensure(name)
+      variable.value = value
+      variable.exported = true
+    }
+    for (const [fd, file] of this.files)
+      shell.files.set(fd, (change.files?.get(fd) ?? file).share())
+    shell.replaced = true
+    let status: number
+    try {
+      status = await runWords(shell, [...words])
+    } catch (error) {
+      status = await statusOf(shell, error)
+    }
+    status = await finish(shell, status)
+    shell.close()
+    this.signal.throwIfAborted()
+    return status
+  }
+
   /** Runs another command as a child of this one. */
   async run(
     words: readonly string[],
@@ -145,6 +177,8 @@ export class Call {
       const other = fd === 0 ? change.stdin : fd === 1 ? change.stdout : undefined
       shell.files.set(fd, (other ?? file).share())
     }
+    // The child becomes the program.
+    shell.replaced = true
     let status: number
     change.onStart?.(process.pid)
     try {

@@ -10,6 +10,7 @@ import { reasonOf } from '../vfs/errors.ts'
 import { timeout } from './timeout.ts'
 import { seconds } from './seconds.ts'
 import type { Call, Program } from './call.ts'
+import { NullFile, type OpenFile } from '../system/open-file.ts'
 import { options } from './call.ts'
 
 /** A shell that inherits the caller's environment. */
@@ -177,7 +178,7 @@ const env: Program = async (call) => {
     else break
     args.shift()
   }
-  if (args.length > 0) return call.run(args, { env: variables })
+  if (args.length > 0) return call.become(args, { env: variables })
   for (const [name, value] of variables) await call.out(`${name}=${value}\n`)
   return 0
 }
@@ -209,28 +210,45 @@ const sleep: Program = async (call) => {
 }
 
 const nohup: Program = async (call) => {
+  if (call.args.length === 0)
+    return call.fail("missing operand\nTry 'nohup --help' for more information.", 125)
   call.process.ignored.add(1)
-  const { tty } = call
-  if (!tty) return call.run(call.args)
-  await call.err("nohup: ignoring input and appending output to 'nohup.out'\n")
-  const stdout = call.machine.open(
-    call.absolute('nohup.out'),
-    'append',
-    call.cred,
-    call.files,
-    0o177,
-  )
+  const isTerminal = (fd: number): boolean => call.files.get(fd)?.tty !== undefined
+  const [input, output, errors] = [isTerminal(0), isTerminal(1), isTerminal(2)]
+  const files = new Map<number, OpenFile>()
+  if (input) files.set(0, new NullFile())
+  if (output)
+    files.set(1, call.machine.open(call.absolute('nohup.out'), 'append', call.cred, call.files, 0o177))
+  const out = files.get(1) ?? call.files.get(1)
+  if (errors && out) files.set(2, out.share())
+  const said = [...(input ? ['ignoring input'] : []), ...(output ? ["appending output to 'nohup.out'"] : [])]
+  if (said.length > 0) await call.err(`nohup: ${said.join(' and ')}\n`)
   try {
-    return await call.run(call.args, { stdout })
+    return await call.become(call.args, { files })
   } finally {
-    stdout.release()
+    for (const file of files.values()) file.release()
   }
+}
+
+/** `setsid`: out of the reach of its terminal; `-f` or not, it goes on by itself when that is closed. */
+const setsid: Program = async (call) => {
+  const words = [...call.args]
+  let forks = false
+  while (words[0]?.startsWith('-')) forks ||= (words.shift() ?? '').includes('f')
+  if (words.length === 0)
+    return call.err('setsid: no command specified\nTry \'setsid --help\' for more information.\n').then(() => 1)
+  if (forks) {
+    call.machine.detach(call.run(['setsid', ...words]).catch(() => 1))
+    return 0
+  }
+  call.process.ignored.add(1)
+  return call.become(words)
 }
 
 const nice: Program = (call) => {
   const args = [...call.args]
   while (args[0]?.startsWith('-')) if ((args.shift() ?? '').length === 2) args.shift()
-  return call.run(args)
+  return call.become(args)
 }
 
 const watch: Program = async (call) => {
@@ -294,6 +312,7 @@ export const shellPrograms = {
   sleep,
   timeout,
   nohup,
+  setsid,
   nice,
   ionice: nice,
   watch,

@@ -254,6 +254,7 @@ async function carryOut(
     env.set(name, value)
   if ((await pathOf(call, args[0] ?? '', securePath)) === undefined)
     return call.fail(`${args[0]}: command not found`)
+  call.process.wraps = true
   return call.run(args, { cred: call.machine.users.credentials(target), env })
 }
 

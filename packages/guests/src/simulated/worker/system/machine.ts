@@ -21,8 +21,15 @@ import { loadChanges, saveChanges } from '../vfs/save.ts'
 import { Vfs } from '../vfs/vfs.ts'
 import { KernelSettings } from './kernel-settings.ts'
 import { Logins } from './logins.ts'
-import { DiskFile, type OpenFile, type TtyDevice } from './open-file.ts'
+import {
+  DiskFile,
+  NullFile,
+  type FileOpening,
+  type OpenFile,
+  type TtyDevice,
+} from './open-file.ts'
 import { ProcessTable } from './process-table.ts'
+import { Background } from './background.ts'
 import { Gate } from './gate.ts'
 import { Scheduler } from './scheduler.ts'
 import { Timers } from './timers.ts'
@@ -45,6 +52,7 @@ export class Machine {
   readonly scheduler: Scheduler
   readonly units: Units
   readonly timers: Timers
+  readonly background: Background
   readonly network: Network
   readonly logins: Logins
   readonly disks: BlockDevices
@@ -87,6 +95,7 @@ export class Machine {
     this.scheduler = new Scheduler(outside, cpuOptions(start.spec), start.cpu)
     this.users = new Users(this.vfs)
     this.units = new Units(this, start.runtime)
+    this.background = new Background(this, start.runtime?.background ?? [])
     this.timers = new Timers(this, start.runtime?.timers)
     this.network = new Network(this)
     this.network.onChange = () => this.units.changed()
@@ -262,6 +271,15 @@ export class Machine {
         },
       ],
     })}\n`
+  }
+
+  /** A file that was open before a nap; what is gone meanwhile takes everything and says nothing. */
+  reopen({ path, append, position }: FileOpening): OpenFile {
+    const inode = this.vfs.peek(path, rootCredentials)
+    if (!inode) return new NullFile()
+    const file = new DiskFile(this.vfs, inode, path, append)
+    file.position = position
+    return file
   }
 
   open(

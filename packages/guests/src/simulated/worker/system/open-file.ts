@@ -10,6 +10,13 @@ export interface TtyDevice {
   rows: number
 }
 
+/** A file by name, and where one stood in it. */
+export interface FileOpening {
+  readonly path: string
+  readonly append: boolean
+  readonly position: number
+}
+
 /** An open file description: shared by every descriptor that was duplicated from it, closed with the last. */
 export abstract class OpenFile {
   #users = 1
@@ -20,6 +27,11 @@ export abstract class OpenFile {
   abstract read(max: number, signal: AbortSignal): Promise<Uint8Array | undefined>
   abstract write(bytes: Uint8Array, signal: AbortSignal): Promise<void>
   protected end(): void {}
+
+  /** How it could be opened anew after a nap of the guest; undefined for what ends with its other end. */
+  get reopening(): FileOpening | 'null' | undefined {
+    return this.tty ? 'null' : undefined
+  }
 
   share(): this {
     this.#users++
@@ -32,6 +44,10 @@ export abstract class OpenFile {
 }
 
 export class NullFile extends OpenFile {
+  override get reopening() {
+    return 'null' as const
+  }
+
   async read(): Promise<undefined> {}
   async write(): Promise<void> {}
 }
@@ -52,6 +68,10 @@ export class DiskFile extends OpenFile {
     this.inode = inode
     this.#path = path
     this.#append = append
+  }
+
+  override get reopening(): FileOpening {
+    return { path: this.#path, append: this.#append, position: this.position }
   }
 
   async read(max: number, signal: AbortSignal): Promise<Uint8Array | undefined> {

@@ -50,6 +50,17 @@ export function signalName(number: number): string | undefined {
   return Object.entries(signalNumbers).find(([, value]) => value === number)?.[0]
 }
 
+/** A program as it was called. */
+export interface RunningProgram {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly path: string
+  readonly cwd: string
+  readonly umask: number
+  readonly env: ReadonlyMap<string, string>
+  readonly files: ReadonlyMap<number, OpenFile>
+}
+
 export class Process {
   readonly pid: number
   ppid: number
@@ -82,6 +93,12 @@ export class Process {
   dormant = false
   /** The service it belongs to, itself or through its parent. */
   unit: string | undefined
+  /** The program that it is, as it was called. */
+  program: RunningProgram | undefined
+  /** It put itself into the background: what its program was called with made it, not what it is. */
+  forked = false
+  /** It does nothing but wait for the program that it started. */
+  wraps = false
   /** Taken up again after the guest was parked: it has said all that it says at its start. */
   resumed = false
   /** What a service that was taken up again knew before; what it would have to know next time. */

@@ -39,6 +39,7 @@ export class Units {
   async begin(): Promise<void> {
     if (!this.#derive) {
       for (const kept of this.#kept) await this.service(kept.name).resume(kept)
+      await this.#machine.background.resume()
       return this.#machine.timers.begin()
     }
     this.#derive = false
@@ -208,6 +209,7 @@ export class Units {
         ports: machine.network.ports,
         wakeAtMs: machine.nextWakeMs,
         timers: machine.timers.records,
+        background: machine.background.records,
         mounts: machine.mounts.records,
         swaps: machine.mounts.swaps,
         kernel: machine.kernel.changed,

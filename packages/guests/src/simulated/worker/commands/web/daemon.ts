@@ -8,6 +8,7 @@ export function daemonize(call: Call, run: (daemon: Call) => Promise<number>): P
   const { machine } = call
   const process = machine.processes.serving(call.process.argv, call.cred)
   process.unit = call.process.unit
+  process.forked = true
   process.kept = call.process.kept
   process.resumed = call.process.resumed
   const files = new Map<number, OpenFile>([0, 1, 2].map((fd) => [fd, new NullFile()]))
