@@ -60,7 +60,9 @@ it('a server that user data left in the background lets the guest nap, and serve
   expect(await get(8001)).toBe('first\n')
   const person = await seated()
   expect(
-    await person.runs('sudo grep -c "GET / HTTP" /var/log/cloud-init-output.log; sudo grep -c Serving /var/log/cloud-init-output.log'),
+    await person.runs(
+      'sudo grep -c "GET / HTTP" /var/log/cloud-init-output.log; sudo grep -c Serving /var/log/cloud-init-output.log',
+    ),
   ).toBe('2\n1\n<0>')
   await leave(person)
 })

@@ -218,10 +218,16 @@ const nohup: Program = async (call) => {
   const files = new Map<number, OpenFile>()
   if (input) files.set(0, new NullFile())
   if (output)
-    files.set(1, call.machine.open(call.absolute('nohup.out'), 'append', call.cred, call.files, 0o177))
+    files.set(
+      1,
+      call.machine.open(call.absolute('nohup.out'), 'append', call.cred, call.files, 0o177),
+    )
   const out = files.get(1) ?? call.files.get(1)
   if (errors && out) files.set(2, out.share())
-  const said = [...(input ? ['ignoring input'] : []), ...(output ? ["appending output to 'nohup.out'"] : [])]
+  const said = [
+    ...(input ? ['ignoring input'] : []),
+    ...(output ? ["appending output to 'nohup.out'"] : []),
+  ]
   if (said.length > 0) await call.err(`nohup: ${said.join(' and ')}\n`)
   try {
     return await call.become(call.args, { files })
@@ -236,7 +242,9 @@ const setsid: Program = async (call) => {
   let forks = false
   while (words[0]?.startsWith('-')) forks ||= (words.shift() ?? '').includes('f')
   if (words.length === 0)
-    return call.err('setsid: no command specified\nTry \'setsid --help\' for more information.\n').then(() => 1)
+    return call
+      .err("setsid: no command specified\nTry 'setsid --help' for more information.\n")
+      .then(() => 1)
   if (forks) {
     call.machine.detach(call.run(['setsid', ...words]).catch(() => 1))
     return 0

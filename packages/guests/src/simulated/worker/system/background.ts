@@ -95,7 +95,8 @@ export class Background {
       variable.value = value
       variable.exported = true
     }
-    for (const [fd, file] of record.files) shell.files.set(fd, file ? machine.reopen(file) : new NullFile())
+    for (const [fd, file] of record.files)
+      shell.files.set(fd, file ? machine.reopen(file) : new NullFile())
     shell.replaced = true
     let status: number
     try {
@@ -107,7 +108,6 @@ export class Background {
     machine.processes.end(process, status)
     shell.close()
   }
-
 }
 
 /** What a server would have to be called with; undefined where something that it has open cannot be had again. */
@@ -139,7 +139,5 @@ function recordOf(process: Process, children: readonly number[]): BackgroundReco
 
 /** A shell's copy or a program such as `sudo`, with nothing to do until the one it waits for ends. */
 function isWaiting(process: Process, living: readonly Process[]): boolean {
-  return (
-    (process.hidden || process.wraps) && living.some((child) => child.ppid === process.pid)
-  )
+  return (process.hidden || process.wraps) && living.some((child) => child.ppid === process.pid)
 }

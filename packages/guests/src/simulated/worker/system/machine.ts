@@ -21,13 +21,7 @@ import { loadChanges, saveChanges } from '../vfs/save.ts'
 import { Vfs } from '../vfs/vfs.ts'
 import { KernelSettings } from './kernel-settings.ts'
 import { Logins } from './logins.ts'
-import {
-  DiskFile,
-  NullFile,
-  type FileOpening,
-  type OpenFile,
-  type TtyDevice,
-} from './open-file.ts'
+import { DiskFile, NullFile, type FileOpening, type OpenFile, type TtyDevice } from './open-file.ts'
 import { ProcessTable } from './process-table.ts'
 import { Background } from './background.ts'
 import { Gate } from './gate.ts'
