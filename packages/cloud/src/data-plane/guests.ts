@@ -1,4 +1,3 @@
-import { createChance } from '@brume/clock'
 import type { Guest, GuestDriver, GuestEvent, GuestHost, GuestSpec } from '@brume/guests'
 import type { Change } from '../engine/collection.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -11,7 +10,8 @@ import { recycledRecords } from '../services/ec2/recycle-bin/recycle-bin.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 import type { Fabric } from './fabric/fabric.ts'
-import { interfacesOf, makeGuestSpec } from './guest-spec.ts'
+import { GuestSlotHost, type SlotSurroundings } from './guest-slot-host.ts'
+import { makeGuestSpec } from './guest-spec.ts'
 import { GuestVolumes } from './guest-volumes.ts'
 import { myComputerDisk } from './my-computer.ts'
 
@@ -47,6 +47,8 @@ const longestBootMs = 300_000
 /** Of so many stopped guests the console text is kept, in memory. */
 const keptConsoles = 64
 
+const rested = Promise.resolve()
+
 /** One instance's guest and what is still to be done with it, one thing after another. */
 interface Slot {
   readonly place: Place
@@ -64,11 +66,12 @@ interface Slot {
 export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const { engine, driver, onError } = options
   const slots = new Map<string, Slot>()
-  /** Instances that had a volume, by its key. */
-  const holders = new Map<string, Set<string>>()
+  /** Instances that had a volume, by its key: seldom more than one. */
+  const holders = new Map<string, readonly string[]>()
   const lastWords = new Map<string, Uint8Array>()
   /** Slots with steps still to be done: winding a clock asks after every step. */
   const busy = new Set<Slot>()
+  const surroundings: SlotSurroundings<Slot> = { ...options, report: reportInTurn }
   let closed = false
   let sweepWaits = false
 
@@ -109,7 +112,8 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   /** Notes whose volume it is, for when its record no longer says so. */
   function hold({ place, instanceId }: Slot, volumeId: string): void {
     const key = diskKey(place, volumeId)
-    holders.set(key, (holders.get(key) ?? new Set()).add(instanceId))
+    const known = holders.get(key) ?? []
+    if (!known.includes(instanceId)) holders.set(key, [...known, instanceId])
   }
 
   function read(place: Place, id: string): InstanceRecord | undefined {
@@ -147,7 +151,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       instanceId,
       guest: undefined,
       disks: undefined,
-      work: Promise.resolve(),
+      work: rested,
       pending: 0,
       launchTime: undefined,
     }
@@ -166,7 +170,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       })
       .finally(() => {
         slot.pending--
-        if (slot.pending === 0) busy.delete(slot)
+        if (slot.pending === 0) {
+          busy.delete(slot)
+          slot.work = rested
+        }
         if (slot.pending === 0 && !slot.guest && slot.launchTime === undefined) forget(slot)
       })
   }
@@ -182,18 +189,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     const instance = read(place, instanceId)
     if (instance?.launchTime !== slot.launchTime || !instance) return
     const spec = makeGuestSpec(engine.read(place), place, instance, mode)
-    const world = engine.world(place.account)
-    const host: GuestHost = {
-      clock: world.clock,
-      chance: createChance(`${world.seed}/${place.account}/${instanceId}`),
-      fetch: options.fetch({ ...place, instanceId }),
-      ...options.fabric.hostOf({ ...place, instanceId }),
-      interfaces: () => interfacesOf(engine.read(place), instanceId),
-      // In turn with the start: a guest that is ready at once is known before it is asked for its agent.
-      on: (event) => enqueue(slot, async () => report(slot, event)),
-    }
+    const host = new GuestSlotHost(surroundings, slot)
     // Where steps of life cycles take no time, the boot is behind the guest when it starts.
-    const bootedAt = world.pace.instant ? spec.bootedAt - longestBootMs : spec.bootedAt
+    const { pace } = engine.world(place.account)
+    const bootedAt = pace.instant ? spec.bootedAt - longestBootMs : spec.bootedAt
     const guest = await driver.start({ ...spec, bootedAt }, host)
     // Its account may have been reset meanwhile.
     if (slots.get(keyOf(place, instanceId)) !== slot) return guest.discard()
@@ -220,6 +219,11 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     else await guest.stop(how)
   }
 
+  /** In turn with the start: a guest that is ready at once is known before it is asked for its agent. */
+  function reportInTurn(slot: Slot, event: GuestEvent): void {
+    enqueue(slot, async () => report(slot, event))
+  }
+
   function keepLastWords(key: string, text: Uint8Array): void {
     lastWords.delete(key)
     lastWords.set(key, text)
@@ -231,8 +235,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     if (closed || slots.get(keyOf(slot.place, slot.instanceId)) !== slot) return
     if (event.type === 'console') return
     try {
-      engine.transact(slot.place, (ctx) =>
-        onGuestEvent(ctx, slot.instanceId, event, slot.guest?.agentVersion()),
+      engine.transact(
+        slot.place,
+        (ctx) => onGuestEvent(ctx, slot.instanceId, event, slot.guest?.agentVersion()),
+        { deferred: true },
       )
     } catch (error) {
       onError(error)

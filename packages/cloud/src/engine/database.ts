@@ -24,7 +24,8 @@ export interface WorldRow {
   readonly version: number
 }
 
-export interface RecordRow {
+interface RowHead {
+  /** Of one record from its creation to its end; never used again. */
   readonly row: number
   readonly account: string
   /** Empty for account-wide records. */
@@ -32,12 +33,20 @@ export interface RecordRow {
   readonly type: string
   readonly id: string
   readonly version: number
+}
+
+export interface RecordRow extends RowHead {
   /** The record, JSON. */
   readonly body: string
 }
 
+export interface RecordPut extends RowHead {
+  readonly record: object
+}
+
 export interface Batch {
-  readonly puts: readonly RecordRow[]
+  readonly puts: readonly RecordPut[]
+  /** Also of rows that are put: whatever was written, they are gone afterwards. */
   readonly deletedRows: readonly number[]
   readonly worlds: readonly WorldRow[]
   readonly deletedWorlds?: readonly string[]
@@ -79,10 +88,11 @@ export function openDatabase(directory: string): Database {
     write(batch) {
       begin.run()
       try {
-        for (const row of batch.deletedRows) deleteRow.run(row)
         for (const account of batch.deletedWorlds ?? []) deleteWorld.run(account)
-        for (const r of batch.puts)
-          put.run(r.row, r.account, r.region, r.type, r.id, r.version, r.body)
+        for (const r of batch.puts) {
+          put.run(r.row, r.account, r.region, r.type, r.id, r.version, JSON.stringify(r.record))
+        }
+        for (const row of batch.deletedRows) deleteRow.run(row)
         for (const w of batch.worlds)
           putWorld.run(w.account, w.now, w.speed, w.instant ? 1 : 0, w.seed, w.chance, w.version)
         commit.run()

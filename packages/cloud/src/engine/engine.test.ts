@@ -6,7 +6,7 @@ import { createManualClock } from '@brume/clock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CloudHost } from '../host.ts'
 import { collection, type Change } from './collection.ts'
-import { DataVersionError, openDatabase } from './database.ts'
+import { DataVersionError, memoryDatabase, openDatabase, type Batch } from './database.ts'
 import { createEngine, type Engine, type EngineOptions } from './engine.ts'
 import { dependency, view } from './view.ts'
 
@@ -254,6 +254,72 @@ describe('timers', () => {
     start()
     wall.advance(1000)
     expect(errors).toHaveLength(1)
+  })
+})
+
+describe('steps that nobody waits for', () => {
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const startWatched = () => {
+    const written: Batch[] = []
+    const write = (batch: Batch): void => void written.push(batch)
+    const engine = start({ database: { ...memoryDatabase, write } })
+    const timer = (id: string, afterMs: number) =>
+      engine.transact(here, (ctx) => ctx.timers.set({ kind: 'grow', id, at: ctx.now + afterMs }))
+    const types = () => written.splice(0).map(({ puts }) => puts.map(({ id }) => id))
+    return { engine, timer, types, written }
+  }
+
+  it('are written together by the end of the turn, a record once', async () => {
+    const { engine, timer, types, written } = startWatched()
+    timer('a', 10)
+    timer('b', 10)
+    types()
+    wall.advance(10)
+    engine.transact(here, (ctx) => ctx.db.put(boxes, box('a-grown', 'top')), { deferred: true })
+    expect(written).toEqual([])
+    await turn()
+    expect(written[0]?.deletedRows).toHaveLength(2)
+    expect(types()).toEqual([['a-grown', 'b-grown']])
+  })
+
+  it('are durable before anybody is told of them', () => {
+    const { engine, timer, types } = startWatched()
+    for (const id of ['a', 'b', 'c']) timer(id, 10)
+    types()
+    wall.advance(10)
+    engine.transact(here, (ctx) => ctx.db.all(boxes))
+    expect(types()).toEqual([['a-grown', 'b-grown', 'c-grown']])
+    timer('d', 10)
+    types()
+    wall.advance(10)
+    engine.transact(here, (ctx) => ctx.db.put(boxes, box('e')))
+    expect(types()).toEqual([['d-grown', 'e']])
+    timer('f', 10)
+    types()
+    wall.advance(10)
+    expect(() =>
+      engine.transact(here, () => {
+        throw new Error('refused')
+      }),
+    ).toThrow('refused')
+    expect(types()).toEqual([['f-grown']])
+  })
+
+  it('are tried again when they cannot be written', () => {
+    let isFull = false
+    const written: Batch[] = []
+    const write = (batch: Batch): void => {
+      if (isFull) throw new Error('disk full')
+      written.push(batch)
+    }
+    const engine = start({ database: { ...memoryDatabase, write } })
+    engine.transact(here, (ctx) => ctx.timers.set({ kind: 'grow', id: 'a', at: ctx.now + 10 }))
+    isFull = true
+    wall.advance(10)
+    expect(() => engine.transact(here, (ctx) => ctx.db.all(boxes))).toThrow('disk full')
+    isFull = false
+    engine.transact(here, (ctx) => ctx.db.all(boxes))
+    expect(written.at(-1)?.puts.map(({ id }) => id)).toEqual(['a-grown'])
   })
 })
 

@@ -9,6 +9,7 @@ import {
 } from './collection.ts'
 import type { Context, Timer } from './context.ts'
 import type { Database, WorldRow } from './database.ts'
+import { DurableWrites } from './durable-writes.ts'
 import type { RegionSeed } from './seeds.ts'
 import { timerKey, timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
 import { createTransaction, readRecords, type Touched, type Transaction } from './transaction.ts'
@@ -48,8 +49,8 @@ export interface Engine {
   accounts(): readonly string[]
   /** Regions that accounts have records in. */
   places(): readonly { readonly account: string; readonly region: string }[]
-  /** Runs `fn` as one transaction; `discard` rolls it back after a success too (DryRun). */
-  transact<T>(scope: Scope, fn: (ctx: Context) => T, options?: { discard?: boolean }): T
+  /** Runs `fn` as one transaction. */
+  transact<T>(scope: Scope, fn: (ctx: Context) => T, options?: TransactOptions): T
   /** Called after each commit, in order. */
   onChange(listener: (change: Change) => void): () => void
   /** Called when an account was put back to its beginning. */
@@ -83,6 +84,16 @@ interface WorldTouched {
   readonly touched: readonly Touched[]
 }
 
+export interface TransactOptions {
+  /** Rolls it back after a success too (DryRun). */
+  readonly discard?: boolean
+  /**
+   * A step that nobody waits for (a timer, a guest's event): durable by the end of the turn, and before any transaction that is not
+   * deferred is over, so that nobody is told of what a crash could take back. A crash before that repeats the step.
+   */
+  readonly deferred?: boolean
+}
+
 interface Effects {
   readonly before: (() => void)[]
   readonly after: (() => void)[]
@@ -99,6 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
   let lastRow = 0
   let inTransaction = false
   let closed = false
+  const writes = new DurableWrites(database, onError)
 
   load()
 
@@ -148,31 +160,38 @@ export function createEngine(options: EngineOptions): Engine {
 
   function fire(of: World, region: string, timer: TimerRecord): void {
     const scope = { account: of.account, region }
+    const deferred = { deferred: true }
+    const handle = (ctx: Context): void => {
+      ctx.db.delete(timerRecords, timer.id)
+      const handler = options.timerHandlers[timer.kind]
+      if (!handler) throw new Error(`No handler for timers of kind ${timer.kind}`)
+      handler(ctx, { kind: timer.kind, id: timer.subject, at: timer.at, data: timer.data })
+    }
     try {
-      transact(scope, (ctx) => {
-        ctx.db.delete(timerRecords, timer.id)
-        const handler = options.timerHandlers[timer.kind]
-        if (!handler) throw new Error(`No handler for timers of kind ${timer.kind}`)
-        handler(ctx, { kind: timer.kind, id: timer.subject, at: timer.at, data: timer.data })
-      })
+      transact(scope, handle, deferred)
     } catch (error) {
       onError(error)
       // Undone with the failed transaction; kept, it would fail again at every start.
-      transact(scope, (ctx) => ctx.db.delete(timerRecords, timer.id))
+      transact(scope, (ctx) => ctx.db.delete(timerRecords, timer.id), deferred)
     }
   }
 
   function transact<T>(
     scope: Scope,
     fn: (ctx: Context) => T,
-    { discard = false }: { discard?: boolean } = {},
+    transactOptions: TransactOptions = {},
   ): T {
     if (inTransaction) throw new Error('A transaction is already running')
     const of = world(scope.account)
     if (!isFurnished(of, scope.region)) {
-      run(of, { account: of.account, region: scope.region }, (ctx) => furnish(of, ctx), false)
+      run(of, { account: of.account, region: scope.region }, (ctx) => furnish(of, ctx), {})
     }
-    return run(of, scope, fn, discard)
+    try {
+      return run(of, scope, fn, transactOptions)
+    } finally {
+      // Of a read or a refusal, which tell what deferred steps have done.
+      if (!transactOptions.deferred) writes.flush()
+    }
   }
 
   function isFurnished(of: World, region: string): boolean {
@@ -185,7 +204,12 @@ export function createEngine(options: EngineOptions): Engine {
     for (const seed of options.regionSeeds) seed({ ...ctx, chance })
   }
 
-  function run<T>(of: World, scope: Scope, fn: (ctx: Context) => T, discard: boolean): T {
+  function run<T>(
+    of: World,
+    scope: Scope,
+    fn: (ctx: Context) => T,
+    { discard = false, deferred = false }: TransactOptions,
+  ): T {
     // Its own world's first; the others' as the function asks for them.
     const transactions = new Map([[of, createTransaction(of, () => ++lastRow)]])
     const effects: Effects = { before: [], after: [] }
@@ -202,7 +226,7 @@ export function createEngine(options: EngineOptions): Engine {
         return result
       }
       applyBefore(effects.before)
-      touched = commit(transactions)
+      touched = commit(transactions, deferred)
     } catch (error) {
       undo()
       throw error
@@ -224,17 +248,14 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** One durable write for all the worlds that the transaction changed. */
-  function commit(transactions: Transactions): readonly WorldTouched[] {
+  function commit(transactions: Transactions, deferred: boolean): readonly WorldTouched[] {
     const dirty = [...transactions].filter(([, transaction]) => transaction.dirty)
     if (dirty.length === 0) return []
     const versions = dirty.map(([of]) => [of, of.version] as const)
     const outcomes = dirty.map(([of, transaction]) => ({ of, ...transaction.outcome() }))
     try {
-      database.write({
-        puts: outcomes.flatMap(({ puts }) => puts),
-        deletedRows: outcomes.flatMap(({ deletedRows }) => deletedRows),
-        worlds: dirty.map(([of]) => worldRow(of)),
-      })
+      if (deferred) writes.defer(outcomes)
+      else writes.commit(outcomes)
     } catch (error) {
       for (const [of, version] of versions) of.version = version
       throw error
@@ -333,6 +354,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function reset(account?: string): void {
+    writes.flush()
     for (const old of account === undefined ? [...worlds.values()] : [world(account)]) {
       old.clock.close()
       const rows: number[] = []
@@ -361,6 +383,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function saveTimes(): void {
+    writes.flush()
     const known = [...worlds.values()].filter((each) => each.version > 0)
     if (known.length > 0) {
       database.write({ puts: [], deletedRows: [], worlds: known.map(worldRow) })

@@ -1,5 +1,5 @@
 import type { Change, Collection, Records, Stored } from './collection.ts'
-import type { RecordRow } from './database.ts'
+import type { RecordPut } from './database.ts'
 import type { Partition } from './partition.ts'
 import type { Entry } from './table.ts'
 import type { View } from './view.ts'
@@ -16,7 +16,7 @@ export interface Transaction {
 }
 
 export interface Outcome {
-  readonly puts: readonly RecordRow[]
+  readonly puts: readonly RecordPut[]
   readonly deletedRows: readonly number[]
   readonly touched: readonly Touched[]
 }
@@ -155,7 +155,7 @@ export function createTransaction(world: World, nextRow: () => number): Transact
       world.chance.rewind(chanceBefore)
     },
     outcome() {
-      const puts: RecordRow[] = []
+      const puts: RecordPut[] = []
       const deletedRows: number[] = []
       const touched: Touched[] = []
       for (const { partition, of, id, before } of writes.values()) {
@@ -166,8 +166,8 @@ export function createTransaction(world: World, nextRow: () => number): Transact
         const { region } = partition
         if (before && before.row !== after?.row) deletedRows.push(before.row)
         if (after) {
-          const body = JSON.stringify(after.record)
-          puts.push({ row: after.row, account, region, type: of.name, id, version, body })
+          const { row, record } = after
+          puts.push({ row, account, region, type: of.name, id, version, record })
         }
         const change: Change = {
           account,

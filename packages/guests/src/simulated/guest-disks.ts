@@ -23,14 +23,23 @@ export class GuestDisks {
   readonly #spec: GuestSpec
   readonly #store: DiskStore
   #disks: Disk[] = []
-  /** Asked back, and still mounted. */
-  readonly leaving = new Set<string>()
+  #leaving: Set<string> | undefined
 
   constructor(spec: GuestSpec, store: DiskStore) {
     this.#spec = spec
     this.#store = store
     for (const disk of spec.disks.toSorted((a, b) => Number(b.root) - Number(a.root)))
       this.#add(disk)
+  }
+
+  /** Asked back, and still mounted. */
+  get leaving(): readonly string[] {
+    return [...(this.#leaving ?? [])]
+  }
+
+  leave(volumeId: string): void {
+    this.#leaving ??= new Set()
+    this.#leaving.add(volumeId)
   }
 
   get volumeIds(): string[] {
@@ -46,14 +55,14 @@ export class GuestDisks {
   }
 
   attach(disk: GuestSpec['disks'][number]): AttachedDisk | undefined {
-    this.leaving.delete(disk.volumeId)
+    this.#leaving?.delete(disk.volumeId)
     if (this.has(disk.volumeId) || !this.#store.hasVolume(disk.volumeId)) return undefined
     const added = this.#add(disk)
     return { ...added, image: this.#store.image(disk.volumeId) }
   }
 
   detach(volumeId: string): void {
-    this.leaving.delete(volumeId)
+    this.#leaving?.delete(volumeId)
     this.#disks = this.#disks.filter((disk) => disk.volumeId !== volumeId)
     this.#store.abandon(volumeId)
   }

@@ -9,7 +9,7 @@ import type {
 } from '../driver.ts'
 import { DiskStore } from './disks/disk-store.ts'
 import { WakeQueue } from './wake-queue.ts'
-import { guestKey, SimulatedGuest } from './simulated-guest.ts'
+import { guestKey, SimulatedGuest, type GuestSurroundings } from './simulated-guest.ts'
 
 export interface SimulatedDriverOptions {
   /** Where the disks are kept; without it everything lives in memory. */
@@ -36,16 +36,25 @@ export class SimulatedDriver implements GuestDriver {
   }
   readonly #store: DiskStore
   readonly #wall: Clock
-  readonly #queue = new WakeQueue()
-  /** Per account, since settling asks for one. */
-  readonly #guests = new Map<string, Map<string, SimulatedGuest>>()
+  readonly #queue = new WakeQueue<SimulatedGuest>()
+  readonly #guests = new Map<string, SimulatedGuest>()
+  readonly #around: GuestSurroundings
 
   constructor(options: SimulatedDriverOptions) {
     this.#wall = options.wall ?? systemClock
     this.#store = new DiskStore(options.dataDir)
     this.#store.flushVolume = async (volumeId) => {
-      for (const guest of this.#all())
+      for (const guest of [...this.#queue.active()])
         if (guest.awake && guest.usesVolume(volumeId)) await guest.flush()
+    }
+    this.#around = {
+      store: this.#store,
+      wall: this.#wall,
+      queue: this.#queue,
+      onStart: (guest) => this.#guests.set(guest.key, guest),
+      onStop: (guest) => {
+        if (this.#guests.get(guest.key) === guest) this.#guests.delete(guest.key)
+      },
     }
   }
 
@@ -57,31 +66,19 @@ export class SimulatedDriver implements GuestDriver {
     const root = spec.disks.find((disk) => disk.root)
     if (!root || !this.#store.hasVolume(root.volumeId))
       throw new Error(`The root disk of ${spec.instanceId} does not exist`)
-    let guests = this.#guests.get(spec.account)
-    if (!guests) this.#guests.set(spec.account, (guests = new Map()))
-    const key = guestKey(spec)
-    guests.get(key)?.discard()
-    const guest = new SimulatedGuest(spec, host, {
-      store: this.#store,
-      wall: this.#wall,
-      queue: this.#queue,
-      onStart: (started) => guests.set(key, started),
-      onStop: (stopped) => {
-        if (guests.get(key) === stopped) guests.delete(key)
-      },
-    })
-    return guest
+    this.#guests.get(guestKey(spec))?.discard()
+    return new SimulatedGuest(spec, host, this.#around)
   }
 
   async settle(account: string): Promise<void> {
     for (;;) {
-      const guests = [...(this.#guests.get(account)?.values() ?? [])]
+      const guests = this.#activeOf(account)
       const busy = guests.filter((guest) => !guest.quiet)
       if (busy.length === 0) {
         if (!guests.some((guest) => guest.streaming)) return
         // Bytes that one guest has sent may be on their way through this thread to another.
         await turn()
-        if (guests.every((guest) => guest.quiet)) return
+        if (this.#activeOf(account).every((guest) => guest.quiet)) return
         continue
       }
       // One that comes to rest is progress, and gives the others their full patience again.
@@ -96,13 +93,13 @@ export class SimulatedDriver implements GuestDriver {
     }
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.#all()].map((guest) => guest.suspend()))
-    this.#guests.clear()
-    this.#store.close()
+  #activeOf(account: string): SimulatedGuest[] {
+    return [...this.#queue.active()].filter(({ spec }) => spec.account === account)
   }
 
-  *#all(): Iterable<SimulatedGuest> {
-    for (const guests of this.#guests.values()) yield* guests.values()
+  async close(): Promise<void> {
+    await Promise.all([...this.#guests.values()].map((guest) => guest.suspend()))
+    this.#guests.clear()
+    this.#store.close()
   }
 }

@@ -30,9 +30,9 @@ import { WorkerLink } from './worker-link.ts'
 export interface GuestSurroundings {
   readonly store: DiskStore
   readonly wall: Clock
-  readonly queue: WakeQueue
-  onStart(guest: SimulatedGuest): void
-  onStop(guest: SimulatedGuest): void
+  readonly queue: WakeQueue<SimulatedGuest>
+  readonly onStart: (guest: SimulatedGuest) => void
+  readonly onStop: (guest: SimulatedGuest) => void
 }
 
 /** Instance ids repeat over accounts, so a guest is known by all three. */
@@ -49,6 +49,10 @@ const lingerMs = 1_000
 /** A worker that keeps crashing is not worth waking again. */
 const maxCrashes = 5
 
+/** What ten thousand idle guests share instead of having each their own; never written to. */
+const noTerminals = new Map<number, GuestTerminal>()
+const noConsoles = new Set<SerialConsole>()
+
 /** A guest as the main thread sees it: a few fields while it idles, a worker while something runs in it. */
 export class SimulatedGuest implements Guest {
   #spec: GuestSpec
@@ -56,9 +60,10 @@ export class SimulatedGuest implements Guest {
   readonly #around: GuestSurroundings
   readonly #console = new ConsoleRecord()
   readonly #disks: GuestDisks
-  #usage: UsageMeter
-  readonly #terminals = new Map<number, GuestTerminal>()
-  readonly #serial = new Set<SerialConsole>()
+  /** Made when it is first asked: until then it is as at the boot. */
+  #meter: UsageMeter | undefined
+  #terminals: Map<number, GuestTerminal> = noTerminals
+  #serial: Set<SerialConsole> = noConsoles
   #bootedAt: number
   #firstBoot: boolean
   #state: 'running' | 'stopped' = 'running'
@@ -90,7 +95,6 @@ export class SimulatedGuest implements Guest {
     else around.store.setRuntime(this.key, undefined)
     // It may have been rebooted since the cloud started it.
     this.#bootedAt = this.#runtime?.bootedAt ?? spec.bootedAt
-    this.#usage = new UsageMeter(spec, this.#bootedAt)
     this.#begin(spec.mode)
     this.#armAlarm()
   }
@@ -101,6 +105,11 @@ export class SimulatedGuest implements Guest {
 
   get key(): string {
     return guestKey(this.spec)
+  }
+
+  get #usage(): UsageMeter {
+    this.#meter ??= new UsageMeter(this.spec, this.#bootedAt)
+    return this.#meter
   }
 
   /** Whether a thread runs for this guest at present. */
@@ -142,7 +151,7 @@ export class SimulatedGuest implements Guest {
 
   detachDisk(volumeId: string, options: { force: boolean }): void {
     if (!this.#disks.has(volumeId)) return
-    if (this.holdsDisk(volumeId) && !options.force) this.#disks.leaving.add(volumeId)
+    if (this.holdsDisk(volumeId) && !options.force) this.#disks.leave(volumeId)
     else this.#release(volumeId)
   }
 
@@ -176,7 +185,7 @@ export class SimulatedGuest implements Guest {
     this.#spec = { ...this.#spec, interfaces: this.#host.interfaces?.() ?? this.#spec.interfaces }
     this.#firstBoot = false
     this.#bootedAt = this.#host.clock.now()
-    this.#usage = new UsageMeter(this.spec, this.#bootedAt)
+    this.#meter = undefined
     this.#begin('boot')
     for (const console of this.#serial) this.#beginSerial(console)
   }
@@ -243,6 +252,7 @@ export class SimulatedGuest implements Guest {
       openLogin: (login) => this.#openTerminal({ ...login, user: 'root' }, true),
       closed: () => this.#serial.delete(console),
     })
+    if (this.#serial === noConsoles) this.#serial = new Set()
     this.#serial.add(console)
     this.#beginSerial(console)
     return console
@@ -282,6 +292,7 @@ export class SimulatedGuest implements Guest {
       },
       serial,
     )
+    if (this.#terminals === noTerminals) this.#terminals = new Map()
     this.#terminals.set(number, terminal)
     this.#wake().send({ type: 'open', terminal: number, ...terminal.opening })
     return terminal
@@ -376,7 +387,7 @@ export class SimulatedGuest implements Guest {
   #wakeInTurn(): void {
     if (this.#link) return
     this.#queued ??= Promise.withResolvers()
-    this.#around.queue.request(() => {
+    this.#around.queue.request(this, () => {
       if (this.#queued && this.#state === 'running') this.#wake()
       this.#leaveQueue()
     })
@@ -446,7 +457,7 @@ export class SimulatedGuest implements Guest {
   async #endLink(): Promise<void> {
     const link = this.#link
     this.#link = undefined
-    this.#usage.cpu.setDemand(0, this.#host.clock.now())
+    this.#meter?.cpu.setDemand(0, this.#host.clock.now())
     this.#linger?.()
     this.#linger = undefined
     for (const volumeId of this.#disks.volumeIds) this.#around.store.abandon(volumeId)
@@ -588,7 +599,9 @@ export class SimulatedGuest implements Guest {
   }
 
   #leaveQueue(): void {
-    this.#queued?.resolve()
+    if (!this.#queued) return
+    this.#around.queue.left(this)
+    this.#queued.resolve()
     this.#queued = undefined
   }
 

@@ -9,21 +9,34 @@ export interface Wakeful {
 }
 
 /** Lets guests that boot with user data have their threads in turn, so that a launch of a thousand is slow and not fatal. */
-export class WakeQueue {
-  readonly #awake = new Set<Wakeful>()
+export class WakeQueue<Guest extends Wakeful> {
+  readonly #awake = new Set<Guest>()
+  readonly #queued = new Set<Guest>()
   readonly #waiting: (() => void)[] = []
 
   /** Runs `wake` now, or when others have come to rest. */
-  request(wake: () => void): void {
+  request(guest: Guest, wake: () => void): void {
+    this.#queued.add(guest)
     this.#waiting.push(wake)
     this.next()
   }
 
-  woke(guest: Wakeful): void {
+  /** Those that may have something to do: all others idle. */
+  *active(): Iterable<Guest> {
+    yield* this.#awake
+    for (const guest of this.#queued) if (!this.#awake.has(guest)) yield guest
+  }
+
+  /** It has had its turn, or wants it no more. */
+  left(guest: Guest): void {
+    this.#queued.delete(guest)
+  }
+
+  woke(guest: Guest): void {
     this.#awake.add(guest)
   }
 
-  parked(guest: Wakeful): void {
+  parked(guest: Guest): void {
     this.#awake.delete(guest)
     this.next()
   }

@@ -24,7 +24,9 @@ export function openDiskDatabase(dataDir: string | undefined): DatabaseSync {
   const database = new DatabaseSync(
     dataDir === undefined ? ':memory:' : join(dataDir, 'disks.sqlite'),
   )
-  database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000')
+  database.exec(
+    'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000',
+  )
   const version = database.prepare('pragma user_version').get()?.['user_version']
   if (version !== 0 && version !== 1) {
     database.close()

@@ -1,0 +1,89 @@
+import { createChance, type Chance, type Clock } from '@brume/clock'
+import type {
+  GuestConnect,
+  GuestEvent,
+  GuestHost,
+  GuestHttpRequest,
+  GuestSpec,
+} from '@brume/guests'
+import type { Engine } from '../engine/engine.ts'
+import type { GuestTarget } from '../host.ts'
+import type { Fabric } from './fabric/fabric.ts'
+import { interfacesOf } from './guest-spec.ts'
+
+/** Whose host it is. */
+export interface HostedSlot {
+  readonly place: Omit<GuestTarget, 'instanceId'>
+  readonly instanceId: string
+}
+
+/** What the hosts of all guests share. */
+export interface SlotSurroundings<Slot extends HostedSlot> {
+  readonly engine: Engine
+  readonly fetch: (target: GuestTarget) => GuestHost['fetch']
+  readonly fabric: Pick<Fabric, 'hostOf'>
+  readonly report: (slot: Slot, event: GuestEvent) => void
+}
+
+type Network = Pick<GuestHost, 'connect' | 'ping' | 'trace' | 'resolve'>
+
+/** What the cloud gives to one guest. Most guests idle and never ask, so everything is made when it is first used. */
+export class GuestSlotHost<Slot extends HostedSlot> implements GuestHost {
+  readonly #around: SlotSurroundings<Slot>
+  readonly #slot: Slot
+  readonly clock: Clock
+  #chance: Chance | undefined
+  #fetch: GuestHost['fetch'] | undefined
+  #network: Network | undefined
+
+  constructor(around: SlotSurroundings<Slot>, slot: Slot) {
+    this.#around = around
+    this.#slot = slot
+    this.clock = around.engine.world(slot.place.account).clock
+  }
+
+  get chance(): Chance {
+    const { account } = this.#slot.place
+    const { seed } = this.#around.engine.world(account)
+    this.#chance ??= createChance(`${seed}/${account}/${this.#slot.instanceId}`)
+    return this.#chance
+  }
+
+  interfaces(): GuestSpec['interfaces'] {
+    return interfacesOf(this.#around.engine.read(this.#slot.place), this.#slot.instanceId)
+  }
+
+  fetch(request: GuestHttpRequest): ReturnType<GuestHost['fetch']> {
+    this.#fetch ??= this.#around.fetch(this.#target)
+    return this.#fetch(request)
+  }
+
+  connect(request: GuestConnect): ReturnType<GuestHost['connect']> {
+    return this.#reach.connect(request)
+  }
+
+  resolve(name: string): ReturnType<GuestHost['resolve']> {
+    return this.#reach.resolve(name)
+  }
+
+  ping(address: string): ReturnType<GuestHost['ping']> {
+    return this.#reach.ping(address)
+  }
+
+  trace(address: string): ReturnType<GuestHost['trace']> {
+    return this.#reach.trace(address)
+  }
+
+  on(event: GuestEvent): void {
+    this.#around.report(this.#slot, event)
+  }
+
+  get #target(): GuestTarget {
+    return { ...this.#slot.place, instanceId: this.#slot.instanceId }
+  }
+
+  get #reach(): Network {
+    this.#network ??= this.#around.fabric.hostOf(this.#target)
+    return this.#network
+  }
+}
