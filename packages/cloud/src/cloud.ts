@@ -8,6 +8,7 @@ import { TerminalRefused, type Guest, type GuestDriver, type Terminal } from '@b
 import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { connectOut } from './data-plane/connect-out.ts'
+import { createFlowLogs, type FlowLogs } from './data-plane/flow-logs.ts'
 import { createFabric, type Fabric } from './data-plane/fabric/fabric.ts'
 import { awsEndpoints } from './data-plane/internet/sites/aws-endpoints.ts'
 import { setMyAddress } from './data-plane/fabric/my-address.ts'
@@ -77,6 +78,8 @@ export interface Cloud {
   ): Promise<Terminal>
   /** The laptop of each account, on the Internet side. */
   readonly myComputer: Pick<MyComputer, 'openTerminal' | 'download'>
+  /** What the network wrote into flow logs. */
+  readonly flowLogs: Pick<FlowLogs, 'read'>
   onChange(listener: (change: Change) => void): () => void
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
@@ -138,6 +141,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   })
   const dispatch = createDispatch({ engine, host: cloudHost, onError })
   const fabric = createFabric({ engine, findGuest, sites: [awsEndpoints(dispatch)] })
+  const flowLogs = createFlowLogs({ engine, fabric })
   const guests = createGuestRunner({
     engine,
     driver,
@@ -167,7 +171,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     dispatch,
     control:
       (options.allowControl ?? loopback.includes(host))
-        ? createControl({ engine, settle })
+        ? createControl({ engine, settle, flowLogs })
         : undefined,
     hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
     upgrade: sessions.upgrade,
@@ -228,6 +232,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     engine,
     fabric,
     myComputer,
+    flowLogs,
     ssh,
     async openSerialConsole(target, terminal) {
       const guest = findGuest(target)
@@ -255,6 +260,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await guests.close()
+      flowLogs.close()
       fabric.close()
       engine.close()
     },

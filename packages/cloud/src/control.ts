@@ -1,4 +1,5 @@
 import type { WireRequest } from '@brume/aws-wire'
+import type { FlowLogs } from './data-plane/flow-logs.ts'
 import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
 import { scopeOf } from './dispatch.ts'
 import type { Engine } from './engine/engine.ts'
@@ -7,7 +8,7 @@ import { findRegion } from './catalogue/regions.ts'
 import { setRetention } from './services/ec2/recycle-bin/recycle-bin.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `network`, `marketplace` and `recycle-bin`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `network`, `flow-logs`, `marketplace` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -17,6 +18,7 @@ export interface ControlReply {
 
 export interface ControlOptions {
   readonly engine: Engine
+  readonly flowLogs: Pick<FlowLogs, 'read'>
   /** Resolves when nothing is left to do in the account's guests. */
   readonly settle: (account: string) => Promise<void>
 }
@@ -29,7 +31,7 @@ class Refusal extends Error {
   }
 }
 
-export function createControl({ engine, settle }: ControlOptions): Control {
+export function createControl({ engine, flowLogs, settle }: ControlOptions): Control {
   return async (request) => {
     try {
       const path = request.url.split('?')[0]
@@ -37,6 +39,7 @@ export function createControl({ engine, settle }: ControlOptions): Control {
       if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
       if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
       if (path === '/_brume/recycle-bin') return ok(recycleBin(engine, request))
+      if (path === '/_brume/flow-logs') return ok(readFlowLog(engine, flowLogs, request))
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {
@@ -73,6 +76,23 @@ function network(engine: Engine, request: WireRequest): unknown {
   const refusal = setMyAddress(engine, account, myAddress)
   if (refusal !== undefined) throw new Refusal(refusal)
   return { account, myAddress }
+}
+
+/** The newest records of a flow log: `?region=us-east-1&id=fl-0…`. */
+function readFlowLog(
+  engine: Engine,
+  flowLogs: Pick<FlowLogs, 'read'>,
+  request: WireRequest,
+): unknown {
+  if (request.method !== 'GET') throw new Refusal('Flow logs are read by GET.', 405)
+  const account = askedAccount(engine, request)
+  const asked = new URL(request.url, 'http://cloud').searchParams
+  const region = asked.get('region') ?? ''
+  const id = asked.get('id') ?? ''
+  if (!findRegion(region)) throw new Refusal('"region" is a Region.')
+  const records = flowLogs.read({ account, region }, id)
+  if (!records) throw new Refusal('There is no such flow log in this account and Region.', 404)
+  return { account, region, id, records }
 }
 
 function askedAccount(engine: Engine, request: WireRequest): string {

@@ -4,6 +4,7 @@ import {
   AllocateAddressCommand,
   AssociateRouteTableCommand,
   AuthorizeSecurityGroupIngressCommand,
+  CreateFlowLogsCommand,
   CreateNatGatewayCommand,
   CreateNetworkAclEntryCommand,
   CreateRouteCommand,
@@ -387,22 +388,35 @@ describe('ends', () => {
     await cloud.ec2().send(new TerminateInstancesCommand({ InstanceIds: [gone.id] }))
   })
 
-  it('are counted, and told of', async () => {
+  it('are counted, and written into flow logs', async () => {
     const { Reservations } = await cloud
       .ec2()
       .send(new DescribeInstancesCommand({ InstanceIds: [web.id] }))
     const eni = Reservations?.[0]?.Instances?.[0]?.NetworkInterfaces?.[0]?.NetworkInterfaceId ?? ''
-    const events: string[] = []
-    const stop = cloud.fabric.onFlow(({ action, networkInterfaceId, direction }) =>
-      events.push(`${action} ${direction} ${networkInterfaceId}`),
+    const { FlowLogIds: [flowLog = ''] = [] } = await cloud.ec2().send(
+      new CreateFlowLogsCommand({
+        ResourceType: 'Subnet',
+        ResourceIds: [web.subnetId],
+        LogGroupName: 'flows',
+        DeliverLogsPermissionArn: `arn:aws:iam::${account}:role/flows`,
+        LogFormat:
+          '${interface-id} ${srcaddr} ${dstaddr} ${dstport} ${protocol} ${bytes} ${action} ${flow-direction}',
+      }),
     )
     const before = cloud.fabric.counters(place, eni)
     const to = { address: web.publicIp, port: 8080 }
     await failure(myComputer, to)
     await authorize(tcp(8080, everybody))
     const said = await read(myComputer, to)
-    stop()
-    expect(events).toEqual([`reject ingress ${eni}`, `accept ingress ${eni}`])
+    await cloud.advance('1s')
+    const lines = cloud.flowLogs.read(place, flowLog)?.filter((line) => line.startsWith(eni))
+    const mine = '203.0.113.10'
+    expect(lines?.[0]).toBe(`${eni} ${mine} ${web.privateIp} 8080 6 40 REJECT ingress`)
+    expect(lines?.[1]).toBe(`${eni} ${mine} ${web.privateIp} 8080 6 120 ACCEPT ingress`)
+    const answered = 120 + said.length + 40
+    expect(lines?.[2]).toMatch(
+      new RegExp(`^${eni} ${web.privateIp} ${mine} \\d+ 6 ${answered} ACCEPT egress$`),
+    )
     expect(cloud.fabric.counters(place, eni)).toEqual({
       bytesIn: before.bytesIn,
       bytesOut: before.bytesOut + said.length,

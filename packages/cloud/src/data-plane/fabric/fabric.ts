@@ -182,7 +182,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
       destination: destination && networks.placeOf(destination),
     }
     const facts = { from, to: { address, port }, port, sourcePort, decision, places }
-    table.log(facts)
+    if (decision.verdict !== 'allowed') table.log(facts)
     if (decision.verdict === 'dropped') return { unreachable: 'timed-out', decision }
     const far = await open(decision, destination, instanceId, {
       account,

@@ -13,18 +13,29 @@ export interface InterfaceCounters {
   readonly bytesOut: number
 }
 
-/** What a flow log writes, once for each interface that saw the flow. */
+/** A line of a flow log: at one interface, in one direction. */
 export interface FlowEvent extends Place {
-  readonly action: 'accept' | 'reject'
+  readonly action: 'ACCEPT' | 'REJECT'
   readonly networkInterfaceId: string
   readonly direction: 'ingress' | 'egress'
-  readonly protocol: 'tcp'
+  readonly protocol: 'tcp' | 'icmp'
   readonly sourceAddress: string
   readonly destinationAddress: string
   readonly sourcePort: number
   readonly destinationPort: number
+  readonly packets: number
+  /** With the packets' headers. */
+  readonly bytes: number
   /** Account time. */
-  readonly at: number
+  readonly start: number
+  readonly end: number
+}
+
+/** What a connection has moved. */
+interface Moved {
+  readonly start: number
+  readonly there: number
+  readonly back: number
 }
 
 interface FlowFacts {
@@ -77,10 +88,12 @@ export class FlowTable {
   add(flow: RunningFlow): Duplex {
     const source = this.#counter(flow.places.source, flow.decision.source)
     const destination = this.#counter(flow.places.destination, flow.decision.destination)
+    const moved = { start: this.#now(flow.from), there: 0, back: 0 }
     const stream = new FlowStream(flow.far, {
       onBytes: (way, bytes) => {
         this.#moved += 1
         const there = way === 'there'
+        moved[way] += bytes
         if (source) source[there ? 'bytesOut' : 'bytesIn'] += bytes
         if (destination) destination[there ? 'bytesIn' : 'bytesOut'] += bytes
       },
@@ -88,6 +101,7 @@ export class FlowTable {
         this.#moved += 1
         entry.cancelEnd?.()
         this.#entries.delete(entry)
+        this.log(flow, moved)
       },
     })
     const entry: Entry = { flow, stream, cancelEnd: undefined }
@@ -97,32 +111,17 @@ export class FlowTable {
     return stream
   }
 
-  log({ decision, places, sourcePort, port, from }: FlowFacts): void {
+  /** Of a connection: when it is over, with what it moved. Of what never became one: at once. */
+  log(facts: FlowFacts, moved?: Moved): void {
     if (this.#listeners.size === 0) return
-    const account = from.kind === 'guest' ? from.target.account : from.account
-    const { blockedAt, source, destination, seenAs } = decision
-    const ends = [
-      { end: source, place: places.source, direction: 'egress' as const },
-      { end: destination, place: places.destination, direction: 'ingress' as const },
-    ]
-    for (const { end, place, direction } of ends) {
-      const reached = blockedAt?.end === 'destination' || direction === 'egress' || !blockedAt
-      if (!place || end.networkInterfaceId === undefined || !reached) continue
-      const stopsHere = blockedAt?.end === (direction === 'egress' ? 'source' : 'destination')
-      const event: FlowEvent = {
-        ...place,
-        action: stopsHere && decision.verdict === 'dropped' ? 'reject' : 'accept',
-        networkInterfaceId: end.networkInterfaceId,
-        direction,
-        protocol: 'tcp',
-        sourceAddress: direction === 'egress' ? source.address : seenAs,
-        destinationAddress: destination.address,
-        sourcePort,
-        destinationPort: port,
-        at: this.#engine.world(account).clock.now(),
-      }
+    for (const event of eventsOf(facts, moved, this.#now(facts.from))) {
       for (const listener of this.#listeners) listener(event)
     }
+  }
+
+  #now(from: Origin): number {
+    const account = from.kind === 'guest' ? from.target.account : from.account
+    return this.#engine.world(account).clock.now()
   }
 
   onFlow(listener: (event: FlowEvent) => void): () => void {
@@ -214,4 +213,65 @@ function counterKey({ account, region }: Place, networkInterfaceId: string): str
 
 function concerns({ account, places }: RunningFlow, accounts: ReadonlySet<string>): boolean {
   return accounts.has(account) || accounts.has(places.destination?.account ?? '')
+}
+
+/** A packet's headers, and how much else it carries. */
+const headerBytes = 40
+const segmentBytes = 1448
+/** What opens and closes a connection, in each direction. */
+const handshakePackets = 3
+
+/** Each interface that the flow reached tells of it; where it came through, of the answers too. */
+function* eventsOf(
+  { from, to, decision, places, sourcePort, port }: FlowFacts,
+  moved: Moved | undefined,
+  now: number,
+): Generator<FlowEvent> {
+  const { blockedAt, source, destination, seenAs, verdict, protocol } = decision
+  if (protocol === 'udp') return
+  const inside = from.kind === 'guest'
+  const ends = [
+    { end: source, place: places.source, at: 'source' as const },
+    { end: destination, place: places.destination, at: 'destination' as const },
+  ]
+  for (const { end, place, at } of ends) {
+    const reached = at === 'source' || blockedAt?.end !== 'source'
+    if (!place || end.networkInterfaceId === undefined || !reached) continue
+    const here = at === 'source'
+    const rejected = verdict === 'dropped' && blockedAt?.end === at
+    const caller = here && inside ? source.address : seenAs
+    const called = here ? to.address : destination.address
+    const common = { ...place, networkInterfaceId: end.networkInterfaceId, protocol } as const
+    const times = { start: moved?.start ?? now, end: now }
+    yield {
+      ...common,
+      ...times,
+      action: rejected ? 'REJECT' : 'ACCEPT',
+      direction: here ? 'egress' : 'ingress',
+      sourceAddress: caller,
+      destinationAddress: called,
+      sourcePort,
+      destinationPort: port,
+      ...weigh(moved?.there),
+    }
+    if (verdict === 'dropped') continue
+    yield {
+      ...common,
+      ...times,
+      action: 'ACCEPT',
+      direction: here ? 'ingress' : 'egress',
+      sourceAddress: called,
+      destinationAddress: caller,
+      sourcePort: port,
+      destinationPort: sourcePort,
+      ...weigh(moved?.back),
+    }
+  }
+}
+
+/** Undefined: one packet that nothing came of. */
+function weigh(carried: number | undefined): { packets: number; bytes: number } {
+  if (carried === undefined) return { packets: 1, bytes: headerBytes }
+  const packets = Math.ceil(carried / segmentBytes) + handshakePackets
+  return { packets, bytes: carried + packets * headerBytes }
 }

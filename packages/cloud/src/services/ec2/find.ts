@@ -92,6 +92,11 @@ const kinds = {
     message: "The Vpc Endpoint Id '{id}' does not exist",
     malformed: 'InvalidVpcEndpointId.Malformed',
   },
+  'flow-log': {
+    prefix: 'fl',
+    notFound: 'InvalidFlowLogId.NotFound',
+    message: "The specified flow log ID '{id}' does not exist",
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

@@ -1,3 +1,6 @@
+import { DescribeFlowLogs } from './flow-logs/DescribeFlowLogs.ts'
+import { DeleteFlowLogs } from './flow-logs/DeleteFlowLogs.ts'
+import { CreateFlowLogs } from './flow-logs/CreateFlowLogs.ts'
 import { ModifyVpcEndpoint } from './vpc-endpoints/ModifyVpcEndpoint.ts'
 import { DescribeVpcEndpointServices } from './vpc-endpoints/DescribeVpcEndpointServices.ts'
 import { DescribeVpcEndpoints } from './vpc-endpoints/DescribeVpcEndpoints.ts'
@@ -257,6 +260,7 @@ export const operations: readonly AnyOperation[] = [
   CreateDhcpOptions,
   CreateEgressOnlyInternetGateway,
   CreateFleet,
+  CreateFlowLogs,
   CreateImage,
   CreateImageUsageReport,
   CreateInternetGateway,
@@ -282,6 +286,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteDhcpOptions,
   DeleteEgressOnlyInternetGateway,
   DeleteFleets,
+  DeleteFlowLogs,
   DeleteImageUsageReport,
   DeleteInternetGateway,
   DeleteKeyPair,
@@ -314,6 +319,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeFleetHistory,
   DescribeFleetInstances,
   DescribeFleets,
+  DescribeFlowLogs,
   DescribeIamInstanceProfileAssociations,
   DescribeImageAttribute,
   DescribeImageReferences,

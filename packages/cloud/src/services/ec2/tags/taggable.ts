@@ -7,6 +7,7 @@ import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { usageReports } from '../image-usage/usage-report.ts'
 import { fleets } from '../fleets/fleet.ts'
+import { flowLogs } from '../flow-logs/flow-log.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
@@ -142,6 +143,10 @@ export const taggables: readonly Taggable[] = [
   taggable('volume', 'vol', volumes, [
     'InvalidVolume.NotFound',
     (id) => `The volume '${id}' does not exist.`,
+  ]),
+  taggable('vpc-flow-log', 'fl', flowLogs, [
+    'InvalidFlowLogId.NotFound',
+    (id) => `The specified flow log ID '${id}' does not exist`,
   ]),
   taggable('vpc-endpoint', 'vpce', vpcEndpoints, [
     'InvalidVpcEndpointId.NotFound',
