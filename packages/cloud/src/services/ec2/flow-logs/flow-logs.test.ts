@@ -18,16 +18,14 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 const create = (input: Partial<CreateFlowLogsCommandInput>) =>
-  cloud
-    .ec2()
-    .send(
-      new CreateFlowLogsCommand({
-        ResourceType: 'VPC',
-        ResourceIds: [vpc],
-        TrafficType: 'ALL',
-        ...input,
-      }),
-    )
+  cloud.ec2().send(
+    new CreateFlowLogsCommand({
+      ResourceType: 'VPC',
+      ResourceIds: [vpc],
+      TrafficType: 'ALL',
+      ...input,
+    }),
+  )
 const toS3 = { LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::flows' } as const
 
 it('are created, described, tagged, and deleted', async () => {
