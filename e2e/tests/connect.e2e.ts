@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import {
   AuthorizeSecurityGroupIngressCommand,
   CreateKeyPairCommand,
+  DescribeImagesCommand,
   DescribeInstancesCommand,
   DescribeSecurityGroupRulesCommand,
 } from '@aws-sdk/client-ec2'
@@ -158,4 +159,39 @@ test('the downloaded key lies in My computer, and the line of the lecture works 
   await typeLine(page, mine, 'clear; chmod 400 my_laptop.pem; ls -l', '-r--------')
   await typeLine(page, mine, login, /\[ec2-user@ip-\S+ ~\]\$/)
   await typeLine(page, mine, 'echo from-${SSH_CLIENT%% *}', 'from-203.0.113.10')
+})
+
+test('the password of a Windows instance opens with its key, in the browser', async ({
+  page,
+  world,
+}) => {
+  const { KeyMaterial = '' } = await world.ec2.send(
+    new CreateKeyPairCommand({ KeyName: 'desktop' }),
+  )
+  const { Images = [] } = await world.ec2.send(
+    new DescribeImagesCommand({
+      Owners: ['amazon'],
+      Filters: [{ Name: 'name', Values: ['Windows_Server-2022-English-Full-Base-*'] }],
+    }),
+  )
+  const [id = ''] = await world.launch('desktop', {
+    ImageId: Images[0]?.ImageId,
+    KeyName: 'desktop',
+  })
+  await world.advance('5m')
+  await page.goto(world.path(`/connect/${id}?tab=rdp`))
+  await expect(page.getByText('It is there, encrypted for the key pair.')).toBeVisible()
+  await page.getByRole('button', { name: 'Get password' }).click()
+  const dialog = page.getByRole('dialog')
+  const key = dialog.getByRole('textbox', { name: 'Private key of desktop' })
+  await key.fill('-----BEGIN OPENSSH PRIVATE KEY-----')
+  await dialog.getByRole('button', { name: 'Decrypt password' }).click()
+  await expect(dialog.getByText('This is no RSA private key as EC2 gives it.')).toBeVisible()
+  await key.fill(KeyMaterial)
+  await dialog.getByRole('button', { name: 'Decrypt password' }).click()
+  await expect(dialog).toBeHidden()
+  const password = page
+    .locator('dd')
+    .filter({ has: page.getByRole('button', { name: /Password/ }) })
+  await expect(password).toHaveText(/^\S{32}$/)
 })

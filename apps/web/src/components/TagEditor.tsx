@@ -33,8 +33,10 @@ export function areTagsValid(tags: readonly EditedTag[]): boolean {
 export function TagEditor(props: {
   readonly tags: readonly EditedTag[]
   readonly onChange: (tags: readonly EditedTag[]) => void
+  /** As many as a resource may have, unless told. */
+  readonly most?: number
 }) {
-  const { tags, onChange } = props
+  const { tags, onChange, most = tagLimits.perResource } = props
   const t = useT()
   const set = (index: number, change: Partial<EditedTag>) =>
     onChange(tags.map((tag, at) => (at === index ? { ...tag, ...change } : tag)))
@@ -44,9 +46,9 @@ export function TagEditor(props: {
       addButtonText={t('tags.add')}
       removeButtonText={t('tags.remove')}
       removeButtonAriaLabel={(tag) => `${t('tags.remove')} ${tag.key}`}
-      disableAddButton={tags.length >= tagLimits.perResource}
+      disableAddButton={tags.length >= most}
       empty={t('tags.empty')}
-      additionalInfo={t('tags.limit', { count: tagLimits.perResource - tags.length })}
+      additionalInfo={t('tags.limit', { count: most - tags.length })}
       onAddButtonClick={() => onChange([...tags, { key: '', value: '' }])}
       onRemoveButtonClick={({ detail }) =>
         onChange(tags.filter((_tag, at) => at !== detail.itemIndex))

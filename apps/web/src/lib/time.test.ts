@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { accountNowMs, formatDuration, setAccountTime } from './time.ts'
+import { accountNowMs, formatDuration, formatTime, setAccountTime } from './time.ts'
 
 afterEach(() => setAccountTime(undefined))
 
@@ -18,6 +18,13 @@ it.each([
 
 it('says it in Korean', () => {
   expect(formatDuration(3_725_000, 'ko')).toBe('1시간 2분')
+})
+
+it('says a moment short enough for a column, with its zone', () => {
+  const iso = '2026-11-21T05:05:09Z'
+  expect(formatTime(iso, 'en')).toMatch(/^Nov 2\d, 2026, \d\d:\d\d:09 \S+$/)
+  expect(formatTime(iso, 'ko')).toMatch(/^2026\. 11\. 2\d\. \d\d:\d\d:09 \S+$/)
+  expect(formatTime('not a time', 'en')).toBe('not a time')
 })
 
 it("follows the account's clock, not the wall's", () => {

@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
 import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
@@ -13,6 +14,9 @@ import { useT } from '../../i18n/index.ts'
 import { nameOf, type Tag } from '../../lib/tags.ts'
 import type { SectionProps } from './section-props.ts'
 import type { SendForm } from './send-form.ts'
+
+/** SendCommand takes this many targets. */
+const mostTags = 5
 
 interface Node extends ManagedNode {
   readonly id: string
@@ -53,12 +57,17 @@ export function TargetsSection({ form, change, problemOf, document }: SectionPro
           }
         />
         {form.pick === 'tags' ? (
-          <FormField stretch description={t('commands.tagsText')} errorText={problem}>
-            <TagEditor tags={form.tags} onChange={(tags) => change({ tags })} />
-            <StatusIndicator type="info">
-              {t('commands.tagsNow', { count: nodes.filter((node) => bears(node, form)).length })}
-            </StatusIndicator>
-          </FormField>
+          <SpaceBetween size="s">
+            <Box color="text-body-secondary">{t('commands.tagsText')}</Box>
+            <TagEditor most={mostTags} tags={form.tags} onChange={(tags) => change({ tags })} />
+            {problem === undefined ? (
+              <StatusIndicator type="info">
+                {t('commands.tagsNow', { count: nodes.filter((node) => bears(node, form)).length })}
+              </StatusIndicator>
+            ) : (
+              <StatusIndicator type="error">{problem}</StatusIndicator>
+            )}
+          </SpaceBetween>
         ) : (
           <FormField stretch errorText={problem}>
             <Table
