@@ -1,6 +1,47 @@
 import { DescribeFlowLogs } from './flow-logs/DescribeFlowLogs.ts'
 import { DeleteFlowLogs } from './flow-logs/DeleteFlowLogs.ts'
 import { CreateFlowLogs } from './flow-logs/CreateFlowLogs.ts'
+import { AssociateInstanceEventWindow } from './event-windows/AssociateInstanceEventWindow.ts'
+import { CancelSpotInstanceRequests } from './instances/CancelSpotInstanceRequests.ts'
+import { CreateInstanceEventWindow } from './event-windows/CreateInstanceEventWindow.ts'
+import { DeleteInstanceEventWindow } from './event-windows/DeleteInstanceEventWindow.ts'
+import { DeregisterInstanceEventNotificationAttributes } from './event-notifications/DeregisterInstanceEventNotificationAttributes.ts'
+import { DescribeAggregateIdFormat } from './id-formats/DescribeAggregateIdFormat.ts'
+import { DescribeBundleTasks } from './nothing-here/DescribeBundleTasks.ts'
+import { DescribeClassicLinkInstances } from './nothing-here/DescribeClassicLinkInstances.ts'
+import { DescribeConversionTasks } from './nothing-here/DescribeConversionTasks.ts'
+import { DescribeExportTasks } from './nothing-here/DescribeExportTasks.ts'
+import { DescribeHostReservations } from './nothing-here/DescribeHostReservations.ts'
+import { DescribeHosts } from './nothing-here/DescribeHosts.ts'
+import { DescribeIdFormat } from './id-formats/DescribeIdFormat.ts'
+import { DescribeIdentityIdFormat } from './id-formats/DescribeIdentityIdFormat.ts'
+import { DescribeImportImageTasks } from './nothing-here/DescribeImportImageTasks.ts'
+import { DescribeImportSnapshotTasks } from './nothing-here/DescribeImportSnapshotTasks.ts'
+import { DescribeInstanceEventNotificationAttributes } from './event-notifications/DescribeInstanceEventNotificationAttributes.ts'
+import { DescribeInstanceEventWindows } from './event-windows/DescribeInstanceEventWindows.ts'
+import { DescribeInstanceTopology } from './instances/DescribeInstanceTopology.ts'
+import { DescribePrincipalIdFormat } from './id-formats/DescribePrincipalIdFormat.ts'
+import { DescribeReservedInstances } from './nothing-here/DescribeReservedInstances.ts'
+import { DescribeReservedInstancesListings } from './nothing-here/DescribeReservedInstancesListings.ts'
+import { DescribeReservedInstancesModifications } from './nothing-here/DescribeReservedInstancesModifications.ts'
+import { DescribeScheduledInstances } from './nothing-here/DescribeScheduledInstances.ts'
+import { DescribeSpotDatafeedSubscription } from './nothing-here/DescribeSpotDatafeedSubscription.ts'
+import { DescribeSpotFleetRequests } from './nothing-here/DescribeSpotFleetRequests.ts'
+import { DescribeSpotInstanceRequests } from './instances/DescribeSpotInstanceRequests.ts'
+import { DescribeVpcClassicLink } from './nothing-here/DescribeVpcClassicLink.ts'
+import { DescribeVpcClassicLinkDnsSupport } from './nothing-here/DescribeVpcClassicLinkDnsSupport.ts'
+import { DisassociateInstanceEventWindow } from './event-windows/DisassociateInstanceEventWindow.ts'
+import { GetDefaultCreditSpecification } from './credit-defaults/GetDefaultCreditSpecification.ts'
+import { GetInstanceMetadataDefaults } from './metadata-defaults/GetInstanceMetadataDefaults.ts'
+import { GetInstanceTpmEkPub } from './instances/GetInstanceTpmEkPub.ts'
+import { ModifyDefaultCreditSpecification } from './credit-defaults/ModifyDefaultCreditSpecification.ts'
+import { ModifyIdFormat } from './id-formats/ModifyIdFormat.ts'
+import { ModifyIdentityIdFormat } from './id-formats/ModifyIdentityIdFormat.ts'
+import { ModifyInstanceCpuOptions } from './instances/ModifyInstanceCpuOptions.ts'
+import { ModifyInstanceEventStartTime } from './instances/ModifyInstanceEventStartTime.ts'
+import { ModifyInstanceEventWindow } from './event-windows/ModifyInstanceEventWindow.ts'
+import { ModifyInstanceMetadataDefaults } from './metadata-defaults/ModifyInstanceMetadataDefaults.ts'
+import { ModifyInstanceNetworkPerformanceOptions } from './instances/ModifyInstanceNetworkPerformanceOptions.ts'
 import { ModifyVpcEndpoint } from './vpc-endpoints/ModifyVpcEndpoint.ts'
 import { DescribeVpcEndpointServices } from './vpc-endpoints/DescribeVpcEndpointServices.ts'
 import { DescribeVpcEndpoints } from './vpc-endpoints/DescribeVpcEndpoints.ts'
@@ -203,6 +244,7 @@ import { MonitorInstances } from './instances/MonitorInstances.ts'
 import { MoveCapacityReservationInstances } from './capacity-reservations/MoveCapacityReservationInstances.ts'
 import { RebootInstances } from './instances/RebootInstances.ts'
 import { RegisterImage } from './images/RegisterImage.ts'
+import { RegisterInstanceEventNotificationAttributes } from './event-notifications/RegisterInstanceEventNotificationAttributes.ts'
 import { RejectVpcPeeringConnection } from './vpc-peering/RejectVpcPeeringConnection.ts'
 import { ReleaseAddress } from './addresses/ReleaseAddress.ts'
 import { ReplaceIamInstanceProfileAssociation } from './instances/ReplaceIamInstanceProfileAssociation.ts'
@@ -211,6 +253,7 @@ import { ReplaceNetworkAclAssociation } from './network-acls/ReplaceNetworkAclAs
 import { ReplaceNetworkAclEntry } from './network-acls/ReplaceNetworkAclEntry.ts'
 import { ReplaceRoute } from './route-tables/ReplaceRoute.ts'
 import { ReplaceRouteTableAssociation } from './route-tables/ReplaceRouteTableAssociation.ts'
+import { ReportInstanceStatus } from './instances/ReportInstanceStatus.ts'
 import { ResetAddressAttribute } from './addresses/ResetAddressAttribute.ts'
 import { ResetEbsDefaultKmsKeyId } from './ebs-encryption/ResetEbsDefaultKmsKeyId.ts'
 import { ResetImageAttribute } from './images/ResetImageAttribute.ts'
@@ -241,6 +284,7 @@ export const operations: readonly AnyOperation[] = [
   AssociateAddress,
   AssociateDhcpOptions,
   AssociateIamInstanceProfile,
+  AssociateInstanceEventWindow,
   AssociateRouteTable,
   AssociateSubnetCidrBlock,
   AssociateVpcCidrBlock,
@@ -250,6 +294,7 @@ export const operations: readonly AnyOperation[] = [
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CancelCapacityReservation,
+  CancelSpotInstanceRequests,
   CopyImage,
   CopySnapshot,
   CopyVolumes,
@@ -263,6 +308,7 @@ export const operations: readonly AnyOperation[] = [
   CreateFlowLogs,
   CreateImage,
   CreateImageUsageReport,
+  CreateInstanceEventWindow,
   CreateInternetGateway,
   CreateKeyPair,
   CreateLaunchTemplate,
@@ -288,6 +334,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteFleets,
   DeleteFlowLogs,
   DeleteImageUsageReport,
+  DeleteInstanceEventWindow,
   DeleteInternetGateway,
   DeleteKeyPair,
   DeleteLaunchTemplate,
@@ -308,28 +355,43 @@ export const operations: readonly AnyOperation[] = [
   DeleteVpcEndpoints,
   DeleteVpcPeeringConnection,
   DeregisterImage,
+  DeregisterInstanceEventNotificationAttributes,
   DescribeAccountAttributes,
   DescribeAddresses,
   DescribeAddressesAttribute,
+  DescribeAggregateIdFormat,
   DescribeAvailabilityZones,
+  DescribeBundleTasks,
   DescribeCapacityReservations,
+  DescribeClassicLinkInstances,
+  DescribeConversionTasks,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
+  DescribeExportTasks,
   DescribeFastSnapshotRestores,
   DescribeFleetHistory,
   DescribeFleetInstances,
   DescribeFleets,
   DescribeFlowLogs,
+  DescribeHostReservations,
+  DescribeHosts,
   DescribeIamInstanceProfileAssociations,
+  DescribeIdFormat,
+  DescribeIdentityIdFormat,
   DescribeImageAttribute,
   DescribeImageReferences,
   DescribeImageUsageReportEntries,
   DescribeImageUsageReports,
   DescribeImages,
+  DescribeImportImageTasks,
+  DescribeImportSnapshotTasks,
   DescribeInstanceAttribute,
   DescribeInstanceCreditSpecifications,
+  DescribeInstanceEventNotificationAttributes,
+  DescribeInstanceEventWindows,
   DescribeInstanceImageMetadata,
   DescribeInstanceStatus,
+  DescribeInstanceTopology,
   DescribeInstanceTypeOfferings,
   DescribeInstanceTypes,
   DescribeInstances,
@@ -345,13 +407,21 @@ export const operations: readonly AnyOperation[] = [
   DescribeNetworkInterfaces,
   DescribePlacementGroups,
   DescribePrefixLists,
+  DescribePrincipalIdFormat,
   DescribeRegions,
+  DescribeReservedInstances,
+  DescribeReservedInstancesListings,
+  DescribeReservedInstancesModifications,
   DescribeRouteTables,
+  DescribeScheduledInstances,
   DescribeSecurityGroupRules,
   DescribeSecurityGroups,
   DescribeSnapshotAttribute,
   DescribeSnapshotTierStatus,
   DescribeSnapshots,
+  DescribeSpotDatafeedSubscription,
+  DescribeSpotFleetRequests,
+  DescribeSpotInstanceRequests,
   DescribeSubnets,
   DescribeTags,
   DescribeVolumeAttribute,
@@ -359,6 +429,8 @@ export const operations: readonly AnyOperation[] = [
   DescribeVolumes,
   DescribeVolumesModifications,
   DescribeVpcAttribute,
+  DescribeVpcClassicLink,
+  DescribeVpcClassicLinkDnsSupport,
   DescribeVpcEndpointServices,
   DescribeVpcEndpoints,
   DescribeVpcPeeringConnections,
@@ -377,6 +449,7 @@ export const operations: readonly AnyOperation[] = [
   DisableSnapshotBlockPublicAccess,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
+  DisassociateInstanceEventWindow,
   DisassociateRouteTable,
   DisassociateSubnetCidrBlock,
   DisassociateVpcCidrBlock,
@@ -394,11 +467,14 @@ export const operations: readonly AnyOperation[] = [
   GetCapacityReservationUsage,
   GetConsoleOutput,
   GetConsoleScreenshot,
+  GetDefaultCreditSpecification,
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
   GetGroupsForCapacityReservation,
   GetImageAncestry,
   GetImageBlockPublicAccessState,
+  GetInstanceMetadataDefaults,
+  GetInstanceTpmEkPub,
   GetInstanceTypesFromInstanceRequirements,
   GetLaunchTemplateData,
   GetManagedPrefixListEntries,
@@ -413,14 +489,22 @@ export const operations: readonly AnyOperation[] = [
   LockSnapshot,
   ModifyAddressAttribute,
   ModifyCapacityReservation,
+  ModifyDefaultCreditSpecification,
   ModifyEbsDefaultKmsKeyId,
   ModifyFleet,
+  ModifyIdFormat,
+  ModifyIdentityIdFormat,
   ModifyImageAttribute,
   ModifyInstanceAttribute,
   ModifyInstanceCapacityReservationAttributes,
+  ModifyInstanceCpuOptions,
   ModifyInstanceCreditSpecification,
+  ModifyInstanceEventStartTime,
+  ModifyInstanceEventWindow,
   ModifyInstanceMaintenanceOptions,
+  ModifyInstanceMetadataDefaults,
   ModifyInstanceMetadataOptions,
+  ModifyInstanceNetworkPerformanceOptions,
   ModifyInstancePlacement,
   ModifyLaunchTemplate,
   ModifyNetworkInterfaceAttribute,
@@ -439,6 +523,7 @@ export const operations: readonly AnyOperation[] = [
   MoveCapacityReservationInstances,
   RebootInstances,
   RegisterImage,
+  RegisterInstanceEventNotificationAttributes,
   RejectVpcPeeringConnection,
   ReleaseAddress,
   ReplaceIamInstanceProfileAssociation,
@@ -447,6 +532,7 @@ export const operations: readonly AnyOperation[] = [
   ReplaceNetworkAclEntry,
   ReplaceRoute,
   ReplaceRouteTableAssociation,
+  ReportInstanceStatus,
   ResetAddressAttribute,
   ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,

@@ -3,10 +3,11 @@ import type {
   ModifyInstanceMetadataOptionsResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
+import { readMetadataDefaults } from '../metadata-defaults/settings.ts'
 import { decide } from './decide.ts'
 import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
-import { changeMetadataOptions } from './metadata-options.ts'
+import { changeMetadataOptions, checkTokensEnforced } from './metadata-options.ts'
 
 export const ModifyInstanceMetadataOptions = operation<
   ModifyInstanceMetadataOptionsCommandInput,
@@ -15,6 +16,7 @@ export const ModifyInstanceMetadataOptions = operation<
   const instance = findInstance(ctx.db, input.InstanceId)
   decide('modifyMetadataOptions', instance)
   const metadataOptions = changeMetadataOptions(instance.metadataOptions, input)
+  checkTokensEnforced(readMetadataDefaults(ctx), metadataOptions)
   ctx.db.put(instances, { ...instance, metadataOptions })
   return {
     InstanceId: instance.id,

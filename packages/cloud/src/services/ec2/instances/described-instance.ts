@@ -154,7 +154,7 @@ export class DescribedInstance implements Instance {
   }
 
   get NetworkPerformanceOptions() {
-    return { BandwidthWeighting: 'default' as const }
+    return { BandwidthWeighting: this.record.bandwidthWeighting ?? ('default' as const) }
   }
 
   get Operator() {

@@ -79,6 +79,8 @@ export interface InstanceRecord extends Tagged {
   /** `standard` or `unlimited`, for burstable types. */
   readonly cpuCredits?: 'standard' | 'unlimited'
   readonly cpuOptions: { readonly coreCount: number; readonly threadsPerCore: number }
+  /** Absent: as the type comes. */
+  readonly bandwidthWeighting?: 'vpc-1' | 'ebs-1'
   readonly enclaveEnabled: boolean
   readonly autoRecovery: 'default' | 'disabled'
   /** Absent until it is set. */

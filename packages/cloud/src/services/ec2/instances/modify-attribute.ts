@@ -28,7 +28,10 @@ export function changeType(ctx: Context, instance: InstanceRecord, name: string)
   ctx.db.put(instances, {
     ...instance,
     instanceType: name,
+    // As the new type comes.
+    bandwidthWeighting: undefined,
     cpuCredits: readCredits(
+      ctx,
       info.BurstablePerformanceSupported ? instance.cpuCredits : undefined,
       name,
       info,

@@ -12,6 +12,7 @@ export interface SpotRequestRecord extends Tagged {
   readonly instanceId: string
   readonly createTime: number
   readonly options: SpotOptions
+  readonly cancelledAt?: number
 }
 
 export const spotRequests = collection<SpotRequestRecord, 'instance'>({

@@ -6,10 +6,12 @@ import { capacityReservations } from '../capacity-reservations/capacity-reservat
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { usageReports } from '../image-usage/usage-report.ts'
+import { eventWindows } from '../event-windows/event-window.ts'
 import { fleets } from '../fleets/fleet.ts'
 import { flowLogs } from '../flow-logs/flow-log.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
+import { spotRequests } from '../instances/spot-request.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
 import { launchTemplates } from '../launch-templates/launch-template.ts'
@@ -92,6 +94,10 @@ export const taggables: readonly Taggable[] = [
     'InvalidInstanceID.NotFound',
     (id) => `The instance ID '${id}' does not exist`,
   ]),
+  taggable('instance-event-window', 'iew', eventWindows, [
+    'InvalidInstanceEventWindowId.NotFound',
+    (id) => `The instance event window ID '${id}' does not exist`,
+  ]),
   taggable('internet-gateway', 'igw', internetGateways, [
     'InvalidInternetGatewayID.NotFound',
     (id) => `The internetGateway ID '${id}' does not exist`,
@@ -135,6 +141,10 @@ export const taggables: readonly Taggable[] = [
   taggable('snapshot', 'snap', snapshots, [
     'InvalidSnapshot.NotFound',
     (id) => `The snapshot '${id}' does not exist.`,
+  ]),
+  taggable('spot-instances-request', 'sir', spotRequests, [
+    'InvalidSpotInstanceRequestID.NotFound',
+    (id) => `The spot instance request ID '${id}' does not exist`,
   ]),
   taggable('subnet', 'subnet', subnets, [
     'InvalidSubnetID.NotFound',

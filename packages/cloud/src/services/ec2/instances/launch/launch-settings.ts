@@ -1,9 +1,16 @@
 import type { InstanceTypeInfo, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
+import { creditDefault } from '../../credit-defaults/settings.ts'
 import type { ImageRecord } from '../../images/image.ts'
+import { readMetadataDefaults } from '../../metadata-defaults/settings.ts'
 import { privateDnsNameOptionsOf, type SubnetRecord } from '../../subnets/subnet.ts'
 import type { InstanceRecord } from '../instance.ts'
-import { changeMetadataOptions, defaultMetadataOptions } from '../metadata-options.ts'
+import {
+  changeMetadataOptions,
+  checkTokensEnforced,
+  defaultMetadataOptions,
+} from '../metadata-options.ts'
 import { readUserData } from '../user-data.ts'
 import type { VolumePlan } from './launch-storage.ts'
 import type { LaunchType } from './launch-type.ts'
@@ -28,10 +35,12 @@ export type LaunchSettings = Pick<
   | 'capacityReservationPreference'
   | 'capacityReservationTarget'
   | 'ebsOptimized'
+  | 'bandwidthWeighting'
 >
 
-/** All of it that needs no other record. */
+/** All of it but what the place of the launch decides. */
 export function readSettings(
+  ctx: Context,
   input: RunInstancesCommandInput,
   image: ImageRecord,
   type: LaunchType,
@@ -46,20 +55,22 @@ export function readSettings(
   const { info } = type
   return {
     userData: readUserData(input.UserData),
-    metadataOptions: changeMetadataOptions(
-      defaultMetadataOptions(image.imdsSupport),
-      input.MetadataOptions,
-    ),
+    metadataOptions: readMetadataOptions(ctx, input, image),
     monitoring: input.Monitoring?.Enabled ? 'pending' : 'disabled',
     lifecycle: input.InstanceMarketOptions ? 'spot' : undefined,
     shutdownBehavior: readShutdownBehavior(input, image),
     hibernationConfigured: readHibernation(input, type, storage),
     disableApiTermination: input.DisableApiTermination ?? false,
     disableApiStop: input.DisableApiStop ?? false,
-    cpuCredits: readCredits(input.CreditSpecification?.CpuCredits, type.name, info),
+    cpuCredits: readCredits(ctx, input.CreditSpecification?.CpuCredits, type.name, info),
     cpuOptions: readCpuOptions(input, type),
     enclaveEnabled: readEnclave(input, type),
     autoRecovery: input.MaintenanceOptions?.AutoRecovery ?? 'default',
+    bandwidthWeighting: readBandwidthWeighting(
+      input.NetworkPerformanceOptions?.BandwidthWeighting,
+      type.name,
+      info,
+    ),
     ebsOptimized: readEbsOptimized(input.EbsOptimized, type.name, info),
   }
 }
@@ -120,8 +131,23 @@ function readHibernation(
   return true
 }
 
-/** Burstable types run `unlimited` since T3; T2 began with `standard`. */
+function readMetadataOptions(
+  ctx: Context,
+  input: RunInstancesCommandInput,
+  image: ImageRecord,
+): InstanceRecord['metadataOptions'] {
+  const defaults = readMetadataDefaults(ctx)
+  const options = changeMetadataOptions(
+    defaultMetadataOptions(defaults, image.imdsSupport),
+    input.MetadataOptions,
+  )
+  checkTokensEnforced(defaults, options)
+  return options
+}
+
+/** What a launch does not say, the family's default does. */
 export function readCredits(
+  ctx: Pick<Context, 'db'>,
   wished: string | undefined,
   name: string,
   info: InstanceTypeInfo,
@@ -133,7 +159,7 @@ export function readCredits(
       `The CPU credit specification is not supported for the instance type ${name}.`,
     )
   }
-  if (wished === undefined) return name.startsWith('t2.') ? 'standard' : 'unlimited'
+  if (wished === undefined) return creditDefault(ctx, name.split('.')[0] ?? '')
   if (wished === 'standard' || wished === 'unlimited') return wished
   throw new AwsError(
     'InvalidParameterValue',
@@ -145,17 +171,31 @@ function readCpuOptions(
   input: RunInstancesCommandInput,
   { name, info }: LaunchType,
 ): InstanceRecord['cpuOptions'] {
-  const cpu = info.VCpuInfo ?? {}
-  const cores = cpu.DefaultCores ?? cpu.DefaultVCpus ?? 1
-  const threads = cpu.DefaultThreadsPerCore ?? 1
   const wished = input.CpuOptions
-  if (!wished) return { coreCount: cores, threadsPerCore: threads }
-  if (wished.AmdSevSnp === 'enabled') {
+  if (wished?.AmdSevSnp === 'enabled') {
     throw new AwsError(
       'UnsupportedOperation',
       'The member CpuOptions.AmdSevSnp of RunInstances is not supported by the embedded cloud.',
     )
   }
+  if (wished?.NestedVirtualization === 'enabled') {
+    throw new AwsError(
+      'UnsupportedOperation',
+      'The member CpuOptions.NestedVirtualization of RunInstances is not supported by the embedded cloud.',
+    )
+  }
+  return chooseCpuOptions(name, info, wished ?? {})
+}
+
+/** The cores and threads of a type, or those asked for where the type can have them. */
+export function chooseCpuOptions(
+  name: string,
+  info: InstanceTypeInfo,
+  wished: { readonly CoreCount?: number; readonly ThreadsPerCore?: number },
+): InstanceRecord['cpuOptions'] {
+  const cpu = info.VCpuInfo ?? {}
+  const cores = cpu.DefaultCores ?? cpu.DefaultVCpus ?? 1
+  const threads = cpu.DefaultThreadsPerCore ?? 1
   const { CoreCount = cores, ThreadsPerCore = threads } = wished
   if (!(cpu.ValidCores ?? [cores]).includes(CoreCount)) {
     throw new AwsError(
@@ -195,4 +235,18 @@ export function readEbsOptimized(
   }
   // Where it is the default the flag is still only what was asked for.
   return wished ?? false
+}
+
+/** How a type that can shifts bandwidth between network and EBS; undefined as it comes. */
+export function readBandwidthWeighting(
+  wished: InstanceRecord['bandwidthWeighting'] | 'default' | undefined,
+  name: string,
+  info: InstanceTypeInfo,
+): InstanceRecord['bandwidthWeighting'] {
+  if (wished === undefined || wished === 'default') return undefined
+  if (info.NetworkInfo?.BandwidthWeightings?.includes(wished)) return wished
+  throw new AwsError(
+    'Unsupported',
+    `The bandwidth weighting '${wished}' is not supported for the instance type '${name}'.`,
+  )
 }

@@ -57,7 +57,7 @@ function planLaunch(ctx: Context, { input, systemTags, fleet }: Launch): LaunchP
   const type = resolveLaunchType(ctx.region, input, image)
   const storage = planStorage(ctx, image, input.BlockDeviceMappings)
   const instanceStore = planInstanceStore(image, input.BlockDeviceMappings)
-  const settings = readSettings(input, image, type, storage)
+  const settings = readSettings(ctx, input, image, type, storage)
   const profile = input.IamInstanceProfile && resolveProfile(ctx, input.IamInstanceProfile)
   const spot = readSpotWish(input.InstanceMarketOptions)
   const key = resolveKey(ctx, input.KeyName)

@@ -1,0 +1,13 @@
+import type {
+  DescribeInstanceEventNotificationAttributesRequest,
+  DescribeInstanceEventNotificationAttributesResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { describeNotification, readNotification } from './settings.ts'
+
+export const DescribeInstanceEventNotificationAttributes = operation<
+  DescribeInstanceEventNotificationAttributesRequest,
+  DescribeInstanceEventNotificationAttributesResult
+>('DescribeInstanceEventNotificationAttributes', (ctx) => ({
+  InstanceTagAttribute: describeNotification(readNotification(ctx)),
+}))

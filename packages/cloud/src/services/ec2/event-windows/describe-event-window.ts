@@ -1,0 +1,23 @@
+import type { InstanceEventWindow } from '@aws-sdk/client-ec2'
+import type { EventWindowRecord } from './event-window.ts'
+
+export function toEventWindow(window: EventWindowRecord): InstanceEventWindow {
+  const { instanceIds, instanceTags } = window
+  const associated = instanceIds.length + instanceTags.length > 0
+  return {
+    InstanceEventWindowId: window.id,
+    TimeRanges: window.timeRanges?.map(({ startDay, startHour, endDay, endHour }) => ({
+      StartWeekDay: startDay,
+      StartHour: startHour,
+      EndWeekDay: endDay,
+      EndHour: endHour,
+    })),
+    Name: window.name,
+    CronExpression: window.cron,
+    AssociationTarget: associated
+      ? { InstanceIds: [...instanceIds], Tags: [...instanceTags], DedicatedHostIds: [] }
+      : undefined,
+    State: 'active',
+    Tags: [...window.tags],
+  }
+}

@@ -1,0 +1,14 @@
+import type {
+  DescribeAggregateIdFormatRequest,
+  DescribeAggregateIdFormatResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { idFormats } from './id-formats.ts'
+
+export const DescribeAggregateIdFormat = operation<
+  DescribeAggregateIdFormatRequest,
+  DescribeAggregateIdFormatResult
+>('DescribeAggregateIdFormat', () => ({
+  UseLongIdsAggregated: true,
+  Statuses: idFormats(),
+}))

@@ -1,0 +1,15 @@
+import type {
+  DescribePrincipalIdFormatRequest,
+  DescribePrincipalIdFormatResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { idFormats } from './id-formats.ts'
+
+/** The users and roles that asked for a setting of their own: none can, any more. */
+export const DescribePrincipalIdFormat = operation<
+  DescribePrincipalIdFormatRequest,
+  DescribePrincipalIdFormatResult
+>('DescribePrincipalIdFormat', (_ctx, input) => {
+  idFormats(input.Resources)
+  return { Principals: [] }
+})

@@ -1,0 +1,19 @@
+import type {
+  ModifyInstanceEventStartTimeRequest,
+  ModifyInstanceEventStartTimeResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { findInstance } from './find-instances.ts'
+
+/** Nothing is scheduled for instances here, so that no event can be put off. */
+export const ModifyInstanceEventStartTime = operation<
+  ModifyInstanceEventStartTimeRequest,
+  ModifyInstanceEventStartTimeResult
+>('ModifyInstanceEventStartTime', (ctx, input) => {
+  findInstance(ctx.db, input.InstanceId)
+  throw new AwsError(
+    'InvalidInstanceEventIDNotFound',
+    `The instance event ID '${input.InstanceEventId ?? ''}' does not exist`,
+  )
+})

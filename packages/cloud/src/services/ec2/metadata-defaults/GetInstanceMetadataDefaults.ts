@@ -1,0 +1,24 @@
+import type {
+  GetInstanceMetadataDefaultsRequest,
+  GetInstanceMetadataDefaultsResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { readMetadataDefaults } from './settings.ts'
+
+export const GetInstanceMetadataDefaults = operation<
+  GetInstanceMetadataDefaultsRequest,
+  GetInstanceMetadataDefaultsResult
+>('GetInstanceMetadataDefaults', (ctx) => {
+  const defaults = readMetadataDefaults(ctx)
+  const enforced = defaults.httpTokensEnforced
+  return {
+    AccountLevel: {
+      HttpTokens: defaults.httpTokens,
+      HttpPutResponseHopLimit: defaults.httpPutResponseHopLimit,
+      HttpEndpoint: defaults.httpEndpoint,
+      InstanceMetadataTags: defaults.instanceMetadataTags,
+      ManagedBy: 'account',
+      HttpTokensEnforced: enforced === undefined ? undefined : enforced ? 'enabled' : 'disabled',
+    },
+  }
+})

@@ -1,0 +1,18 @@
+import type { DescribeExportTasksRequest, DescribeExportTasksResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { listNothing } from './list-nothing.ts'
+
+/** Of CreateInstanceExportTask, which this cloud refuses. */
+export const DescribeExportTasks = operation<DescribeExportTasksRequest, DescribeExportTasksResult>(
+  'DescribeExportTasks',
+  (_ctx, input) => ({
+    ExportTasks: listNothing('DescribeExportTasks', {
+      ids: input.ExportTaskIds,
+      missing: {
+        code: 'InvalidExportTaskID.NotFound',
+        message: "The export task ID '{id}' does not exist",
+      },
+      filters: input.Filters,
+    }),
+  }),
+)

@@ -1,0 +1,18 @@
+import type { DescribeHostsRequest, DescribeHostsResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { listNothing } from './list-nothing.ts'
+
+/** This cloud allocates no Dedicated Hosts. */
+export const DescribeHosts = operation<DescribeHostsRequest, DescribeHostsResult>(
+  'DescribeHosts',
+  (_ctx, input) => ({
+    Hosts: listNothing('DescribeHosts', {
+      ids: input.HostIds,
+      missing: {
+        code: 'InvalidHostID.NotFound',
+        message: "The host ID '{id}' does not exist",
+      },
+      filters: input.Filter,
+    }),
+  }),
+)

@@ -1,0 +1,21 @@
+import type {
+  DescribeReservedInstancesModificationsRequest,
+  DescribeReservedInstancesModificationsResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { listNothing } from './list-nothing.ts'
+
+/** Without Reserved Instances there are none. */
+export const DescribeReservedInstancesModifications = operation<
+  DescribeReservedInstancesModificationsRequest,
+  DescribeReservedInstancesModificationsResult
+>('DescribeReservedInstancesModifications', (_ctx, input) => ({
+  ReservedInstancesModifications: listNothing('DescribeReservedInstancesModifications', {
+    ids: input.ReservedInstancesModificationIds,
+    missing: {
+      code: 'InvalidReservedInstancesModificationId',
+      message: "The ID '{id}' does not exist",
+    },
+    filters: input.Filters,
+  }),
+}))

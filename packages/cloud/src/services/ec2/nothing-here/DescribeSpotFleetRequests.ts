@@ -1,0 +1,20 @@
+import type {
+  DescribeSpotFleetRequestsRequest,
+  DescribeSpotFleetRequestsResponse,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { listNothing } from './list-nothing.ts'
+
+/** This cloud has EC2 Fleets; RequestSpotFleet it refuses. */
+export const DescribeSpotFleetRequests = operation<
+  DescribeSpotFleetRequestsRequest,
+  DescribeSpotFleetRequestsResponse
+>('DescribeSpotFleetRequests', (_ctx, input) => ({
+  SpotFleetRequestConfigs: listNothing('DescribeSpotFleetRequests', {
+    ids: input.SpotFleetRequestIds,
+    missing: {
+      code: 'InvalidSpotFleetRequestId.NotFound',
+      message: "The spot fleet request ID '{id}' does not exist",
+    },
+  }),
+}))

@@ -1,0 +1,14 @@
+import type {
+  DescribeVpcClassicLinkDnsSupportRequest,
+  DescribeVpcClassicLinkDnsSupportResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { listNothing } from './list-nothing.ts'
+
+/** EC2-Classic is gone since 2023. */
+export const DescribeVpcClassicLinkDnsSupport = operation<
+  DescribeVpcClassicLinkDnsSupportRequest,
+  DescribeVpcClassicLinkDnsSupportResult
+>('DescribeVpcClassicLinkDnsSupport', () => ({
+  Vpcs: listNothing('DescribeVpcClassicLinkDnsSupport'),
+}))
