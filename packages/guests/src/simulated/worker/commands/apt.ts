@@ -1,6 +1,8 @@
 import type { Program } from './call.ts'
 import { options } from './call.ts'
-import { catalogue, findPackage } from './package-catalogue.ts'
+import { aptQuery, noteHistory } from './apt-queries.ts'
+import { findPackage } from './package-catalogue.ts'
+import type { PackageFacts } from './package-facts.ts'
 import { isPackageFile, packageOfFile } from './package-file.ts'
 import { reachArchive } from './package-mirror.ts'
 import { confirm, installed, place, record, resolve, withdraw } from './package-store.ts'
@@ -146,31 +148,30 @@ export const apt: Program = async (call) => {
         have.set(one.name, one.version)
       }
       record(call, have)
+      await noteHistory(call, 'Install', wanted)
       return 0
     }
     case 'remove':
     case 'purge': {
+      const gone: PackageFacts[] = []
       for (const name of typed) {
         const one = findPackage(name, call.machine.facts)
         if (!one || !have.has(one.name)) continue
         await call.out(`Removing ${one.name} (${one.version}) ...\n`)
         await withdraw(call, one)
         have.delete(one.name)
+        gone.push(one)
       }
       record(call, have)
+      await noteHistory(call, 'Remove', gone)
       return 0
     }
-    case 'list':
-      for (const [name, version] of have)
-        await call.out(`${name}/${code} ${version} ${arch} [installed]\n`)
-      return 0
-    case 'search':
-      for (const one of catalogue)
-        if (typed.some((name) => one.name.includes(name)))
-          await call.out(`${one.name}/${code} ${one.version} ${arch}\n  ${one.summary}\n\n`)
-      return 0
-    default:
+    default: {
+      const told = await aptQuery(call, code, verb, typed, flags)
+      if (told !== undefined) return told
+      if (verb !== 'help') return call.err(`E: Invalid operation ${verb}\n`).then(() => 100)
       await call.out(`${call.name} is the package manager of this simulated guest.\n`)
       return 0
+    }
   }
 }

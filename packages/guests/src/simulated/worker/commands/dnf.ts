@@ -1,6 +1,7 @@
 import type { Program } from './call.ts'
 import { options } from './call.ts'
-import { catalogue, findPackage } from './package-catalogue.ts'
+import { dnfQuery, noteTransaction } from './dnf-queries.ts'
+import { findPackage } from './package-catalogue.ts'
 import { isPackageFile, packageOfFile } from './package-file.ts'
 import { reachRepositories } from './package-mirror.ts'
 import { confirm, installed, place, record, resolve, withdraw } from './package-store.ts'
@@ -87,6 +88,7 @@ export const dnf: Program = async (call) => {
         )
       }
       record(call, have)
+      await noteTransaction(call, 'Install', wanted.map((one) => `${one.name}-${one.version}`))
       await call.out(
         `\nInstalled:\n${wanted.map((one) => `  ${one.name}-${one.version}.${release}.${arch}`).join('\n')}\n\nComplete!\n`,
       )
@@ -110,38 +112,24 @@ export const dnf: Program = async (call) => {
         have.delete(one.name)
       }
       record(call, have)
+      await noteTransaction(call, 'Removed', found.map((one) => `${one.name}-${one.version}`))
       await call.out(
         `\nRemoved:\n${found.map((one) => `  ${one.name}-${one.version}.${release}.${arch}`).join('\n')}\n\nComplete!\n`,
       )
       return 0
     }
+    case 'check-update':
+      if (!(await reachRepositories(call))) return 1
+      await call.out('Last metadata expiration check: 0:00:12 ago.\n')
+      return 0
     case 'update':
     case 'upgrade':
-    case 'check-update':
       if (!(await reachRepositories(call))) return 1
       await call.machine.outside.sleep(500, call.signal)
       await call.out(
         'Last metadata expiration check: 0:00:12 ago.\nDependencies resolved.\nNothing to do.\nComplete!\n',
       )
       return 0
-    case 'list':
-      await call.out(
-        `Installed Packages\n${[...have].map(([name, version]) => `${`${name}.${arch}`.padEnd(40)} ${version}.${release}    @amazonlinux`).join('\n')}\n`,
-      )
-      return 0
-    case 'search':
-      for (const one of catalogue)
-        if (names.some((name) => one.name.includes(name)))
-          await call.out(`${one.name}.${arch} : ${one.summary}\n`)
-      return 0
-    case 'info': {
-      const one = findPackage(names[0] ?? '', call.machine.facts)
-      if (!one) return call.err('Error: No matching Packages to list\n').then(() => 1)
-      await call.out(
-        `Name         : ${one.name}\nVersion      : ${one.version}\nArchitecture : ${arch}\nSummary      : ${one.summary}\n`,
-      )
-      return 0
-    }
     case 'makecache':
       if (!(await reachRepositories(call))) return 1
       await call.out('Metadata cache created.\n')
@@ -149,13 +137,11 @@ export const dnf: Program = async (call) => {
     case 'clean':
       await call.out('17 files removed\n')
       return 0
-    case 'repolist':
-      await call.out(
-        'repo id                          repo name\namazonlinux                      Amazon Linux repository\n',
-      )
-      return 0
-    default:
+    default: {
+      const told = await dnfQuery(call, verb, names, flags)
+      if (told !== undefined) return told
       await call.out('usage: dnf [options] COMMAND\n')
       return verb === 'help' ? 0 : 1
+    }
   }
 }

@@ -81,6 +81,7 @@ const base: Readonly<
   parted: ['3.4-2', 'The GNU disk partition manipulation program', 'parted'],
   'curl-minimal': ['8.11.1-4', 'Conservatively configured build of curl', 'curl'],
   python3: ['3.9.23-1', 'The Python interpreter', 'python3'],
+  'awscli-2': ['2.30.4-1', 'Universal Command Line Environment for AWS', 'aws'],
   unzip: ['6.0-57', 'A utility for unpacking zip files', 'unzip'],
   zip: ['3.0-28', 'A file compression utility compatible with PKZIP', 'zip'],
 }
@@ -93,6 +94,7 @@ const debianNames: Readonly<Record<string, string>> = {
   'vim-minimal': 'vim-tiny',
   'cloud-utils-growpart': 'cloud-guest-utils',
   'curl-minimal': 'curl',
+  'awscli-2': 'awscli',
 }
 
 function pathsOf(machine: Machine, programs: string): string[] {
@@ -103,7 +105,7 @@ function pathsOf(machine: Machine, programs: string): string[] {
 }
 
 /** Everything installed, by name: what the image brought, and what was put on top. */
-async function installed(machine: Machine): Promise<Installed[]> {
+export async function installed(machine: Machine): Promise<Installed[]> {
   const debian = machine.facts.family === 'debian'
   const found = new Map<string, Installed>()
   for (const [plain, [version, summary, programs]] of Object.entries(base)) {
