@@ -52,6 +52,14 @@ export function etcFiles(facts: DistributionFacts, distribution: string): BaseFi
       0o440,
     ],
     ...sshFiles(facts, distribution),
+    ...(distribution === 'laptop'
+      ? []
+      : [
+          [
+            facts.family === 'debian' ? '/etc/chrony/chrony.conf' : '/etc/chrony.conf',
+            'server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4\ndriftfile /var/lib/chrony/drift\nmakestep 1.0 3\nrtcsync\n',
+          ] satisfies [string, string],
+        ]),
     [
       '/etc/cloud/cloud.cfg',
       `users:\n - default\ndisable_root: true\nssh_pwauth: false\nsystem_info:\n  default_user:\n    name: ${user}\n`,

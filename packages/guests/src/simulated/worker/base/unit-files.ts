@@ -14,7 +14,7 @@ const descriptions: Readonly<Record<string, string>> = {
   apache2: 'The Apache HTTP Server',
   nginx: 'The nginx HTTP and reverse proxy server',
   docker: 'Docker Application Container Engine',
-  mariadb: 'MariaDB database server',
+  mariadb: 'MariaDB 10.5 database server',
   mysqld: 'MySQL Server',
   'php-fpm': 'The PHP FastCGI Process Manager',
 }
@@ -52,6 +52,12 @@ RestartSec=42s
 const services: Readonly<Record<string, string>> = {
   sshd: ssh,
   ssh,
+  mariadb: `Type=notify
+User=mysql
+ExecStart=/usr/libexec/mariadbd --basedir=/usr
+Restart=on-abort
+RestartSec=5s
+`,
   docker: `Type=notify
 ExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock
 ExecReload=/bin/kill -s HUP $MAINPID

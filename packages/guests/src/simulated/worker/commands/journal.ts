@@ -1,3 +1,4 @@
+import { bootLines } from '../system/boot-lines.ts'
 import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
 
@@ -22,7 +23,7 @@ export async function journalLines(machine: Machine): Promise<JournalLine[]> {
   const text = await machine.vfs.readText(file, rootCredentials).catch(() => '')
   const now = machine.outside.now()
   const year = new Date(now).getUTCFullYear()
-  return text.split('\n').flatMap((line) => {
+  const lines = `${bootLines(machine)}${text}`.split('\n').flatMap((line) => {
     const match = form.exec(line)
     if (!match) return []
     const [, month = '', day, hours, minutes, seconds, host = '', unit = '', pid, said = ''] = match
@@ -49,4 +50,5 @@ export async function journalLines(machine: Machine): Promise<JournalLine[]> {
       },
     ]
   })
+  return lines.toSorted((a, b) => a.atMs - b.atMs)
 }

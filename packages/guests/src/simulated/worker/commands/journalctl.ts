@@ -13,6 +13,8 @@ export async function isAbout(call: Call, unit: string): Promise<(line: JournalL
       .filter((line) => line.endsWith(` ${unit}`))
       .map((line) => line.split(' ')[0]),
   )
+  const main = call.machine.units.state(unit)?.pid
+  if (main !== undefined) pids.add(String(main))
   return ({ unit: identifier, pid, text: said }) =>
     identifier === 'systemd'
       ? said.includes(`${unit}.service`)

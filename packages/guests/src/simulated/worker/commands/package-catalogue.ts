@@ -50,7 +50,15 @@ export const catalogue: readonly PackageFacts[] = [
     aliases: ['mariadb-server', 'mariadb', 'mariadb105'],
     unit: 'mariadb',
     user: 'mysql',
-    programs: { '/usr/bin/mysql': 'mysql', '/usr/bin/mariadb': 'mysql' },
+    programs: {
+      '/usr/bin/mysql': 'mysql',
+      '/usr/bin/mariadb': 'mysql',
+      '/usr/bin/mysqladmin': 'mysqladmin',
+      '/usr/bin/mariadb-admin': 'mysqladmin',
+      '/usr/bin/mysql_secure_installation': 'mysql_secure_installation',
+      '/usr/bin/mariadb-secure-installation': 'mysql_secure_installation',
+      '/usr/libexec/mariadbd': 'mariadbd',
+    },
   },
   {
     name: 'amazon-ssm-agent',

@@ -18,6 +18,8 @@ import { netcatPrograms } from './net/netcat.ts'
 import { openFilePrograms } from './net/lsof.ts'
 import { pingPrograms } from './net/ping.ts'
 import { socketPrograms } from './net/sockets.ts'
+import { mariadbServerPrograms } from './mariadb/mariadbd.ts'
+import { mariadbPrograms } from './mariadb/mysql.ts'
 import { metadataPrograms } from './metadata.ts'
 import { packagePrograms } from './packages.ts'
 import { packageQueryPrograms } from './package-queries.ts'
@@ -32,6 +34,7 @@ import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
 import { atPrograms } from './at.ts'
 import { accountPrograms } from './accounts.ts'
+import { chronyPrograms } from './chrony.ts'
 import { comparePrograms } from './compare.ts'
 import { cronPrograms } from './crontab.ts'
 import { loadPrograms } from './load.ts'
@@ -129,6 +132,9 @@ const own: Readonly<Record<string, Program>> = {
   ...zipPrograms,
   ...dockerPrograms,
   ...awsPrograms,
+  ...chronyPrograms,
+  ...mariadbPrograms,
+  ...mariadbServerPrograms,
   'sftp-server': sftpServer,
   ls,
   stat,

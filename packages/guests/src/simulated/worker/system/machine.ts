@@ -366,12 +366,17 @@ export class Machine {
     return Buffer.concat(parts).subarray(0, count)
   }
 
-  /** A line of the journal; answers it as written. */
-  async log(unit: string, text: string, pid?: number): Promise<string> {
-    const at = new Date(this.outside.now())
+  /** How a line of the journal is written. */
+  logLine(unit: string, text: string, pid?: number, atMs = this.outside.now()): string {
+    const at = new Date(atMs)
     const stamp = `${at.toUTCString().slice(8, 11)} ${String(at.getUTCDate()).padStart(2, ' ')} ${at.toISOString().slice(11, 19)}`
     const shortHost = this.hostname.split('.')[0] ?? this.hostname
-    const line = `${stamp} ${shortHost} ${unit}${pid === undefined ? '' : `[${pid}]`}: ${text}\n`
+    return `${stamp} ${shortHost} ${unit}${pid === undefined ? '' : `[${pid}]`}: ${text}\n`
+  }
+
+  /** A line of the journal; answers it as written. */
+  async log(unit: string, text: string, pid?: number): Promise<string> {
+    const line = this.logLine(unit, text, pid)
     const file = this.facts.family === 'debian' ? '/var/log/syslog' : '/var/log/messages'
     await this.vfs.appendFile(file, line, rootCredentials, 0o640)
     return line

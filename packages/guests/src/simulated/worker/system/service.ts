@@ -1,5 +1,7 @@
 import type { RunningUnit } from '../../protocol.ts'
 import { unitCommand } from '../base/unit-files.ts'
+import { isFromBoot, serviceSays } from '../base/unit-journal.ts'
+import { keepBootLines } from './boot-lines.ts'
 import type { Machine } from './machine.ts'
 import { signalNumbers } from './process.ts'
 import { endText, runService, type ServiceEnd, type ServiceRun } from './service-run.ts'
@@ -100,6 +102,7 @@ export class Service {
       this.record = undefined
       return this.#wires.changed()
     }
+    if (isFromBoot(this.#machine, record)) await keepBootLines(this.#machine, record)
     this.#turn++
     const description = file?.description ?? this.name
     await this.#log(`Stopping ${this.name}.service - ${description}...`)
@@ -148,6 +151,8 @@ export class Service {
     if (!(await this.#isReal(file))) {
       this.record = { name: this.name, pid: machine.processes.takePid(), sinceMs, state: 'active' }
       await this.#log(`Started ${this.name}.service - ${file.description}.`)
+      for (const { identifier, text, pid } of serviceSays(machine, this.record))
+        await machine.log(identifier, text, pid)
       return true
     }
     this.#starts = [...this.#starts.filter((at) => at > sinceMs - file.startLimitMs), sinceMs]

@@ -20,6 +20,7 @@ const aliases: Readonly<Record<string, string>> = {
   ssh: 'sshd',
   apache2: 'httpd',
   cron: 'crond',
+  chrony: 'chronyd',
 }
 
 /** Services: what is enabled stands on the disk, what runs is kept beside it and taken up again in the next wake. */
