@@ -27,9 +27,11 @@ it('the clock follows the time of Amazon, and its daemon said so at boot', async
     '506 Cannot talk to daemon\n1\n<0>',
   )
   await person.runs('sudo systemctl start chronyd')
-  expect(await person.runs('systemctl status chronyd | tail -1; journalctl -u chronyd | grep -c version')).toMatch(
-    /chronyd\[\d+\]: Selected source 169\.254\.169\.123\n2\n<0>$/,
-  )
+  expect(
+    await person.runs(
+      'systemctl status chronyd | tail -1; journalctl -u chronyd | grep -c version',
+    ),
+  ).toMatch(/chronyd\[\d+\]: Selected source 169\.254\.169\.123\n2\n<0>$/)
 })
 
 it('the agent of Systems Manager tells of itself', async () => {
@@ -47,9 +49,9 @@ it('MariaDB comes up, is to be reached as root, and says what it cannot', async 
     "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/lib/mysql/mysql.sock' (2)\n<1>",
   )
   await person.runs('sudo systemctl enable --now mariadb')
-  expect(await person.runs('systemctl is-active mariadb; sudo mysqladmin ping; ss -tln | grep -c 3306')).toBe(
-    'active\nmysqld is alive\n1\n<0>',
-  )
+  expect(
+    await person.runs('systemctl is-active mariadb; sudo mysqladmin ping; ss -tln | grep -c 3306'),
+  ).toBe('active\nmysqld is alive\n1\n<0>')
   expect(await person.runs('sudo mysql -e "select 1, version() as v; show databases" | cat')).toBe(
     '1\tv\n1\t10.5.29-MariaDB\nDatabase\ninformation_schema\nmysql\nperformance_schema\n<0>',
   )
@@ -59,12 +61,14 @@ it('MariaDB comes up, is to be reached as root, and says what it cannot', async 
   expect(await person.runs('echo "use shop; create table t (id int);" | sudo mysql')).toBe(
     "ERROR 1235 (42000) at line 2: This MariaDB is simulated and doesn't keep tables or users: 'create table' is not supported\n<1>",
   )
-  expect(await person.runs('mysql -e "select 1"; mysql -h 172.31.5.6 -u root -p -e "select 1"')).toBe(
+  expect(
+    await person.runs('mysql -e "select 1"; mysql -h 172.31.5.6 -u root -p -e "select 1"'),
+  ).toBe(
     "ERROR 1698 (28000): Access denied for user 'ec2-user'@'localhost'\nERROR 1130 (HY000): Host '172.31.5.6' is not allowed to connect to this MariaDB server\n<1>",
   )
-  expect(await person.runs('sudo ls -d /var/lib/mysql/shop; tail -1 /var/log/mariadb/mariadb.log')).toContain(
-    '/var/lib/mysql/shop\nVersion: ',
-  )
+  expect(
+    await person.runs('sudo ls -d /var/lib/mysql/shop; tail -1 /var/log/mariadb/mariadb.log'),
+  ).toContain('/var/lib/mysql/shop\nVersion: ')
   person.type('exit\r')
   await person.ends()
   await world.driver.settle('123456789012')

@@ -12,12 +12,18 @@ interface Said {
 }
 
 /** What a service that is only noted as running says at its start; the service manager's lines aside. */
-export function serviceSays(machine: Machine, { name, pid, sinceMs }: RunningUnit): readonly Said[] {
+export function serviceSays(
+  machine: Machine,
+  { name, pid, sinceMs }: RunningUnit,
+): readonly Said[] {
   const say = (identifier: string, lines: readonly (readonly [afterMs: number, text: string])[]) =>
     lines.map(([afterMs, text]): Said => ({ identifier, pid, text, afterMs }))
   if (name === 'chronyd')
     return say('chronyd', [
-      [3, 'chronyd version 4.3 starting (+CMDMON +NTP +REFCLOCK +RTC +PRIVDROP +SCFILTER +SIGND +ASYNCDNS +NTS +SECHASH +IPV6 +DEBUG)'],
+      [
+        3,
+        'chronyd version 4.3 starting (+CMDMON +NTP +REFCLOCK +RTC +PRIVDROP +SCFILTER +SIGND +ASYNCDNS +NTS +SECHASH +IPV6 +DEBUG)',
+      ],
       [4, 'Using right/UTC timezone to obtain leap second data'],
       [5, 'Loaded seccomp filter (level 2)'],
       ...(machine.spec.distribution === 'laptop'
@@ -27,7 +33,8 @@ export function serviceSays(machine: Machine, { name, pid, sinceMs }: RunningUni
   if (name === machine.facts.agentUnit) {
     const stamp = (afterMs: number): string =>
       new Date(sinceMs + afterMs).toISOString().replace('T', ' ').replace('Z', '0')
-    const info = (afterMs: number, text: string) => [afterMs, `${stamp(afterMs)} INFO ${text}`] as const
+    const info = (afterMs: number, text: string) =>
+      [afterMs, `${stamp(afterMs)} INFO ${text}`] as const
     const arch = machine.spec.architecture === 'arm64' ? 'arm64' : 'amd64'
     return say('amazon-ssm-agent', [
       [200, 'Initializing new seelog logger'],
@@ -36,7 +43,10 @@ export function serviceSays(machine: Machine, { name, pid, sinceMs }: RunningUni
       info(400, `[amazon-ssm-agent] amazon-ssm-agent - v${machine.facts.agentVersion ?? ''}`),
       info(400, `[amazon-ssm-agent] OS: linux, Arch: ${arch}`),
       info(410, '[amazon-ssm-agent] Starting Core Agent'),
-      info(410, '[amazon-ssm-agent] [LongRunningWorkerContainer] [WorkerProvider] Worker ssm-agent-worker is not running, starting worker process'),
+      info(
+        410,
+        '[amazon-ssm-agent] [LongRunningWorkerContainer] [WorkerProvider] Worker ssm-agent-worker is not running, starting worker process',
+      ),
     ])
   }
   return []

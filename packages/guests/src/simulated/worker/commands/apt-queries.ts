@@ -60,11 +60,17 @@ async function list(
   await call.out('Listing... Done\n')
   if (flags.has('upgradable')) return 0
   const have = new Map((await installedPackages(call.machine)).map((one) => [one.name, one]))
-  const all = new Map([...offeredPackages(call.machine).map((one) => [one.name, one] as const), ...have])
+  const all = new Map([
+    ...offeredPackages(call.machine).map((one) => [one.name, one] as const),
+    ...have,
+  ])
   for (const one of [...all.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const isIn = have.has(one.name)
     if (flags.has('installed') && !isIn) continue
-    if (patterns.length > 0 && !patterns.some((pattern) => matchesPattern(one.name, pattern, false)))
+    if (
+      patterns.length > 0 &&
+      !patterns.some((pattern) => matchesPattern(one.name, pattern, false))
+    )
       continue
     await call.out(
       `${one.name}/${code}${isIn ? ',now' : ''} ${one.version} ${archOf(call)}${isIn ? ' [installed]' : ''}\n`,

@@ -96,7 +96,9 @@ async function list(
   const patterns = kinds.includes(names[0] ?? '') ? names.slice(1) : names
   const wanted = (one: KnownPackage): boolean =>
     patterns.length === 0 ||
-    patterns.some((pattern) => matchesPattern(one.name, pattern.replace(/\.(?:x86_64|aarch64|noarch)$/, ''), false))
+    patterns.some((pattern) =>
+      matchesPattern(one.name, pattern.replace(/\.(?:x86_64|aarch64|noarch)$/, ''), false),
+    )
   const have = await installedPackages(call.machine)
   const rows = (title: string, packages: readonly KnownPackage[], from: string): string =>
     packages.length === 0
@@ -112,8 +114,12 @@ async function list(
     .filter((one) => !have.some(({ name }) => name === one.name))
     .filter(wanted)
   const text =
-    (kind === 'installed' || kind === 'all' ? rows('Installed Packages', inPlace, `@${repository(call)}`) : '') +
-    (kind === 'available' || kind === 'all' ? rows('Available Packages', others, repository(call)) : '')
+    (kind === 'installed' || kind === 'all'
+      ? rows('Installed Packages', inPlace, `@${repository(call)}`)
+      : '') +
+    (kind === 'available' || kind === 'all'
+      ? rows('Available Packages', others, repository(call))
+      : '')
   await call.out(kind === 'installed' ? '' : metadataAge)
   if (text === '' && kind !== 'updates' && kind !== 'extras')
     return call.err('Error: No matching Packages to list\n').then(() => 1)
@@ -148,8 +154,14 @@ async function search(call: Call, words: readonly string[]): Promise<number> {
     asked.every((word) => one.summary.toLowerCase().includes(word))
   const groups: readonly (readonly [title: string, packages: readonly KnownPackage[]])[] = [
     ['Name Exactly Matched', all.filter((one) => asked.includes(one.name))],
-    ['Name & Summary Matched', all.filter((one) => !asked.includes(one.name) && inName(one) && inSummary(one))],
-    ['Name Matched', all.filter((one) => !asked.includes(one.name) && inName(one) && !inSummary(one))],
+    [
+      'Name & Summary Matched',
+      all.filter((one) => !asked.includes(one.name) && inName(one) && inSummary(one)),
+    ],
+    [
+      'Name Matched',
+      all.filter((one) => !asked.includes(one.name) && inName(one) && !inSummary(one)),
+    ],
     ['Summary Matched', all.filter((one) => !inName(one) && inSummary(one))],
   ]
   let found = false
@@ -177,7 +189,9 @@ async function provides(call: Call, names: readonly string[]): Promise<number> {
   for (const name of names)
     for (const one of all) {
       const files = name.includes('/') ? [name] : [`/usr/bin/${name}`, `/usr/sbin/${name}`]
-      const file = one.files.find((path) => files.some((pattern) => matchesPattern(path, pattern, false)))
+      const file = one.files.find((path) =>
+        files.some((pattern) => matchesPattern(path, pattern, false)),
+      )
       if (file === undefined && one.name !== name && !one.aliases.includes(name)) continue
       found = true
       await call.out(
@@ -196,13 +210,15 @@ async function history(call: Call, words: readonly string[]): Promise<number> {
   const all = await transactions(call)
   if (verb === 'list') {
     if (all.length === 0) return call.out('No transaction history.\n').then(() => 0)
-    const rows = all.toReversed().map((one) => [
-      String(one.id).padStart(6),
-      one.command.slice(0, 24).padEnd(24),
-      strftime('%Y-%m-%d %H:%M', one.atMs),
-      one.action.padEnd(14),
-      String(one.packages.length).padStart(6),
-    ])
+    const rows = all
+      .toReversed()
+      .map((one) => [
+        String(one.id).padStart(6),
+        one.command.slice(0, 24).padEnd(24),
+        strftime('%Y-%m-%d %H:%M', one.atMs),
+        one.action.padEnd(14),
+        String(one.packages.length).padStart(6),
+      ])
     await call.out(
       `ID     | Command line             | Date and time    | Action(s)      | Altered\n${'-'.repeat(79)}\n${rows.map((row) => `${row.join(' | ')}   \n`).join('')}`,
     )
@@ -237,8 +253,14 @@ async function repolist(call: Call): Promise<number> {
             ['kernel-livepatch', 'Amazon Linux 2023 Kernel Livepatch repository'],
           ]
         : [
-            ['rhel-9-appstream-rhui-rpms', 'Red Hat Enterprise Linux 9 for x86_64 - AppStream from RHUI (RPMs)'],
-            ['rhel-9-baseos-rhui-rpms', 'Red Hat Enterprise Linux 9 for x86_64 - BaseOS from RHUI (RPMs)'],
+            [
+              'rhel-9-appstream-rhui-rpms',
+              'Red Hat Enterprise Linux 9 for x86_64 - AppStream from RHUI (RPMs)',
+            ],
+            [
+              'rhel-9-baseos-rhui-rpms',
+              'Red Hat Enterprise Linux 9 for x86_64 - BaseOS from RHUI (RPMs)',
+            ],
           ]
   const width = Math.max(...repositories.map(([id]) => id.length)) + 6
   await call.out(

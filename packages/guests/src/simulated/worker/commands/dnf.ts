@@ -88,7 +88,11 @@ export const dnf: Program = async (call) => {
         )
       }
       record(call, have)
-      await noteTransaction(call, 'Install', wanted.map((one) => `${one.name}-${one.version}`))
+      await noteTransaction(
+        call,
+        'Install',
+        wanted.map((one) => `${one.name}-${one.version}`),
+      )
       await call.out(
         `\nInstalled:\n${wanted.map((one) => `  ${one.name}-${one.version}.${release}.${arch}`).join('\n')}\n\nComplete!\n`,
       )
@@ -112,7 +116,11 @@ export const dnf: Program = async (call) => {
         have.delete(one.name)
       }
       record(call, have)
-      await noteTransaction(call, 'Removed', found.map((one) => `${one.name}-${one.version}`))
+      await noteTransaction(
+        call,
+        'Removed',
+        found.map((one) => `${one.name}-${one.version}`),
+      )
       await call.out(
         `\nRemoved:\n${found.map((one) => `  ${one.name}-${one.version}.${release}.${arch}`).join('\n')}\n\nComplete!\n`,
       )

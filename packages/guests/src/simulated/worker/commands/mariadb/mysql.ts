@@ -17,7 +17,15 @@ interface Session {
 const mysql: Program = async (call) => {
   // A password stands right after its letter.
   const args = call.args.map((arg) => (/^-p.+/.test(arg) ? '-p' : arg))
-  const { flags, operands } = options(args, 'ehuDP', ['execute', 'host', 'user', 'database', 'port', 'protocol', 'socket'])
+  const { flags, operands } = options(args, 'ehuDP', [
+    'execute',
+    'host',
+    'user',
+    'database',
+    'port',
+    'protocol',
+    'socket',
+  ])
   if (flags.has('V') || flags.has('version')) {
     await call.out(
       `mysql  Ver 15.1 Distrib ${serverVersion}, for Linux (x86_64) using  EditLine wrapper\n`,
@@ -35,9 +43,7 @@ const mysql: Program = async (call) => {
     titles: !flags.has('N') && !flags.has('skip-column-names'),
   }
   if (session.database !== undefined && !databases(call).includes(session.database))
-    return call
-      .err(`ERROR 1049 (42000): Unknown database '${session.database}'\n`)
-      .then(() => 1)
+    return call.err(`ERROR 1049 (42000): Unknown database '${session.database}'\n`).then(() => 1)
   if (line === undefined && input) return converse(call, session)
   const text = line ?? (await call.readAll()).toString()
   const { statements, rest } = splitStatements(withoutComments(text))
@@ -63,8 +69,7 @@ async function connect(
   const { machine } = call
   if (host !== undefined && host !== 'localhost') {
     const found = await lookUp(call, host)
-    if (typeof found === 'string')
-      return `ERROR 2005 (HY000): Unknown server host '${host}' (-2)`
+    if (typeof found === 'string') return `ERROR 2005 (HY000): Unknown server host '${host}' (-2)`
     const socket = await dial(call, { address: found[0] ?? host, port: 3306 })
     if (typeof socket === 'string')
       return `ERROR 2002 (HY000): Can't connect to MySQL server on '${host}' (${socket === 'refused' ? 111 : 110})`
@@ -127,9 +132,12 @@ async function run(
 
 function shown(answer: Exclude<SqlAnswer, { used: string }>, { boxed, titles }: Session): string {
   if ('changed' in answer)
-    return boxed ? `Query OK, ${answer.changed} row${answer.changed === 1 ? '' : 's'} affected (0.000 sec)\n\n` : ''
+    return boxed
+      ? `Query OK, ${answer.changed} row${answer.changed === 1 ? '' : 's'} affected (0.000 sec)\n\n`
+      : ''
   const { columns, rows } = answer
-  if (!boxed) return [...(titles ? [columns] : []), ...rows].map((row) => `${row.join('\t')}\n`).join('')
+  if (!boxed)
+    return [...(titles ? [columns] : []), ...rows].map((row) => `${row.join('\t')}\n`).join('')
   if (rows.length === 0) return 'Empty set (0.000 sec)\n\n'
   const widths = columns.map((name, at) =>
     Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)),
@@ -145,7 +153,11 @@ const mysqladmin: Program = async (call) => {
   const { flags, operands } = options(call.args, 'uhP', ['user', 'host'])
   const refused = await connect(call, flags.get('h'), flags.get('u') ?? flags.get('user'))
   if (refused !== undefined)
-    return call.err(`mysqladmin: connect to server at 'localhost' failed\nerror: '${refused.replace(/^ERROR \d+ \(\w+\): /, '')}'\n`).then(() => 1)
+    return call
+      .err(
+        `mysqladmin: connect to server at 'localhost' failed\nerror: '${refused.replace(/^ERROR \d+ \(\w+\): /, '')}'\n`,
+      )
+      .then(() => 1)
   const [verb = ''] = operands
   if (verb === 'ping') return call.out('mysqld is alive\n').then(() => 0)
   if (verb === 'version' || verb === 'status') {

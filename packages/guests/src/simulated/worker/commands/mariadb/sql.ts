@@ -60,7 +60,9 @@ export async function runStatement(
     if (!ownDatabases.includes(database)) return { columns: [`Tables_in_${database}`], rows: [] }
   }
   const named =
-    /^(create|drop) (?:database|schema)( if (?:not )?exists)? `?(\w+)`?(?: (?:default )?(?:character set|charset|collate)[ =]+\w+)*$/i.exec(text)
+    /^(create|drop) (?:database|schema)( if (?:not )?exists)? `?(\w+)`?(?: (?:default )?(?:character set|charset|collate)[ =]+\w+)*$/i.exec(
+      text,
+    )
   if (named) {
     const [, verb = '', unless, name = ''] = named
     return verb.toLowerCase() === 'create'
@@ -103,7 +105,11 @@ function drop(call: Call, name: string, quietly: boolean): SqlAnswer {
     throw new SqlError(1008, 'HY000', `Can't drop database '${name}'; database doesn't exist`)
   }
   if (ownDatabases.includes(name))
-    throw new SqlError(1044, '42000', `Access denied for user 'root'@'localhost' to database '${name}'`)
+    throw new SqlError(
+      1044,
+      '42000',
+      `Access denied for user 'root'@'localhost' to database '${name}'`,
+    )
   call.vfs.remove(path, rootCredentials, 'directory')
   return { changed: 0 }
 }
@@ -149,10 +155,6 @@ function valueOf(call: Call, typed: string, database: string | undefined, now: n
   const name = typed.toLowerCase()
   const value = Object.hasOwn(known, name) ? known[name] : undefined
   if (value === undefined)
-    throw new SqlError(
-      1235,
-      '42000',
-      `This MariaDB is simulated: '${typed}' is not supported`,
-    )
+    throw new SqlError(1235, '42000', `This MariaDB is simulated: '${typed}' is not supported`)
   return value
 }
