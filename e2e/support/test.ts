@@ -119,13 +119,13 @@ export async function typeLine(
   await expect(terminal(page, label)).toContainText(answer, { useInnerText: true })
 }
 
-/** No finding of these impacts on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** No serious finding on the page as it stands; `rules` are all of them unless told. */
+export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .exclude('.xterm')
     // No frames of other origins are on any page: one pass suffices.
     .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
+    .options({ resultTypes: ['violations'], ...(rules ? { runOnly: [...rules] } : {}) })
     .analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(

@@ -51,13 +51,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
     test(`every page is accessible in the ${colorScheme} theme`, async ({ page, world }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       const id = await furnish(world)
       for (const path of await listPages(page, world, id)) {
         await test.step(path, async () => {
           await page.goto(path)
           await settle(page)
-          await expectAccessible(page)
+          // A theme changes colours alone; names and structure are judged once.
+          await expectAccessible(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
         })
       }
       await test.step('command palette', async () => {
