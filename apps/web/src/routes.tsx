@@ -72,6 +72,14 @@ export const routes = [
     content: 'form',
   },
   {
+    id: 'instance-types',
+    path: 'instance-types',
+    load: () => import('./pages/launch/types/TypesPage.tsx'),
+    title: 'types.title',
+    nav: 'instances',
+    content: 'table',
+  },
+  {
     id: 'launch-templates',
     path: 'launch-templates',
     load: () => import('./pages/launch-templates/TemplatesPage.tsx'),
@@ -87,6 +95,15 @@ export const routes = [
     title: 'templates.create',
     parent: 'launch-templates',
     content: 'form',
+  },
+  {
+    id: 'capacity-reservations',
+    path: 'capacity-reservations',
+    load: () => import('./pages/capacity-reservations/ReservationsPage.tsx'),
+    title: 'capacity.title',
+    nav: 'instances',
+    content: 'table',
+    feeds: ['capacity-reservations'],
   },
   {
     id: 'connect',
@@ -180,6 +197,15 @@ export const routes = [
     title: 'eips.title',
     nav: 'network',
     content: 'table',
+  },
+  {
+    id: 'placement-groups',
+    path: 'placement-groups',
+    load: () => import('./pages/placement-groups/PlacementGroupsPage.tsx'),
+    title: 'placementGroups.title',
+    nav: 'network',
+    content: 'table',
+    feeds: ['placement-groups'],
   },
   {
     id: 'key-pairs',

@@ -92,6 +92,7 @@ export const feeds = {
             'KeyName',
             'Tags',
             'Placement',
+            'CapacityReservationId',
             'Architecture',
             'PlatformDetails',
             'Platform',
@@ -153,6 +154,22 @@ export const feeds = {
       moving(status.SystemStatus?.Status, 'initializing'),
     changeTypes: ['ec2/instance'],
     inputFor: (_type, ids) => ({ IncludeAllInstances: true, InstanceIds: [...ids] }),
+  }),
+  'placement-groups': feed('ec2', 'DescribePlacementGroups', {
+    input: {},
+    listOf: (output) => output.PlacementGroups ?? [],
+    idOf: (group) => group.GroupId,
+    inTransition: (group) => moving(group.State, 'pending', 'deleting'),
+    changeTypes: ['ec2/placement-group'],
+  }),
+  'capacity-reservations': feed('ec2', 'DescribeCapacityReservations', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.CapacityReservations ?? [],
+    idOf: (reservation) => reservation.CapacityReservationId,
+    inTransition: (reservation) => moving(reservation.State, 'pending', 'assessing', 'delayed'),
+    // what runs in one shows in AvailableInstanceCount
+    changeTypes: ['ec2/capacity-reservation', 'ec2/instance'],
   }),
   'launch-templates': feed('ec2', 'DescribeLaunchTemplates', {
     input: {},

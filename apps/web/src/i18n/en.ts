@@ -1,4 +1,5 @@
 import type { ArgumentNames } from './arguments.ts'
+import { compute } from './en/compute.ts'
 import { connect } from './en/connect.ts'
 import { dashboard } from './en/dashboard.ts'
 import { errors } from './en/errors.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...reachability,
   ...systemsManager,
   ...templates,
+  ...compute,
 } as const
 
 export type Messages = typeof en

@@ -1,4 +1,5 @@
 import type { Key } from './en.ts'
+import { compute } from './ko/compute.ts'
 import { connect } from './ko/connect.ts'
 import { dashboard } from './ko/dashboard.ts'
 import { errors } from './ko/errors.ts'
@@ -33,4 +34,5 @@ export const ko: Record<Key, string> = {
   ...reachability,
   ...systemsManager,
   ...templates,
+  ...compute,
 }

@@ -21,6 +21,10 @@ const texts: Readonly<Record<string, PlainKey>> = {
   attaching: 'resourceState.attaching',
   detached: 'resourceState.detached',
   detaching: 'resourceState.detaching',
+  active: 'resourceState.active',
+  scheduled: 'resourceState.scheduled',
+  expired: 'resourceState.expired',
+  cancelled: 'resourceState.cancelled',
 }
 
 /** The state of a volume, snapshot or image in the reader's language; one that is not known here as AWS spells it. */

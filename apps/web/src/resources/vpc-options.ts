@@ -1,5 +1,5 @@
 import type { FeedItem } from '@brume/console-api'
-import { useFeed } from '../api/index.ts'
+import { useFeed, useOperation } from '../api/index.ts'
 import { useT } from '../i18n/index.ts'
 import { nameOf, type Tag } from '../lib/tags.ts'
 import type { FieldOption } from './FieldsDialog.tsx'
@@ -53,4 +53,14 @@ export function useInstanceOptions(
         tag: instance.State?.Name ?? '',
       }),
     )
+}
+
+/** The Availability Zones of the Region. */
+export function useZoneOptions(): readonly FieldOption[] {
+  const { data } = useOperation('ec2', 'DescribeAvailabilityZones', {}, { staleMs: 600_000 })
+  return (data?.AvailabilityZones ?? []).map(({ ZoneName = '', ZoneId = '' }) => ({
+    value: ZoneName,
+    label: ZoneName,
+    description: ZoneId,
+  }))
 }

@@ -61,4 +61,8 @@ export const volumes = {
   'resourceState.attaching': 'Attaching',
   'resourceState.detached': 'Detached',
   'resourceState.detaching': 'Detaching',
+  'resourceState.active': 'Active',
+  'resourceState.scheduled': 'Scheduled',
+  'resourceState.expired': 'Expired',
+  'resourceState.cancelled': 'Cancelled',
 } as const

@@ -64,4 +64,8 @@ export const volumes: Record<keyof typeof en, string> = {
   'resourceState.attaching': '연결 중',
   'resourceState.detached': '분리됨',
   'resourceState.detaching': '분리 중',
+  'resourceState.active': '활성',
+  'resourceState.scheduled': '예약됨',
+  'resourceState.expired': '만료됨',
+  'resourceState.cancelled': '취소됨',
 }

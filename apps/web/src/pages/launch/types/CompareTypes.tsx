@@ -9,8 +9,10 @@ import { typeColumns } from './type-columns.tsx'
 export function CompareTypes(props: {
   readonly types: readonly TypeFacts[]
   readonly prices: TypePrices
-  readonly onChoose: (name: string) => void
+  /** Absent where nothing is to be chosen. */
+  readonly onChoose?: (name: string) => void
 }) {
+  const { onChoose } = props
   const t = useT()
   const facts = typeColumns(t, props.prices).filter(({ id }) => id !== 'name')
   return (
@@ -31,13 +33,15 @@ export function CompareTypes(props: {
           header: (
             <>
               {type.name}{' '}
-              <Button
-                variant="inline-link"
-                ariaLabel={`${t('launch.type.select')} ${type.name}`}
-                onClick={() => props.onChoose(type.name)}
-              >
-                {t('launch.type.select')}
-              </Button>
+              {onChoose ? (
+                <Button
+                  variant="inline-link"
+                  ariaLabel={`${t('launch.type.select')} ${type.name}`}
+                  onClick={() => onChoose(type.name)}
+                >
+                  {t('launch.type.select')}
+                </Button>
+              ) : null}
             </>
           ),
           cell: (fact: (typeof facts)[number]) => fact.cell(type),
