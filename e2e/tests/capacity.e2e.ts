@@ -1,4 +1,7 @@
-import { CreatePlacementGroupCommand, DescribeCapacityReservationsCommand } from '@aws-sdk/client-ec2'
+import {
+  CreatePlacementGroupCommand,
+  DescribeCapacityReservationsCommand,
+} from '@aws-sdk/client-ec2'
 import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -79,7 +82,11 @@ test('instance types are put side by side, and found by what one needs', async (
   await expect(page.getByText('ap-northeast-2a, ap-northeast-2b')).toBeVisible()
   await type('t3a.medium').getByRole('checkbox').check()
   const compared = page.getByRole('table', { name: 'Compare side by side' })
-  await expect(compared.getByRole('columnheader')).toHaveText(['Attribute', 't3.medium', 't3a.medium'])
+  await expect(compared.getByRole('columnheader')).toHaveText([
+    'Attribute',
+    't3.medium',
+    't3a.medium',
+  ])
   await page.getByRole('button', { name: 'Show all types' }).click()
   await expect(page.getByText(/types meet the requirements/)).toBeHidden()
 })
