@@ -19,6 +19,7 @@ import { operationRoute } from './routes/operations.ts'
 import { pricesRoute } from './routes/prices.ts'
 import { reachabilityRoute } from './routes/reachability.ts'
 import { openSessionRoute, requireSession, sessionOf } from './routes/session.ts'
+import { flowLogRoute } from './routes/flow-log.ts'
 import { sshRoute } from './routes/ssh.ts'
 import { webApp } from './routes/static.ts'
 import type { OneTimeCode } from './security/codes.ts'
@@ -159,6 +160,10 @@ function createHandler(
   app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
   app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
   app.get('/api/:connection/:region/instances/:instanceId/ssh', sshRoute(connections, deps.cloud))
+  app.get(
+    '/api/:connection/:region/flow-logs/:flowLogId/records',
+    flowLogRoute(connections, deps.cloud),
+  )
   app.post('/api/:connection/:region/reachability', reachabilityRoute(connections, deps.cloud))
   if (terminals) app.use('/api', terminals.router)
   app.post(

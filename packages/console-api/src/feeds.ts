@@ -297,6 +297,23 @@ export const feeds = {
     changeTypes: ['ec2/nat-gateway'],
     inputFor: (_type, ids) => ({ Filter: [{ Name: 'nat-gateway-id', Values: [...ids] }] }),
   }),
+  'vpc-endpoints': feed('ec2', 'DescribeVpcEndpoints', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.VpcEndpoints ?? [],
+    idOf: (endpoint) => endpoint.VpcEndpointId,
+    inTransition: (endpoint) => moving(endpoint.State, 'pending', 'deleting'),
+    changeTypes: ['ec2/vpc-endpoint'],
+    inputFor: byFilters({ 'ec2/vpc-endpoint': 'vpc-endpoint-id' }),
+  }),
+  'flow-logs': feed('ec2', 'DescribeFlowLogs', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.FlowLogs ?? [],
+    idOf: (log) => log.FlowLogId,
+    changeTypes: ['ec2/flow-log'],
+    inputFor: (_type, ids) => ({ Filter: [{ Name: 'flow-log-id', Values: [...ids] }] }),
+  }),
   'network-acls': feed('ec2', 'DescribeNetworkAcls', {
     input: {},
     pageSize: 500,

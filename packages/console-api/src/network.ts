@@ -18,6 +18,12 @@ export type ReachabilityEnd =
   /** IPv4 or IPv6, anywhere: as a source it is outside the VPCs. */
   | { readonly kind: 'address'; readonly address: string }
 
+/** Answer of `GET /api/<connection>/<region>/flow-logs/<id>/records`, on the embedded cloud alone. */
+export interface FlowLogRecords {
+  /** The newest ones, oldest first, in the log's own format. */
+  readonly records: readonly string[]
+}
+
 /** `GET` and, as its body and answer, `POST …/cloud/network`. */
 export interface CloudNetwork {
   /** Whence "My computer" and everything on this computer reaches instances: "My IP", IPv4. */

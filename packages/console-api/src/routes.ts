@@ -17,6 +17,9 @@ export const routes = {
   prices: (connection: string, region: string) => `/api/${connection}/${region}/prices`,
   /** POST: whether one end reaches another. */
   reachability: (connection: string, region: string) => `/api/${connection}/${region}/reachability`,
+  /** GET: the newest records of a flow log of the embedded cloud. */
+  flowLogRecords: (connection: string, region: string, flowLogId: string) =>
+    `/api/${connection}/${region}/flow-logs/${flowLogId}/records`,
   /** GET: the lines that connect by SSH as this user. */
   sshLines: (connection: string, region: string, instanceId: string, user: string) =>
     `/api/${connection}/${region}/instances/${instanceId}/ssh?user=${encodeURIComponent(user)}`,

@@ -49,6 +49,7 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
       if (address === undefined) throw refuse(404, 'NotFound', `The name ${to.name} is not known.`)
       return fabric.decide(source, address, protocol, port)
     },
+    flowLogRecords: (account, region, id) => cloud.flowLogs.read({ account, region }, id),
     prices: pricesIn,
     acceptTerms: cloud.acceptTerms,
     openMyComputer: cloud.myComputer.openTerminal,

@@ -94,6 +94,21 @@ test('a host name is looked up as the source would', async () => {
   expect((await ask('nowhere.internal')).status).toBe(404)
 })
 
+test('a flow log’s records are read, of the connection’s own account alone', async () => {
+  const made = await tab.post('/api/embedded/ap-northeast-2/ec2/DescribeVpcs', {})
+  const vpcs = z.looseObject({ Vpcs: z.array(z.looseObject({ VpcId: z.string() })) })
+  const created = await tab.post('/api/embedded/ap-northeast-2/ec2/CreateFlowLogs', {
+    ResourceType: 'VPC',
+    ResourceIds: [vpcs.parse(made.body).Vpcs[0]?.VpcId],
+    LogDestinationType: 's3',
+    LogDestination: 'arn:aws:s3:::flows',
+  })
+  const { FlowLogIds } = z.looseObject({ FlowLogIds: z.array(z.string()) }).parse(created.body)
+  const records = (id: string | undefined) => `/api/embedded/ap-northeast-2/flow-logs/${id}/records`
+  expect((await tab.get(records(FlowLogIds[0]))).body).toEqual({ records: [] })
+  expect((await tab.get(records('fl-0'))).status).toBe(404)
+})
+
 test('ends that are not there are not found, and half a question is refused', async () => {
   const to = { kind: 'instance', instanceId }
   const ask = async (question: object) => (await tab.post(reachability, question)).status

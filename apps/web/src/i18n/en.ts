@@ -2,6 +2,7 @@ import type { ArgumentNames } from './arguments.ts'
 import { compute } from './en/compute.ts'
 import { connect } from './en/connect.ts'
 import { dashboard } from './en/dashboard.ts'
+import { endpoints } from './en/endpoints.ts'
 import { errors } from './en/errors.ts'
 import { groups } from './en/groups.ts'
 import { images } from './en/images.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...shell,
   ...regions,
   ...errors,
+  ...endpoints,
   ...instances,
   ...dashboard,
   ...launch,

@@ -2,6 +2,7 @@ import type { Key } from './en.ts'
 import { compute } from './ko/compute.ts'
 import { connect } from './ko/connect.ts'
 import { dashboard } from './ko/dashboard.ts'
+import { endpoints } from './ko/endpoints.ts'
 import { errors } from './ko/errors.ts'
 import { groups } from './ko/groups.ts'
 import { images } from './ko/images.ts'
@@ -21,6 +22,7 @@ export const ko: Record<Key, string> = {
   ...shell,
   ...regions,
   ...errors,
+  ...endpoints,
   ...instances,
   ...dashboard,
   ...launch,

@@ -5,7 +5,8 @@ import { CopyText, KeyValue } from '../../../components/index.ts'
 import { useLocale } from '../../../i18n/index.ts'
 import { formatTime } from '../../../lib/time.ts'
 import { idOf, type InstanceRow } from '../instance.ts'
-import { ResourceLink, SummaryFacts } from './Summary.tsx'
+import { ResourceLink } from '../../../resources/ResourceLink.tsx'
+import { SummaryFacts } from './Summary.tsx'
 
 /** What the list does not carry and has to be asked for by instance. */
 function useAttributes(id: string) {

@@ -4,6 +4,7 @@ import Table from '@cloudscape-design/components/table'
 import { useFeed } from '../../../api/index.ts'
 import { CopyText, KeyValue } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { ResourceLink } from '../../../resources/ResourceLink.tsx'
 import { elasticIpOf, ipv6Of, type InstanceRow } from '../instance.ts'
 
 export function NetworkingTab(props: { readonly instance: InstanceRow }) {
@@ -40,8 +41,11 @@ export function NetworkingTab(props: { readonly instance: InstanceRow }) {
           [t('instances.publicDns'), <CopyText key="dns" text={instance.PublicDnsName} />],
           [t('instances.privateDns'), <CopyText key="pdns" text={instance.PrivateDnsName} />],
           [t('instances.ipv6'), ipv6Of(instance).join(', ')],
-          [t('instances.vpcId'), instance.VpcId],
-          [t('instances.subnetId'), instance.SubnetId],
+          [t('instances.vpcId'), <ResourceLink key="vpc" page="vpcs" id={instance.VpcId} />],
+          [
+            t('instances.subnetId'),
+            <ResourceLink key="subnet" page="subnets" id={instance.SubnetId} />,
+          ],
           [t('instances.zone'), instance.Placement?.AvailabilityZone],
         ]}
       />
@@ -55,7 +59,7 @@ export function NetworkingTab(props: { readonly instance: InstanceRow }) {
           {
             id: 'id',
             header: t('network.interfaceId'),
-            cell: (one) => one.NetworkInterfaceId ?? '-',
+            cell: (one) => <ResourceLink page="network-interfaces" id={one.NetworkInterfaceId} />,
             isRowHeader: true,
           },
           {
@@ -63,7 +67,11 @@ export function NetworkingTab(props: { readonly instance: InstanceRow }) {
             header: t('network.device'),
             cell: (one) => one.Attachment?.DeviceIndex ?? '-',
           },
-          { id: 'subnet', header: t('instances.subnetId'), cell: (one) => one.SubnetId ?? '-' },
+          {
+            id: 'subnet',
+            header: t('instances.subnetId'),
+            cell: (one) => <ResourceLink page="subnets" id={one.SubnetId} />,
+          },
           {
             id: 'private',
             header: t('instances.privateIp'),

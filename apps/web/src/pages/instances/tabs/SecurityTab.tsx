@@ -11,7 +11,7 @@ import {
 } from '../../../lib/security-rules.ts'
 import { formatTime } from '../../../lib/time.ts'
 import { profileNameOf, type InstanceRow } from '../instance.ts'
-import { ResourceLink } from './Summary.tsx'
+import { ResourceLink } from '../../../resources/ResourceLink.tsx'
 
 /** A rule with the group that it stands in. */
 interface RuleLine extends FlatRule {

@@ -6,7 +6,7 @@ import { EmptyState, KeyValue } from '../../../components/index.ts'
 import { useLocale } from '../../../i18n/index.ts'
 import { formatTime } from '../../../lib/time.ts'
 import type { InstanceRow } from '../instance.ts'
-import { ResourceLink } from './Summary.tsx'
+import { ResourceLink } from '../../../resources/ResourceLink.tsx'
 
 export function StorageTab(props: { readonly instance: InstanceRow }) {
   const { instance } = props

@@ -3,28 +3,11 @@ import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import { useScope, useScopedPath } from '../../../api/index.ts'
 import { useGuestPage } from '../../../api/use-guest-page.ts'
-import { CopyText, KeyValue, RouteLink, useHasPage } from '../../../components/index.ts'
+import { CopyText, KeyValue, RouteLink } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { ResourceLink } from '../../../resources/ResourceLink.tsx'
 import { elasticIpOf, idOf, profileNameOf, type InstanceRow } from '../instance.ts'
 import { ChecksCell, StateCell } from '../StateCell.tsx'
-
-/** A link to the page of another resource, or its plain id while that page does not exist. */
-export function ResourceLink(props: {
-  readonly page: string
-  readonly id: string | undefined
-  readonly text?: string
-}) {
-  const { page, id, text } = props
-  const toPath = useScopedPath()
-  const hasPage = useHasPage()
-  if (!id) return <>-</>
-  const shown = text ?? id
-  return hasPage(page) ? (
-    <RouteLink href={toPath(`/${page}?selected=${id}`)}>{shown}</RouteLink>
-  ) : (
-    <>{shown}</>
-  )
-}
 
 /** The public address, with the page that the instance serves there and the way to it. */
 function PublicAddress({ instance }: { readonly instance: InstanceRow }) {
@@ -69,8 +52,11 @@ export function SummaryFacts(props: { readonly instance: InstanceRow }) {
         [t('instances.publicDns'), <CopyText key="dns" text={instance.PublicDnsName} />],
         [t('instances.privateDns'), <CopyText key="pdns" text={instance.PrivateDnsName} />],
         [t('instances.zone'), instance.Placement?.AvailabilityZone],
-        [t('instances.vpcId'), instance.VpcId],
-        [t('instances.subnetId'), instance.SubnetId],
+        [t('instances.vpcId'), <ResourceLink key="vpc" page="vpcs" id={instance.VpcId} />],
+        [
+          t('instances.subnetId'),
+          <ResourceLink key="subnet" page="subnets" id={instance.SubnetId} />,
+        ],
         [t('instances.iamRole'), profileNameOf(instance)],
         [t('instances.elasticIp'), elasticIpOf(instance)],
         [t('instances.keyName'), instance.KeyName],

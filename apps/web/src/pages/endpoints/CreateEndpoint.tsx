@@ -1,0 +1,108 @@
+import { useFeed, useOperation } from '../../api/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { nameOf } from '../../lib/tags.ts'
+import { FieldsDialog, type FieldValues } from '../../resources/FieldsDialog.tsx'
+import { useSubnetOptions, useVpcOptions } from '../../resources/vpc-options.ts'
+import { useGroupOptions, useTableOptions } from './options.ts'
+
+const listOf = (text: string | undefined) => (text ? text.split(',') : [])
+
+export function CreateEndpoint(props: { readonly onClose: () => void }) {
+  const t = useT()
+  const vpcs = useVpcOptions()
+  const services = useOperation('ec2', 'DescribeVpcEndpointServices', {}, { staleMs: 600_000 })
+  const details = services.data?.ServiceDetails ?? []
+  const typeOf = (service: string | undefined) =>
+    details.find(({ ServiceName }) => ServiceName === service)?.ServiceType?.[0]?.ServiceType
+  const isInterface = (values: FieldValues) => typeOf(values['service']) === 'Interface'
+  // The lists below are of the VPC that the form begins with, or of all: the cloud says what does not go together.
+  const subnets = useSubnetOptions()
+  const tables = useTableOptions()
+  const groups = useGroupOptions()
+  const named = useFeed('vpcs').list.find(({ VpcId }) => VpcId === vpcs[0]?.value)
+  return (
+    <FieldsDialog
+      title={t('endpoints.create')}
+      submitText={t('endpoints.create')}
+      savedText={t('endpoints.created')}
+      tagType="vpc-endpoint"
+      note={t('endpoints.createText')}
+      fields={[
+        {
+          id: 'service',
+          label: t('endpoints.service'),
+          kind: 'choice',
+          options: details.map(({ ServiceName = '', ServiceType }) => ({
+            value: ServiceName,
+            label: ServiceName,
+            tag: t(
+              ServiceType?.[0]?.ServiceType === 'Gateway'
+                ? 'endpoints.gateway'
+                : 'endpoints.interface',
+            ),
+          })),
+        },
+        {
+          id: 'vpc',
+          label: t('groups.vpc'),
+          kind: 'choice',
+          options: vpcs,
+          initial: vpcs[0]?.value ?? '',
+          ...(named && { description: nameOf(named) ?? '' }),
+        },
+        {
+          id: 'tables',
+          label: t('routeTables.title'),
+          kind: 'choices',
+          optional: true,
+          when: (values) => typeOf(values['service']) === 'Gateway',
+          options: tables,
+        },
+        {
+          id: 'subnets',
+          label: t('subnets.title'),
+          description: t('endpoints.subnetsText'),
+          kind: 'choices',
+          when: isInterface,
+          options: subnets,
+        },
+        {
+          id: 'groups',
+          label: t('groups.title'),
+          description: t('endpoints.groupsText'),
+          kind: 'choices',
+          optional: true,
+          when: isInterface,
+          options: groups,
+        },
+        {
+          id: 'dns',
+          label: t('endpoints.privateDns'),
+          description: t('endpoints.privateDnsText'),
+          kind: 'check',
+          initial: 'yes',
+          when: isInterface,
+        },
+      ]}
+      run={(call, values, tags) => {
+        const base = { VpcId: values['vpc'], ServiceName: values['service'], ...tags }
+        if (!isInterface(values)) {
+          return call('ec2', 'CreateVpcEndpoint', {
+            ...base,
+            VpcEndpointType: 'Gateway',
+            RouteTableIds: listOf(values['tables']),
+          })
+        }
+        const groupIds = listOf(values['groups'])
+        return call('ec2', 'CreateVpcEndpoint', {
+          ...base,
+          VpcEndpointType: 'Interface',
+          SubnetIds: listOf(values['subnets']),
+          ...(groupIds.length > 0 && { SecurityGroupIds: groupIds }),
+          PrivateDnsEnabled: values['dns'] === 'yes',
+        })
+      }}
+      onClose={props.onClose}
+    />
+  )
+}
