@@ -39,3 +39,16 @@ test('a page opens once the security group lets it, by one press', async ({ page
   await page.goto(url.replace('http://', 'http://p8080.'))
   await expect(page.getByText(/took too long to respond|refused to connect/)).toBeVisible()
 })
+
+test('the system log marks where user data failed, and leads there', async ({ page, world }) => {
+  const script = '#!/bin/bash\nset -e\necho begin\ncp /tmp/none /opt\necho end\n'
+  const [id = ''] = await world.launch('broken', {
+    UserData: Buffer.from(script).toString('base64'),
+  })
+  await world.advance('2m')
+  await page.goto(world.path(`/instances/${id}/log`))
+  await page.getByRole('button', { name: 'User data failed here' }).click()
+  const line = page.getByTitle('This line failed').first()
+  await expect(line).toBeFocused()
+  await expect(line).toContainText("cp: cannot stat '/tmp/none': No such file or directory")
+})

@@ -4,7 +4,7 @@ import { base64Programs } from './base64.ts'
 import { bundled } from './bridge.ts'
 import { cloudInitPrograms } from './cloud-init.ts'
 import { cloudWatchPrograms } from './cloudwatch-agent.ts'
-import { kernelSettingPrograms } from './kernel-settings.ts'
+import { guardPrograms } from './guards.ts'
 import { dockerPrograms } from './docker/index.ts'
 import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
@@ -97,7 +97,7 @@ const own: Readonly<Record<string, Program>> = {
   ...shellPrograms,
   ...settingPrograms,
   ...sysctlPrograms,
-  ...kernelSettingPrograms,
+  ...guardPrograms,
   ...cloudInitPrograms,
   ...cloudWatchPrograms,
   ...identityPrograms,
