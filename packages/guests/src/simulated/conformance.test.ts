@@ -39,7 +39,7 @@ beforeAll(async () => {
   guest = await world.launch(world.spec('i-1', { distribution: 'debian-12' }))
   await world.pass(60_000)
   const made = await run(
-    'mkdir -m 777 /work /answers && apt-get install -yqq jq >/dev/null',
+    'mkdir -m 777 /work /answers && apt-get install -yqq bc jq >/dev/null',
     'root',
   )
   if (made !== '') throw new Error(made)

@@ -91,7 +91,7 @@ export function bundled(
     const stdin = readsStdin(call, name) ? await call.readAll() : Buffer.alloc(0)
     // Only what runs other programs gets to know them.
     const commands =
-      name === 'find'
+      name === 'find' || (name === 'awk' && runsCommands(args))
         ? Object.keys(others())
             .filter((other) => other !== name)
             .map((other) => runOther(call, other))
@@ -133,6 +133,11 @@ export function bundled(
     )
     return result.exitCode
   }
+}
+
+/** `system(…)`, `"command" | getline`, `print | "command"`. */
+function runsCommands(args: readonly string[]): boolean {
+  return args.some((arg) => /\bsystem\s*\(|\|\s*getline|\|\s*"/.test(arg))
 }
 
 function runOther(call: Call, name: string) {

@@ -177,6 +177,7 @@ export const catalogue: readonly PackageFacts[] = [
   },
   simple('traceroute', '2.1.3-1', 'Traces the route to a host'),
   simple('telnet', '0.17-86', 'The client program for the Telnet protocol'),
+  simple('bc', '1.07.1-14', "GNU's bc (a numeric processing language)"),
   simple('nano', '8.3-1', 'A small text editor'),
   simple('jq', '1.7.1-51', 'Command-line JSON processor'),
   simple('tree', '2.2.1-1', 'File system tree viewer'),

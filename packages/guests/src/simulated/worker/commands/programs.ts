@@ -1,10 +1,15 @@
 import type { Program } from './call.ts'
 import { awsPrograms } from './aws/index.ts'
 import { base64Programs } from './base64.ts'
+import { calculatorPrograms } from './bc.ts'
 import { bundled } from './bridge.ts'
 import { cloudInitPrograms } from './cloud-init.ts'
 import { cloudWatchPrograms } from './cloudwatch-agent.ts'
 import { guardPrograms } from './guards.ts'
+import { du } from './du.ts'
+import { dumpPrograms } from './dumps.ts'
+import { fmt } from './fmt.ts'
+import { od } from './od.ts'
 import { dockerPrograms } from './docker/index.ts'
 import { editorPrograms } from './editors.ts'
 import { filePrograms } from './files.ts'
@@ -28,7 +33,9 @@ import { powerPrograms } from './power.ts'
 import { pythonPrograms } from './python.ts'
 import { servicePrograms } from './services.ts'
 import { settingPrograms } from './settings.ts'
+import { sed } from './sed.ts'
 import { shellPrograms } from './shells.ts'
+import { shufflePrograms } from './shuf.ts'
 import { statusPrograms } from './status.ts'
 import { sftpServer } from '../sftp/sftp-server.ts'
 import { sshPrograms } from './ssh.ts'
@@ -53,7 +60,6 @@ const library = [
   'grep',
   'egrep',
   'fgrep',
-  'sed',
   'awk',
   'sort',
   'uniq',
@@ -72,14 +78,12 @@ const library = [
   'md5sum',
   'sha1sum',
   'sha256sum',
-  'od',
   'gzip',
   'gunzip',
   'zcat',
   'tar',
   'jq',
   'tree',
-  'du',
   'tr',
   'expr',
   'split',
@@ -90,6 +94,13 @@ const library = [
 
 const own: Readonly<Record<string, Program>> = {
   ...textPrograms,
+  ...calculatorPrograms,
+  ...dumpPrograms,
+  ...shufflePrograms,
+  du,
+  fmt,
+  od,
+  sed,
   ...base64Programs,
   ...filePrograms,
   ...comparePrograms,

@@ -6,7 +6,7 @@ import { FsError } from '../vfs/errors.ts'
 const lineEnd = 10
 
 /** Goes through the named files (or standard input), saying which cannot be read; answers the exit code. */
-async function eachFile(
+export async function eachFile(
   call: Call,
   names: readonly string[],
   use: (file: OpenFile, name: string) => Promise<void>,

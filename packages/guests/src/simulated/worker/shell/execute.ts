@@ -384,7 +384,7 @@ const runsCommands = new Set(['eval', 'source', '.', 'builtin', 'command', 'exec
 /** Runs a command that is not a function: `command`, `exec`, `xargs` end here too. */
 export async function runWords(shell: Shell, words: string[]): Promise<number> {
   const [name = ''] = words
-  const builtin = builtins[name]
+  const builtin = shell.disabledBuiltins.has(name) ? undefined : builtins[name]
   if (!builtin) return shell.machine.runProgram(shell, words)
   try {
     return await builtin(shell, words.slice(1))

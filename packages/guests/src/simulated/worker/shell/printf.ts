@@ -11,6 +11,22 @@ const simple: Readonly<Record<string, string>> = {
   '\\': '\\',
 }
 
+/** A byte that was written as a number: beyond ASCII a character that no text has, until `bytesOf` makes it a byte again. */
+function ofByte(byte: number): string {
+  return String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)
+}
+
+/** Text as bytes, with those that were written as numbers. */
+export function bytesOf(text: string): Uint8Array {
+  if (!/[\udc80-\udcff]/.test(text)) return Buffer.from(text)
+  const parts = text.split(/(?<![\ud800-\udbff])([\udc80-\udcff])/)
+  return Buffer.concat(
+    parts.map((part, index) =>
+      index % 2 === 1 ? Buffer.of(part.charCodeAt(0) & 0xff) : Buffer.from(part),
+    ),
+  )
+}
+
 /** Backslash escapes of `echo -e`, `printf` and `$'…'`; `\c` ends the output. */
 export function unescapeText(
   text: string,
@@ -32,10 +48,11 @@ export function unescapeText(
       /^U([0-9a-fA-F]{1,8})/.exec(rest)
     const octal = (echoStyle ? /^0([0-7]{1,3})/ : /^0?([0-7]{1,3})/).exec(rest)
     if (hex) {
-      value += String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(hex[1] ?? '0', 16)))
+      const code = Number.parseInt(hex[1] ?? '0', 16)
+      value += next === 'x' ? ofByte(code) : String.fromCodePoint(Math.min(0x10ffff, code))
       i += hex[0].length - 1
     } else if (octal) {
-      value += String.fromCharCode(Number.parseInt(octal[1] ?? '0', 8) & 255)
+      value += ofByte(Number.parseInt(octal[1] ?? '0', 8) & 255)
       i += octal[0].length - 1
     } else if (simple[next] !== undefined) value += simple[next]
     else if (next === '"' && !echoStyle) value += '"'

@@ -87,6 +87,9 @@ export class Shell {
   readonly traps = new Map<string, string>()
   pendingSignals: number[] = []
   jobs: Job[] = []
+  /** Those of the shell that this one is a copy of: `jobs | wc -l` shows them, but nobody here can wait for them. */
+  inheritedJobs: readonly Job[] = []
+  readonly disabledBuiltins = new Set<string>()
   directoryStack: string[] = []
   interactive = false
   loginShell = false
@@ -184,6 +187,8 @@ export class Shell {
     child.sourceName = this.sourceName
     child.isCommandText = this.isCommandText
     child.command = this.command
+    child.inheritedJobs = [...this.inheritedJobs, ...this.jobs]
+    for (const name of this.disabledBuiltins) child.disabledBuiltins.add(name)
     child.inTrap = this.inTrap
     const trap = this.options.errtrace ? this.traps.get('ERR') : undefined
     if (trap !== undefined) child.traps.set('ERR', trap)

@@ -1,4 +1,5 @@
 import { signalNumbers } from '../../system/process.ts'
+import { builtins } from './index.ts'
 import { ExitJump, LoopJump, ReturnJump, ShellError } from '../control-flow.ts'
 import { runScript, runWords } from '../execute.ts'
 import type { Shell } from '../shell.ts'
@@ -202,5 +203,11 @@ export const controlBuiltins = {
   exec,
   trap,
   command,
-  builtin: (shell: Shell, args: string[]) => runWords(shell, args),
+  builtin: async (shell: Shell, args: string[]): Promise<number> => {
+    const [name] = args
+    if (name === undefined) return 0
+    if (!builtins[name] || shell.disabledBuiltins.has(name))
+      throw new ShellError(`${name}: not a shell builtin`)
+    return runWords(shell, args)
+  },
 }

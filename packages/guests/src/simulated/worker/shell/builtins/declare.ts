@@ -106,7 +106,11 @@ async function assignText(
   variable: Variable,
 ): Promise<void> {
   if (value.startsWith('(') && value.endsWith(')')) {
-    const command = shell.machine.parse(arg).statements[0]?.pipelines[0]?.commands[0]
+    // A key may have blanks in it, which the parser takes for the end of a word.
+    const quoted = variable.associative
+      ? arg.replaceAll(/([(\s])\[([^\]"'$`]*\s[^\]"'$`]*)\]=/g, '$1["$2"]=')
+      : arg
+    const command = shell.machine.parse(quoted).statements[0]?.pipelines[0]?.commands[0]
     const assignment = command?.type === 'SimpleCommand' ? command.assignments[0] : undefined
     if (assignment) return assign(shell, assignment, () => variable)
   }

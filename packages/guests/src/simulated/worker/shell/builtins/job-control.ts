@@ -118,8 +118,9 @@ async function foreground(shell: Shell, [name]: string[]): Promise<number> {
 
 export const jobBuiltins = {
   jobs: async (shell: Shell, args: string[]): Promise<number> => {
-    for (const job of shell.jobs) {
-      await shell.write(1, args[0] === '-p' ? `${job.pid}\n` : line(job, job === shell.jobs.at(-1)))
+    const shown = [...shell.inheritedJobs, ...shell.jobs]
+    for (const job of shown) {
+      await shell.write(1, args[0] === '-p' ? `${job.pid}\n` : line(job, job === shown.at(-1)))
       if (job.state === 'done') job.told = true
     }
     shell.jobs = shell.jobs.filter((job) => !job.told)

@@ -1,6 +1,6 @@
 import { evaluateTest } from '../conditional.ts'
 import { ShellError } from '../control-flow.ts'
-import { formatPrintf, unescapeText } from '../printf.ts'
+import { bytesOf, formatPrintf, unescapeText } from '../printf.ts'
 import type { Shell } from '../shell.ts'
 import { setElement } from '../expand.ts'
 
@@ -15,7 +15,7 @@ async function echo(shell: Shell, args: string[]): Promise<number> {
     }
   const text = args.slice(at).join(' ')
   const { value, stopped } = escapes ? unescapeText(text, true) : { value: text, stopped: false }
-  await shell.write(1, value + (newline && !stopped ? '\n' : ''))
+  await shell.write(1, bytesOf(value + (newline && !stopped ? '\n' : '')))
   return 0
 }
 
@@ -29,11 +29,12 @@ async function printf(shell: Shell, args: string[]): Promise<number> {
   const [format, ...values] = args
   if (format === undefined) throw new ShellError('usage: printf [-v var] format [arguments]')
   const { text, errors } = formatPrintf(format, values, shell.machine.outside.now())
-  if (name === undefined) await shell.write(1, text)
+  if (name === undefined) await shell.write(1, bytesOf(text))
   else {
+    const value = Buffer.from(bytesOf(text)).toString()
     const element = /^(\w+)\[(.*)\]$/.exec(name)
-    if (element) setElement(shell, element[1] ?? '', element[2] ?? '', text)
-    else shell.variables.set(name, text)
+    if (element) setElement(shell, element[1] ?? '', element[2] ?? '', value)
+    else shell.variables.set(name, value)
   }
   for (const error of errors) await shell.complain(`printf: ${error}`)
   return errors.length > 0 ? 1 : 0

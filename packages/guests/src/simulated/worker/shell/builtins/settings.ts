@@ -240,6 +240,35 @@ export const settingBuiltins = {
     await shell.write(1, '0m0.004s 0m0.002s\n0m0.011s 0m0.006s\n')
     return 0
   },
-  enable: async () => 0,
+  enable: async (shell: Shell, args: string[]): Promise<number> => {
+    const names = args.filter((arg) => !arg.startsWith('-'))
+    const off = args.some((arg) => /^-\w*n/.test(arg))
+    for (const name of names) {
+      if (!builtins[name]) throw new ShellError(`${name}: not a shell builtin`)
+      if (off) shell.disabledBuiltins.add(name)
+      else shell.disabledBuiltins.delete(name)
+    }
+    for (const name of names.length > 0 ? [] : Object.keys(builtins).toSorted())
+      if (shell.disabledBuiltins.has(name) === off)
+        await shell.write(1, `enable ${off ? '-n ' : ''}${name}\n`)
+    return 0
+  },
+  help: async (shell: Shell, args: string[]): Promise<number> => {
+    const [name] = args.filter((arg) => !arg.startsWith('-'))
+    if (name !== undefined && !builtins[name]) {
+      await shell.complain(
+        `help: no help topics match \`${name}'.  Try \`help help' or \`man -k ${name}' or \`info ${name}'.`,
+      )
+      return 1
+    }
+    const { machine } = shell
+    await shell.write(
+      1,
+      name === undefined
+        ? `GNU bash, version ${machine.facts.bash} (${shell.variables.get('MACHTYPE')})\nThese shell commands are defined internally:\n\n ${Object.keys(builtins).toSorted().join('\n ')}\n`
+        : `${name}: a shell builtin; its manual is not part of a simulated guest.\n`,
+    )
+    return 0
+  },
   caller: async () => 1,
 }
