@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Guest } from '../driver.ts'
-import { createTestWorld, type TestWorld } from './test-world.ts'
+import { createTestWorld, Person, type TestWorld } from './test-world.ts'
 
 interface Answer {
   readonly code: number
@@ -32,6 +32,9 @@ answer() {
 ${commands.map((command) => `answer ${quoted(command)}`).join('\n')}
 `
 
+/** One category that is given up would go on writing into the next one's files. */
+const patienceMs = 120_000
+
 let world: TestWorld
 let guest: Guest
 beforeAll(async () => {
@@ -43,7 +46,9 @@ beforeAll(async () => {
     'root',
   )
   if (made !== '') throw new Error(made)
-})
+  // Somebody who sits there keeps the guest awake from category to category.
+  await Person.at(guest, 'admin')
+}, patienceMs)
 afterAll(() => world.close())
 
 async function run(script: string, user = 'admin'): Promise<string> {
@@ -74,7 +79,7 @@ describe.each(categories)('%s', (category) => {
       answers.push({ code: Number(code), stdout: textOf(stdout), stderr: textOf(stderr) })
     }
     if (lines.length !== cases.length) throw new Error(`${lines.length} answers to ${cases.length}`)
-  })
+  }, patienceMs)
 
   it.each(cases.map((each, index) => ({ ...each, index })))(
     '$command',

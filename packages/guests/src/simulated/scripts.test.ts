@@ -121,10 +121,16 @@ it('calculates with bc, and dumps, converts and shuffles as the originals do', a
   ).toBe(
     `3.333\n-.333\n.250\n0\n7\n1.414\n1\nFF\nRuntime error (func=(main), adr=3): Divide by zero\n${2n ** 200n}\n<0>`,
   )
-  expect(await runs('printf "\\xc7\\xd1\\xb1\\xdb" | iconv -f EUC-KR; echo; printf abc | xxd -p | xxd -r -p; hexdump -C </dev/null; seq 9 | shuf | sort | tr -d "\\n"; shuf -i 5-5 -n 3\n')).toBe(
-    '한글\nabc1234567895\n<0>',
-  )
-  expect(await runs('cd /tmp; mkdir d; head -c 5000 /dev/zero > d/f; du -k d/f; du -sb d/f; du -sh d; od -An -tx2 -N4 <<< abcd; od -v -c d/f | wc -l; od d/f\n')).toBe(
+  expect(
+    await runs(
+      'printf "\\xc7\\xd1\\xb1\\xdb" | iconv -f EUC-KR; echo; printf abc | xxd -p | xxd -r -p; hexdump -C </dev/null; seq 9 | shuf | sort | tr -d "\\n"; shuf -i 5-5 -n 3\n',
+    ),
+  ).toBe('한글\nabc1234567895\n<0>')
+  expect(
+    await runs(
+      'cd /tmp; mkdir d; head -c 5000 /dev/zero > d/f; du -k d/f; du -sb d/f; du -sh d; od -An -tx2 -N4 <<< abcd; od -v -c d/f | wc -l; od d/f\n',
+    ),
+  ).toBe(
     '8\td/f\n5000\td/f\n8.0K\td\n 6261 6463\n314\n0000000 000000 000000 000000 000000 000000 000000 000000 000000\n*\n0011600 000000 000000 000000 000000\n0011610\n<0>',
   )
 })
