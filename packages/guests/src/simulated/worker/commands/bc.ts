@@ -38,7 +38,10 @@ class Bc {
       throw new BcError('control flow is not available in a simulated guest')
     this.#tokens =
       line.match(/"[^"]*"|\d+\.?\d*|\.\d+|[a-z]\w*|[-+*/%^=<>!]=|&&|\|\||[-+*/%^=<>!();]/g) ?? []
-    if (this.#tokens.join('') !== line.replaceAll(/"[^"]*"|\s/g, (text) => (text.trim() === '' ? '' : text)))
+    if (
+      this.#tokens.join('') !==
+      line.replaceAll(/"[^"]*"|\s/g, (text) => (text.trim() === '' ? '' : text))
+    )
       throw new BcError('syntax error')
     this.#at = 0
     let printed = ''
@@ -49,7 +52,8 @@ class Bc {
         printed += token.slice(1, -1)
         this.#at++
       } else {
-        const isAssignment = /^[a-z]/.test(token) && /^[-+*/%^]?=$/.test(this.#tokens[this.#at + 1] ?? '')
+        const isAssignment =
+          /^[a-z]/.test(token) && /^[-+*/%^]?=$/.test(this.#tokens[this.#at + 1] ?? '')
         const value = this.#expression()
         if (!isAssignment) printed += `${this.#show(value)}\n`
       }
@@ -69,7 +73,8 @@ class Bc {
     if (/^[a-z]\w*$/.test(name) && /^[-+*/%^]?=$/.test(operator)) {
       this.#at += 2
       const right = this.#expression()
-      const value = operator === '=' ? right : this.#apply(operator.charAt(0), this.#get(name), right)
+      const value =
+        operator === '=' ? right : this.#apply(operator.charAt(0), this.#get(name), right)
       const limit = { scale: maxScale, ibase: 16, obase: 36 }[name]
       if (limit !== undefined && (value.digits < 0n || rescaled(value, 0).digits > BigInt(limit)))
         throw new BcError(`${name} is out of range`)

@@ -2,7 +2,10 @@ import { options, type Call, type Program } from './call.ts'
 import { eachFile, chunks } from './text.ts'
 
 /** All that the named files hold, or standard input. */
-export async function bytesOf(call: Call, names: readonly string[]): Promise<{ bytes: Buffer; status: number }> {
+export async function bytesOf(
+  call: Call,
+  names: readonly string[],
+): Promise<{ bytes: Buffer; status: number }> {
   const parts: Uint8Array[] = []
   const status = await eachFile(call, names, async (file) => {
     for await (const bytes of chunks(call, file)) parts.push(bytes.slice())
@@ -76,7 +79,8 @@ const xxd: Program = async (call) => {
 const polynomial = 0x04c11db7
 const table = Array.from({ length: 256 }, (_, index) => {
   let value = index << 24
-  for (let bit = 0; bit < 8; bit++) value = value & 0x80000000 ? (value << 1) ^ polynomial : value << 1
+  for (let bit = 0; bit < 8; bit++)
+    value = value & 0x80000000 ? (value << 1) ^ polynomial : value << 1
   return value >>> 0
 })
 
@@ -104,7 +108,8 @@ const cksum: Program = async (call) => {
 /** `iconv`: from whatever the platform can read to UTF-8, UTF-16, Latin-1 or ASCII. */
 const iconv: Program = async (call) => {
   const { flags, operands } = options(call.args, 'fto', ['from-code', 'to-code', 'output'])
-  if (flags.has('l')) return call.out('ASCII\nEUC-KR\nISO-8859-1\nUTF-16LE\nUTF-8\nWINDOWS-949\n').then(() => 0)
+  if (flags.has('l'))
+    return call.out('ASCII\nEUC-KR\nISO-8859-1\nUTF-16LE\nUTF-8\nWINDOWS-949\n').then(() => 0)
   const from = flags.get('f') ?? flags.get('from-code') ?? 'utf-8'
   const to = (flags.get('t') ?? flags.get('to-code') ?? 'utf-8').toLowerCase()
   const [code = '', mode = ''] = to.split('//')
@@ -114,19 +119,30 @@ const iconv: Program = async (call) => {
     const known = { cp949: 'euc-kr', uhc: 'euc-kr', 'windows-949': 'euc-kr' }[from.toLowerCase()]
     text = new TextDecoder(known ?? from, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {
-    if (error instanceof RangeError)
-      return call.fail(`conversion from \`${from}' is not supported`)
+    if (error instanceof RangeError) return call.fail(`conversion from \`${from}' is not supported`)
     return call.fail('illegal input sequence at position 0')
   }
-  const target = { 'utf-8': 'utf8', utf8: 'utf8', 'utf-16le': 'utf16le', 'iso-8859-1': 'latin1', latin1: 'latin1', ascii: 'latin1', 'us-ascii': 'latin1' }[code]
+  const target = {
+    'utf-8': 'utf8',
+    utf8: 'utf8',
+    'utf-16le': 'utf16le',
+    'iso-8859-1': 'latin1',
+    latin1: 'latin1',
+    ascii: 'latin1',
+    'us-ascii': 'latin1',
+  }[code]
   if (target === undefined) return call.fail(`conversion to \`${code}' is not supported`)
   const highest = code.endsWith('ascii') ? 0x7f : target === 'latin1' ? 0xff : 0x10ffff
   const odd = [...text].findIndex((char) => (char.codePointAt(0) ?? 0) > highest)
-  if (odd >= 0 && mode === '') return call.fail(`cannot convert: illegal input sequence at position ${odd}`)
+  if (odd >= 0 && mode === '')
+    return call.fail(`cannot convert: illegal input sequence at position ${odd}`)
   const fitting = [...text].map((char) =>
     (char.codePointAt(0) ?? 0) <= highest ? char : mode === 'translit' ? '?' : '',
   )
-  const output = Buffer.from(fitting.join(''), target === 'utf16le' ? 'utf16le' : target === 'utf8' ? 'utf8' : 'latin1')
+  const output = Buffer.from(
+    fitting.join(''),
+    target === 'utf16le' ? 'utf16le' : target === 'utf8' ? 'utf8' : 'latin1',
+  )
   const path = flags.get('o') ?? flags.get('output')
   if (path === undefined) await call.out(output)
   else call.vfs.writeFile(call.absolute(path), output, call.cred)

@@ -23,7 +23,7 @@ function breakLines(words: readonly string[], width: number): string[] {
     best[from] = found
   }
   const lines: string[] = []
-  for (let from = 0; from < words.length; ) {
+  for (let from = 0; from < words.length;) {
     const next = best[from]?.next ?? words.length
     lines.push(words.slice(from, next).join(' '))
     from = next
@@ -38,7 +38,10 @@ export const fmt: Program = async (call) => {
   const width = Number(flags.get('w') ?? flags.get('width') ?? 75)
   if (!Number.isInteger(width) || width < 1) return call.fail(`invalid width: '${flags.get('w')}'`)
   const { bytes, status } = await bytesOf(call, operands)
-  const paragraphs = bytes.toString().replace(/\n$/, '').split(/(\n(?:[ \t]*\n)+)/)
+  const paragraphs = bytes
+    .toString()
+    .replace(/\n$/, '')
+    .split(/(\n(?:[ \t]*\n)+)/)
   for (const paragraph of paragraphs) {
     if (/^\s*$/.test(paragraph)) {
       await call.out(paragraph.replace(/^\n/, '').replaceAll(/[ \t]/g, ''))
@@ -46,7 +49,8 @@ export const fmt: Program = async (call) => {
     }
     const indent = /^[ \t]*/.exec(paragraph)?.[0] ?? ''
     const words = paragraph.split(/\s+/).filter(Boolean)
-    for (const line of breakLines(words, width - indent.length)) await call.out(`${indent}${line}\n`)
+    for (const line of breakLines(words, width - indent.length))
+      await call.out(`${indent}${line}\n`)
   }
   return status
 }

@@ -5,9 +5,12 @@ const one = bundled('sed', () => ({}))
 
 /** GNU's `-s`: each file is a text of its own. */
 export const sed: Program = async (call) => {
-  const isSeparate = (arg: string): boolean => arg === '--separate' || /^-[nrEiz]*s[nrEiz]*$/.test(arg)
+  const isSeparate = (arg: string): boolean =>
+    arg === '--separate' || /^-[nrEiz]*s[nrEiz]*$/.test(arg)
   if (!call.args.some(isSeparate)) return one(call)
-  const rest = call.args.map((arg) => (/^-\w{2,}$/.test(arg) && isSeparate(arg) ? arg.replace('s', '') : arg)).filter((arg) => !isSeparate(arg))
+  const rest = call.args
+    .map((arg) => (/^-\w{2,}$/.test(arg) && isSeparate(arg) ? arg.replace('s', '') : arg))
+    .filter((arg) => !isSeparate(arg))
   const files: string[] = []
   const before: string[] = []
   let hasScript = false

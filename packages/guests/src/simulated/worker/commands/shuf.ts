@@ -13,15 +13,18 @@ const shuf: Program = async (call) => {
   } else if (has('e', 'echo')) items = operands
   else {
     const [name] = operands
-    const text = name === undefined || name === '-'
-      ? (await call.readAll()).toString()
-      : await call.vfs.readText(call.absolute(name), call.cred)
+    const text =
+      name === undefined || name === '-'
+        ? (await call.readAll()).toString()
+        : await call.vfs.readText(call.absolute(name), call.cred)
     items = text.split('\n')
     if (items.at(-1) === '') items.pop()
   }
   const random = (below: number): number =>
     Buffer.from(call.machine.randomBytes(4)).readUInt32BE() % below
-  const count = Number(flags.get('n') ?? flags.get('head-count') ?? (has('r', 'repeat') ? Infinity : items.length))
+  const count = Number(
+    flags.get('n') ?? flags.get('head-count') ?? (has('r', 'repeat') ? Infinity : items.length),
+  )
   if (has('r', 'repeat'))
     for (let done = 0; done < count && items.length > 0; done++) {
       await call.breathe()
@@ -34,7 +37,12 @@ const shuf: Program = async (call) => {
       items[at] = b
       items[other] = a
     }
-    await call.out(items.slice(0, count).map((item) => `${item}\n`).join(''))
+    await call.out(
+      items
+        .slice(0, count)
+        .map((item) => `${item}\n`)
+        .join(''),
+    )
   }
   return 0
 }
