@@ -36,7 +36,7 @@ export type Dispatch = (request: WireRequest, known?: KnownCall) => Promise<Wire
 export interface KnownCall {
   /** Which operation it asks for, its input being JSON: for who does not speak the service's own protocol. */
   readonly call?: WireCall
-  /** Whose call it is if its key does not say. Default: the default account. */
+  /** Whose call it is unless its key was given out by this cloud: who is in a world stays in it. */
   readonly account?: string
 }
 
@@ -81,15 +81,17 @@ function refusal(call: WireCall, known: boolean): Error {
   )
 }
 
-/** Whose call it is: a key given out by this cloud, a 12-digit key naming its account, or else the given account. */
+/** Whose call it is: a key given out by this cloud, else the given account, else a 12-digit key names its account. */
 export function scopeOf(
   engine: Engine,
   signer: Signer | undefined,
-  otherwise: string = defaultAccount,
+  given?: string,
 ): Scope {
+  const otherwise = given ?? defaultAccount
   if (!signer) return { account: otherwise, region: defaultRegion }
   const region = signer.region || defaultRegion
-  if (/^\d{12}$/.test(signer.accessKeyId)) return { account: signer.accessKeyId, region }
+  if (given === undefined && /^\d{12}$/.test(signer.accessKeyId))
+    return { account: signer.accessKeyId, region }
   const issued = engine.findAnywhere(accessKeys, signer.accessKeyId)
   if (!issued) return { account: otherwise, region }
   return { account: issued.account, region, caller: issued.record.arn }

@@ -140,16 +140,19 @@ it('acts with the role of the instance, and prints as it is told', async () => {
 })
 
 it('takes values and settings from files, and says what it was refused', async () => {
-  const [value, unknown, missing, missed, badQuery, nowhere, typed, other, got, set, env, none] =
+  const [value, unknown, unsigned, raw, missing, missed, badQuery, nowhere, ...settings] =
     await run(server, [
       'echo -n hello > /tmp/v; aws ssm put-parameter --name /a --value file:///tmp/v --type String >/dev/null; aws ssm get-parameter --name /a --query Parameter.Value --output text',
       'aws s3 ls',
+      'aws ec2 describe-vpcs --no-sign-request',
+      'curl -s "https://ec2.us-east-1.amazonaws.com/?Action=DescribeVpcs&Version=2016-11-15"',
       'aws ec2 describe-instances --instance-ids i-0123456789abcdef0',
       'aws ec2 terminate-instances',
       'aws ec2 describe-vpcs --query "a["',
       'aws ec2 describe-vpcs --region moon-1',
       String.raw`printf 'AKIAEXAMPLE\nsecret\nus-east-1\ntext\n' | aws configure --profile other >/dev/null; cat ~/.aws/credentials ~/.aws/config`,
       'aws sts get-caller-identity --profile other --query Arn',
+      'AWS_ACCESS_KEY_ID=222222222222 AWS_SECRET_ACCESS_KEY=x aws sts get-caller-identity --query Account',
       'aws configure get region --profile other',
       'aws configure set region eu-west-1; aws configure list',
       'AWS_REGION=us-west-2 aws configure list',
@@ -157,6 +160,10 @@ it('takes values and settings from files, and says what it was refused', async (
     ])
   expect(value).toBe('hello\n<0>')
   expect(unknown).toMatch(/^aws s3: not available in a simulated guest:.*\n<252>/)
+  expect(unsigned).toBe(
+    '\nAn error occurred (MissingAuthenticationToken) when calling the DescribeVpcs operation: Request is missing Authentication Token\n<254>',
+  )
+  expect(raw).toContain('<Code>MissingAuthenticationToken</Code>')
   expect(missing).toBe(
     "\nAn error occurred (InvalidInstanceID.NotFound) when calling the DescribeInstances operation: The instance ID 'i-0123456789abcdef0' does not exist\n<254>",
   )
@@ -167,10 +174,12 @@ it('takes values and settings from files, and says what it was refused', async (
   expect(nowhere).toBe(
     '\nCould not connect to the endpoint URL: "https://ec2.moon-1.amazonaws.com/"\n<255>',
   )
+  const [typed, other, elsewhere, got, set, env, none] = settings
   expect(typed).toBe(
     '[other]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = secret\n[profile other]\nregion = us-east-1\noutput = text\n<0>',
   )
   expect(other).toBe('arn:aws:iam::123456789012:root\n<0>')
+  expect(elsewhere).toBe('"123456789012"\n<0>')
   expect(got).toBe('us-east-1\n<0>')
   expect(set).toMatch(/region +eu-west-1 +config-file +~\/\.aws\/config/)
   expect(env).toMatch(/us-west-2 +env/)

@@ -1,4 +1,10 @@
-import { findSigner, type WireCall, type WireRequest, type WireResponse } from '@brume/aws-wire'
+import {
+  encodeError,
+  findSigner,
+  type WireCall,
+  type WireRequest,
+  type WireResponse,
+} from '@brume/aws-wire'
 import type { Site, SiteReply } from '../site.ts'
 import { answerCommand, commandType } from '../aws-command.ts'
 
@@ -21,18 +27,30 @@ export function awsEndpoints(dispatch: AwsDispatch): Site {
     async answer({ method, url, headers, body, account }): Promise<SiteReply> {
       const bytes = await body()
       const request: WireRequest = { method, url, headers, body: bytes }
-      if (headers['content-type'] !== commandType)
-        return replyOf(await dispatch(request, { account }))
-      const signer = findSigner(request)
-      const answered = await answerCommand(bytes, (call, input) =>
-        dispatch(
-          { ...request, body: Buffer.from(JSON.stringify(input)) },
-          { account, call: { ...call, protocol: 'awsJson1_1', ...(signer && { signer }) } },
-        ),
-      )
-      return { type: 'application/json', body: JSON.stringify(answered) }
+      const signer = findSigner(request, new Map(new URLSearchParams(url.split('?')[1])))
+      if (headers['content-type'] === commandType) {
+        const answered = await answerCommand(bytes, (call, input) => {
+          const known = { ...call, protocol: 'awsJson1_1' as const }
+          const asked = { ...request, body: Buffer.from(JSON.stringify(input)) }
+          return signer
+            ? dispatch(asked, { account, call: { ...known, signer } })
+            : refuse(known, asked)
+        })
+        return { type: 'application/json', body: JSON.stringify(answered) }
+      }
+      return replyOf(await (signer ? dispatch(request, { account }) : refuse(undefined, request)))
     },
   }
+}
+
+/** From the Internet nobody is let in without a name, unlike at the port of this computer. */
+async function refuse(call: WireCall | undefined, request: WireRequest): Promise<WireResponse> {
+  const error = {
+    code: 'MissingAuthenticationToken',
+    message: 'Request is missing Authentication Token',
+    status: 403,
+  }
+  return encodeError(call, request, error, crypto.randomUUID())
 }
 
 function replyOf({ status, headers, body }: WireResponse): SiteReply {

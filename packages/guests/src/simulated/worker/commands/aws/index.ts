@@ -64,6 +64,11 @@ async function run(call: Call, session: Session, options: GlobalOptions): Promis
   await session.checkProfile()
   if (command === undefined) throw new AwsUsage('the following arguments are required: operation')
   if (command === 'wait') return wait(call, session, options, service, words)
+  if (service === 'ssm' && command === 'start-session')
+    throw new AwsError(
+      'SessionManagerPlugin is not found. Please refer to SessionManager Documentation here: http://docs.aws.amazon.com/console/systems-manager/session-manager-plugin-not-found',
+      255,
+    )
   if (words[0] === 'help') {
     await call.out(
       `The help pages of commands are not in a simulated guest: see https://docs.aws.amazon.com/cli/latest/reference/${service}/${command}.html\n`,
