@@ -82,11 +82,7 @@ function refusal(call: WireCall, known: boolean): Error {
 }
 
 /** Whose call it is: a key given out by this cloud, else the given account, else a 12-digit key names its account. */
-export function scopeOf(
-  engine: Engine,
-  signer: Signer | undefined,
-  given?: string,
-): Scope {
+export function scopeOf(engine: Engine, signer: Signer | undefined, given?: string): Scope {
   const otherwise = given ?? defaultAccount
   if (!signer) return { account: otherwise, region: defaultRegion }
   const region = signer.region || defaultRegion
