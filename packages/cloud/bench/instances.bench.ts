@@ -33,7 +33,6 @@ export async function run(): Promise<Row[]> {
     await advance(cloud)
     rows.push(...(await describe('10,000', list, client)))
     rows.push(...(await describe('10,000, a page of 1,000', `${list}&MaxResults=1000`, client)))
-    rows.push({ name: 'Memory with 10,000 instances', value: memoryMb(), unit: 'MB' })
   } finally {
     await client.close()
     await cloud.close()
@@ -113,11 +112,6 @@ function watchStalls(): () => number {
 
 async function advance(cloud: Cloud): Promise<void> {
   await cloud.advance('123456789012', 60_000)
-}
-
-function memoryMb(): number {
-  globalThis.gc?.()
-  return Math.round(process.memoryUsage.rss() / 2 ** 20)
 }
 
 function median(values: readonly number[]): number {

@@ -132,8 +132,9 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       if (slot?.launchTime === instance.launchTime) return
       const opened = slot ?? openSlot(place, id)
       opened.launchTime = instance.launchTime
-      // What hibernated goes on where it was.
-      enqueue(opened, () => start(opened, instance.hibernated ? 'resume' : mode))
+      // What hibernated goes on where it was. The call that launches it is answered first.
+      const how = instance.hibernated ? 'resume' : mode
+      enqueue(opened, () => endOfTurn().then(() => start(opened, how)))
     } else if (slot && slot.launchTime !== undefined) {
       slot.launchTime = undefined
       const ends = instance === undefined || instance.state === 'terminated'
@@ -143,6 +144,19 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       }
       enqueue(slot, () => stop(slot, ends, how))
     }
+  }
+
+  let turnEnds: Promise<void> | undefined
+
+  /** One for all that wait in the same turn. */
+  function endOfTurn(): Promise<void> {
+    turnEnds ??= new Promise((resolve) =>
+      setImmediate(() => {
+        turnEnds = undefined
+        resolve()
+      }),
+    )
+    return turnEnds
   }
 
   function openSlot(place: Place, instanceId: string): Slot {

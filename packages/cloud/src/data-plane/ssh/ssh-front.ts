@@ -73,6 +73,8 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
   const addresses = new LoopbackAddresses()
   const places = new Map<string, Place>()
   const sockets = new Set<Socket>()
+  /** Instances that may be reached otherwise than before. */
+  const changed = new Map<string, GuestTarget>()
   /** Places whose listener is still to be opened. */
   const unopened = new Set<string>()
   let cancelOpening: (() => void) | undefined
@@ -103,14 +105,14 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
 
   const unsubscribe = engine.onChange(({ type, account, region, id, deleted }) => {
     if (region === undefined || closed) return
-    if (type === instances.name) follow({ account, region, instanceId: id }, deleted)
+    if (type === instances.name) followSoon({ account, region, instanceId: id })
     else if (type === networkInterfaces.name && !deleted) {
       const eni = engine.peek({ account, region }, networkInterfaces, id)
       const instanceId = eni?.attachment?.instanceId
-      if (instanceId !== undefined) follow({ account, region, instanceId }, false)
+      if (instanceId !== undefined) followSoon({ account, region, instanceId })
       else
         for (const place of places.values())
-          if (place.networkInterfaceId === id) follow(place.target, false)
+          if (place.networkInterfaceId === id) followSoon(place.target)
     }
   })
   const unsubscribeReset = engine.onReset((account) => {
@@ -118,11 +120,22 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
   })
   for (const place of engine.places())
     for (const { id } of engine.transact(place, ({ db }) => db.all(instances), { discard: true }))
-      follow({ ...place, instanceId: id }, false)
+      follow(keyOf({ ...place, instanceId: id }), { ...place, instanceId: id })
 
-  function follow(target: GuestTarget, deleted: boolean): void {
-    const key = keyOf(target)
-    const way = deleted ? undefined : publicWay(engine, target)
+  /** Once for all changes of a turn, when their call is answered. */
+  function followSoon(target: GuestTarget): void {
+    if (changed.size === 0) setImmediate(followChanged)
+    changed.set(keyOf(target), target)
+  }
+
+  function followChanged(): void {
+    for (const [key, target] of changed) follow(key, target)
+    changed.clear()
+  }
+
+  function follow(key: string, target: GuestTarget): void {
+    if (closed) return
+    const way = publicWay(engine, target)
     if (places.get(key)?.publicAddress === way?.publicAddress) return
     drop(key)
     if (way === undefined) return
@@ -195,6 +208,7 @@ export async function startSshFront(options: SshFrontOptions): Promise<SshFront>
     port,
     endpointOf(target) {
       const key = keyOf(target)
+      followChanged()
       open(key)
       const place = places.get(key)
       if (!place) return undefined
