@@ -136,7 +136,11 @@ describe('a session', () => {
   it('is a terminal of ssm-user: typed into, resized, cut, resumed, terminated', async () => {
     await makeReachable()
     const { session, seen, ssm } = makeClient()
+    let changes = 0
+    cloud.onChange(({ type }) => (changes += type === 'ssm/session' ? 1 : 0))
     const { sessionId, streamUrl } = await session.open()
+    // It was started, and then its client came: who follows the list hears of both.
+    await until(() => expect(changes).toBe(2))
     expect(streamUrl).toBe(
       `${cloud.url.replace('http', 'ws')}/v1/data-channel/${sessionId}?role=publish_subscribe`,
     )
@@ -160,6 +164,7 @@ describe('a session', () => {
     session.write(Buffer.from('typed while the network was down\r'))
     await until(() => expect(seen.states).toEqual(['connected', 'reconnecting', 'connected']))
     await until(() => expect(seen.output.endsWith('was down\r')).toBe(true))
+    expect(changes).toBe(4)
     expect(seen.output.match(/ssm-user/g)).toHaveLength(1)
 
     await session.terminate()

@@ -17,6 +17,7 @@ type Instance = FeedItem<'instances'>
 /** That the instance runs, with the button that starts it. */
 export function RunningNeed({ instance }: { readonly instance: Instance }) {
   const t = useT()
+  const { readOnly } = useConnection()
   const state = instance.State?.Name ?? 'pending'
   const start = useTask((call) =>
     call('ec2', 'StartInstances', { InstanceIds: [instance.InstanceId ?? ''] }),
@@ -29,7 +30,12 @@ export function RunningNeed({ instance }: { readonly instance: Instance }) {
         text={t('connect.runningNow', { state: t(`state.${state}`) })}
         action={
           state === 'stopped' ? (
-            <Button loading={start.isPending} onClick={() => start.mutate(undefined)}>
+            <Button
+              loading={start.isPending}
+              disabled={readOnly}
+              disabledReason={t('reason.readOnly')}
+              onClick={() => start.mutate(undefined)}
+            >
               {t('connect.start')}
             </Button>
           ) : null
@@ -50,7 +56,7 @@ export function ReachableNeed(props: {
 }) {
   const { title, question, range, onMended } = props
   const t = useT()
-  const { kind } = useConnection()
+  const { kind, readOnly } = useConnection()
   const { data, error } = useReachability(kind === 'embedded' ? question : undefined)
   const fix = data?.fix && (range === undefined ? data.fix : widen(data.fix, range))
   const mend = useTask(async (call) => {
@@ -79,7 +85,12 @@ export function ReachableNeed(props: {
       action={
         <SpaceBetween size="xs">
           {fix && fix.kind !== 'start-service' ? (
-            <Button loading={mend.isPending} onClick={() => mend.mutate(undefined)}>
+            <Button
+              loading={mend.isPending}
+              disabled={readOnly}
+              disabledReason={t('reason.readOnly')}
+              onClick={() => mend.mutate(undefined)}
+            >
               {t('flow.fix')}
             </Button>
           ) : null}

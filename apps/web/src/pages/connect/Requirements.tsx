@@ -7,6 +7,7 @@ import {
   changeInstanceProfile,
   createSessionManagerRole,
   sessionManagerPolicyArn,
+  useConnection,
   useScope,
   useTask,
   type Call,
@@ -53,6 +54,7 @@ export function Requirements(props: {
 function Role(props: { readonly instanceId: string; readonly role: RoleReadiness }) {
   const { instanceId, role } = props
   const t = useT()
+  const { readOnly } = useConnection()
   const mend = useTask(async (call) => {
     if (role.kind === 'refuses') {
       await call('iam', 'AttachRolePolicy', {
@@ -67,7 +69,12 @@ function Role(props: { readonly instanceId: string; readonly role: RoleReadiness
   })
   const canMend = role.kind === 'none' || role.kind === 'empty' || role.kind === 'refuses'
   const action = canMend ? (
-    <Button loading={mend.isPending} onClick={() => mend.mutate(undefined)}>
+    <Button
+      loading={mend.isPending}
+      disabled={readOnly}
+      disabledReason={t('reason.readOnly')}
+      onClick={() => mend.mutate(undefined)}
+    >
       {role.kind === 'refuses'
         ? t('connect.attachPolicy', { policy: policyName })
         : t('connect.createRole')}
