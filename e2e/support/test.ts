@@ -23,6 +23,8 @@ export interface World {
   setSpeed(factor: number): Promise<void>
   /** Holds the account's clock; `advance` and `setSpeed` move it on. */
   pause(): Promise<void>
+  /** Lets the Recycle Bin keep what is deleted of a kind for so many days. */
+  retain(resource: 'snapshot' | 'image' | 'volume', days: number): Promise<void>
   /** Launches through the SDK, as a colleague at the command line would. */
   launch(name: string, more?: Partial<RunInstancesCommandInput>): Promise<string[]>
 }
@@ -31,14 +33,15 @@ export interface World {
 async function makeWorld(account: string): Promise<World & { close(): void }> {
   const credentials = { accessKeyId: account, secretAccessKey: 'any' }
   const ec2 = new EC2Client({ endpoint: AWS_URL, region: REGION, credentials, maxAttempts: 1 })
-  const clock = async (command: object) => {
-    const answer = await fetch(`${AWS_URL}/_brume/clock`, {
+  const control = async (name: string, command: object) => {
+    const answer = await fetch(`${AWS_URL}/_brume/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ account, ...command }),
     })
-    if (!answer.ok) throw new Error(`The clock refused: ${answer.status} ${await answer.text()}`)
+    if (!answer.ok) throw new Error(`The ${name} refused: ${answer.status} ${await answer.text()}`)
   }
+  const clock = (command: object) => control('clock', command)
   await clock({ speed: 30 })
   return {
     account,
@@ -47,6 +50,7 @@ async function makeWorld(account: string): Promise<World & { close(): void }> {
     advance: (by) => clock({ advance: by }),
     setSpeed: (speed) => clock({ speed }),
     pause: () => clock({ pause: true }),
+    retain: (resource, days) => control('recycle-bin', { region: REGION, resource, days }),
     async launch(name, more = {}) {
       const run = await ec2.send(
         new RunInstancesCommand({

@@ -33,3 +33,36 @@ test("other people's images cannot be deregistered, and the menu says why", asyn
     'Only for AMIs that you own.',
   )
 })
+
+test('an image in use is disabled and protected; deregistering says who uses it', async ({
+  page,
+  world,
+}) => {
+  const [id = ''] = await world.launch('source')
+  await world.advance('1m')
+  const { ImageId = '' } = await world.ec2.send(
+    new CreateImageCommand({ InstanceId: id, Name: 'golden', NoReboot: true }),
+  )
+  await world.advance('2m')
+  const [user = ''] = await world.launch('user', { ImageId })
+  await page.goto(world.path('/images'))
+  await select(page, 'golden')
+  const dialog = page.getByRole('dialog')
+  await (await menuItem(page, 'Actions', 'Manage deregistration protection')).click()
+  await dialog.getByRole('checkbox', { name: 'Deregistration protection' }).check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expectRefused(
+    await menuItem(page, 'Actions', 'Deregister AMI'),
+    'It is protected from being deregistered. Take the protection off first.',
+  )
+  await page.getByRole('menuitem', { name: 'Manage deregistration protection' }).click()
+  await dialog.getByRole('checkbox', { name: 'Deregistration protection' }).uncheck()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await (await menuItem(page, 'Actions', 'Disable AMI')).click()
+  await dialog.getByRole('button', { name: 'Disable AMI' }).click()
+  await expect(row(page, 'golden')).toContainText('Disabled')
+  await (await menuItem(page, 'Actions', 'Deregister AMI')).click()
+  await expect(dialog.getByText(`instance/${user}`)).toBeVisible()
+})

@@ -46,6 +46,14 @@ export const routes = [
     content: 'dashboard',
   },
   {
+    id: 'settings',
+    path: 'settings',
+    load: () => import('./pages/settings/SettingsPage.tsx'),
+    title: 'settings.title',
+    nav: 'overview',
+    content: 'dashboard',
+  },
+  {
     id: 'instances',
     path: 'instances',
     load: () => import('./pages/instances/InstancesPage.tsx'),
@@ -180,6 +188,14 @@ export const routes = [
     nav: 'storage',
     content: 'table',
     feeds: ['snapshots'],
+  },
+  {
+    id: 'recycle-bin',
+    path: 'recycle-bin',
+    load: () => import('./pages/recycle-bin/RecycleBinPage.tsx'),
+    title: 'recycleBin.title',
+    nav: 'storage',
+    content: 'dashboard',
   },
   {
     id: 'security-groups',

@@ -71,7 +71,11 @@ export function useOperation<S extends ServiceName, O extends Action<S>>(
   service: S,
   operation: O,
   input: Input<S, O> | undefined,
-  options: { readonly refetchIntervalMs?: number; readonly staleMs?: number } = {},
+  options: {
+    /** How soon it is asked for again, if at all; perhaps by what was answered last. */
+    readonly refetchIntervalMs?: number | ((output: Output<S, O>) => number | undefined)
+    readonly staleMs?: number
+  } = {},
 ): UseQueryResult<Output<S, O>> {
   const scope = useScope()
   return useQuery({
@@ -81,7 +85,11 @@ export function useOperation<S extends ServiceName, O extends Action<S>>(
       return callIn(scope, service, operation, input, signal)
     },
     enabled: input !== undefined,
-    refetchInterval: options.refetchIntervalMs ?? false,
+    refetchInterval: ({ state }) => {
+      const { refetchIntervalMs: every } = options
+      if (typeof every !== 'function') return every ?? false
+      return (state.data && every(state.data)) ?? false
+    },
     staleTime: options.staleMs ?? 15_000,
   })
 }

@@ -13,6 +13,7 @@ import { network } from './en/network.ts'
 import { reachability } from './en/reachability.ts'
 import { regions } from './en/regions.ts'
 import { shell } from './en/shell.ts'
+import { settings } from './en/settings.ts'
 import { snapshots } from './en/snapshots.ts'
 import { systemsManager } from './en/systems-manager.ts'
 import { templates } from './en/templates.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...keys,
   ...groups,
   ...volumes,
+  ...settings,
   ...snapshots,
   ...network,
   ...reachability,

@@ -13,6 +13,7 @@ import { network } from './ko/network.ts'
 import { reachability } from './ko/reachability.ts'
 import { regions } from './ko/regions.ts'
 import { shell } from './ko/shell.ts'
+import { settings } from './ko/settings.ts'
 import { snapshots } from './ko/snapshots.ts'
 import { systemsManager } from './ko/systems-manager.ts'
 import { templates } from './ko/templates.ts'
@@ -31,6 +32,7 @@ export const ko: Record<Key, string> = {
   ...keys,
   ...groups,
   ...volumes,
+  ...settings,
   ...snapshots,
   ...network,
   ...reachability,

@@ -14,7 +14,23 @@ import {
   settleNetworkInterface,
 } from './ec2/network-interfaces/settle-network-interface.ts'
 import { natGatewayTimer, onNatGatewayTimer } from './ec2/nat-gateways/settle-nat-gateway.ts'
-import { onReportTimer, reportTimer } from './ec2/image-usage/usage-report.ts'
+import {
+  modificationTimer,
+  onModificationTimer,
+  onOptimizationTimer,
+  optimizationTimer,
+} from './ec2/volumes/modification.ts'
+import { onTieringTimer, tieringTimer } from './ec2/snapshots/tier.ts'
+import {
+  fastRestoreTimer,
+  onFastRestoreTimer,
+} from './ec2/fast-snapshot-restores/fast-snapshot-restore.ts'
+import {
+  onReportReady,
+  onReportTimer,
+  reportReadyTimer,
+  reportTimer,
+} from './ec2/image-usage/usage-report.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import {
@@ -38,7 +54,12 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [natGatewayTimer]: onNatGatewayTimer,
   [profileTimer]: onProfileTimer,
   [interfaceTimer]: settleNetworkInterface,
+  [reportReadyTimer]: onReportReady,
   [reportTimer]: onReportTimer,
+  [modificationTimer]: onModificationTimer,
+  [optimizationTimer]: onOptimizationTimer,
+  [tieringTimer]: onTieringTimer,
+  [fastRestoreTimer]: onFastRestoreTimer,
   [exitTimer]: onExitTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,

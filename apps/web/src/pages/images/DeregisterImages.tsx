@@ -2,6 +2,7 @@ import Checkbox from '@cloudscape-design/components/checkbox'
 import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { DeleteDialog } from '../../resources/DeleteDialog.tsx'
+import { ImageUsers } from './ImageUsers.tsx'
 import { idOf, imageNameOf, type Image } from './image.ts'
 
 /** Takes images out of use; their snapshots stay unless the person says otherwise. */
@@ -25,6 +26,7 @@ export function DeregisterImages(props: {
       onClose={props.onClose}
     >
       <div>{t('images.deregisterText')}</div>
+      <ImageUsers images={props.images} />
       <Checkbox checked={withSnapshots} onChange={({ detail }) => setWithSnapshots(detail.checked)}>
         {t('images.deleteSnapshots')}
       </Checkbox>

@@ -6,7 +6,7 @@ import { formatTime } from '../../lib/time.ts'
 import { PanelTabs } from '../../resources/PanelTabs.tsx'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourceTags } from '../../resources/ResourceTags.tsx'
-import { idOf, imageNameOf, stateTypeOf, type Image } from './image.ts'
+import { idOf, imageNameOf, isProtected, stateTypeOf, type Image } from './image.ts'
 import { ResourceState } from '../../resources/ResourceState.tsx'
 
 /** One image: facts, disks, who may launch it, tags. */
@@ -62,6 +62,9 @@ function Details({ image }: { readonly image: Image }) {
         [t('images.sourceInstance'), image.SourceInstanceId],
         [t('images.created'), formatTime(image.CreationDate, name)],
         [t('images.deprecation'), formatTime(image.DeprecationTime, name)],
+        [t('images.protection'), t(isProtected(image) ? 'common.yes' : 'common.no')],
+        [t('images.sourceImage'), image.SourceImageId],
+        [t('images.lastLaunched'), formatTime(image.LastLaunchedTime, name)],
         [t('images.descriptionColumn'), image.Description],
       ]}
     />

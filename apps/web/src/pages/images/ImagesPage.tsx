@@ -16,13 +16,16 @@ import { TagsDialog } from '../../resources/ResourceTags.tsx'
 import { createColumns } from './columns.tsx'
 import { CopyImage } from './CopyImage.tsx'
 import { DeregisterImages } from './DeregisterImages.tsx'
-import { idOf, imageNameOf, tagsOf } from './image.ts'
+import { DisableImage } from './DisableImage.tsx'
+import { DeprecateImage } from './DeprecateImage.tsx'
+import { ProtectImage } from './ProtectImage.tsx'
+import { idOf, imageNameOf, isProtected, tagsOf } from './image.ts'
 import { ImagePanel } from './ImagePanel.tsx'
-import { SharePermissions } from './SharePermissions.tsx'
+import { ShareImage } from './ShareImage.tsx'
 import { owners, useImages, type Owner } from './use-images.ts'
 import { changeSearch } from '../../lib/change-search.ts'
 
-type Dialog = 'copy' | 'share' | 'tags' | 'deregister'
+type Dialog = 'copy' | 'share' | 'deprecate' | 'disable' | 'protect' | 'tags' | 'deregister'
 
 export default function ImagesPage() {
   const locale = useLocale()
@@ -45,6 +48,7 @@ export default function ImagesPage() {
     only && only.State !== 'available'
       ? t('images.notAvailable', { state: only.State ?? '' })
       : undefined
+  const ownOne = noChange ?? one ?? own
   const launchRefusal = noChange ?? one ?? notReady
   const launch = () => only && void navigate(toPath(`/launch?image=${idOf(only)}`))
   const action = (id: Dialog, text: string, disabledReason: string | undefined) => ({
@@ -84,11 +88,21 @@ export default function ImagesPage() {
               items={[
                 action('copy', t('images.copy'), noChange ?? one ?? notReady),
                 action('share', t('images.share'), noChange ?? one ?? own),
+                action('deprecate', t('images.deprecate'), ownOne),
+                action(
+                  'disable',
+                  t(only?.State === 'disabled' ? 'images.enable' : 'images.disable'),
+                  ownOne ?? (only?.State === 'disabled' ? undefined : notReady),
+                ),
+                action('protect', t('images.protect'), ownOne),
                 action('tags', t('action.manageTags'), noChange ?? one),
                 action(
                   'deregister',
                   t('images.deregister'),
-                  noChange ?? own ?? (only ? undefined : t('images.selectOne')),
+                  noChange ??
+                    own ??
+                    (only ? undefined : t('images.selectOne')) ??
+                    (selection.items.some(isProtected) ? t('images.isProtected') : undefined),
                 ),
               ]}
             />
@@ -123,7 +137,10 @@ export default function ImagesPage() {
         </SidePanel>
       ) : null}
       {only && dialog === 'copy' ? <CopyImage image={only} onClose={close} /> : null}
-      {only && dialog === 'share' ? <SharePermissions image={only} onClose={close} /> : null}
+      {only && dialog === 'share' ? <ShareImage image={only} onClose={close} /> : null}
+      {only && dialog === 'deprecate' ? <DeprecateImage image={only} onClose={close} /> : null}
+      {only && dialog === 'disable' ? <DisableImage image={only} onClose={close} /> : null}
+      {only && dialog === 'protect' ? <ProtectImage image={only} onClose={close} /> : null}
       {only && dialog === 'tags' ? (
         <TagsDialog id={idOf(only)} tags={only.Tags} onClose={close} />
       ) : null}

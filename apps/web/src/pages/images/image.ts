@@ -7,6 +7,10 @@ export const idOf = (image: Image) => image.ImageId ?? ''
 export const imageNameOf = (image: Image) => image.Name ?? ''
 export const tagsOf = (image: Image) => image.Tags
 
+/** Whether it cannot be deregistered until its protection is taken off. */
+export const isProtected = (image: Image) =>
+  image.DeregistrationProtection?.startsWith('enabled') === true
+
 const types: Readonly<Record<string, StatusIndicatorProps.Type>> = {
   available: 'success',
   pending: 'in-progress',

@@ -4,7 +4,12 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useSave } from '../../resources/use-save.ts'
-import { draftInput, findDraftProblem, SizeFields, type VolumeDraft } from './SizeFields.tsx'
+import {
+  draftInput,
+  findDraftProblem,
+  SizeFields,
+  type VolumeDraft,
+} from '../../resources/volumes/SizeFields.tsx'
 import { idOf, type Volume } from './volume.ts'
 
 /** Changes type, size and speed while the volume is in use. It can only grow. */

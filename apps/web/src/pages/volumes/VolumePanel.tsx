@@ -4,10 +4,16 @@ import { CopyText, EmptyState, KeyValue } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
+import { ModificationState } from './ModificationState.tsx'
+import type { Modification } from './use-modifications.ts'
 import { instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
 import { ResourceState } from '../../resources/ResourceState.tsx'
 
-export function VolumeDetails({ volume }: { readonly volume: Volume }) {
+export function VolumeDetails(props: {
+  readonly volume: Volume
+  readonly modification: Modification | undefined
+}) {
+  const { volume } = props
   const { t, name } = useLocale()
   const [attachment] = volume.Attachments ?? []
   return (
@@ -30,6 +36,15 @@ export function VolumeDetails({ volume }: { readonly volume: Volume }) {
         ],
         [t('volumes.encrypted'), t(volume.Encrypted ? 'common.yes' : 'common.no')],
         [t('volumes.kms'), volume.KmsKeyId],
+        [
+          t('volumes.modification'),
+          <ModificationState key="modification" modification={props.modification} />,
+        ],
+        [t('volumes.multiAttachColumn'), t(volume.MultiAttachEnabled ? 'common.yes' : 'common.no')],
+        [
+          t('volumes.volumeSource'),
+          <ResourceLink key="source" page="volumes" id={volume.SourceVolumeId} />,
+        ],
         [t('volumes.created'), formatTime(volume.CreateTime, name)],
         [
           t('volumes.attached'),

@@ -1,21 +1,28 @@
+import { useCallback } from 'react'
+import type { Locale } from '../../i18n/index.ts'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { AttachVolume } from './AttachVolume.tsx'
 import { createColumns } from './columns.tsx'
 import { CreateSnapshot } from './CreateSnapshot.tsx'
-import { CreateVolume } from './CreateVolume.tsx'
+import { CreateVolume } from '../../resources/volumes/CreateVolume.tsx'
+import { CopyVolume } from './CopyVolume.tsx'
 import { DetachVolume } from './DetachVolume.tsx'
 import { ModifyVolume } from './ModifyVolume.tsx'
 import { idOf, type Volume } from './volume.ts'
+import { useModifications } from './use-modifications.ts'
 import { VolumeDetails, VolumeSnapshots } from './VolumePanel.tsx'
 
 const actions: readonly ResourceAction<Volume>[] = [
   { id: 'modify', text: 'volumes.modify', dialog: ModifyVolume },
+  { id: 'copy', text: 'volumes.copy', dialog: CopyVolume },
   { id: 'snapshot', text: 'volumes.createSnapshot', dialog: CreateSnapshot },
   {
     id: 'attach',
     text: 'volumes.attach',
-    refuse: ({ State }, { t }) =>
-      State === 'available' ? undefined : t('volumes.attachOnlyAvailable'),
+    refuse: ({ State, MultiAttachEnabled }, { t }) =>
+      State === 'available' || (MultiAttachEnabled && State === 'in-use')
+        ? undefined
+        : t('volumes.attachOnlyAvailable'),
     dialog: AttachVolume,
   },
   {
@@ -27,13 +34,18 @@ const actions: readonly ResourceAction<Volume>[] = [
 ]
 
 export default function VolumesPage() {
+  const modifications = useModifications()
+  const columns = useCallback(
+    (locale: Locale) => createColumns(locale, modifications),
+    [modifications],
+  )
   return (
     <ResourcePage
       feed="volumes"
       texts="volumes"
       idOf={idOf}
       tagsOf={(volume) => volume.Tags}
-      columns={createColumns}
+      columns={columns}
       create={CreateVolume}
       actions={actions}
       refuseDelete={({ State }, { t }) =>
@@ -41,7 +53,11 @@ export default function VolumesPage() {
       }
       remove={(call, VolumeId) => call('ec2', 'DeleteVolume', { VolumeId })}
       tabs={(volume, { t }) => [
-        { id: 'details', label: t('tab.details'), content: <VolumeDetails volume={volume} /> },
+        {
+          id: 'details',
+          label: t('tab.details'),
+          content: <VolumeDetails volume={volume} modification={modifications.get(idOf(volume))} />,
+        },
         {
           id: 'snapshots',
           label: t('snapshots.title'),

@@ -4,12 +4,17 @@ import { formatTime } from '../../lib/time.ts'
 import { nameColumn } from '../../resources/name-column.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { attachmentsOf, idOf, instanceIdOf, stateTypeOf, type Volume } from './volume.ts'
+import { ModificationState } from './ModificationState.tsx'
+import { modificationText, type Modification } from './use-modifications.ts'
 import { ResourceState } from '../../resources/ResourceState.tsx'
 
 type Column = ResourceColumn<Volume>
 type Value = string | number | undefined
 
-export function createColumns({ t, name }: Locale): readonly Column[] {
+export function createColumns(
+  { t, name }: Locale,
+  modifications: ReadonlyMap<string, Modification>,
+): readonly Column[] {
   const plain = (
     id: string,
     header: string,
@@ -36,6 +41,16 @@ export function createColumns({ t, name }: Locale): readonly Column[] {
       width: 140,
       cell: (volume) => <ResourceState type={stateTypeOf(volume)} state={volume.State} />,
     }),
+    plain(
+      'modification',
+      t('volumes.modification'),
+      (volume) => modificationText(modifications.get(idOf(volume)), t) || undefined,
+      {
+        ...choice,
+        width: 170,
+        cell: (volume) => <ModificationState modification={modifications.get(idOf(volume))} />,
+      },
+    ),
     plain('attached', t('volumes.attached'), (volume) => attachmentsOf(volume).join(', '), {
       width: 320,
       cell: (volume) =>
@@ -59,6 +74,12 @@ export function createColumns({ t, name }: Locale): readonly Column[] {
       t('volumes.encrypted'),
       ({ Encrypted }) => t(Encrypted ? 'common.yes' : 'common.no'),
       { ...choice, width: 110 },
+    ),
+    plain(
+      'multi',
+      t('volumes.multiAttachColumn'),
+      ({ MultiAttachEnabled }) => t(MultiAttachEnabled ? 'common.yes' : 'common.no'),
+      { ...choice, hidden: true },
     ),
     plain('kms', t('volumes.kms'), ({ KmsKeyId }) => KmsKeyId, { hidden: true }),
   ]

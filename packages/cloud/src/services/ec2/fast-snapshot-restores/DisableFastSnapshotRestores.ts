@@ -4,7 +4,13 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { findVisible } from '../snapshots/find-snapshot.ts'
-import { fastRestores, isOn, toFastRestore, toRefusal } from './fast-snapshot-restore.ts'
+import {
+  endFastRestore,
+  fastRestores,
+  isOn,
+  toFastRestore,
+  toRefusal,
+} from './fast-snapshot-restore.ts'
 import { readZones } from './read-zones.ts'
 
 type Output = Omit<DisableFastSnapshotRestoresCommandOutput, '$metadata'>
@@ -26,9 +32,7 @@ export const DisableFastSnapshotRestores = operation<
         Unsuccessful.push(toRefusal(id, zone, { Code, Message }))
         continue
       }
-      const ending = { ...present, disabledAt: ctx.now }
-      ctx.db.put(fastRestores, ending)
-      Successful.push(toFastRestore(ctx, ending))
+      Successful.push(toFastRestore(ctx, endFastRestore(ctx, present)))
     }
   }
   return { Successful, Unsuccessful }

@@ -7,7 +7,13 @@ import { operation } from '../../../engine/operation.ts'
 import { findVisible } from '../snapshots/find-snapshot.ts'
 import type { SnapshotRecord } from '../snapshots/snapshot.ts'
 import { tierOf } from '../snapshots/tier.ts'
-import { fastRestores, isOn, toFastRestore, toRefusal } from './fast-snapshot-restore.ts'
+import {
+  fastRestores,
+  isOn,
+  startFastRestore,
+  toFastRestore,
+  toRefusal,
+} from './fast-snapshot-restore.ts'
 import { readZones } from './read-zones.ts'
 
 type Output = Omit<EnableFastSnapshotRestoresCommandOutput, '$metadata'>
@@ -30,10 +36,7 @@ export const EnableFastSnapshotRestores = operation<EnableFastSnapshotRestoresCo
           Unsuccessful.push(toRefusal(snapshot.id, zone, problem))
           continue
         }
-        const key = `${snapshot.id}/${zone}`
-        const record = { id: key, snapshotId: snapshot.id, zone, enabledAt: ctx.now }
-        ctx.db.put(fastRestores, record)
-        Successful.push(toFastRestore(ctx, record))
+        Successful.push(toFastRestore(ctx, startFastRestore(ctx, snapshot.id, zone)))
       }
     }
     return { Successful, Unsuccessful }

@@ -10,7 +10,13 @@ import { findOwnImage } from '../images/find-image.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { findImageUsers, userTypes, type Place } from './image-users.ts'
 import { readResourceTypes } from './read-resource-types.ts'
-import { expirationOf, reportTimer, usageReports, type UsageReportRecord } from './usage-report.ts'
+import {
+  expirationOf,
+  reportReadyTimer,
+  reportTimer,
+  usageReports,
+  type UsageReportRecord,
+} from './usage-report.ts'
 
 const reported = userTypes.filter((type) => type !== 'ssm:Parameter')
 
@@ -52,6 +58,8 @@ export const CreateImageUsageReport = operation<
     tags: tags('image-usage-report'),
   }
   ctx.db.put(usageReports, report)
+  const { id, availableTime: at } = report
+  ctx.timers.set({ kind: reportReadyTimer, id, at, transition: true })
   ctx.timers.set({ kind: reportTimer, id: report.id, at: expirationOf(report) })
   return { ReportId: report.id }
 })

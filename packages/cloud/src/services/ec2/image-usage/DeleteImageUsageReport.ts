@@ -3,7 +3,7 @@ import type {
   DeleteImageUsageReportCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { reportNotFound, reportTimer, usageReports } from './usage-report.ts'
+import { reportNotFound, reportReadyTimer, reportTimer, usageReports } from './usage-report.ts'
 
 export const DeleteImageUsageReport = operation<
   DeleteImageUsageReportCommandInput,
@@ -12,6 +12,7 @@ export const DeleteImageUsageReport = operation<
   const id = input.ReportId ?? ''
   if (!ctx.db.get(usageReports, id)) throw reportNotFound(id)
   ctx.db.delete(usageReports, id)
+  ctx.timers.cancel(reportReadyTimer, id)
   ctx.timers.cancel(reportTimer, id)
   return { Return: true }
 })

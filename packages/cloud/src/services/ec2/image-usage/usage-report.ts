@@ -33,6 +33,16 @@ export const reportTimer = 'ec2/image-usage-report'
 /** Its thirty days are over. */
 export const onReportTimer: TimerHandler = (ctx, { id }) => ctx.db.delete(usageReports, id)
 
+export const reportReadyTimer = 'ec2/image-usage-report-ready'
+
+/** It can be read, perhaps before its time. */
+export const onReportReady: TimerHandler = (ctx, { id }) => {
+  const report = ctx.db.get(usageReports, id)
+  if (!report) return
+  const availableTime = Math.min(ctx.now, report.availableTime)
+  ctx.db.put(usageReports, { ...report, availableTime })
+}
+
 const keptMs = 30 * 24 * 3_600_000
 
 export const expirationOf = ({ creationTime }: UsageReportRecord) => creationTime + keptMs

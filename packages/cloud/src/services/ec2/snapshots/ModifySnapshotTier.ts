@@ -9,8 +9,8 @@ import { AwsError } from '../../../errors.ts'
 import { fastRestores, isOn } from '../fast-snapshot-restores/fast-snapshot-restore.ts'
 import { images } from '../images/image.ts'
 import { findSnapshot } from './find-snapshot.ts'
-import { snapshots, type SnapshotRecord } from './snapshot.ts'
-import { isDone, tierOf } from './tier.ts'
+import type { SnapshotRecord } from './snapshot.ts'
+import { isDone, startTiering, tierOf } from './tier.ts'
 
 export const ModifySnapshotTier = operation<
   ModifySnapshotTierCommandInput,
@@ -31,7 +31,7 @@ export const ModifySnapshotTier = operation<
     completeTime,
     archivedAt: completeTime,
   }
-  ctx.db.put(snapshots, { ...snapshot, tiering })
+  startTiering(ctx, snapshot, tiering)
   return { SnapshotId: snapshot.id, TieringStartTime: new Date(ctx.now) }
 })
 

@@ -7,8 +7,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findSnapshot } from './find-snapshot.ts'
 import { dayMs } from './lock.ts'
-import { snapshots } from './snapshot.ts'
-import { isDone, tierOf, type Tiering } from './tier.ts'
+import { isDone, startTiering, tierOf, type Tiering } from './tier.ts'
 
 /** Brings a snapshot back from the archive, or changes for how long it is back. */
 export const RestoreSnapshotTier = operation<
@@ -37,7 +36,7 @@ export const RestoreSnapshotTier = operation<
       ? {}
       : { restoreDays: days, restoreExpiresAt: completeTime + days * dayMs }),
   }
-  ctx.db.put(snapshots, { ...snapshot, tiering: restored })
+  startTiering(ctx, snapshot, restored)
   return {
     SnapshotId: snapshot.id,
     RestoreStartTime: new Date(ctx.now),

@@ -9,6 +9,7 @@ import { findVolume } from './find-volume.ts'
 import {
   modifications,
   modificationState,
+  startModification,
   toModification,
   type ModifiedShape,
 } from './modification.ts'
@@ -44,7 +45,7 @@ export const ModifyVolume = operation<
     to,
     startTimes: [...(last?.startTimes ?? []), ctx.now].slice(-modificationLimit.count),
   }
-  ctx.db.put(modifications, record)
+  startModification(ctx, record)
   ctx.db.put(volumes, { ...volume, ...to })
   if (to.sizeGiB > sizeGiB) {
     ctx.beforeCommit(() => ctx.host.driver.disks.resizeVolume(diskKey(ctx, volume.id), to.sizeGiB))

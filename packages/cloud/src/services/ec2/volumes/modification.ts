@@ -1,6 +1,7 @@
 import type { VolumeModification } from '@aws-sdk/client-ec2'
 import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
+import type { TimerHandler } from '../../../engine/timers.ts'
 import type { VolumeShape } from './new-volume.ts'
 
 /** The last change of a volume's size, type or speed; its id is the volume's. */
@@ -54,4 +55,30 @@ export function toModification(ctx: Context, record: ModificationRecord): Volume
     TargetThroughput: record.to.throughput,
     TargetMultiAttachEnabled: record.to.multiAttachEnabled,
   }
+}
+
+export const modificationTimer = 'ec2/volume-modification'
+
+/** Begins a modification: its steps tell who watches it. */
+export function startModification(ctx: Context, record: ModificationRecord): void {
+  ctx.db.put(modifications, record)
+  const { id, optimizingTime: at } = record
+  ctx.timers.set({ kind: modificationTimer, id, at, transition: true })
+}
+
+/** The volume is changed, perhaps before its time: it is optimized now. */
+export const onModificationTimer: TimerHandler = (ctx, { id }) => {
+  const record = ctx.db.get(modifications, id)
+  if (!record) return
+  const optimizingTime = Math.min(ctx.now, record.optimizingTime)
+  ctx.db.put(modifications, { ...record, optimizingTime })
+  ctx.timers.set({ kind: optimizationTimer, id, at: record.completeTime, transition: true })
+}
+
+export const optimizationTimer = 'ec2/volume-optimization'
+
+export const onOptimizationTimer: TimerHandler = (ctx, { id }) => {
+  const record = ctx.db.get(modifications, id)
+  if (!record) return
+  ctx.db.put(modifications, { ...record, completeTime: Math.min(ctx.now, record.completeTime) })
 }

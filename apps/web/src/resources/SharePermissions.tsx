@@ -2,39 +2,55 @@ import FormField from '@cloudscape-design/components/form-field'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
-import { useOperation } from '../../api/index.ts'
-import { ConfirmDialog } from '../../components/index.ts'
-import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
-import { idOf, imageNameOf, type Image } from './image.ts'
+import type { Call } from '../api/index.ts'
+import { ConfirmDialog } from '../components/index.ts'
+import { useT } from '../i18n/index.ts'
+import { useSave } from './use-save.ts'
 
-/** Who may launch the image besides its owner: everybody, or named accounts. */
-export function SharePermissions(props: { readonly image: Image; readonly onClose: () => void }) {
-  const { image, onClose } = props
+/** A permission as images and snapshots have it: for everybody, or for one account. */
+export interface Permission {
+  readonly Group?: 'all' | undefined
+  readonly UserId?: string | undefined
+}
+
+export interface PermissionChange {
+  readonly Add?: { Group?: 'all'; UserId?: string }[]
+  readonly Remove?: { Group?: 'all'; UserId?: string }[]
+}
+
+/** Who may use an image or a snapshot besides its owner: everybody, or named accounts. */
+export function SharePermissions(props: {
+  readonly title: string
+  readonly savedText: string
+  readonly privateText: string
+  readonly publicText: string
+  /** Undefined while they are asked for. */
+  readonly permissions: readonly Permission[] | undefined
+  readonly save: (call: Call, change: PermissionChange) => Promise<unknown>
+  readonly onClose: () => void
+}) {
+  const { permissions, onClose } = props
   const t = useT()
-  const { data } = useOperation('ec2', 'DescribeImageAttribute', {
-    ImageId: idOf(image),
-    Attribute: 'launchPermission',
-  })
-  const before = (data?.LaunchPermissions ?? []).flatMap(({ UserId }) => UserId ?? [])
-  const [isPublic, setPublic] = useState(image.Public ?? false)
+  const before = (permissions ?? []).flatMap(({ UserId }) => UserId ?? [])
+  const wasPublic = (permissions ?? []).some(({ Group }) => Group === 'all')
+  const [chosen, setPublic] = useState<boolean>()
   const [edited, setEdited] = useState<string>()
+  const isPublic = chosen ?? wasPublic
   const text = edited ?? before.join('\n')
   const accounts = [...new Set(text.split(/[\s,]+/).filter((part) => part !== ''))]
   const wrong = accounts.find((account) => !/^\d{12}$/.test(account))
-  const save = useSave(onClose, t('images.shared', { name: imageNameOf(image) }))
+  const save = useSave(onClose, props.savedText)
   return (
     <ConfirmDialog
-      title={t('images.share')}
+      title={props.title}
       submitText={t('common.save')}
-      disabled={wrong !== undefined || data === undefined}
+      disabled={wrong !== undefined || permissions === undefined}
       loading={save.saving}
       error={save.error}
       onClose={onClose}
       onSubmit={() =>
         save.run(async (call) => {
           const everyone = { Group: 'all' } as const
-          const wasPublic = image.Public ?? false
           const Add = [
             ...(isPublic && !wasPublic ? [everyone] : []),
             ...accounts.filter((id) => !before.includes(id)).map((UserId) => ({ UserId })),
@@ -44,12 +60,9 @@ export function SharePermissions(props: { readonly image: Image; readonly onClos
             ...before.filter((id) => !accounts.includes(id)).map((UserId) => ({ UserId })),
           ]
           if (Add.length + Remove.length === 0) return
-          await call('ec2', 'ModifyImageAttribute', {
-            ImageId: idOf(image),
-            LaunchPermission: {
-              ...(Add.length > 0 && { Add }),
-              ...(Remove.length > 0 && { Remove }),
-            },
+          await props.save(call, {
+            ...(Add.length > 0 && { Add }),
+            ...(Remove.length > 0 && { Remove }),
           })
         })
       }
@@ -58,8 +71,8 @@ export function SharePermissions(props: { readonly image: Image; readonly onClos
         <RadioGroup
           value={isPublic ? 'public' : 'private'}
           items={[
-            { value: 'private', label: t('images.private'), description: t('images.privateText') },
-            { value: 'public', label: t('images.public'), description: t('images.publicText') },
+            { value: 'private', label: t('images.private'), description: props.privateText },
+            { value: 'public', label: t('images.public'), description: props.publicText },
           ]}
           onChange={({ detail }) => setPublic(detail.value === 'public')}
         />

@@ -1,27 +1,36 @@
+import { volumeTypes } from '@brume/ec2-model'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
 import Select from '@cloudscape-design/components/select'
 import { useState } from 'react'
 import { useFeed, useOperation } from '../../api/index.ts'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../use-save.ts'
 import { draftInput, findDraftProblem, SizeFields, type VolumeDraft } from './SizeFields.tsx'
 
-export function CreateVolume(props: { readonly onClose: () => void }) {
+export function CreateVolume(props: {
+  /** What it is made of, unless the person chooses otherwise. */
+  readonly snapshotId?: string
+  readonly onClose: () => void
+}) {
   const t = useT()
   const snapshots = useFeed('snapshots')
+  const given = snapshots.items.get(props.snapshotId ?? '')
   const { data } = useOperation('ec2', 'DescribeAvailabilityZones', {}, { staleMs: 600_000 })
   const zones = (data?.AvailabilityZones ?? []).flatMap(({ ZoneName }) => ZoneName ?? []).sort()
   const [draft, setDraft] = useState<VolumeDraft>({
     type: 'gp3',
-    size: '100',
+    size: String(given?.VolumeSize ?? 100),
     iops: '3000',
     throughput: '125',
   })
   const [chosenZone, setZone] = useState('')
-  const [snapshotId, setSnapshot] = useState('')
+  const [snapshotId, setSnapshot] = useState(props.snapshotId ?? '')
   const [encrypted, setEncrypted] = useState(false)
+  const [keyId, setKey] = useState('')
+  const [shared, setShared] = useState(false)
   const [tags, setTags] = useState<readonly EditedTag[]>([])
   const zone = chosenZone || (zones[0] ?? '')
   const least = snapshots.items.get(snapshotId)?.VolumeSize ?? 1
@@ -52,6 +61,8 @@ export function CreateVolume(props: { readonly onClose: () => void }) {
             ...draftInput(draft),
             ...(snapshotId !== '' && { SnapshotId: snapshotId }),
             ...(encrypted && { Encrypted: true }),
+            ...(encrypted && keyId.trim() !== '' && { KmsKeyId: keyId.trim() }),
+            ...(volumeTypes[draft.type].multiAttach && shared && { MultiAttachEnabled: true }),
             ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'volume', Tags }] }),
           })
         })
@@ -72,12 +83,35 @@ export function CreateVolume(props: { readonly onClose: () => void }) {
           options={options}
           filteringType="auto"
           expandToViewport
-          onChange={({ detail }) => setSnapshot(detail.selectedOption.value ?? '')}
+          onChange={({ detail }) => {
+            const id = detail.selectedOption.value ?? ''
+            const { VolumeSize = 0 } = snapshots.items.get(id) ?? {}
+            setSnapshot(id)
+            // It cannot be smaller than what it is made of.
+            if (Number(draft.size) < VolumeSize) setDraft({ ...draft, size: String(VolumeSize) })
+          }}
         />
       </FormField>
       <Checkbox checked={encrypted} onChange={({ detail }) => setEncrypted(detail.checked)}>
         {t('volumes.encrypt')}
       </Checkbox>
+      {encrypted ? (
+        <FormField
+          label={t('fields.optional', { label: t('volumes.kms') })}
+          description={t('volumes.kmsText')}
+        >
+          <Input value={keyId} onChange={({ detail }) => setKey(detail.value)} />
+        </FormField>
+      ) : null}
+      {volumeTypes[draft.type].multiAttach ? (
+        <Checkbox
+          checked={shared}
+          description={t('volumes.multiAttachText')}
+          onChange={({ detail }) => setShared(detail.checked)}
+        >
+          {t('volumes.multiAttach')}
+        </Checkbox>
+      ) : null}
       <TagEditor tags={tags} onChange={setTags} />
     </ConfirmDialog>
   )
