@@ -111,9 +111,8 @@ export class Session {
     const role = (await this.metadata(path))?.split('\n')[0]
     const answer = role ? await this.metadata(path + role) : undefined
     if (answer === undefined) return undefined
-    const found: unknown = JSON.parse(answer)
-    if (typeof found !== 'object' || found === null) return undefined
-    if (!('AccessKeyId' in found && 'SecretAccessKey' in found && 'Token' in found))
+    const found = documentIn(answer)
+    if (!found || !('AccessKeyId' in found && 'SecretAccessKey' in found && 'Token' in found))
       return undefined
     return made(
       String(found.AccessKeyId),
@@ -151,6 +150,15 @@ export class Session {
     if ('failure' in reply) return undefined
     const body = await text(reply.message)
     return reply.status === 200 ? body : undefined
+  }
+}
+
+function documentIn(text: string): object | undefined {
+  try {
+    const document: unknown = JSON.parse(text)
+    return typeof document === 'object' && document !== null ? document : undefined
+  } catch {
+    return undefined
   }
 }
 
