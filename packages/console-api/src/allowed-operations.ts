@@ -30,6 +30,8 @@ export const allowedOperations = {
     'ModifyInstanceCreditSpecification',
     'ModifyInstanceMaintenanceOptions',
     'ModifyInstanceCpuOptions',
+    'CreateReplaceRootVolumeTask',
+    'DescribeReplaceRootVolumeTasks',
     'ModifyInstanceNetworkPerformanceOptions',
     'GetDefaultCreditSpecification',
     'ModifyDefaultCreditSpecification',

@@ -62,7 +62,9 @@ export function makeGuestSpec(
       : undefined,
     firstBoot: !instance.everRan || instance.checksPassedAt === undefined,
     mode,
-    bootedAt: (mode === 'resume' ? instance.bootTime : undefined) ?? instance.launchTime,
+    bootedAt:
+      (mode === 'resume' ? instance.bootTime : undefined) ??
+      Math.max(instance.launchTime, instance.rootReplacedAt ?? 0),
     sshKeys: instance.publicKey ? [instance.publicKey] : [],
   }
 }

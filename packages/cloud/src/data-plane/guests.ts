@@ -61,6 +61,8 @@ interface Slot {
   pending: number
   /** The start that this guest belongs to: a later launch time means another boot. */
   launchTime: number | undefined
+  /** The root volume that it booted from: a later time means another one. */
+  rootReplacedAt: number | undefined
 }
 
 export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
@@ -129,9 +131,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     const key = keyOf(place, id)
     const slot = slots.get(key)
     if (instance?.state === 'pending' || instance?.state === 'running') {
-      if (slot?.launchTime === instance.launchTime) return
+      if (slot?.launchTime === instance.launchTime) return followRoot(slot, instance)
       const opened = slot ?? openSlot(place, id)
       opened.launchTime = instance.launchTime
+      opened.rootReplacedAt = instance.rootReplacedAt
       // What hibernated goes on where it was. The call that launches it is answered first.
       const how = instance.hibernated ? 'resume' : mode
       enqueue(opened, () => endOfTurn().then(() => start(opened, how)))
@@ -159,6 +162,16 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     return turnEnds
   }
 
+  /** With another root volume the guest that runs is over, and one boots from that. */
+  function followRoot(slot: Slot, { rootReplacedAt }: InstanceRecord): void {
+    if (slot.rootReplacedAt === rootReplacedAt) return
+    slot.rootReplacedAt = rootReplacedAt
+    // Its disks change under it from here on.
+    slot.disks = undefined
+    enqueue(slot, () => stop(slot, false, { force: true, hibernate: false }))
+    enqueue(slot, () => start(slot, 'boot'))
+  }
+
   function openSlot(place: Place, instanceId: string): Slot {
     const slot: Slot = {
       place,
@@ -168,6 +181,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       work: rested,
       pending: 0,
       launchTime: undefined,
+      rootReplacedAt: undefined,
     }
     slots.set(keyOf(place, instanceId), slot)
     return slot

@@ -5,6 +5,8 @@ import {
 } from './ec2/capacity-reservations/reservation-timer.ts'
 import { fleetEndTimer, fleetTimer } from './ec2/fleets/fleet.ts'
 import { onFleetEndTimer, onFleetTimer } from './ec2/fleets/fleet-timers.ts'
+import { onReplaceRootTimer } from './ec2/replace-root-volume/replace-root.ts'
+import { replaceRootTimer } from './ec2/replace-root-volume/task.ts'
 import { completeImage } from './ec2/images/new-image.ts'
 import { monitoringTimer, onMonitoringTimer } from './ec2/instances/monitoring.ts'
 import { onProfileTimer, profileTimer } from './ec2/instances/profile-association.ts'
@@ -48,6 +50,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [reservationTimer]: onReservationTimer,
   [fleetTimer]: onFleetTimer,
   [fleetEndTimer]: onFleetEndTimer,
+  [replaceRootTimer]: onReplaceRootTimer,
   'ec2/image-available': completeImage,
   [instanceTimer]: onInstanceTimer,
   [monitoringTimer]: onMonitoringTimer,

@@ -171,6 +171,7 @@ export const instanceLifeCycle = {
   modifyEnhancedNetworking: row(['stopped'], 'notStopped'),
   modifyPlacement: row(['stopped'], 'notStopped'),
   modifyCpuOptions: row(['stopped'], 'notStopped'),
+  replaceRootVolume: row(['running'], 'notRunning'),
   modifySecurityGroups: row(alive, 'gone'),
   modifySourceDestCheck: row(alive, 'gone'),
   modifyProtection: row(alive, 'gone'),

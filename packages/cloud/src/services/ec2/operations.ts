@@ -1,3 +1,4 @@
+import { CreateReplaceRootVolumeTask } from './replace-root-volume/CreateReplaceRootVolumeTask.ts'
 import { DescribeFlowLogs } from './flow-logs/DescribeFlowLogs.ts'
 import { DeleteFlowLogs } from './flow-logs/DeleteFlowLogs.ts'
 import { CreateFlowLogs } from './flow-logs/CreateFlowLogs.ts'
@@ -21,6 +22,7 @@ import { DescribeInstanceEventNotificationAttributes } from './event-notificatio
 import { DescribeInstanceEventWindows } from './event-windows/DescribeInstanceEventWindows.ts'
 import { DescribeInstanceTopology } from './instances/DescribeInstanceTopology.ts'
 import { DescribePrincipalIdFormat } from './id-formats/DescribePrincipalIdFormat.ts'
+import { DescribeReplaceRootVolumeTasks } from './replace-root-volume/DescribeReplaceRootVolumeTasks.ts'
 import { DescribeReservedInstances } from './nothing-here/DescribeReservedInstances.ts'
 import { DescribeReservedInstancesListings } from './nothing-here/DescribeReservedInstancesListings.ts'
 import { DescribeReservedInstancesModifications } from './nothing-here/DescribeReservedInstancesModifications.ts'
@@ -318,6 +320,7 @@ export const operations: readonly AnyOperation[] = [
   CreateNetworkAclEntry,
   CreateNetworkInterface,
   CreatePlacementGroup,
+  CreateReplaceRootVolumeTask,
   CreateRoute,
   CreateRouteTable,
   CreateSecurityGroup,
@@ -409,6 +412,7 @@ export const operations: readonly AnyOperation[] = [
   DescribePrefixLists,
   DescribePrincipalIdFormat,
   DescribeRegions,
+  DescribeReplaceRootVolumeTasks,
   DescribeReservedInstances,
   DescribeReservedInstancesListings,
   DescribeReservedInstancesModifications,

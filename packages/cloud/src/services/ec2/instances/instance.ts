@@ -51,6 +51,8 @@ export interface InstanceRecord extends Tagged {
   readonly autoPublicIp: boolean
   readonly rootDeviceName: string
   readonly rootDeviceType: 'ebs' | 'instance-store'
+  /** When it last got another root volume while it ran: its guest boots anew from that. */
+  readonly rootReplacedAt?: number
   /** Mapped instance store volumes; NVMe ones need no mapping. */
   readonly ephemeralDevices?: readonly EphemeralDevice[]
   readonly enaSupport: boolean

@@ -51,6 +51,11 @@ function follow(ctx: Context, id: string, delayMs: number): void {
   ctx.timers.set({ kind: instanceTimer, id, at: ctx.now + delayMs, transition: true })
 }
 
+/** Of a running instance: they pass once it has had the time for it. */
+export function followStatusChecks(ctx: Context, id: string): void {
+  follow(ctx, id, delays.statusChecksMs)
+}
+
 /** The instance's timer is due. */
 export const onInstanceTimer: TimerHandler = (ctx, { id }) => {
   const instance = ctx.db.get(instances, id)
@@ -70,7 +75,7 @@ export function settleState(
   if (state === 'running') {
     const monitoring = instance.monitoring === 'pending' ? 'enabled' : instance.monitoring
     enterState(ctx, { ...instance, everRan: true, hibernated: false, monitoring }, 'running')
-    follow(ctx, instance.id, delays.statusChecksMs)
+    followStatusChecks(ctx, instance.id)
   } else if (state === 'stopped') {
     releaseAutoAddresses(ctx, instance.id)
     enterState(ctx, { ...instance, forcedStop: undefined, ...unplaced }, 'stopped')

@@ -19,6 +19,7 @@ import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { placementGroups } from '../placement-groups/placement-group.ts'
+import { replaceRootTasks } from '../replace-root-volume/task.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { snapshots } from '../snapshots/snapshot.ts'
@@ -125,6 +126,10 @@ export const taggables: readonly Taggable[] = [
   taggable('placement-group', 'pg', placementGroups, [
     'InvalidPlacementGroupId.Unknown',
     (id) => `The placement group '${id}' is unknown.`,
+  ]),
+  taggable('replace-root-volume-task', 'replacevol', replaceRootTasks, [
+    'InvalidReplaceRootVolumeTaskId.NotFound',
+    (id) => `The replace root volume task ID '${id}' does not exist`,
   ]),
   taggable('route-table', 'rtb', routeTables, [
     'InvalidRouteTableID.NotFound',
