@@ -91,6 +91,11 @@ describe('a terminal', () => {
     expect(
       await person.runs(`printf '/wCA\\nw2E=/w==' | base64 -d | tee a | wc -c; base64 a`),
     ).toBe('6\n/wCAw2H/\n<0>')
+    expect(
+      await person.runs(
+        'gzip -c a | zcat | base64; mkdir d; tar cz a | tar xz -C d; base64 d/a; tar czf - a | tar tzf -',
+      ),
+    ).toBe('/wCAw2H/\n/wCAw2H/\na\n<0>')
     expect(await person.runs('seq 40 | base64 -w 20 | head -1; echo "aGk=!" | base64 -d')).toBe(
       'MQoyCjMKNAo1CjYKNwo4\nhibase64: invalid input\n<1>',
     )

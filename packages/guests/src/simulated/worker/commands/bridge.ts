@@ -57,7 +57,22 @@ const valueOptions: Readonly<Record<string, string>> = {
   jq: '',
 }
 
+/** Programs whose output is bytes. The library gives what a script writes as text, and would not say which it was. */
+const writesBytes: ReadonlySet<string> = new Set(['gzip', 'gunzip', 'zcat', 'tar'])
+/** Stands in for the program at the end of its pipe; the library wants a name that the guest's disk has. */
+const sinkName = 'cat'
+
+/** Whether a call of tar reads an archive, from no file: `tar xz`, `tar -tzf -`. */
+function tarReadsStdin(args: readonly string[]): boolean {
+  const options = args.filter((arg, index) => /^-[^-]/.test(arg) || (index === 0 && arg !== '-'))
+  const letters = options.filter((arg) => !arg.startsWith('--')).join('')
+  const reads = /[xt]/.test(letters) || args.some((arg) => /^--(extract|get|list)$/.test(arg))
+  const named = /f/.test(letters) || args.some((arg) => arg.startsWith('--file'))
+  return reads && (!named || args.includes('-') || args.includes('--file=-'))
+}
+
 function readsStdin(call: Call, name: string): boolean {
+  if (name === 'tar') return tarReadsStdin(call.args)
   const limit = operandsBeforeFiles[name]
   if (limit === undefined) return false
   if (call.args.some((arg) => arg === '-')) return true
@@ -96,10 +111,16 @@ export function bundled(
             .filter((other) => other !== name)
             .map((other) => runOther(call, other))
         : []
+    let written: Buffer | undefined
+    const sink = defineCommand(sinkName, async (_args, context) => {
+      written = Buffer.from(latin1FromBytes(context.stdin), 'latin1')
+      return { stdout: '', stderr: '', exitCode: 0 }
+    })
+    const isBytes = writesBytes.has(name)
     const bash = new Bash({
       fs: new CallFileSystem(call),
       commands: [name],
-      customCommands: commands,
+      customCommands: isBytes ? [...commands, sink] : commands,
       cwd: call.cwd,
       env: Object.fromEntries(call.env),
       defenseInDepth: false,
@@ -112,7 +133,7 @@ export function bundled(
       },
     })
     const result = await call.machine.outside.working(() =>
-      bash.exec(name, {
+      bash.exec(isBytes ? `${name} | ${sinkName}; exit \${PIPESTATUS[0]}` : name, {
         args,
         stdin: stdin.toString('latin1'),
         stdinKind: 'bytes',
@@ -122,9 +143,7 @@ export function bundled(
       }),
     )
     call.signal.throwIfAborted()
-    const bytes = result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary'
-    const stdout = gnuOutput(name, call.args, result.stdout)
-    await call.out(Buffer.from(stdout, bytes ? 'latin1' : 'utf8'))
+    await call.out(written ?? gnuOutput(name, call.args, result.stdout))
     await call.err(
       result.stderr
         .replace(/^bash: /gm, '')
