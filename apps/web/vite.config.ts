@@ -1,19 +1,23 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressAssets } from './build/compress-assets.ts'
+import { eagerFunctions } from './build/eager-functions.ts'
 import { fontsAsFiles } from './build/fonts-as-files.ts'
 import { oneLayout } from './build/one-layout.ts'
 import { preloadApp } from './build/preload-app.ts'
+import { createWaves } from './build/waves.ts'
 
 /** What the entry itself runs: small, and there before the rest of the app. */
 const entry =
   /web\/src\/(main|routes|api\/(failure|http|live-client|live-store|load-bootstrap|session)|i18n\/load-messages|lib\/(remembered|time))\.tsx?$|packages\/console-api/
 
+const waveOf = createWaves()
+
 /** Where `pnpm dev` finds the server: the console port of a running Brume. */
 const server = process.env['BRUME_CONSOLE_URL'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), oneLayout(), fontsAsFiles(), preloadApp(), compressAssets()],
+  plugins: [react(), oneLayout(), fontsAsFiles(), preloadApp(), eagerFunctions(), compressAssets()],
   build: {
     target: 'es2024',
     // Read by the bundle budget.
@@ -35,9 +39,16 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             })),
-            // What two pages share comes in one request, not in two dozen; editors and terminals keep to themselves.
+            // What is drawn behind the first rows is one request.
             {
-              name: 'base',
+              debugName: 'second wave',
+              name: (id, graph) => (waveOf(id, graph) === 1 ? 'list' : null),
+              includeDependenciesRecursively: false,
+            },
+            // So is what two pages share, not two dozen: apart, what the first rows wait for. Editors and terminals keep to themselves.
+            {
+              debugName: 'shared',
+              name: (id, graph) => (waveOf(id, graph) === 0 ? 'base' : 'more'),
               test: (id) => !/ace-builds|@xterm|code-editor/.test(id),
               minShareCount: 2,
             },

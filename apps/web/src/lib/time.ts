@@ -91,8 +91,7 @@ function makeTimeFormats(locale: string): TimeFormats {
   return { moment, zone: new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }) }
 }
 
-/** The first use of a language's formats costs tens of milliseconds: best spent while the page's code is on its way. */
-export function prepareFormats(locale: string): void {
-  formatTime(new Date(0).toISOString(), locale)
+/** The first use of a language's units costs milliseconds: best spent while the page's code is on its way. */
+export function prepareDurations(locale: string): void {
   formatDuration(0, locale)
 }

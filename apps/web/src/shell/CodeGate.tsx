@@ -12,7 +12,7 @@ import { describeError } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
 
 /** In place of a page whose connection needs the one-time code. */
-export function CodeGate() {
+export default function CodeGate() {
   const t = useT()
   const [code, setCode] = useState('')
   const unlock = useMutation({ mutationFn: giveCode, onSuccess: () => location.reload() })

@@ -9,10 +9,15 @@ import { openHelp, SlotHost, useSlots } from '../components/page-slots.tsx'
 import { EmptyState } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
 import { remembered } from '../lib/remembered.ts'
+import {
+  afterFirstPaint,
+  pageAwaited,
+  pageShown,
+  preloadAfterFirstPaint,
+} from '../lib/first-paint.ts'
 import { HasPageContext } from '../components/page-table.ts'
 import { findRoute } from '../routes.tsx'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
-import { CodeGate } from './CodeGate.tsx'
 import { ConnectionStripe } from './ConnectionStripe.tsx'
 import { Flashes } from './Flashes.tsx'
 import { Keyboard } from './Keyboard.tsx'
@@ -46,9 +51,9 @@ export function Frame() {
   )
 }
 
-// Drawn behind the first rows of the page.
-const TopBar = lazy(() => import('./TopBar.tsx'))
-const loadSplitPanel = () => import('@cloudscape-design/components/split-panel')
+const TopBar = lazy(() => afterFirstPaint(() => import('./TopBar.tsx')))
+const CodeGate = lazy(() => import('./CodeGate.tsx'))
+const loadSplitPanel = () => import('./split-panel.ts')
 const SplitPanel = lazy(loadSplitPanel)
 
 const hasPage = (id: string) => findRoute(id) !== undefined
@@ -61,13 +66,12 @@ const panelMemory = remembered<'bottom' | 'side'>('panel', (stored) =>
 function Layout(props: { readonly locked: boolean }) {
   const t = useT()
   useAccountTime()
-  useEffect(() => {
-    // There before the first row is chosen; what cannot be loaded says so when it is shown.
-    loadSplitPanel().catch(() => undefined)
-  }, [])
+  useEffect(() => preloadAfterFirstPaint(loadSplitPanel), [])
   const slots = useSlots()
   const matches = useMatches()
   const route = findRoute(matches.at(-1)?.id ?? '')
+  const awaitsList = route?.content === 'table' && !props.locked
+  useEffect(() => (awaitsList ? pageAwaited() : pageShown()), [awaitsList])
   const [navigationOpen, setNavigationOpen] = useState(navigationMemory.read)
   const [panelPosition, setPanelPosition] = useState(panelMemory.read)
   const [panelOpen, setPanelOpen] = useState(true)
@@ -95,7 +99,15 @@ function Layout(props: { readonly locked: boolean }) {
         breadcrumbs={<Breadcrumbs />}
         notifications={<Flashes />}
         stickyNotifications
-        content={props.locked ? <CodeGate /> : <Outlet />}
+        content={
+          props.locked ? (
+            <Suspense>
+              <CodeGate />
+            </Suspense>
+          ) : (
+            <Outlet />
+          )
+        }
         toolsHide={help === undefined}
         toolsOpen={help?.open ?? false}
         onToolsChange={({ detail }) => openHelp(detail.open)}

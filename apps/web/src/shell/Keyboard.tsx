@@ -1,11 +1,14 @@
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useScopedPath } from '../api/index.ts'
+import { preloadAfterFirstPaint } from '../lib/first-paint.ts'
 import { findRoute } from '../routes.tsx'
 import { openDialog, useDialog } from './dialogs.ts'
-import { Palette } from './Palette.tsx'
-import { Shortcuts } from './Shortcuts.tsx'
 import { singleKeys } from './single-keys.ts'
+
+const loadPalette = () => import('./Palette.tsx')
+const Palette = lazy(loadPalette)
+const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 
 /** How long after `g` the second key still counts. */
 const sequenceMs = 1500
@@ -61,7 +64,12 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  if (dialog === 'palette') return <Palette onClose={() => openDialog(undefined)} />
-  if (dialog === 'shortcuts') return <Shortcuts onClose={() => openDialog(undefined)} />
-  return null
+  // what is typed right after Ctrl-K must find the field there
+  useEffect(() => preloadAfterFirstPaint(loadPalette), [])
+  const Dialog = dialog === 'palette' ? Palette : dialog === 'shortcuts' ? Shortcuts : undefined
+  return Dialog ? (
+    <Suspense>
+      <Dialog onClose={() => openDialog(undefined)} />
+    </Suspense>
+  ) : null
 }

@@ -7,7 +7,7 @@ import { usePaletteEntries, type PaletteEntry } from './palette-entries.ts'
 const shown = 12
 
 /** One line that goes anywhere and does anything: pages, resources by name or id, commands of the page, settings. */
-export function Palette(props: { readonly onClose: () => void }) {
+export default function Palette(props: { readonly onClose: () => void }) {
   const { onClose } = props
   const t = useT()
   const entries = usePaletteEntries()

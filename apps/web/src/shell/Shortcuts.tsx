@@ -17,7 +17,7 @@ const shortcuts: readonly { readonly keys: readonly string[]; readonly text: Pla
   { keys: ['n'], text: 'shortcuts.launch' },
 ]
 
-export function Shortcuts(props: { readonly onClose: () => void }) {
+export default function Shortcuts(props: { readonly onClose: () => void }) {
   const t = useT()
   const [single, setSingle] = useState(singleKeys.read)
   return (

@@ -2,10 +2,19 @@ import Header from '@cloudscape-design/components/header'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Pagination from '@cloudscape-design/components/pagination'
 import Table, { type TableProps } from '@cloudscape-design/components/table'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  type ReactNode,
+} from 'react'
 import type { ApiError } from '@brume/console-api'
 import { useT } from '../../i18n/index.ts'
 import type { FilterProperty } from '../../lib/filter.ts'
+import { afterFirstPaint, pageShown } from '../../lib/first-paint.ts'
 import type { Tag } from '../../lib/tags.ts'
 import { EmptyState } from '../EmptyState.tsx'
 import { describeError } from '../error-text.ts'
@@ -16,7 +25,7 @@ import {
   tagPropertyPrefix,
   type ResourceColumn,
 } from './columns.ts'
-import { useTablePreferences } from './preferences.ts'
+import { useTablePreferences, type TablePreferences } from './preferences.ts'
 import { useFilterOptions, useRows } from './use-rows.ts'
 import type { Selection } from './use-selection.ts'
 import { useTableUrl } from './use-table-url.ts'
@@ -52,8 +61,10 @@ export interface ResourceTableProps<T> {
 const noFilters: readonly never[] = []
 
 // The first rows do without these: they are a third of the code of a list.
-const TableFilter = lazy(() => import('./TableFilter.tsx'))
-const TablePreferencesDialog = lazy(() => import('./TablePreferencesDialog.tsx'))
+const TableFilter = lazy(() => afterFirstPaint(() => import('./TableFilter.tsx')))
+const TablePreferencesDialog = lazy(() =>
+  afterFirstPaint(() => import('./TablePreferencesDialog.tsx')),
+)
 
 /** A list of resources: filter, order, pages, columns of choice, selection. All of it survives live updates and reloads. */
 export function ResourceTable<T>(props: ResourceTableProps<T>) {
@@ -84,7 +95,6 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
     pageIndex: url.pageIndex,
     pageSize: preferences.pageSize,
   })
-  const filled = useDeferredValue(rows.page.length > 0, false)
   const definitions = useMemo(
     () =>
       columns.map(
@@ -114,11 +124,15 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
     [columns, preferences.widths, t],
   )
   const total = items.length
+  const partial = props.status === 'loading'
+  const loading = partial && total === 0
+  useEffect(() => {
+    if (!loading) pageShown()
+  }, [loading])
+  const whole = useDeferredValue(!loading, false)
   const headerOf = (id: string | undefined) => columns.find((one) => one.id === id)?.header ?? ''
   const chosen = selection?.items.length ?? 0
   const filtered = url.tokens.length > 0
-  const partial = props.status === 'loading'
-  const loading = partial && total === 0
   const count = partial ? `${total}+` : String(total)
   const failed = props.status === 'error' && total === 0
   const stale = props.status === 'error' && total > 0 ? props.error : undefined
@@ -131,10 +145,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       contentDensity={preferences.density}
       wrapLines={preferences.wrapLines}
       stripedRows={preferences.stripedRows}
-      items={filled ? rows.page : rows.page.slice(0, visibleRows())}
+      items={whole ? rows.page : rows.page.slice(0, rowsInView())}
       trackBy={idOf}
       columnDefinitions={definitions}
-      columnDisplay={preferences.columns}
+      columnDisplay={whole ? preferences.columns : columnsInView(preferences.columns, definitions)}
       onColumnWidthsChange={({ detail }) => {
         const widths = { ...preferences.widths }
         // One width for every definition, shown or not.
@@ -249,8 +263,22 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
 }
 
 /** How many rows can be seen at first; the rest is drawn behind the first paint. */
-function visibleRows(): number {
+function rowsInView(): number {
   return Math.ceil(innerHeight / 50)
+}
+
+/** The columns that can be seen at first: those to the right of the window's edge are drawn behind the first paint. */
+function columnsInView(
+  columns: TablePreferences['columns'],
+  definitions: readonly { readonly id: string; readonly width: number }[],
+): TablePreferences['columns'] {
+  const widths = new Map(definitions.map(({ id, width }) => [id, width]))
+  let left = 0
+  return columns.filter(({ id, visible }) => {
+    const inView = visible && left < innerWidth
+    if (inView) left += widths.get(id) ?? 0
+    return inView
+  })
 }
 
 /** The keys of all tags, so that they can be chosen in the filter; the first hundred. */

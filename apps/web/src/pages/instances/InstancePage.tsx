@@ -17,7 +17,7 @@ import { nameOf } from '../../lib/tags.ts'
 import { findRefusal } from './actions/refusals.ts'
 import { useInstanceActions } from './actions/use-instance-actions.tsx'
 import { idOf, type InstanceRow } from './instance.ts'
-import { InstanceTabs } from './InstanceTabs.tsx'
+import InstanceTabs from './InstanceTabs.tsx'
 import { Summary } from './tabs/Summary.tsx'
 import { useInstances } from './use-instances.ts'
 

@@ -39,7 +39,7 @@ function TabContent(props: {
 }
 
 /** Only the tab on show is rendered: the others ask nothing of the server. */
-export function InstanceTabs(props: {
+export default function InstanceTabs(props: {
   readonly instance: InstanceRow
   readonly tab: string | undefined
   readonly onTab: (tab: string) => void

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { asApiError, useCall, useConnection, useScopedPath } from '../../api/index.ts'
 import {
@@ -18,13 +18,16 @@ import {
 } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { changeSearch } from '../../lib/change-search.ts'
+import { preloadAfterFirstPaint } from '../../lib/first-paint.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { findRefusal } from './actions/refusals.ts'
 import { useInstanceActions } from './actions/use-instance-actions.tsx'
 import { createColumns } from './columns.tsx'
 import { idOf, labelOf, type Instance, type InstanceRow } from './instance.ts'
-import { InstanceTabs } from './InstanceTabs.tsx'
 import { useInstances } from './use-instances.ts'
+
+const loadTabs = () => import('./InstanceTabs.tsx')
+const InstanceTabs = lazy(loadTabs)
 
 const tagsOf = (instance: Instance) => instance.Tags
 
@@ -44,6 +47,7 @@ export default function InstancesPage() {
     () => createColumns(locale, (id) => `${base}/${id}/details`, !readOnly),
     [locale, base, readOnly],
   )
+  useEffect(() => preloadAfterFirstPaint(loadTabs), [])
   const [only, second] = selection.items
   const launch = () => void navigate(toPath('/launch'))
   const connectRefusal = !only
@@ -138,11 +142,13 @@ function Panel(props: { readonly instance: InstanceRow }) {
     <SidePanel
       header={t('instances.panel', { id: idOf(instance), name: name === '' ? '' : `(${name})` })}
     >
-      <InstanceTabs
-        instance={instance}
-        tab={search.get('tab') ?? undefined}
-        onTab={(tab) => changeSearch(setSearch, (params) => params.set('tab', tab))}
-      />
+      <Suspense>
+        <InstanceTabs
+          instance={instance}
+          tab={search.get('tab') ?? undefined}
+          onTab={(tab) => changeSearch(setSearch, (params) => params.set('tab', tab))}
+        />
+      </Suspense>
     </SidePanel>
   )
 }
