@@ -28,39 +28,6 @@ test('instances carry their reservation and are keyed by id', () => {
   expect(item && feeds.instances.inTransition({ ...item, State: { Name: 'running' } })).toBe(false)
 })
 
-test('a live instance carries what lists show, and no more', () => {
-  const [item] = feeds.instances.listOf({
-    Reservations: [
-      {
-        ReservationId: 'r-1',
-        Instances: [
-          {
-            InstanceId: 'i-1',
-            ClientToken: 'c',
-            NetworkInterfaces: [
-              {
-                NetworkInterfaceId: 'eni-1',
-                MacAddress: '02:00:00:00:00:01',
-                Association: { IpOwnerId: 'amazon', PublicIp: '198.19.0.1', PublicDnsName: 'ec2-' },
-              },
-            ],
-          },
-        ],
-      },
-    ],
-  })
-  expect(JSON.parse(JSON.stringify(item))).toEqual({
-    InstanceId: 'i-1',
-    ReservationId: 'r-1',
-    NetworkInterfaces: [
-      {
-        NetworkInterfaceId: 'eni-1',
-        Association: { IpOwnerId: 'amazon', PublicIp: '198.19.0.1' },
-      },
-    ],
-  })
-})
-
 test('a change asks by filter for what it touches', () => {
   expect(feeds.instances.inputFor?.('ec2/volume', ['vol-1'])).toEqual({
     Filters: [{ Name: 'block-device-mapping.volume-id', Values: ['vol-1'] }],

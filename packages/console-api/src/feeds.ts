@@ -1,3 +1,4 @@
+import type { Members, MembersOf, Only } from './members.ts'
 import type { Action, Input, Output, ServiceName } from './operations.ts'
 
 /** One live list as data: what to ask for, what the items are, and which changes of the embedded cloud touch it. */
@@ -8,6 +9,8 @@ export interface Feed<Item = unknown> {
   readonly input: object
   /** Members that carry paging; absent where the operation has none. */
   readonly pageSize?: number
+  /** What is read of the output; all of it, unless told. */
+  readonly members?: Members
   /** The items of one page of output, `idOf` of each unique. */
   listOf(output: unknown): readonly Item[]
   idOf(item: Item): string
@@ -19,10 +22,10 @@ export interface Feed<Item = unknown> {
   inputFor?(changeType: string, ids: readonly string[]): object | undefined
 }
 
-interface FeedShape<S extends ServiceName, N extends Action<S>, Item> {
+interface FeedShape<S extends ServiceName, N extends Action<S>, Item, Answer> {
   input: Input<S, N> & object
   pageSize?: number
-  listOf(output: Output<S, N>): readonly Item[]
+  listOf(output: Answer): readonly Item[]
   idOf(item: Item): string | undefined
   inTransition?(item: Item): boolean
   changeTypes: readonly string[]
@@ -33,13 +36,24 @@ interface FeedShape<S extends ServiceName, N extends Action<S>, Item> {
 function feed<S extends ServiceName, N extends Action<S>, Item>(
   service: S,
   operation: N,
-  shape: FeedShape<S, N, Item>,
+  shape: FeedShape<S, N, Item, Output<S, N>>,
+): Feed<Item> {
+  return partialFeed<S, N, Item, Output<S, N>>(service, operation, undefined, shape)
+}
+
+/** A feed that reads some members of the output only. */
+function partialFeed<S extends ServiceName, N extends Action<S>, Item, Answer>(
+  service: S,
+  operation: N,
+  members: Members | undefined,
+  shape: FeedShape<S, N, Item, Answer>,
 ): Feed<Item> {
   return {
     service,
     operation,
     input: shape.input,
     pageSize: shape.pageSize,
+    members,
     listOf: shape.listOf,
     idOf: (item) => shape.idOf(item) ?? '',
     inTransition: (item) => shape.inTransition?.(item) ?? false,
@@ -59,90 +73,95 @@ function byFilters(filters: Readonly<Record<string, string>>) {
 const moving = (state: string | undefined, ...states: string[]) =>
   state !== undefined && states.includes(state)
 
-/** Some members of a structure; those that are absent stay so. */
-function pick<T extends object, K extends keyof T>(
-  from: T,
-  names: readonly K[],
-): Partial<Pick<T, K>> {
-  const picked: Partial<Pick<T, K>> = {}
-  for (const name of names) if (from[name] !== undefined) picked[name] = from[name]
-  return picked
-}
+/** What lists, panels and menus show of an instance. */
+const shownOfInstances = {
+  NextToken: true,
+  Reservations: {
+    ReservationId: true,
+    OwnerId: true,
+    Instances: {
+      InstanceId: true,
+      ImageId: true,
+      State: true,
+      StateReason: true,
+      StateTransitionReason: true,
+      InstanceType: true,
+      InstanceLifecycle: true,
+      LaunchTime: true,
+      KeyName: true,
+      Tags: true,
+      Placement: true,
+      CapacityReservationId: true,
+      Architecture: true,
+      PlatformDetails: true,
+      Platform: true,
+      VirtualizationType: true,
+      UsageOperation: true,
+      BootMode: true,
+      CurrentInstanceBootMode: true,
+      CpuOptions: true,
+      EbsOptimized: true,
+      EnaSupport: true,
+      AmiLaunchIndex: true,
+      HibernationOptions: true,
+      IamInstanceProfile: true,
+      MetadataOptions: true,
+      Monitoring: true,
+      RootDeviceName: true,
+      RootDeviceType: true,
+      BlockDeviceMappings: true,
+      SecurityGroups: true,
+      SourceDestCheck: true,
+      VpcId: true,
+      SubnetId: true,
+      PublicDnsName: true,
+      PublicIpAddress: true,
+      PrivateDnsName: true,
+      PrivateIpAddress: true,
+      OutpostArn: true,
+      NetworkInterfaces: {
+        NetworkInterfaceId: true,
+        Ipv6Addresses: true,
+        Association: { IpOwnerId: true, PublicIp: true },
+        Attachment: { DeviceIndex: true },
+      },
+    },
+  },
+} as const satisfies MembersOf<Output<'ec2', 'DescribeInstances'>>
+
+type Shown = Only<Output<'ec2', 'DescribeInstances'>, typeof shownOfInstances>
+type ShownReservation = NonNullable<Shown['Reservations']>[number]
+type InstanceItem = NonNullable<ShownReservation['Instances']>[number] &
+  Pick<ShownReservation, 'ReservationId' | 'OwnerId'>
 
 export const feeds = {
   /**
    * Each instance with what its reservation says of it: the members that lists, panels and menus show. Ten thousand of them are
    * sent to every tab and kept there, so a page that needs more asks for the one instance.
    */
-  instances: feed('ec2', 'DescribeInstances', {
-    input: {},
-    pageSize: 500,
-    listOf: (output) =>
-      (output.Reservations ?? []).flatMap((reservation) =>
-        (reservation.Instances ?? []).map((instance) => ({
-          ...pick(instance, [
-            'InstanceId',
-            'ImageId',
-            'State',
-            'StateReason',
-            'StateTransitionReason',
-            'InstanceType',
-            'InstanceLifecycle',
-            'LaunchTime',
-            'KeyName',
-            'Tags',
-            'Placement',
-            'CapacityReservationId',
-            'Architecture',
-            'PlatformDetails',
-            'Platform',
-            'VirtualizationType',
-            'UsageOperation',
-            'BootMode',
-            'CurrentInstanceBootMode',
-            'CpuOptions',
-            'EbsOptimized',
-            'EnaSupport',
-            'AmiLaunchIndex',
-            'HibernationOptions',
-            'IamInstanceProfile',
-            'MetadataOptions',
-            'Monitoring',
-            'RootDeviceName',
-            'RootDeviceType',
-            'BlockDeviceMappings',
-            'SecurityGroups',
-            'SourceDestCheck',
-            'VpcId',
-            'SubnetId',
-            'PublicDnsName',
-            'PublicIpAddress',
-            'PrivateDnsName',
-            'PrivateIpAddress',
-            'OutpostArn',
-          ]),
-          NetworkInterfaces: (instance.NetworkInterfaces ?? []).map((one) => ({
-            ...pick(one, ['NetworkInterfaceId', 'Ipv6Addresses']),
-            ...(one.Association && {
-              Association: pick(one.Association, ['IpOwnerId', 'PublicIp']),
-            }),
-            ...(one.Attachment && { Attachment: pick(one.Attachment, ['DeviceIndex']) }),
-          })),
-          ReservationId: reservation.ReservationId,
-          OwnerId: reservation.OwnerId,
-        })),
-      ),
-    idOf: (instance) => instance.InstanceId,
-    inTransition: (instance) =>
-      moving(instance.State?.Name, 'pending', 'stopping', 'shutting-down') ||
-      moving(instance.Monitoring?.State, 'pending', 'disabling'),
-    changeTypes: ['ec2/instance', 'ec2/volume', 'ec2/network-interface'],
-    inputFor: byFilters({
-      'ec2/instance': 'instance-id',
-      'ec2/volume': 'block-device-mapping.volume-id',
-      'ec2/network-interface': 'network-interface.network-interface-id',
-    }),
-  }),
+  instances: partialFeed<'ec2', 'DescribeInstances', InstanceItem, Shown>(
+    'ec2',
+    'DescribeInstances',
+    shownOfInstances,
+    {
+      input: {},
+      pageSize: 500,
+      listOf: (output) =>
+        (output.Reservations ?? []).flatMap(({ ReservationId, OwnerId, Instances }) =>
+          (Instances ?? []).map((instance) => ({ ...instance, ReservationId, OwnerId })),
+        ),
+      idOf: (instance) => instance.InstanceId,
+      inTransition: (instance) =>
+        moving(instance.State?.Name, 'pending', 'stopping', 'shutting-down') ||
+        moving(instance.Monitoring?.State, 'pending', 'disabling'),
+      changeTypes: ['ec2/instance', 'ec2/volume', 'ec2/network-interface'],
+      inputFor: byFilters({
+        'ec2/instance': 'instance-id',
+        'ec2/volume': 'block-device-mapping.volume-id',
+        'ec2/network-interface': 'network-interface.network-interface-id',
+      }),
+    },
+  ),
   'instance-status': feed('ec2', 'DescribeInstanceStatus', {
     input: { IncludeAllInstances: true },
     pageSize: 500,

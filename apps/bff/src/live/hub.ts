@@ -58,7 +58,17 @@ export class LiveHub {
       return known.watcher
     }
     const ask = async (input: object) =>
-      (await call(connection, region, feed.service, feed.operation, defined(input))).output
+      (
+        await call(
+          connection,
+          region,
+          feed.service,
+          feed.operation,
+          defined(input),
+          undefined,
+          feed.members,
+        )
+      ).output
     const watcher = new Watcher(feed, ask, this.#noticing(connection, region))
     this.#watchers.set(key, { watcher })
     return watcher

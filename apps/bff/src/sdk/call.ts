@@ -1,3 +1,4 @@
+import type { Members } from '@brume/aws-wire/client'
 import { feeds, type ServiceName } from '@brume/console-api'
 import type { OpenConnection } from '../connections/connection.ts'
 import { findCommand } from './operations.ts'
@@ -13,7 +14,7 @@ export interface Answer {
   readonly answersBytes: boolean
 }
 
-/** Asks one operation. `input` is JSON as it came from the browser; throws the SDK's errors, and refusals of bad input. */
+/** Asks one operation, for all of its answer or for some members. `input` is JSON as it came from the browser; throws the SDK's errors, and refusals of bad input. */
 export async function call(
   connection: OpenConnection,
   region: string,
@@ -21,6 +22,7 @@ export async function call(
   operation: string,
   input: unknown,
   abort?: AbortSignal,
+  members?: Members,
 ): Promise<Answer> {
   const command = await findCommand(service, operation)
   const revived = reviveInput(command.input, input)
@@ -28,7 +30,9 @@ export async function call(
   const timeout = AbortSignal.timeout(callTimeoutMs)
   const abortSignal = abort ? AbortSignal.any([abort, timeout]) : timeout
   if (!isSender(client)) throw new TypeError(`no client for ${service}`)
-  const { $metadata, ...output } = await client.send(command.make(revived), { abortSignal })
+  const { $metadata, ...output } = await client.send(command.make(revived, members), {
+    abortSignal,
+  })
   return { output, requestId: $metadata?.requestId, answersBytes: command.answersBytes }
 }
 

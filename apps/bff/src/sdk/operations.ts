@@ -1,3 +1,5 @@
+import { onlyMembers, type Members } from '@brume/aws-wire/client'
+import { getSmithyContext } from '@smithy/core/client'
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { ServiceName } from '@brume/console-api'
 import { refuse } from '../fault.ts'
@@ -8,10 +10,15 @@ export interface SdkCommand {
   readonly input: NormalizedSchema
   /** Whether its answer carries bytes, which JSON must spell as base64. */
   readonly answersBytes: boolean
-  make(input: Record<string, unknown>): unknown
+  /** With `members`, only these are read of the answer. */
+  make(input: Record<string, unknown>, members?: Members): unknown
 }
 
-type CommandClass = new (input: Record<string, unknown>) => object
+type CommandClass = new (input: Record<string, unknown>) => {
+  readonly middlewareStack: { add(middleware: Middleware, options: { step: 'initialize' }): void }
+}
+type Handler = (args: unknown) => unknown
+type Middleware = (next: Handler, context: Record<string, unknown>) => Handler
 
 const commands = new Map<string, SdkCommand>()
 
@@ -29,7 +36,11 @@ export async function findCommand(service: ServiceName, operation: string): Prom
   const command: SdkCommand = {
     input: NormalizedSchema.of(schema[4]),
     answersBytes: hasBytes(NormalizedSchema.of(schema[5]), new Set()),
-    make: (input) => new Command(input),
+    make: (input, members) => {
+      const made = new Command(input)
+      if (members) made.middlewareStack.add(reading(schema, members), { step: 'initialize' })
+      return made
+    },
   }
   commands.set(key, command)
   return command
@@ -46,6 +57,22 @@ function isOperationSchema(
   value: unknown,
 ): value is readonly [9, string, string, unknown, SchemaRef, SchemaRef] {
   return Array.isArray(value) && value[0] === 9
+}
+
+const readings = new WeakMap<Members, Middleware>()
+
+/** Gives the SDK's deserializer a schema with these members only. */
+function reading(schema: readonly unknown[], members: Members): Middleware {
+  let known = readings.get(members)
+  if (!known) {
+    const operationSchema = schema.with(5, onlyMembers(schema[5], members))
+    known = (next, context) => (args) => {
+      Object.assign(getSmithyContext(context), { operationSchema })
+      return next(args)
+    }
+    readings.set(members, known)
+  }
+  return known
 }
 
 function hasBytes(schema: NormalizedSchema, seen: Set<unknown>): boolean {

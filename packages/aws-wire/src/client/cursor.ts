@@ -9,6 +9,11 @@ const longestCopied = 4096
 
 const scratch = Buffer.alloc(longestCopied * 3)
 
+/** The text on its own, not a view of a document; a very long one stays such a view. */
+export function copyOf(text: string): string {
+  return text.length > longestCopied ? text : scratch.toString('utf8', 0, scratch.write(text))
+}
+
 /** A place in a document of plain XML: elements without attributes, text, nothing else. */
 export class Cursor {
   readonly xml: string
@@ -70,6 +75,19 @@ export class Cursor {
     }
   }
 
+  /**
+   * Goes past an element of which nothing is wanted, looking at no more than it must: whether it is plain inside, and does not hold
+   * another of its name.
+   */
+  pass(name: string): void {
+    if (name.endsWith('/')) return
+    const close = `</${name}>`
+    const end = this.xml.indexOf(close, this.at)
+    const inside = this.xml.slice(this.at, end === -1 ? undefined : end)
+    if (end === -1 || inside.includes('<!') || inside.includes(`<${name}>`)) this.skip(name)
+    else this.at = end + close.length
+  }
+
   /** Goes past the declaration and the root's opening tag; the root may have attributes. Returns its closing tag. */
   enterRoot(): string {
     const root = /^\s*(?:<\?xml[^>]*\?>)?\s*<([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>/.exec(
@@ -84,7 +102,7 @@ export class Cursor {
     if (text.length <= copiedLength || text.length > longestCopied) return text
     const known = this.#texts.get(text)
     if (known !== undefined) return known
-    const copy = scratch.toString('utf8', 0, scratch.write(text))
+    const copy = copyOf(text)
     this.#texts.set(copy, copy)
     return copy
   }

@@ -13,6 +13,8 @@ import { NormalizedSchema } from '../schema.ts'
 import { Cursor, notPlain } from './cursor.ts'
 import { OnePassShapes } from './one-pass.ts'
 
+export { onlyMembers, type Members } from './only-members.ts'
+
 /** How long the reader goes on before it lets others have the event loop. */
 const sliceMs = 6
 

@@ -1,6 +1,8 @@
 import { kindOf, type NormalizedSchema, ShapeCache, traitsOf } from '../schema.ts'
 import { setOwn } from '../scalars.ts'
 import { type Cursor, notPlain } from './cursor.ts'
+import { isCutDown } from './only-members.ts'
+import { Said } from './said.ts'
 
 /** Reads an element's content and goes past `closeTag`. */
 export interface Parse {
@@ -64,6 +66,7 @@ export class OnePassShapes {
 
   #struct(schema: NormalizedSchema): Parse {
     const isUnion = schema.isUnionSchema()
+    const isPart = isCutDown(schema.getSchema())
     const members = new Map<string, Member>()
     let first: Member | undefined
     let previous: Member | undefined
@@ -104,7 +107,8 @@ export class OnePassShapes {
       if (!member) {
         // An unknown member of a union is kept by the stock parser.
         if (isUnion) throw notPlain
-        cursor.skip(tag)
+        if (isPart) cursor.pass(tag)
+        else cursor.skip(tag)
       } else if (last && member.ordinal <= last.ordinal && member.name in output) {
         // An element that comes twice where no list is means something else to the stock parser.
         throw notPlain
@@ -140,7 +144,42 @@ export class OnePassShapes {
       }
       return output
     }
-    return { whole, paused, empty: () => ({}) }
+    return { whole: isPart ? this.#part(enter) : whole, paused, empty: () => ({}) }
+  }
+
+  /**
+   * Reads a structure that has been cut down, as many of its kind stand in a long list: what its predecessor said in the same words is
+   * taken from there, value and all. So nobody may change what comes of it.
+   */
+  #part(enter: Enter): Parse['whole'] {
+    const saidIn = new WeakMap<Cursor, Said<Member>>()
+    return (cursor, closeTag) => {
+      const output: Record<string, unknown> = {}
+      let said = saidIn.get(cursor)
+      if (!said) saidIn.set(cursor, (said = new Said()))
+      let last: Member | undefined
+      let at = said.first
+      while (!cursor.closes(closeTag)) {
+        const same = at.next
+        if (same && said.isAgain(same, cursor)) at = same
+        else {
+          const from = cursor.at
+          const member = enter(cursor, output, last)
+          const value = !member
+            ? undefined
+            : cursor.isEmpty
+              ? member.parse.empty()
+              : member.parse.whole(cursor, member.close)
+          at = said.put(at, cursor.xml.slice(from, cursor.at), member, value)
+        }
+        const { member } = at
+        if (!member) continue
+        if (member.name in output) throw notPlain
+        output[member.name] = at.value
+        if (!last || member.ordinal > last.ordinal) last = member
+      }
+      return output
+    }
   }
 
   #list(schema: NormalizedSchema): Parse {
@@ -205,6 +244,13 @@ export class OnePassShapes {
     return { whole, empty: () => ({}) }
   }
 }
+
+/** Goes into the next member; undefined when it was skipped. */
+type Enter = (
+  cursor: Cursor,
+  output: Record<string, unknown>,
+  last: Member | undefined,
+) => Member | undefined
 
 interface Member {
   readonly name: string
