@@ -113,7 +113,7 @@ socket.onopen = () => socket.send(JSON.stringify(feed))
 socket.onmessage = ({ data }) => {
   bytes += data.length
   const notice = JSON.parse(data)
-  if (notice.type === 'patch') items += notice.upserts.length
+  if (notice.type === 'patch') items += notice.upserts.rows.length
   if (notice.type === 'ready' && items >= count) { parentPort.postMessage(bytes); socket.close() }
 }
 `

@@ -1,5 +1,6 @@
 import type { ApiError } from './errors.ts'
 import type { FeedName } from './feeds.ts'
+import type { PackedItems } from './packed-items.ts'
 
 /**
  * Live lists. One WebSocket a tab at `/live`. The browser names the feeds that it shows; the BFF has one watcher per
@@ -21,11 +22,11 @@ export type LiveCommand =
 export type LiveNotice =
   /** First of a snapshot: the browser empties its copy once the first patch or `ready` comes. */
   | { readonly type: 'reset'; readonly id: number }
-  /** `upserts` are the feed's items (dates as ISO strings), keyed by the feed's `idOf`. */
+  /** `upserts` are the feed's items (dates as ISO strings), keyed by the feed's `idOf`; `unpackItems` reads them. */
   | {
       readonly type: 'patch'
       readonly id: number
-      readonly upserts: readonly unknown[]
+      readonly upserts: PackedItems
       readonly deletes: readonly string[]
     }
   /** The snapshot is complete, or the feed is healthy again. `at`: ISO time of the look. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { FeedName, LiveNotice } from '@brume/console-api'
+import { unpackItems, type FeedName, type LiveNotice } from '@brume/console-api'
 import {
   AllocateAddressCommand,
   CreateTagsCommand,
@@ -29,7 +29,7 @@ function listOf(heard: readonly LiveNotice[], id = 1): Map<string, Record<string
     if (notice.id !== id) continue
     if (notice.type === 'reset') items.clear()
     if (notice.type !== 'patch') continue
-    for (const item of notice.upserts) items.set(idOf(item), { ...Object(item) })
+    for (const item of unpackItems(notice.upserts)) items.set(idOf(item), { ...Object(item) })
     for (const gone of notice.deletes) items.delete(gone)
   }
   return items
@@ -261,6 +261,33 @@ describe('instances', () => {
     expect([...listOf(late.heard)].sort()).toEqual([...listOf(live.heard)].sort())
     live.close()
     late.close()
+  })
+
+  test('carry what lists show as their full records say it, and no more', async () => {
+    await launch(3)
+    await brume.cloud.advance('1m')
+    const live = await follow('instances')
+    const tab = await brume.tab()
+    const { body } = await tab.post(`/api/embedded/${region}/ec2/DescribeInstances`, {})
+    for (const full of Object(body).Reservations[0].Instances) {
+      const shown = listOf(live.heard).get(full.InstanceId) ?? {}
+      const { ReservationId: _r, OwnerId: _o, NetworkInterfaces, ...own } = shown
+      expect(full).toMatchObject(own)
+      expect(Object.keys(own)).toEqual(
+        expect.arrayContaining(['State', 'Placement', 'MetadataOptions', 'SecurityGroups']),
+      )
+      expect(own).not.toHaveProperty('ClientToken')
+      const [{ NetworkInterfaceId, Association }] = full.NetworkInterfaces
+      expect(NetworkInterfaces).toEqual([
+        {
+          NetworkInterfaceId,
+          Association: { IpOwnerId: Association.IpOwnerId, PublicIp: Association.PublicIp },
+          Attachment: { DeviceIndex: 0 },
+          Ipv6Addresses: [],
+        },
+      ])
+    }
+    live.close()
   })
 })
 

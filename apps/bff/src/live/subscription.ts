@@ -1,4 +1,5 @@
 import type { ApiError, LiveNotice } from '@brume/console-api'
+import { ItemPacker } from './item-json.ts'
 import type { Follower, Watcher } from './watcher.ts'
 
 /** Sends one text; resolves when the socket has taken it, so that a slow tab is never flooded. */
@@ -88,18 +89,16 @@ export class Subscription implements Follower {
 
   /** A patch of at most one part, put together from the items' JSON as it is kept. */
   #nextPart(): string {
-    const upserts: string[] = []
+    const upserts = new ItemPacker()
     const deletes: string[] = []
-    let bytes = 0
     for (const id of this.#due) {
-      if (upserts.length + deletes.length >= maxPartItems || bytes >= maxPartBytes) break
+      if (upserts.count + deletes.length >= maxPartItems || upserts.length >= maxPartBytes) break
       this.#due.delete(id)
-      const json = this.#watcher.content(id)
-      if (json === undefined) deletes.push(id)
-      else upserts.push(json)
-      bytes += json?.length ?? id.length
+      const content = this.#watcher.content(id)
+      if (content === undefined) deletes.push(id)
+      else upserts.add(content)
     }
     const head = `{"type":"patch","id":${this.#id}`
-    return `${head},"upserts":[${upserts.join(',')}],"deletes":${JSON.stringify(deletes)}}`
+    return `${head},"upserts":${upserts.json()},"deletes":${JSON.stringify(deletes)}}`
   }
 }

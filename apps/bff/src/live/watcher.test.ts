@@ -110,7 +110,7 @@ describe('a look at everything', () => {
     await watcher.lookAtAll()
     expect(ear.take()).toEqual(['b', 'c', 'd'])
     expect(watcher.content('c')).toBeUndefined()
-    expect(watcher.content('b')).toContain('other')
+    expect(watcher.content('b')?.texts).toContain('"other"')
     await watcher.lookAtAll()
     expect(ear.take()).toEqual([])
   })

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ApiError, Feed } from '@brume/console-api'
 import { nextToken } from '../sdk/call.ts'
 import { toApiError } from '../sdk/errors.ts'
+import { ItemSpeller, sameJson, type ItemJson } from './item-json.ts'
 import type { Changes, Noticer, Noticing, Watched } from './watched.ts'
 
 /** Asks the feed's operation once and returns its output. */
@@ -22,7 +23,7 @@ const maxIds = 200
 const sliceSize = 100
 
 interface Item {
-  readonly json: string
+  readonly content: ItemJson
   readonly moving: boolean
 }
 
@@ -34,6 +35,7 @@ export class Watcher implements Watched {
   readonly #ask: Ask
   readonly #noticer: Noticer
   readonly #items = new Map<string, Item>()
+  readonly #speller = new ItemSpeller()
   readonly #moving = new Set<string>()
   readonly #followers = new Set<Follower>()
   #readyAt: string | undefined
@@ -59,8 +61,8 @@ export class Watcher implements Watched {
   }
 
   /** JSON of an item; undefined when it is gone. */
-  content(id: string): string | undefined {
-    return this.#items.get(id)?.json
+  content(id: string): ItemJson | undefined {
+    return this.#items.get(id)?.content
   }
 
   /** The follower first hears of everything that is known. */
@@ -203,10 +205,11 @@ export class Watcher implements Watched {
 
   /** Whether the item is new or different. */
   #put(id: string, item: unknown): boolean {
-    const json = JSON.stringify(item)
-    if (this.#items.get(id)?.json === json) return false
+    const content = this.#speller.spell(item)
+    const known = this.#items.get(id)
+    if (known && sameJson(known.content, content)) return false
     const moving = this.#feed.inTransition(item)
-    this.#items.set(id, { json, moving })
+    this.#items.set(id, { content, moving })
     if (moving) this.#moving.add(id)
     else this.#moving.delete(id)
     return true
@@ -228,7 +231,8 @@ export class Watcher implements Watched {
 
 /** The ids of other records that an item speaks of: `vol-0…`, `eni-0…`. */
 function mentionsIn(item: Item | undefined): readonly string[] {
-  return [...(item?.json ?? '').matchAll(/"([a-z]+-[0-9a-f]{8,})"/g)].map((match) => match[1] ?? '')
+  const text = item?.content.texts.join() ?? ''
+  return [...text.matchAll(/"([a-z]+-[0-9a-f]{8,})"/g)].map((match) => match[1] ?? '')
 }
 
 function* parts(ids: readonly string[]): Generator<readonly string[]> {

@@ -3,6 +3,7 @@ import {
   feeds,
   regionPattern,
   routes,
+  unpackItems,
   type Feed,
   type FeedName,
   type LiveCommand,
@@ -73,7 +74,7 @@ function receive(notice: LiveNotice): void {
   else if (notice.type === 'ready') store.ready(notice.at)
   else if (notice.type === 'error') store.fail(notice.error)
   else {
-    store.patch(notice.upserts, notice.deletes)
+    store.patch(unpackItems(notice.upserts), notice.deletes)
     publishing ??= setTimeout(() => {
       publishing = undefined
       for (const one of byId.values()) one.store.publish()
