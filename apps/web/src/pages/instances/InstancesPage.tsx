@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { asApiError, useCall, useConnection, useScopedPath } from '../../api/index.ts'
 import {
@@ -49,6 +49,8 @@ export default function InstancesPage() {
   )
   useEffect(() => preloadAfterFirstPaint(loadTabs), [])
   const [only, second] = selection.items
+  // The row is marked at once; the panel, which is a page of its own, comes behind.
+  const panelOf = useDeferredValue(second ? undefined : only)
   const launch = () => void navigate(toPath('/launch'))
   const connectRefusal = !only
     ? t('reason.selectOne')
@@ -121,7 +123,7 @@ export default function InstancesPage() {
           />
         }
       />
-      {only && !second ? <Panel instance={only} /> : null}
+      {panelOf ? <Panel instance={panelOf} /> : null}
       {actions.dialog}
       <PageHelp header={t('instances.title')}>
         <p>{t('help.instances')}</p>
@@ -133,7 +135,7 @@ export default function InstancesPage() {
 }
 
 /** The chosen instance below the list; its tab stands in the URL. */
-function Panel(props: { readonly instance: InstanceRow }) {
+const Panel = memo(function Panel(props: { readonly instance: InstanceRow }) {
   const { instance } = props
   const { t } = useLocale()
   const [search, setSearch] = useSearchParams()
@@ -151,4 +153,4 @@ function Panel(props: { readonly instance: InstanceRow }) {
       </Suspense>
     </SidePanel>
   )
-}
+})
