@@ -128,7 +128,7 @@ async function start(folder: string): Promise<Start> {
   }
 }
 
-function spawnServer(
+export function spawnServer(
   folder: string,
   data: string,
   consolePort: number,
@@ -150,7 +150,7 @@ function spawnServer(
   })
 }
 
-async function answer(url: string): Promise<void> {
+export async function answer(url: string): Promise<void> {
   for (;;) {
     const reply = await fetch(url).catch(() => undefined)
     if (reply) {
@@ -171,7 +171,7 @@ function residentMB({ pid }: ChildProcess): number {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address: AddressInfo | string | null = server.address()

@@ -46,12 +46,16 @@ function measure(decide: () => FlowDecision): { value: number; note: string } {
   const rounds: number[] = []
   for (let round = 0; round < 5; round += 1) {
     const count = 100_000
-    const startedAt = performance.now()
+    const cpu = process.cpuUsage()
     for (let i = 0; i < count; i += 1) decide()
-    rounds.push((count * 1000) / (performance.now() - startedAt))
+    const used = process.cpuUsage(cpu)
+    rounds.push((count * 1e6) / (used.user + used.system))
   }
   const value = rounds.toSorted((a, b) => a - b)[2] ?? 0
-  return { value, note: `${decision.verdict}, ${decision.path.length} hops` }
+  return {
+    value,
+    note: `${decision.verdict}, ${decision.path.length} hops; by processor time; target ≥ 200,000`,
+  }
 }
 
 /** The same through the fabric, which finds everything in the cloud's records. */

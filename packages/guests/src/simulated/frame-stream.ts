@@ -77,11 +77,20 @@ export class FrameStream extends Duplex {
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error) => void): void {
+    this.#carry(chunk, done)
+  }
+
+  #carry(chunk: Uint8Array, done: (error?: Error) => void): void {
     this.#sent += chunk.length
     // A copy of just these bytes: a pooled buffer must not travel whole.
     this.#send({ type: 'data', bytes: new Uint8Array(chunk) })
     this.#held = () => done()
     this.#release()
+  }
+
+  /** What was written in one go, such as a head and its body, goes as one. */
+  override _writev(chunks: { readonly chunk: Uint8Array }[], done: (error?: Error) => void): void {
+    this.#carry(Buffer.concat(chunks.map(({ chunk }) => chunk)), done)
   }
 
   override _final(done: () => void): void {

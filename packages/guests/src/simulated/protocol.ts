@@ -203,10 +203,13 @@ export type ToWorker =
   | { readonly type: 'resize-disk'; readonly volumeId: string; readonly sizeGiB: number }
   | { readonly type: 'ping' }
 
-/** Every message to a worker carries a number, so that main knows which the worker has dealt with. */
-export interface Numbered {
-  readonly number: number
-  readonly message: ToWorker
+/** What main has to say in one turn: to wake a thread costs more than what it is told. */
+export interface Batch {
+  readonly messages: readonly ToWorker[]
+  /** How many messages the worker has been sent with these, so that main knows which it has dealt with. */
+  readonly upTo: number
+  /** Account time. */
+  readonly nowMs: number
 }
 
 export type Ask =

@@ -10,7 +10,7 @@ import type {
   GuestUnreachable,
 } from '../driver.ts'
 import { LinkStreams } from './link-streams.ts'
-import type { Ask, Answer, FromWorker, Numbered, ToWorker, WorkerStart } from './protocol.ts'
+import type { Ask, Answer, Batch, FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 
 /** What the main side does with a worker's news. */
 export interface LinkListener {
@@ -40,6 +40,7 @@ export class WorkerLink {
     (direction, bytes) => this.#listener.onPassed(direction, bytes),
   )
   #sent = 0
+  #outbox: ToWorker[] = []
   #quietUpTo = -1
   #parkable = false
   #asks = 0
@@ -65,7 +66,9 @@ export class WorkerLink {
     })
     this.#worker.stdout.resume()
     this.#worker.stderr.resume()
-    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('message', (messages: readonly FromWorker[]) => {
+      for (const message of messages) this.#receive(message)
+    })
     this.#worker.on('error', (error: unknown) =>
       this.#crash(error instanceof Error ? error.message : 'unknown error'),
     )
@@ -102,9 +105,18 @@ export class WorkerLink {
 
   send(message: ToWorker): void {
     if (this.#ended) return
-    const numbered: Numbered = { number: ++this.#sent, message }
+    this.#sent += 1
+    this.#outbox.push(message)
+    if (this.#outbox.length === 1) setImmediate(() => this.#post())
+  }
+
+  #post(): void {
+    if (this.#ended) return
+    const messages = this.#outbox
+    this.#outbox = []
+    const batch: Batch = { messages, upTo: this.#sent, nowMs: this.#host.clock.now() }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.#worker.postMessage(numbered)
+    this.#worker.postMessage(batch)
   }
 
   /** Resolves when `quiet`, at once if it is. */

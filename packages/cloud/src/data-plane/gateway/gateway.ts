@@ -1,19 +1,18 @@
 import {
-  Agent,
   createServer,
   request as httpRequest,
   type ClientRequest,
-  type ClientRequestArgs,
   type IncomingMessage,
+  type RequestOptions,
   type Server,
   type ServerResponse,
 } from 'node:http'
 import { Socket } from 'node:net'
-import { PassThrough, type Duplex } from 'node:stream'
+import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Clock } from '@brume/clock'
 import type { FlowDecision } from '@brume/ec2-model'
 import { blockedPage } from './blocked-page.ts'
+import { BlockedError, GuestAgent, type Asker, type GuestAgentOptions } from './guest-agent.ts'
 import { readGuestName, type GuestName } from './guest-name.ts'
 import { toBrowser, toGuest } from './headers.ts'
 
@@ -23,15 +22,9 @@ export interface GuestAddress extends Required<GuestName> {
   readonly instanceId?: string
 }
 
-export interface GatewayOptions {
+export interface GatewayOptions extends Pick<GuestAgentOptions, 'connect' | 'wall'> {
   /** Whose address it is; undefined where nobody has it. */
   readonly find: (name: GuestName) => GuestAddress | undefined
-  /** Reaches the guest as this computer does, over the internet: the network decides. */
-  readonly connect: (
-    to: Required<GuestName>,
-  ) => Promise<Duplex | { readonly decision: FlowDecision }>
-  /** Patience is wall time: a person waits. */
-  readonly wall: Clock
   /** `http://127.0.0.1:8080`, when there is a console to explain what is blocked. */
   readonly consoleUrl: () => string | undefined
   readonly onError: (error: unknown) => void
@@ -50,7 +43,7 @@ const maxRequestBytes = 1024 ** 3
  * network lets it; every other name is refused.
  */
 export function createGateway(options: GatewayOptions): Server {
-  const agent = new GuestAgent(options)
+  const agent = new GuestAgent({ ...options, idleMs })
   const server = createServer(
     {
       maxHeaderSize: maxHeaderBytes,
@@ -88,7 +81,8 @@ async function serve(
     request.resume()
     return plain(response, 413, 'The request is larger than the gateway passes on.\n')
   }
-  const forwarded = httpRequest({
+  const asker = { patienceMs: reads(request) ? explainAfterMs : silenceMs, gone: false }
+  const forwarded = requestThrough({
     agent,
     host: GuestAgent.hostOf(to),
     port: to.port,
@@ -97,26 +91,50 @@ async function serve(
     headers: toGuest(request.headers),
     setHost: false,
     timeout: idleMs,
+    asker,
   })
-  response.once('close', () => forwarded.destroy())
+  response.once('close', () => {
+    asker.gone = true
+    forwarded.destroy()
+  })
   forwarded.once('timeout', () => forwarded.destroy(new Error('The instance has gone silent')))
   const answered = whenAnswered(forwarded)
-  // A request that ends early is no fault of ours; what came of it shows in `answered`.
-  const body =
-    request.headers['transfer-encoding'] === undefined
-      ? pipeline(request, forwarded)
-      : pipeline(request, withinLimit, forwarded)
-  body.catch(() => undefined)
+  sendBody(request, forwarded)
   try {
     const answer = await answered
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, toBrowser(answer.headers))
-    await pipeline(answer, response)
+    await passOn(answer, response)
   } catch (error) {
     if (error instanceof BlockedError)
       return explain(options, to, error.decision, request, response)
     if (response.headersSent) response.destroy()
     else reset(response)
   }
+}
+
+/** Node hands what it does not know itself on to the agent. */
+function requestThrough(options: RequestOptions & { readonly asker: Asker }): ClientRequest {
+  return httpRequest(options)
+}
+
+/** A request that ends early is no fault of ours; what came of it shows in its answer. */
+function sendBody(request: IncomingMessage, forwarded: ClientRequest): void {
+  const { 'transfer-encoding': coding, 'content-length': length = '0' } = request.headers
+  if (coding !== undefined) pipeline(request, withinLimit, forwarded).catch(() => undefined)
+  else if (length === '0') forwarded.end()
+  else pipeline(request, forwarded).catch(() => undefined)
+}
+
+/** What a pipeline does, at a fraction of its cost: most pages are one portion. */
+function passOn(answer: IncomingMessage, response: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    answer.pipe(response)
+    response.once('finish', resolve)
+    // A client that goes away ends the guest's answer: see `serve`.
+    response.once('close', resolve)
+    answer.once('error', reject)
+    answer.once('aborted', () => reject(new Error('The instance broke off its answer')))
+  })
 }
 
 /** A body that comes in chunks does not say how long it will be. */
@@ -170,49 +188,44 @@ function find(options: GatewayOptions, request: IncomingMessage): GuestAddress |
   return name && options.find(name)
 }
 
-/** Dropped packets mean silence; a person with a browser is told why, after a shorter wait. */
+/** Whether a person with a browser asks, who is told why nothing comes; everybody else hears nothing, as from a host that drops packets. */
+function reads({ headers }: IncomingMessage): boolean {
+  return /\btext\/html\b/.test(headers.accept ?? '')
+}
+
 function explain(
   options: GatewayOptions,
   to: GuestAddress,
-  decision: FlowDecision,
+  { verdict, blockedAt }: FlowDecision,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { verdict, blockedAt } = decision
   if (verdict === 'allowed') return reset(response)
-  const reads = /\btext\/html\b/.test(request.headers.accept ?? '')
-  if (!reads) {
-    if (verdict === 'refused') return reset(response)
-    const cancel = options.wall.after(silenceMs, () => response.destroy())
-    response.once('close', cancel)
+  if (!reads(request)) {
+    if (verdict === 'refused') reset(response)
+    else response.destroy()
     return
   }
-  const answer = (): void => {
-    const page = blockedPage(
-      {
-        verdict,
-        address: to.address,
-        port: to.port,
-        blockedBy: blockedAt && `${blockedAt.kind} ${blockedAt.id}`,
-        reachabilityUrl: reachabilityUrl(options.consoleUrl(), to),
-      },
-      request.headers['accept-language'],
-    )
-    response
-      .writeHead(verdict === 'refused' ? 502 : 504, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-length': String(Buffer.byteLength(page)),
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-        'cache-control': 'no-store',
-        connection: 'close',
-      })
-      .end(page)
-  }
-  if (verdict === 'refused') return answer()
-  const cancel = options.wall.after(explainAfterMs, answer)
-  response.once('close', cancel)
+  const page = blockedPage(
+    {
+      verdict,
+      address: to.address,
+      port: to.port,
+      blockedBy: blockedAt && `${blockedAt.kind} ${blockedAt.id}`,
+      reachabilityUrl: reachabilityUrl(options.consoleUrl(), to),
+    },
+    request.headers['accept-language'],
+  )
+  response
+    .writeHead(verdict === 'refused' ? 502 : 504, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': String(Buffer.byteLength(page)),
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'cache-control': 'no-store',
+      connection: 'close',
+    })
+    .end(page)
 }
-
 function reachabilityUrl(consoleUrl: string | undefined, to: GuestAddress): string | undefined {
   if (consoleUrl === undefined || to.instanceId === undefined) return undefined
   const search = new URLSearchParams({
@@ -232,69 +245,4 @@ function reset(response: ServerResponse): void {
   const { socket } = response
   if (socket instanceof Socket) socket.resetAndDestroy()
   else response.destroy()
-}
-
-class BlockedError extends Error {
-  readonly decision: FlowDecision
-
-  constructor(decision: FlowDecision) {
-    super('The network stops these packets')
-    this.decision = decision
-  }
-}
-
-/** Kept-alive connections to guests, one pool for each of their ports: Node pools by `host` and `port`. */
-class GuestAgent extends Agent {
-  readonly #connect: GatewayOptions['connect']
-
-  constructor({ connect }: GatewayOptions) {
-    super({ keepAlive: true, maxFreeSockets: 32, timeout: idleMs })
-    this.#connect = connect
-  }
-
-  /** What makes a request go to this guest. */
-  static hostOf({ account, address }: GuestAddress): string {
-    return `${account}/${address}`
-  }
-
-  override createConnection(
-    { host, port }: ClientRequestArgs,
-    callback?: (error: Error | null, stream: Duplex) => void,
-  ): undefined {
-    const [account = '', address = ''] = host?.split('/') ?? []
-    void this.#open({ account, address, port: Number(port) }, callback)
-    return undefined
-  }
-
-  async #open(
-    to: Required<GuestName>,
-    callback: ((error: Error | null, stream: Duplex) => void) | undefined,
-  ): Promise<void> {
-    let stream: Duplex
-    try {
-      const guest = await this.#connect(to)
-      if ('decision' in guest) throw new BlockedError(guest.decision)
-      stream = asSocket(guest)
-    } catch (error) {
-      // The types ask for a stream beside an error; one that is gone already is none.
-      callback?.(
-        error instanceof Error ? error : new Error(String(error)),
-        new PassThrough().destroy(),
-      )
-      return
-    }
-    callback?.(null, stream)
-  }
-}
-
-/** What Node's HTTP client does to sockets only: settings that a stream within this process does not have. */
-function asSocket(stream: Duplex): Duplex {
-  const nothing = (): Duplex => stream
-  return Object.assign(stream, {
-    setKeepAlive: nothing,
-    setNoDelay: nothing,
-    setTimeout: nothing,
-    ref: nothing,
-    unref: nothing,
-  })
 }

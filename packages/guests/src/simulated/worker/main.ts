@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Numbered, ToWorker, WorkerStart } from '../protocol.ts'
+import type { Batch, ToWorker, WorkerStart } from '../protocol.ts'
 import { firstBoot } from './cloud-init/first-boot.ts'
 import { SocketFile } from './net/socket-file.ts'
 import { Outside } from './outside.ts'
@@ -60,19 +60,22 @@ function reportUsage(): void {
 function reportRest(): void {
   if (reporting) return
   reporting = true
-  setImmediate(() => {
-    reporting = false
-    if (outside.busy) return
-    if (!outside.asking) rested.resolve()
-    const idle = !starting && isIdle()
-    if (idle) machine.background.tell()
-    if (idle && machine.dirty) machine.flush()
-    const parkable = idle && !machine.dirty
-    if (handled === reported && !parkable) return
-    reported = handled
-    reportUsage()
-    outside.post({ type: 'quiet', number: handled, parkable })
-  })
+  setImmediate(sayRest)
+}
+
+function sayRest(): void {
+  if (!reporting) return
+  reporting = false
+  if (outside.busy) return
+  if (!outside.asking) rested.resolve()
+  const idle = !starting && isIdle()
+  if (idle) machine.background.tell()
+  if (idle && machine.dirty) machine.flush()
+  const parkable = idle && !machine.dirty
+  if (handled === reported && !parkable) return
+  reported = handled
+  reportUsage()
+  outside.post({ type: 'quiet', number: handled, parkable })
 }
 
 function handle(message: ToWorker): void {
@@ -201,11 +204,13 @@ machine.vfs.onChange = () => {
   void flushLater(never)
 }
 outside.onRest = reportRest
+outside.beforeSend = sayRest
 machine.onRest = reportRest
 
-port.on('message', ({ number, message }: Numbered) => {
-  handle(message)
-  handled = number
+port.on('message', ({ messages, upTo, nowMs }: Batch) => {
+  outside.heard(nowMs)
+  for (const message of messages) handle(message)
+  handled = upTo
   reportRest()
 })
 

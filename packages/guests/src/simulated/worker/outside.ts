@@ -15,6 +15,18 @@ import { unlessAborted } from './system/gate.ts'
 
 const keptChunks = 16
 
+/** Messages that may wait for the end of the turn, so that they wake the main thread once. */
+const isPatient: Readonly<Partial<Record<FromWorker['type'], true>>> = {
+  accepted: true,
+  ask: true,
+  cancel: true,
+  frame: true,
+  quiet: true,
+  runtime: true,
+  timer: true,
+  usage: true,
+}
+
 /** All that a guest knows of the world: the account's time, its network, the store, and whether anything of it still runs. */
 export class Outside {
   readonly #port: MessagePort
@@ -31,6 +43,10 @@ export class Outside {
   /** Bytes of connections since the boot. */
   readonly traffic: { networkIn: number; networkOut: number }
   #nowMs: number
+  #outbox: FromWorker[] = []
+  #sending = false
+  /** Called at the end of a turn that has something to say. */
+  beforeSend: () => void = () => {}
   #next = 1
   #busy = 0
   #yieldedAt = performance.now()
@@ -65,9 +81,26 @@ export class Outside {
       this.traffic[direction] += frame.bytes.length
   }
 
+  /** Goes out at the end of the turn with whatever else there is to say; at once what a thread that hangs must not keep. */
   post(message: FromWorker): void {
+    this.#outbox.push(message)
+    if (!isPatient[message.type]) this.send()
+    else if (!this.#sending) {
+      this.#sending = true
+      setImmediate(() => {
+        this.#sending = false
+        this.beforeSend()
+        this.send()
+      })
+    }
+  }
+
+  send(): void {
+    if (this.#outbox.length === 0) return
+    const messages = this.#outbox
+    this.#outbox = []
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.#port.postMessage(message)
+    this.#port.postMessage(messages)
   }
 
   /** Whether work goes on that the event loop cannot tell from rest. */

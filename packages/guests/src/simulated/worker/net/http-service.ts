@@ -24,18 +24,22 @@ export function openHttpService(
   options: HttpServiceOptions,
 ): (socket: Duplex, peer: Peer) => void {
   const peers = new WeakMap<Duplex, Peer>()
-  const idle = new WeakMap<Duplex, AbortController>()
+  /** Since when a connection waits for its next request; absent while it is being answered. */
+  const idleSince = new WeakMap<Duplex, number>()
 
-  function rest(socket: Duplex): void {
-    const waits = new AbortController()
-    idle.set(socket, waits)
-    socket.once('close', () => waits.abort(new Error('closed')))
-    machine.detach(
-      machine.outside
-        .sleep(options.keepAliveMs(), waits.signal)
-        .then(() => socket.end())
-        .catch(() => {}),
-    )
+  const rest = (socket: Duplex): unknown => idleSince.set(socket, machine.outside.now())
+
+  /** One timer for a connection's life, looked at again when requests came meanwhile. */
+  async function endWhenIdle(socket: Duplex): Promise<void> {
+    const closed = new AbortController()
+    socket.once('close', () => closed.abort(new Error('closed')))
+    for (;;) {
+      const since = idleSince.get(socket) ?? machine.outside.now()
+      const until = since + options.keepAliveMs()
+      if (idleSince.has(socket) && machine.outside.now() >= until) break
+      await machine.outside.sleepUntil(until, closed.signal)
+    }
+    socket.end()
   }
 
   // Loading takes longer than all else that a server does when its guest wakes.
@@ -51,7 +55,7 @@ export function openHttpService(
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    idle.get(socket)?.abort(new Error('busy'))
+    idleSince.delete(socket)
     // The account's time, not the machine's that Brume runs on.
     response.sendDate = false
     const peer = peers.get(socket)
@@ -80,6 +84,7 @@ export function openHttpService(
       server.then((loaded) => {
         loaded.emit('connection', socket)
         rest(socket)
+        machine.detach(endWhenIdle(socket).catch(() => {}))
         return undefined
       }),
     )

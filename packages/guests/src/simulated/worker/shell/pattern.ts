@@ -37,8 +37,19 @@ export function patternSource(
 }
 
 export function matchesPattern(text: string, pattern: string, ignoreCase = false): boolean {
-  return new RegExp(`^(?:${patternSource(pattern)})$`, ignoreCase ? 'iu' : 'u').test(text)
+  const key = `${ignoreCase ? 'i' : ''}/${pattern}`
+  let compiled = compiledPatterns.get(key)
+  if (!compiled) {
+    compiled = new RegExp(`^(?:${patternSource(pattern)})$`, ignoreCase ? 'iu' : 'u')
+    if (compiledPatterns.size >= patternsKept) compiledPatterns.clear()
+    compiledPatterns.set(key, compiled)
+  }
+  return compiled.test(text)
 }
+
+/** A loop or a web server asks for the same few again and again. */
+const patternsKept = 200
+const compiledPatterns = new Map<string, RegExp>()
 
 export function hasGlob(pattern: string): boolean {
   return /(^|[^\\])(?:\\\\)*[*?[]/.test(pattern) || /(^|[^\\])[+@!]\(/.test(pattern)

@@ -54,7 +54,7 @@ export class ApacheAnswer {
     const { machine } = this.#call
     const host = hostFor(this.#config, peer.local, request.headers.host ?? '')
     response.removeHeader('Connection')
-    response.setHeader('Date', httpDate(await machine.outside.freshNow()))
+    response.setHeader('Date', httpDate(machine.outside.now()))
     response.setHeader('Server', this.#product)
     for (const { name, value } of host.headers) response.setHeader(name, value)
     await this.#answer(exchange, host)
@@ -421,31 +421,31 @@ function logText(
   bytes: number,
   now: number,
 ): string {
+  const plain: Readonly<Record<string, string>> = {
+    h: peer.address,
+    a: peer.address,
+    l: '-',
+    u: '-',
+    t: `[${logTime(now)}]`,
+    r: `${request.method} ${request.url} HTTP/${request.httpVersion}`,
+    s: String(status),
+    b: bytes === 0 ? '-' : String(bytes),
+    B: String(bytes),
+    O: String(bytes),
+    m: request.method ?? '',
+    U: (request.url ?? '').replace(/\?.*$/, ''),
+    v: (request.headers.host ?? '').replace(/:\d+$/, ''),
+    V: (request.headers.host ?? '').replace(/:\d+$/, ''),
+    p: String(peer.local.port),
+    D: '420',
+    T: '0',
+  }
   return format.replaceAll(
     /%(?:[<>])?(?:\{([^}]*)\})?([a-zA-Z])/g,
     (whole, name: string | undefined, letter: string) => {
       if (name !== undefined && letter === 'i')
         return String(request.headers[name.toLowerCase()] ?? '-')
       if (name !== undefined && letter === 'o') return String(response.getHeader(name) ?? '-')
-      const plain: Readonly<Record<string, string>> = {
-        h: peer.address,
-        a: peer.address,
-        l: '-',
-        u: '-',
-        t: `[${logTime(now)}]`,
-        r: `${request.method} ${request.url} HTTP/${request.httpVersion}`,
-        s: String(status),
-        b: bytes === 0 ? '-' : String(bytes),
-        B: String(bytes),
-        O: String(bytes),
-        m: request.method ?? '',
-        U: (request.url ?? '').replace(/\?.*$/, ''),
-        v: (request.headers.host ?? '').replace(/:\d+$/, ''),
-        V: (request.headers.host ?? '').replace(/:\d+$/, ''),
-        p: String(peer.local.port),
-        D: '420',
-        T: '0',
-      }
       return plain[letter] ?? whole
     },
   )

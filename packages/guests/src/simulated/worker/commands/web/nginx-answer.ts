@@ -50,7 +50,7 @@ export class NginxAnswer {
     const { machine } = this.#call
     const server = this.#server(exchange)
     response.setHeader('Server', this.#product)
-    response.setHeader('Date', httpDate(await machine.outside.freshNow()))
+    response.setHeader('Date', httpDate(machine.outside.now()))
     const path = cleanPath(request.url ?? '/')
     const rules = path === undefined ? server.rules : (locate(server, path)?.rules ?? server.rules)
     if (path === undefined) await this.#refuse(exchange, server, server.rules, 400)
