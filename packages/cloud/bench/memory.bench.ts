@@ -62,7 +62,9 @@ async function launch(cloud: TestCloud, ec2: EC2Client, count: number): Promise<
   const guests: Guest[] = []
   for (const { InstanceId = '' } of Instances) {
     const find = () =>
-      cloud.engine.transact(place, (ctx) => ctx.host.findGuest({ ...place, instanceId: InstanceId }))
+      cloud.engine.transact(place, (ctx) =>
+        ctx.host.findGuest({ ...place, instanceId: InstanceId }),
+      )
     let guest = find()
     while (!guest?.listens(80)) {
       await sleep(20)
