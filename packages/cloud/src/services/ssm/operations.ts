@@ -1,3 +1,5 @@
+import { UnlabelParameterVersion } from './parameters/UnlabelParameterVersion.ts'
+import { LabelParameterVersion } from './parameters/LabelParameterVersion.ts'
 import type { AnyOperation } from '../../engine/operation.ts'
 import { AddTagsToResource } from './tagging/AddTagsToResource.ts'
 import { CancelCommand } from './commands/CancelCommand.ts'
@@ -51,6 +53,7 @@ export const operations: readonly AnyOperation[] = [
   GetParameterHistory,
   GetParameters,
   GetParametersByPath,
+  LabelParameterVersion,
   ListCommandInvocations,
   ListCommands,
   ListDocumentVersions,
@@ -62,6 +65,7 @@ export const operations: readonly AnyOperation[] = [
   SendCommand,
   StartSession,
   TerminateSession,
+  UnlabelParameterVersion,
   UpdateDocument,
   UpdateDocumentDefaultVersion,
 ]

@@ -2,7 +2,7 @@ import type { GetParameterHistoryRequest, GetParameterHistoryResult } from '@aws
 import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { shownValue } from './find-parameter.ts'
-import { lookUpParameter, parameterNotFound } from './parameter.ts'
+import { lookUpParameter, parameterNotFound, versionsOf } from './parameter.ts'
 
 const pageSize = 50
 
@@ -12,7 +12,7 @@ export const GetParameterHistory = operation<GetParameterHistoryRequest, GetPara
     const { Name = '', WithDecryption = false } = input
     const record = lookUpParameter(ctx, Name)
     if (!record) throw parameterNotFound(Name)
-    const { items, NextToken } = pageOf([...record.earlier, record.latest], input, pageSize)
+    const { items, NextToken } = pageOf(versionsOf(record), input, pageSize)
     return {
       Parameters: items.map((version) => ({
         Name: record.id,
@@ -24,7 +24,7 @@ export const GetParameterHistory = operation<GetParameterHistoryRequest, GetPara
         Value: shownValue(ctx, record, version, WithDecryption),
         AllowedPattern: version.allowedPattern,
         Version: version.version,
-        Labels: [],
+        Labels: [...(version.labels ?? [])],
         Tier: version.tier,
         Policies: [],
         DataType: version.dataType,

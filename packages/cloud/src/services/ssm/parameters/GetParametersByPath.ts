@@ -26,7 +26,7 @@ export const GetParametersByPath = operation<GetParametersByPathRequest, GetPara
       )
     }
     const folder = Path.endsWith('/') ? Path : `${Path}/`
-    const found = listUnder(ctx, folder, Recursive).filter(({ type, keyId }) =>
+    const found = listUnder(ctx, folder, Recursive).filter(({ type, keyId, labels }) =>
       (input.ParameterFilters ?? []).every((filter) => {
         const { Key = '' } = filter
         if (!['Type', 'KeyId', 'Label'].includes(Key)) {
@@ -35,8 +35,8 @@ export const GetParametersByPath = operation<GetParametersByPathRequest, GetPara
             `The following filter key is not valid: ${Key}. Valid filter keys include: [Type, KeyId, Label].`,
           )
         }
-        // No version here has a label.
-        return Key !== 'Label' && matchesText(filter, Key === 'Type' ? type : keyId)
+        if (Key === 'Label') return labels.some((label) => matchesText(filter, label))
+        return matchesText(filter, Key === 'Type' ? type : keyId)
       }),
     )
     const { items, NextToken } = pageOf(found, input, pageSize)
@@ -47,6 +47,7 @@ export const GetParametersByPath = operation<GetParametersByPathRequest, GetPara
 interface Found {
   readonly type: string
   readonly keyId?: string
+  readonly labels: readonly string[]
   readonly show: (decrypt: boolean) => Parameter
 }
 
@@ -57,7 +58,11 @@ function listUnder(ctx: Context, folder: string, recursive: boolean): readonly F
   if (folder.startsWith('/aws/')) {
     return [...publicParameters(ctx.region).values()]
       .filter(({ name }) => isUnder(name))
-      .map((each) => ({ type: 'String', show: () => toPublicParameter(ctx.region, each) }))
+      .map((each) => ({
+        type: 'String',
+        labels: [],
+        show: () => toPublicParameter(ctx.region, each),
+      }))
   }
   return ctx.db
     .all(parameters)
@@ -66,6 +71,7 @@ function listUnder(ctx: Context, folder: string, recursive: boolean): readonly F
     .map((record) => ({
       type: record.type,
       keyId: record.latest.keyId,
+      labels: record.latest.labels ?? [],
       show: (decrypt) => toParameter(ctx, record, record.latest, decrypt),
     }))
 }

@@ -4,7 +4,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { lookUpImage } from '../../ec2/images/find-image.ts'
 import { checkParameterName, checkPattern, invalid, readTier } from './check-parameter.ts'
-import { lookUpParameter, parameters, type ParameterRecord } from './parameter.ts'
+import { lookUpParameter, parameters, versionsOf, type ParameterRecord } from './parameter.ts'
 import { withTags } from '../tagging/tags.ts'
 
 const maxVersions = 100
@@ -48,7 +48,14 @@ export const PutParameter = operation<PutParameterRequest, PutParameterResult>(
       lastModifiedUser: ctx.caller,
     }
     if (latest.allowedPattern) checkPattern(Value, latest.allowedPattern)
-    const earlier = present ? [...present.earlier, present.latest] : []
+    const earlier = present ? versionsOf(present) : []
+    const [oldest] = earlier
+    if (earlier.length >= maxVersions && oldest?.labels?.length) {
+      throw new AwsError(
+        'ParameterMaxVersionLimitExceeded',
+        `You attempted to create a new version of ${Name} by calling the PutParameter API with the overwrite flag. Version ${oldest.version}, the oldest version, can't be deleted because it has a label associated with it. Move the label to another version of the parameter, and try again.`,
+      )
+    }
     ctx.db.put(parameters, {
       id: present?.id ?? Name,
       type,

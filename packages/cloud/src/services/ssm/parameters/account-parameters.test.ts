@@ -8,9 +8,11 @@ import {
   GetParameterHistoryCommand,
   GetParametersByPathCommand,
   GetParametersCommand,
+  LabelParameterVersionCommand,
   ListTagsForResourceCommand,
   PutParameterCommand,
   RemoveTagsFromResourceCommand,
+  UnlabelParameterVersionCommand,
   type ParameterStringFilter,
   type SSMClient,
 } from '@aws-sdk/client-ssm'
@@ -160,6 +162,45 @@ describe('parameters of an account', () => {
     expect(await put('large', 'x'.repeat(4097), { Tier: 'Intelligent-Tiering' })).toMatchObject({
       Tier: 'Advanced',
     })
+  })
+
+  it('give labels to versions, one version a label', async () => {
+    await put('/app/url', 'a')
+    await put('/app/url', 'b', { Overwrite: true })
+    const label = (ParameterVersion: number | undefined, ...Labels: string[]) =>
+      ssm.send(new LabelParameterVersionCommand({ Name: '/app/url', ParameterVersion, Labels }))
+    expect(await label(1, 'live', 'aws-own', '1st')).toMatchObject({
+      InvalidLabels: ['aws-own', '1st'],
+      ParameterVersion: 1,
+    })
+    expect(await get('/app/url:live')).toMatchObject({ Value: 'a', Selector: ':live' })
+    await label(undefined, 'live', 'test')
+    expect(await get('/app/url:live')).toMatchObject({ Value: 'b', Version: 2 })
+    const history = await ssm.send(new GetParameterHistoryCommand({ Name: '/app/url' }))
+    expect(history.Parameters?.map(({ Labels }) => Labels)).toEqual([[], ['live', 'test']])
+    const byLabel = (Label: string) =>
+      ssm.send(
+        new GetParametersByPathCommand({
+          Path: '/app',
+          ParameterFilters: [{ Key: 'Label', Values: [Label] }],
+        }),
+      )
+    expect((await byLabel('test')).Parameters).toHaveLength(1)
+    expect((await byLabel('prod')).Parameters).toEqual([])
+    const many = Array.from({ length: 9 }, (_, index) => `l${index}`)
+    await expect(label(2, ...many)).rejects.toMatchObject({
+      name: 'ParameterVersionLabelLimitExceeded',
+    })
+    await expect(label(9, 'live')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' })
+    const removed = await ssm.send(
+      new UnlabelParameterVersionCommand({
+        Name: '/app/url',
+        ParameterVersion: 2,
+        Labels: ['live', 'none'],
+      }),
+    )
+    expect(removed).toMatchObject({ RemovedLabels: ['live'], InvalidLabels: ['none'] })
+    await expect(get('/app/url:live')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' })
   })
 
   it('name the image of a launch', async () => {

@@ -1,6 +1,6 @@
 import type { ParameterStringFilter } from '@aws-sdk/client-ssm'
 import { AwsError } from '../../../errors.ts'
-import type { ParameterRecord } from './parameter.ts'
+import { versionsOf, type ParameterRecord } from './parameter.ts'
 
 const keys = ['Path', 'Name', 'Type', 'KeyId', 'Label', 'Tier', 'DataType'] as const
 
@@ -42,7 +42,10 @@ export function compileFilter(
     case 'DataType':
       return ({ latest }) => matchesText(filter, latest.dataType)
     case 'Label':
-      return () => false
+      return (record) =>
+        versionsOf(record).some(({ labels = [] }) =>
+          labels.some((label) => matchesText(filter, label)),
+        )
     default:
       throw new AwsError(
         'InvalidFilterKey',

@@ -5,13 +5,14 @@ import { toCiphertext } from './ciphertext.ts'
 import {
   lookUpParameter,
   parameterArn,
+  versionsOf,
   type ParameterRecord,
   type ParameterVersion,
 } from './parameter.ts'
 import { findPublicParameter, versionNotFound } from './public-parameter.ts'
 
 /**
- * The parameter that a call names, the account's own or a public one: by name, by ARN, and with `:3` for a version.
+ * The parameter that a call names, the account's own or a public one: by name, by ARN, and with `:3` for a version or `:live` for the one with a label.
  * Undefined when there is none. Throws for a version or label that it does not have.
  */
 export function findParameter(
@@ -23,8 +24,8 @@ export function findParameter(
   const record = lookUpParameter(ctx, name)
   if (!record) return findPublicParameter(ctx.region, asked)
   if (selector === undefined) return toParameter(ctx, record, record.latest, decrypt)
-  const version = [...record.earlier, record.latest].find(
-    (each) => String(each.version) === selector,
+  const version = versionsOf(record).find(
+    (each) => String(each.version) === selector || each.labels?.includes(selector),
   )
   if (!version) throw versionNotFound(record.id, selector)
   return { ...toParameter(ctx, record, version, decrypt), Selector: `:${selector}` }

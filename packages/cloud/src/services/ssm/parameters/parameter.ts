@@ -16,6 +16,8 @@ export interface ParameterVersion {
   readonly lastModified: number
   /** ARN. */
   readonly lastModifiedUser: string
+  /** Each names one version of the parameter. */
+  readonly labels?: readonly string[]
 }
 
 /** An account's parameter in a Region. */
@@ -30,6 +32,19 @@ export interface ParameterRecord {
 }
 
 export const parameters = collection<ParameterRecord>({ name: 'ssm/parameter', scope: 'region' })
+
+/** All versions, oldest first. */
+export function versionsOf({ earlier, latest }: ParameterRecord): readonly ParameterVersion[] {
+  return [...earlier, latest]
+}
+
+/** The record with each version changed; the order stays. */
+export function withVersions(
+  record: ParameterRecord,
+  change: (version: ParameterVersion) => ParameterVersion,
+): ParameterRecord {
+  return { ...record, latest: change(record.latest), earlier: record.earlier.map(change) }
+}
 
 export function parameterArn(ctx: Context, name: string): string {
   return `arn:aws:ssm:${ctx.region}:${ctx.account}:parameter${name.startsWith('/') ? '' : '/'}${name}`
