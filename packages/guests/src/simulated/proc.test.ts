@@ -29,6 +29,9 @@ it('a process has a directory, and so has the one that looks', async () => {
       'cat /proc/self/comm; cat /proc/1/comm; ls -d /proc/$$; cat /proc/99999/comm',
     ),
   ).toMatch(/^cat\nsystemd\n\/proc\/\d+\ncat: \/proc\/99999\/comm: No such file or directory\n<1>/)
+  expect(await person.runs('readlink /proc/$pid/exe /proc/$$/exe; sudo rm -rf /proc/$pid')).toMatch(
+    /^\/usr\/bin\/sleep\n\/usr\/bin\/bash\nrm: cannot remove '\/proc\/\d+\/\w+': Operation not permitted\n/,
+  )
   await person.runs('kill $pid')
   expect(await person.runs('ls -d /proc/$pid 2>&1')).toContain('No such file or directory')
 })

@@ -54,6 +54,8 @@ function processDirectory(machine: Machine, pid: number): Inode {
   const { uid, gid } = process?.cred ?? { uid: 0, gid: 0 }
   const startMs = process?.startMs ?? machine.bootedAt
   const directory = new Inode('directory', 0o555, uid, gid, startMs)
+  // By its path it is known for one that nobody writes to.
+  directory.paths.add(`/proc/${pid}`)
   const file = (name: string, generate: (row: ProcessRow) => string): void => {
     const inode = new Inode('file', 0o444, uid, gid, startMs)
     inode.generate = () => {
@@ -78,9 +80,10 @@ function processDirectory(machine: Machine, pid: number): Inode {
   const [holder] = process?.holders ?? []
   if (holder) link('cwd', holder.cwd)
   link('root', '/')
-  const first = process?.argv[0] ?? ''
-  if (first.startsWith('/')) link('exe', first)
+  const exe = process && executableOf(process)
+  if (exe !== undefined) link('exe', exe)
   const fds = new Inode('directory', 0o500, uid, gid, startMs)
+  fds.paths.add(`/proc/${pid}/fd`)
   fds.makeChildren = () =>
     new Map(
       [...openFiles(machine, pid)].map(([fd, target]) => {
@@ -91,6 +94,14 @@ function processDirectory(machine: Machine, pid: number): Inode {
     )
   directory.children?.set('fd', fds)
   return directory
+}
+
+/** The file of the program; a shell that somebody logged in to has none of its own in its name. */
+function executableOf({ program, argv }: Process): string | undefined {
+  const [first = ''] = argv
+  if (program) return program.path
+  if (first.startsWith('/')) return first
+  return programName(argv) === 'bash' ? '/usr/bin/bash' : undefined
 }
 
 function argvOf(machine: Machine, row: ProcessRow): readonly string[] {
