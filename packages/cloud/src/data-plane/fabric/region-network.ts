@@ -24,7 +24,7 @@ import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../../services/ec2/network-interfaces/network-interface.ts'
-import { findPrefixList } from '../../services/ec2/prefix-lists/managed-prefix-lists.ts'
+import { prefixListCidrs, prefixLists } from '../../services/ec2/prefix-lists/prefix-list.ts'
 import { routeTables, type RouteTableRecord } from '../../services/ec2/route-tables/route-table.ts'
 import {
   securityGroupRules,
@@ -53,6 +53,7 @@ export const networkCollections: ReadonlySet<string> = new Set(
     natGateways,
     networkAcls,
     networkInterfaces,
+    prefixLists,
     routeTables,
     securityGroupRules,
     subnets,
@@ -195,20 +196,28 @@ export class RegionNetwork {
   #group(id: string): SecurityGroup {
     return kept(this.#groups, id, () => {
       const rules = this.#db.by(securityGroupRules, 'group', id)
-      const compile = (rule: SecurityGroupRuleRecord) =>
-        kept(compiledRules, rule, () =>
+      const compile = (rule: SecurityGroupRuleRecord) => {
+        const make = (): GroupRule =>
           compileGroupRule({
             ...rule,
-            cidrs: cidrsOf(this.#place.region, rule.peer),
+            cidrs: this.#cidrsOf(rule.peer),
             peerGroupId: rule.peer.kind === 'group' ? rule.peer.groupId : undefined,
-          }),
-        )
+          })
+        // A prefix list changes without its rules.
+        return rule.peer.kind === 'prefix-list' ? make() : kept(compiledRules, rule, make)
+      }
       return {
         id,
         ingress: rules.filter(({ isEgress }) => !isEgress).map(compile),
         egress: rules.filter(({ isEgress }) => isEgress).map(compile),
       }
     })
+  }
+
+  #cidrsOf(peer: RulePeer): readonly string[] {
+    if (peer.kind === 'group') return []
+    if (peer.kind !== 'prefix-list') return [peer.cidr]
+    return prefixListCidrs(this.#db, this.#place.region, peer.prefixListId) ?? []
   }
 
   #makeInterface(record: NetworkInterfaceRecord): NetworkInterface | undefined {
@@ -265,12 +274,6 @@ function addressesOf(record: NetworkInterfaceRecord): readonly InterfaceAddress[
     return own ? [{ ...own, public: own }] : []
   })
   return [...ipv4, ...ipv6]
-}
-
-function cidrsOf(region: string, peer: RulePeer): readonly string[] {
-  if (peer.kind === 'group') return []
-  if (peer.kind === 'prefix-list') return findPrefixList(region, peer.prefixListId)?.cidrs ?? []
-  return [peer.cidr]
 }
 
 function named(text: string): { address: Address; text: string } | undefined {

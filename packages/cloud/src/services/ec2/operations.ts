@@ -1,4 +1,6 @@
+import { CreateManagedPrefixList } from './prefix-lists/CreateManagedPrefixList.ts'
 import { CreateReplaceRootVolumeTask } from './replace-root-volume/CreateReplaceRootVolumeTask.ts'
+import { DeleteManagedPrefixList } from './prefix-lists/DeleteManagedPrefixList.ts'
 import { DescribeFlowLogs } from './flow-logs/DescribeFlowLogs.ts'
 import { DeleteFlowLogs } from './flow-logs/DeleteFlowLogs.ts'
 import { CreateFlowLogs } from './flow-logs/CreateFlowLogs.ts'
@@ -36,6 +38,7 @@ import { DisassociateInstanceEventWindow } from './event-windows/DisassociateIns
 import { GetDefaultCreditSpecification } from './credit-defaults/GetDefaultCreditSpecification.ts'
 import { GetInstanceMetadataDefaults } from './metadata-defaults/GetInstanceMetadataDefaults.ts'
 import { GetInstanceTpmEkPub } from './instances/GetInstanceTpmEkPub.ts'
+import { GetManagedPrefixListAssociations } from './prefix-lists/GetManagedPrefixListAssociations.ts'
 import { ModifyDefaultCreditSpecification } from './credit-defaults/ModifyDefaultCreditSpecification.ts'
 import { ModifyIdFormat } from './id-formats/ModifyIdFormat.ts'
 import { ModifyIdentityIdFormat } from './id-formats/ModifyIdentityIdFormat.ts'
@@ -44,6 +47,7 @@ import { ModifyInstanceEventStartTime } from './instances/ModifyInstanceEventSta
 import { ModifyInstanceEventWindow } from './event-windows/ModifyInstanceEventWindow.ts'
 import { ModifyInstanceMetadataDefaults } from './metadata-defaults/ModifyInstanceMetadataDefaults.ts'
 import { ModifyInstanceNetworkPerformanceOptions } from './instances/ModifyInstanceNetworkPerformanceOptions.ts'
+import { ModifyManagedPrefixList } from './prefix-lists/ModifyManagedPrefixList.ts'
 import { ModifyVpcEndpoint } from './vpc-endpoints/ModifyVpcEndpoint.ts'
 import { DescribeVpcEndpointServices } from './vpc-endpoints/DescribeVpcEndpointServices.ts'
 import { DescribeVpcEndpoints } from './vpc-endpoints/DescribeVpcEndpoints.ts'
@@ -263,6 +267,7 @@ import { ResetInstanceAttribute } from './instances/ResetInstanceAttribute.ts'
 import { ResetNetworkInterfaceAttribute } from './network-interfaces/ResetNetworkInterfaceAttribute.ts'
 import { ResetSnapshotAttribute } from './snapshots/ResetSnapshotAttribute.ts'
 import { RestoreImageFromRecycleBin } from './recycle-bin/RestoreImageFromRecycleBin.ts'
+import { RestoreManagedPrefixListVersion } from './prefix-lists/RestoreManagedPrefixListVersion.ts'
 import { RestoreSnapshotFromRecycleBin } from './recycle-bin/RestoreSnapshotFromRecycleBin.ts'
 import { RestoreSnapshotTier } from './snapshots/RestoreSnapshotTier.ts'
 import { RestoreVolumeFromRecycleBin } from './recycle-bin/RestoreVolumeFromRecycleBin.ts'
@@ -315,6 +320,7 @@ export const operations: readonly AnyOperation[] = [
   CreateKeyPair,
   CreateLaunchTemplate,
   CreateLaunchTemplateVersion,
+  CreateManagedPrefixList,
   CreateNatGateway,
   CreateNetworkAcl,
   CreateNetworkAclEntry,
@@ -342,6 +348,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteKeyPair,
   DeleteLaunchTemplate,
   DeleteLaunchTemplateVersions,
+  DeleteManagedPrefixList,
   DeleteNatGateway,
   DeleteNetworkAcl,
   DeleteNetworkAclEntry,
@@ -481,6 +488,7 @@ export const operations: readonly AnyOperation[] = [
   GetInstanceTpmEkPub,
   GetInstanceTypesFromInstanceRequirements,
   GetLaunchTemplateData,
+  GetManagedPrefixListAssociations,
   GetManagedPrefixListEntries,
   GetPasswordData,
   GetSecurityGroupsForVpc,
@@ -511,6 +519,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyInstanceNetworkPerformanceOptions,
   ModifyInstancePlacement,
   ModifyLaunchTemplate,
+  ModifyManagedPrefixList,
   ModifyNetworkInterfaceAttribute,
   ModifyPrivateDnsNameOptions,
   ModifySecurityGroupRules,
@@ -544,6 +553,7 @@ export const operations: readonly AnyOperation[] = [
   ResetNetworkInterfaceAttribute,
   ResetSnapshotAttribute,
   RestoreImageFromRecycleBin,
+  RestoreManagedPrefixListVersion,
   RestoreSnapshotFromRecycleBin,
   RestoreSnapshotTier,
   RestoreVolumeFromRecycleBin,

@@ -9,7 +9,7 @@ import {
   parseIpv6Block,
 } from '../../../network/cidr.ts'
 import { notFound } from '../find.ts'
-import { findPrefixList } from '../prefix-lists/managed-prefix-lists.ts'
+import { prefixListCidrs } from '../prefix-lists/prefix-list.ts'
 import { readGroupPeer } from './read-group-peer.ts'
 import { readPorts, type PortRange } from './protocols.ts'
 import type { RulePeer, SecurityGroupRecord, SecurityGroupRuleRecord } from './security-group.ts'
@@ -111,7 +111,7 @@ export function readIpv6Peer(cidr: string | undefined): RulePeer {
 }
 
 export function readPrefixListPeer(ctx: Context, id = ''): RulePeer {
-  if (!findPrefixList(ctx.region, id)) throw notFound('prefix-list', id)
+  if (!prefixListCidrs(ctx.db, ctx.region, id)) throw notFound('prefix-list', id)
   return { kind: 'prefix-list', prefixListId: id }
 }
 

@@ -20,6 +20,7 @@ import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { placementGroups } from '../placement-groups/placement-group.ts'
 import { replaceRootTasks } from '../replace-root-volume/task.ts'
+import { prefixLists } from '../prefix-lists/prefix-list.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { snapshots } from '../snapshots/snapshot.ts'
@@ -130,6 +131,10 @@ export const taggables: readonly Taggable[] = [
   taggable('replace-root-volume-task', 'replacevol', replaceRootTasks, [
     'InvalidReplaceRootVolumeTaskId.NotFound',
     (id) => `The replace root volume task ID '${id}' does not exist`,
+  ]),
+  taggable('prefix-list', 'pl', prefixLists, [
+    'InvalidPrefixListID.NotFound',
+    (id) => `The prefix list ID '${id}' does not exist`,
   ]),
   taggable('route-table', 'rtb', routeTables, [
     'InvalidRouteTableID.NotFound',
