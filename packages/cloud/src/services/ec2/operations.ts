@@ -1,6 +1,8 @@
 import { CreateManagedPrefixList } from './prefix-lists/CreateManagedPrefixList.ts'
 import { CreateReplaceRootVolumeTask } from './replace-root-volume/CreateReplaceRootVolumeTask.ts'
 import { DeleteManagedPrefixList } from './prefix-lists/DeleteManagedPrefixList.ts'
+import { DescribeExportImageTasks } from './nothing-here/DescribeExportImageTasks.ts'
+import { DescribeFastLaunchImages } from './nothing-here/DescribeFastLaunchImages.ts'
 import { DescribeFlowLogs } from './flow-logs/DescribeFlowLogs.ts'
 import { DeleteFlowLogs } from './flow-logs/DeleteFlowLogs.ts'
 import { CreateFlowLogs } from './flow-logs/CreateFlowLogs.ts'
@@ -32,6 +34,7 @@ import { DescribeScheduledInstances } from './nothing-here/DescribeScheduledInst
 import { DescribeSpotDatafeedSubscription } from './nothing-here/DescribeSpotDatafeedSubscription.ts'
 import { DescribeSpotFleetRequests } from './nothing-here/DescribeSpotFleetRequests.ts'
 import { DescribeSpotInstanceRequests } from './instances/DescribeSpotInstanceRequests.ts'
+import { DescribeStoreImageTasks } from './nothing-here/DescribeStoreImageTasks.ts'
 import { DescribeVpcClassicLink } from './nothing-here/DescribeVpcClassicLink.ts'
 import { DescribeVpcClassicLinkDnsSupport } from './nothing-here/DescribeVpcClassicLinkDnsSupport.ts'
 import { DisassociateInstanceEventWindow } from './event-windows/DisassociateInstanceEventWindow.ts'
@@ -377,7 +380,9 @@ export const operations: readonly AnyOperation[] = [
   DescribeConversionTasks,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
+  DescribeExportImageTasks,
   DescribeExportTasks,
+  DescribeFastLaunchImages,
   DescribeFastSnapshotRestores,
   DescribeFleetHistory,
   DescribeFleetInstances,
@@ -433,6 +438,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeSpotDatafeedSubscription,
   DescribeSpotFleetRequests,
   DescribeSpotInstanceRequests,
+  DescribeStoreImageTasks,
   DescribeSubnets,
   DescribeTags,
   DescribeVolumeAttribute,

@@ -16,6 +16,11 @@ it('what nobody has any more is listed as nothing', async () => {
   expect((await ec2.send(new sdk.DescribeConversionTasksCommand({}))).ConversionTasks).toEqual([])
   expect((await ec2.send(new sdk.DescribeExportTasksCommand({}))).ExportTasks).toEqual([])
   expect((await ec2.send(new sdk.DescribeImportImageTasksCommand({}))).ImportImageTasks).toEqual([])
+  expect((await ec2.send(new sdk.DescribeExportImageTasksCommand({}))).ExportImageTasks).toEqual([])
+  expect((await ec2.send(new sdk.DescribeFastLaunchImagesCommand({}))).FastLaunchImages).toEqual([])
+  expect(
+    (await ec2.send(new sdk.DescribeStoreImageTasksCommand({}))).StoreImageTaskResults,
+  ).toEqual([])
   expect(
     (await ec2.send(new sdk.DescribeImportSnapshotTasksCommand({}))).ImportSnapshotTasks,
   ).toEqual([])

@@ -11,7 +11,7 @@ import { findImage } from '../images/find-image.ts'
 import { decide } from '../instances/decide.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import type { InstanceRecord } from '../instances/instance.ts'
-import { snapshots } from '../snapshots/snapshot.ts'
+import { checkSnapshot, findSnapshot } from '../snapshots/find-snapshot.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
 import type { VolumeRecord } from '../volumes/volume.ts'
@@ -38,7 +38,7 @@ export const CreateReplaceRootVolumeTask = operation<
   }
   decide('replaceRootVolume', instance)
   const root = findRoot(ctx, instance)
-  if (snapshotId !== undefined) checkSnapshot(ctx, instance, root, snapshotId)
+  if (snapshotId !== undefined) checkRootSnapshot(ctx, instance, root, snapshotId)
   if (imageId !== undefined) checkImage(ctx, instance, imageId)
   const running = ctx.db
     .by(replaceRootTasks, 'instance', instance.id)
@@ -73,16 +73,13 @@ export const CreateReplaceRootVolumeTask = operation<
 })
 
 /** Only of this instance's own roots, the present one or those before it. */
-function checkSnapshot(
+function checkRootSnapshot(
   ctx: Context,
   instance: InstanceRecord,
   root: VolumeRecord,
   id: string,
 ): void {
-  const snapshot = ctx.db.get(snapshots, id)
-  if (!snapshot) {
-    throw new AwsError('InvalidSnapshot.NotFound', `The snapshot '${id}' does not exist.`)
-  }
+  const snapshot = findSnapshot(ctx.db, id)
   const before = ctx.db
     .by(replaceRootTasks, 'instance', instance.id)
     .map(({ replacedVolumeId }) => replacedVolumeId)
@@ -92,8 +89,7 @@ function checkSnapshot(
       `The snapshot '${id}' was not taken from a root volume of the instance '${instance.id}'.`,
     )
   }
-  if (snapshot.state === 'completed') return
-  throw new AwsError('IncorrectState', `Snapshot is in invalid state - ${snapshot.state}`)
+  checkSnapshot('createVolume', snapshot, ctx.now)
 }
 
 function checkImage(ctx: Context, instance: InstanceRecord, id: string): void {
