@@ -129,7 +129,7 @@ export const routes = [
     nav: 'sessions',
   },
   {
-    id: 'sessions',
+    id: 'session-manager',
     path: 'session-manager',
     load: () => import('./pages/sessions/SessionsPage.tsx'),
     title: 'sessions.title',

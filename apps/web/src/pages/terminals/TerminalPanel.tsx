@@ -10,6 +10,7 @@ import { asApiError, useScope } from '../../api/index.ts'
 import { openTerminal } from '../../api/terminals.ts'
 import { ErrorState, notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { saveBytes } from '../../lib/save-file.ts'
 import type { Broadcast } from '../../terminal/broadcast.ts'
 import { TerminalView, type TerminalControls } from '../../terminal/TerminalView.tsx'
@@ -81,7 +82,11 @@ export function TerminalPanel(props: {
           </StatusIndicator>
           {terminal.sessionId === '' || props.titled ? null : (
             <Box color="text-body-secondary" fontSize="body-s">
-              {t('terminals.session', { id: terminal.sessionId })}
+              <ResourceLink
+                page="session-manager"
+                id={terminal.sessionId}
+                text={t('terminals.session', { id: terminal.sessionId })}
+              />
             </Box>
           )}
         </SpaceBetween>
