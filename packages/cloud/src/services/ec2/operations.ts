@@ -1,3 +1,4 @@
+import { AssignIpv6Addresses } from './network-interfaces/AssignIpv6Addresses.ts'
 import { CreateManagedPrefixList } from './prefix-lists/CreateManagedPrefixList.ts'
 import { CreateReplaceRootVolumeTask } from './replace-root-volume/CreateReplaceRootVolumeTask.ts'
 import { DeleteManagedPrefixList } from './prefix-lists/DeleteManagedPrefixList.ts'
@@ -280,6 +281,7 @@ import { RunInstances } from './instances/RunInstances.ts'
 import { StartInstances } from './instances/StartInstances.ts'
 import { StopInstances } from './instances/StopInstances.ts'
 import { TerminateInstances } from './instances/TerminateInstances.ts'
+import { UnassignIpv6Addresses } from './network-interfaces/UnassignIpv6Addresses.ts'
 import { UnassignPrivateIpAddresses } from './network-interfaces/UnassignPrivateIpAddresses.ts'
 import { UnlockSnapshot } from './snapshots/UnlockSnapshot.ts'
 import { UnmonitorInstances } from './instances/UnmonitorInstances.ts'
@@ -290,6 +292,7 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 export const operations: readonly AnyOperation[] = [
   AcceptVpcPeeringConnection,
   AllocateAddress,
+  AssignIpv6Addresses,
   AssignPrivateIpAddresses,
   AssociateAddress,
   AssociateDhcpOptions,
@@ -569,6 +572,7 @@ export const operations: readonly AnyOperation[] = [
   StartInstances,
   StopInstances,
   TerminateInstances,
+  UnassignIpv6Addresses,
   UnassignPrivateIpAddresses,
   UnlockSnapshot,
   UnmonitorInstances,

@@ -13,8 +13,8 @@ import { refuseMembers } from '../unsupported.ts'
 import { checkAddressCount } from './address-limit.ts'
 import { toNetworkInterface } from './describe-network-interface.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
+import { readIpv6Wish } from './ipv6-addresses.ts'
 import { createNetworkInterface, type SecondaryWish } from './new-network-interface.ts'
-import { refuseIpv6 } from './refuse-ipv6.ts'
 
 export const CreateNetworkInterface = operation<
   CreateNetworkInterfaceRequest,
@@ -24,11 +24,11 @@ export const CreateNetworkInterface = operation<
   const subnet = findRecord(ctx, subnets, 'subnet', input.SubnetId ?? '')
   const tagsOf = readTagSpecifications(input.TagSpecifications, ['network-interface'])
   const { primaryIp, ...secondary } = readAddresses(input)
-  refuseIpv6(subnet, input)
   const groupIds = readInterfaceGroups(ctx, subnet, input.Groups)
   if (primaryIp !== undefined) checkPrivateAddress(ctx, subnet, primaryIp)
   const made = createNetworkInterface(ctx, {
     ...secondary,
+    ipv6: readIpv6Wish(subnet, input),
     subnet,
     address: primaryIp ?? pickPrivateAddress(ctx, subnet),
     groupIds,

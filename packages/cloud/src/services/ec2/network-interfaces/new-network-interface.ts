@@ -4,6 +4,7 @@ import { takePublicAddress } from '../addresses/public-address.ts'
 import { newId } from '../ids.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
 import type { Tag } from '../tag.ts'
+import { addIpv6Addresses, type Ipv6Wish } from './ipv6-addresses.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceAttachment,
@@ -17,6 +18,7 @@ export interface NewNetworkInterface extends SecondaryWish {
   readonly groupIds: readonly string[]
   readonly description: string
   readonly interfaceType: NetworkInterfaceRecord['interfaceType']
+  readonly ipv6?: Ipv6Wish
   /** Gives it an automatic public address. */
   readonly publicIp?: boolean
   readonly attachment?: NetworkInterfaceAttachment
@@ -57,7 +59,8 @@ export function createNetworkInterface(
     tags: wish.tags,
   }
   ctx.db.put(networkInterfaces, made)
-  return addSecondaryAddresses(ctx, subnet, made, wish)
+  const whole = addSecondaryAddresses(ctx, subnet, made, wish)
+  return wish.ipv6 ? addIpv6Addresses(ctx, subnet, whole, wish.ipv6) : whole
 }
 
 /** One by one, so that each sees the ones before it as taken. */

@@ -10,7 +10,7 @@ import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../../network-interfaces/network-interface.ts'
-import { refuseIpv6 } from '../../network-interfaces/refuse-ipv6.ts'
+import { readIpv6Wish, type Ipv6Wish } from '../../network-interfaces/ipv6-addresses.ts'
 import { subnets, type SubnetRecord } from '../../subnets/subnet.ts'
 import { defaultVpc } from '../../vpcs/vpc.ts'
 import { resolveGroups } from './launch-groups.ts'
@@ -42,6 +42,7 @@ export type InterfacePlan =
       readonly privateIp?: string
       readonly secondaryIps: readonly string[]
       readonly secondaryCount: number
+      readonly ipv6: Ipv6Wish
       readonly publicIp: boolean
       readonly deleteOnTermination: boolean
     }
@@ -186,7 +187,6 @@ function planInterface(
   const candidates = chooseSubnets(ctx, input, type, specification.SubnetId)
   const [subnet] = candidates
   if (!subnet) throw new Error('A launch without a subnet')
-  refuseIpv6(subnet, specification)
   const listed = specification.PrivateIpAddresses ?? []
   const primaryIp =
     specification.PrivateIpAddress ?? listed.find(({ Primary }) => Primary)?.PrivateIpAddress
@@ -216,6 +216,7 @@ function planInterface(
     privateIp: primaryIp,
     secondaryIps,
     secondaryCount,
+    ipv6: readIpv6Wish(subnet, specification),
     publicIp:
       specification.AssociatePublicIpAddress ??
       (specification.DeviceIndex === 0 && !several && subnet.mapPublicIpOnLaunch),

@@ -1,0 +1,34 @@
+import type { UnassignIpv6AddressesRequest, UnassignIpv6AddressesResult } from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { AwsError } from '../../../errors.ts'
+import { formatIpv6, parseIpv6 } from '../../../network/cidr.ts'
+import { findRecord } from '../find.ts'
+import { refuseMembers } from '../unsupported.ts'
+import { networkInterfaces } from './network-interface.ts'
+
+export const UnassignIpv6Addresses = operation<
+  UnassignIpv6AddressesRequest,
+  UnassignIpv6AddressesResult
+>('UnassignIpv6Addresses', (ctx, input) => {
+  const id = input.NetworkInterfaceId ?? ''
+  const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
+  refuseMembers('UnassignIpv6Addresses', input, ['Ipv6Prefixes'])
+  const asked = (input.Ipv6Addresses ?? []).map((text) => {
+    const value = parseIpv6(text)
+    return value === undefined ? text : formatIpv6(value)
+  })
+  if (asked.length === 0) {
+    throw new AwsError('MissingParameter', 'The request must contain the parameter ipv6Addresses')
+  }
+  if (!asked.every((address) => eni.ipv6Addresses.includes(address))) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Some of the specified addresses are not assigned to interface ${eni.id}`,
+    )
+  }
+  ctx.db.put(networkInterfaces, {
+    ...eni,
+    ipv6Addresses: eni.ipv6Addresses.filter((address) => !asked.includes(address)),
+  })
+  return { NetworkInterfaceId: eni.id, UnassignedIpv6Addresses: asked }
+})
