@@ -1,6 +1,8 @@
 import {
   CreatePlacementGroupCommand,
   DescribeCapacityReservationsCommand,
+  DescribeInstancesCommand,
+  StopInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
@@ -89,4 +91,38 @@ test('instance types are put side by side, and found by what one needs', async (
   ])
   await page.getByRole('button', { name: 'Show all types' }).click()
   await expect(page.getByText(/types meet the requirements/)).toBeHidden()
+})
+
+test('an instance gets another root volume and, stopped, another place', async ({
+  page,
+  world,
+}) => {
+  const [id = ''] = await world.launch('server')
+  await world.ec2.send(new CreatePlacementGroupCommand({ GroupName: 'apart', Strategy: 'spread' }))
+  await world.advance('1m')
+  const root = async () => {
+    const found = await world.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }))
+    return found.Reservations?.[0]?.Instances?.[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId
+  }
+  const before = await root()
+  await page.goto(world.path('/instances'))
+  await select(page, 'server')
+  await (await menuItem(page, 'Actions', 'Storage', 'Replace root volume')).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: 'Delete the replaced root volume' }).check()
+  await dialog.getByRole('button', { name: 'Replace root volume' }).click()
+  await expect(dialog).toBeHidden()
+  await world.advance('1m')
+  expect(await root()).not.toBe(before)
+
+  await world.ec2.send(new StopInstancesCommand({ InstanceIds: [id] }))
+  await world.advance('1m')
+  await expect(row(page, 'server')).toContainText('Stopped')
+  await (await menuItem(page, 'Actions', 'Instance settings', 'Modify instance placement')).click()
+  await dialog.getByRole('button', { name: /Placement group name/ }).click()
+  await page.getByRole('option', { name: /apart/ }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  const { Reservations } = await world.ec2.send(new DescribeInstancesCommand({}))
+  expect(Reservations?.[0]?.Instances?.[0]?.Placement?.GroupName).toBe('apart')
 })

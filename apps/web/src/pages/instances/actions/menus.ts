@@ -99,6 +99,8 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
           needs: 'modifyShutdownBehavior',
           one: true,
         }),
+        item(t('action.placement'), 'placement', { needs: 'modifyPlacement', one: true }),
+        item(t('action.credit'), 'credit', { needs: 'modifyCreditSpecification', one: true }),
         item(t('action.userData'), 'user-data', { one: true, looks: true }),
         item(t('action.metadata'), 'metadata', { needs: 'modifyMetadataOptions', one: true }),
       ],
@@ -124,6 +126,12 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
           `/launch-templates/create?from=${id}`,
         ),
         ...page('launch', t('action.launchMore'), `/launch?from=${id}`),
+      ],
+    },
+    {
+      text: t('action.storage'),
+      items: [
+        item(t('action.replaceRoot'), 'replace-root', { needs: 'replaceRootVolume', one: true }),
       ],
     },
     {

@@ -1,9 +1,12 @@
 import type { ComponentType } from 'react'
 import { SwitchDialog, ShutdownDialog } from './AttributeDialogs.tsx'
+import { CreditDialog } from './CreditDialog.tsx'
 import { GroupsDialog } from './GroupsDialog.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
 import { LogDialog } from './LogDialog.tsx'
 import { MetadataDialog } from './MetadataDialog.tsx'
+import { PlacementDialog } from './PlacementDialog.tsx'
+import { ReplaceRootDialog } from './ReplaceRootDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { ScreenshotDialog } from './ScreenshotDialog.tsx'
 import { StateDialog } from './StateDialogs.tsx'
@@ -32,6 +35,9 @@ const dialogs = {
   log: LogDialog,
   screenshot: ScreenshotDialog,
   image: ImageDialog,
+  credit: CreditDialog,
+  placement: PlacementDialog,
+  'replace-root': ReplaceRootDialog,
 } as const satisfies Record<string, ComponentType<DialogProps>>
 
 export type DialogKind = keyof typeof dialogs
