@@ -21,7 +21,7 @@ it('finds the command that ended a strict script, and what is said of it', () =>
 it('finds lines that failed in a script that went on', () => {
   const log = [
     said('Complete!'),
-    said('/var/lib/cloud/instance/scripts/part-001: line 7: ehco: command not found'),
+    `ip-172-31-5-6 login: ${said('/var/lib/cloud/instance/scripts/part-001: line 7: ehco: command not found')}`,
     said('/var/lib/cloud/instance/scripts/part-001: 9: apt: not found'),
     '<13>Jan  1 00:00:08 user-data: ./install.sh: line 3: cd: /srv: No such file or directory',
     said('part-001: line 4: warning: here-document at line 2 delimited by end-of-file'),

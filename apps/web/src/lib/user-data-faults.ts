@@ -6,9 +6,9 @@ export interface UserDataFaults {
   readonly failedAt: number | undefined
 }
 
-/** What stands before a program's own words: the kernel's time and cloud-init, or `logger`. */
+/** What stands before a program's own words: a login prompt that came first, the kernel's time and cloud-init, or `logger`. */
 const leads =
-  /^(?:\[ *\d+\.\d+\] )?(?:cloud-init\[\d+\]: |(?:<\d+>)?(?:\w{3} [ \d]\d \S+ )?user-data: )/
+  /^(?:\S+ login: )?(?:\[ *\d+\.\d+\] )?(?:cloud-init\[\d+\]: |(?:<\d+>)?(?:\w{3} [ \d]\d \S+ )?user-data: )/
 /** bash and dash about a line of a script. */
 const shellError = /^\S+: (?:line )?\d+: (?!warning: )\S/
 /** cloud-init about itself: https://github.com/canonical/cloud-init/blob/main/cloudinit/config/cc_scripts_user.py */

@@ -22,7 +22,7 @@ import { GuestDisks } from './guest-disks.ts'
 import { UsageMeter } from './usage-meter.ts'
 import type { FromWorker, Runtime } from './protocol.ts'
 import { SerialConsole } from './serial-console.ts'
-import { mayRunAtEveryBoot } from './worker/cloud-init/parts.ts'
+import { mayRunAtEveryBoot } from './first-boot/user-data-parts.ts'
 import type { WakeQueue } from './wake-queue.ts'
 import { WorkerLink } from './worker-link.ts'
 

@@ -20,6 +20,8 @@ const patienceMs = 600_000
 
 let cloud: TestCloud
 const instances = new Map<Course, string>()
+/** The console 20 seconds after the launch, and when all is done. */
+const early = new Map<Course, string>()
 const consoles = new Map<Course, string>()
 const looks = new Map<Course, string>()
 
@@ -27,7 +29,9 @@ const looks = new Map<Course, string>()
 beforeAll(async () => {
   cloud = await startTestCloud()
   for (const course of courses) instances.set(course, await launch(course))
-  await cloud.advance('3m')
+  await cloud.advance('20s')
+  for (const course of courses) early.set(course, await consoleOf(course))
+  await cloud.advance('160s')
   for (const course of courses) consoles.set(course, await consoleOf(course))
   await look(courses.filter((course) => course.look !== undefined))
 }, patienceMs)

@@ -7,7 +7,7 @@ import { rootCredentials } from '../vfs/inode.ts'
 import { applyCloudConfig, readCloudConfig, runBootCommands, type Config } from './cloud-config.ts'
 import { moduleName, Messages } from './messages.ts'
 import { OutputLog } from './output-log.ts'
-import { partsOf, type UserDataPart } from './parts.ts'
+import { partsOf, type UserDataPart } from '../../first-boot/user-data-parts.ts'
 import { runScripts, userScripts, scriptsOf } from './scripts.ts'
 
 const root = rootCredentials
