@@ -6,6 +6,7 @@ import { findRegion } from '../../../catalogue/regions.ts'
 import { AwsError } from '../../../errors.ts'
 import { adoptCopy, type DiskCopies } from '../disk-copies.ts'
 import { diskKey } from '../disk-keys.ts'
+import { readCompletion } from '../snapshots/read-completion.ts'
 import { noVolume, putPendingSnapshot } from '../snapshots/snapshot.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
@@ -72,6 +73,10 @@ export const CopyImage = preparedOperation<
       )
     }
     checkStorageAccess(ctx, source, from)
+    const completion = readCompletion(
+      'SnapshotCopyCompletionDurationMinutes',
+      input.SnapshotCopyCompletionDurationMinutes,
+    )
     const id = `ami-0${ctx.chance.hex(16)}`
     const blockDevices = source.blockDevices.map((device): ImageBlockDevice => {
       const { ebs } = device
@@ -86,6 +91,7 @@ export const CopyImage = preparedOperation<
           sizeGiB: lookUpImageSnapshot(ctx, source, ebs.snapshotId, from)?.sizeGiB ?? ebs.sizeGiB,
           description: `Copied for DestinationAmi ${id} from SourceAmi ${source.id} for SourceSnapshot ${ebs.snapshotId}. Task created on ${ctx.now}.`,
           ...encryption,
+          ...completion,
           usedBytes: copy?.usedBytes ?? 0,
           distribution: source.distribution,
           tags: tags('snapshot'),

@@ -1,4 +1,5 @@
 import {
+  CopyImageCommand,
   CreateImageCommand,
   CreateImageUsageReportCommand,
   CreateLaunchTemplateCommand,
@@ -12,6 +13,7 @@ import {
   DescribeImageUsageReportEntriesCommand,
   DescribeImageUsageReportsCommand,
   DescribeInstanceImageMetadataCommand,
+  DescribeSnapshotsCommand,
   DisableAllowedImagesSettingsCommand,
   DisableImageBlockPublicAccessCommand,
   EnableAllowedImagesSettingsCommand,
@@ -309,6 +311,22 @@ it('what uses an image is found: here, in other accounts, and in its descendants
   expect(metadata.InstanceImageMetadata).toMatchObject([
     { InstanceId, ImageMetadata: { ImageId, OwnerId: String(account), IsPublic: false } },
   ])
+})
+
+it('a copy of an image can be held to a time, by quarters of an hour', async () => {
+  const copy = (minutes: number) =>
+    ec2.send(
+      new CopyImageCommand({
+        Name: 'in-time',
+        SourceImageId: amazonLinux,
+        SourceRegion: 'ap-northeast-2',
+        SnapshotCopyCompletionDurationMinutes: minutes,
+      }),
+    )
+  await expect(copy(20)).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+  await copy(30)
+  const { Snapshots } = await ec2.send(new DescribeSnapshotsCommand({ OwnerIds: ['self'] }))
+  expect(Snapshots).toMatchObject([{ TransferType: 'time-based', CompletionDurationMinutes: 30 }])
 })
 
 it('an image knows what it was made from', async () => {

@@ -8,6 +8,7 @@ import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { checkSnapshot, findVisible } from './find-snapshot.ts'
+import { readCompletion } from './read-completion.ts'
 import { noVolume, putPendingSnapshot } from './snapshot.ts'
 
 export const CopySnapshot = operation<
@@ -21,7 +22,6 @@ export const CopySnapshot = operation<
     throw new AwsError('InvalidParameterValue', `Invalid source region: ${from}`)
   const source = findVisible(ctx, input.SourceSnapshotId, from)
   checkSnapshot('copy', source, ctx.now)
-  const completionMinutes = readCompletion(input.CompletionDurationMinutes)
   const copy = putPendingSnapshot(ctx, {
     id: newId(ctx.chance, 'snap'),
     volumeId: noVolume,
@@ -31,7 +31,7 @@ export const CopySnapshot = operation<
     ...chooseEncryption(ctx, input, { encrypted: source.encrypted }),
     usedBytes: source.usedBytes,
     ...(source.distribution ? { distribution: source.distribution } : {}),
-    ...(completionMinutes === undefined ? {} : { completionMinutes }),
+    ...readCompletion('CompletionDurationMinutes', input.CompletionDurationMinutes),
     tags,
   })
   ctx.beforeCommit(() =>
@@ -42,13 +42,3 @@ export const CopySnapshot = operation<
   )
   return { SnapshotId: copy.id, Tags: [...tags] }
 })
-
-/** https://docs.aws.amazon.com/ebs/latest/userguide/time-based-copies.html: quarters of an hour, up to two days. */
-function readCompletion(minutes: number | undefined): number | undefined {
-  if (minutes === undefined) return undefined
-  if (minutes >= 15 && minutes <= 2_880 && minutes % 15 === 0) return minutes
-  throw new AwsError(
-    'InvalidParameterValue',
-    `Value (${minutes}) for parameter CompletionDurationMinutes is invalid. Expecting a multiple of 15 from 15 to 2880.`,
-  )
-}
