@@ -13,7 +13,11 @@ export function webBuildIsFresh() {
 export function buildWeb({ quiet = false } = {}) {
   if (webBuildIsFresh()) return
   if (!quiet) console.log('Building the console (once)…')
-  const build = spawnSync('pnpm', ['--filter', '@brume/web', 'build'], { encoding: 'utf8' })
+  const build = spawnSync('pnpm', ['--filter', '@brume/web', 'build'], {
+    encoding: 'utf8',
+    // Test runners say that they test; what they build is what `npm start` serves afterwards.
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
   if (build.status === 0) return
   process.stderr.write(`${build.stdout}${build.stderr}`)
   process.exit(build.status ?? 1)
