@@ -13,13 +13,12 @@ import {
 import { useLocale, useT, type Translate } from '../../../i18n/index.ts'
 import { valueColumn } from '../../../resources/columns.ts'
 import type { TypeFacts } from '../model/facts.ts'
-import { memoryText } from '../model/facts-text.ts'
+import { memoryText, priceLine } from '../model/facts-text.ts'
 import { useInstanceTypes } from '../use-launch-data.ts'
 import { useTypePrices, type TypePrices } from '../use-type-prices.ts'
 import { CompareTypes } from './CompareTypes.tsx'
 import { compareTypes } from './filter-types.ts'
 import { FindTypes } from './FindTypes.tsx'
-import { PriceText } from './PriceText.tsx'
 import { typeColumns } from './type-columns.tsx'
 
 const mostCompared = 10
@@ -42,16 +41,17 @@ export default function TypesPage() {
   )
   const columns = useMemo(() => createColumns(t, prices), [t, prices])
   const [first, second] = selection.items
+  const about = found
+    ? t('types.found', { count: items.length })
+    : t('types.description', { count: mostCompared })
   return (
     <>
       <ResourceTable
         id="instance-types"
         title={t('types.title')}
-        description={
-          found
-            ? t('types.found', { count: items.length })
-            : t('types.description', { count: mostCompared })
-        }
+        description={[about, prices.anyDerived ? t('launch.price.derivedText') : '']
+          .filter(Boolean)
+          .join(' ')}
         items={items}
         status={isPending ? 'loading' : error ? 'error' : 'ready'}
         error={error ? asApiError(error) : undefined}
@@ -121,7 +121,7 @@ function createColumns(t: Translate, prices: TypePrices): readonly ResourceColum
         width: 190,
         cell: ({ name }) => {
           const price = prices.priceOf(name)
-          return price ? <PriceText price={price} /> : '-'
+          return price ? priceLine(price, t) : '-'
         },
       },
     ),
