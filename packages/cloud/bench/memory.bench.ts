@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunInstancesCommand, type EC2Client } from '@aws-sdk/client-ec2'
 import type { Guest, Terminal } from '@brume/guests'
@@ -15,10 +15,9 @@ export async function run(): Promise<Row[]> {
   const cloud = await startTestCloud({ speed: 'instant', startAt: Date.now() })
   try {
     const ec2 = cloud.ec2()
-    const idleThreads = threads()
     // The first one brings what all share.
     const [first] = await launch(cloud, ec2, 1)
-    await parkedAll(idleThreads)
+    await parkedAll()
     const before = await residentMB()
     const guests: Guest[] = []
     const rows: Row[] = []
@@ -28,7 +27,7 @@ export async function run(): Promise<Row[]> {
       for (const guest of guests) open.push(await openTerminal(guest))
       rows.push(row('awake', count, (await residentMB()) - before, 40))
       for (const terminal of open) terminal.close()
-      await parkedAll(idleThreads)
+      await parkedAll()
       rows.push(row('parked', count, (await residentMB()) - before, 2))
     }
     if (!first?.listens(80) || !guests.every((guest) => guest.listens(80))) {
@@ -89,17 +88,20 @@ async function openTerminal(guest: Guest): Promise<Terminal> {
 }
 
 /** A parked guest has no thread. Linux only; elsewhere a breath has to do. */
-async function parkedAll(idleThreads: number): Promise<void> {
+async function parkedAll(): Promise<void> {
   await sleep(2_000)
-  while (threads() > idleThreads) await sleep(50)
+  while (guestThreads() > 0) await sleep(50)
 }
 
-function threads(): number {
-  try {
-    return readdirSync('/proc/self/task').length
-  } catch {
-    return 0
-  }
+/** Threads bear their guests' names. */
+function guestThreads(): number {
+  const root = '/proc/self/task'
+  if (!existsSync(root)) return 0
+  return readdirSync(root).filter((task) => {
+    // A thread may end while it is looked at.
+    const path = `${root}/${task}/comm`
+    return existsSync(path) && readFileSync(path, 'utf8').startsWith('guest')
+  }).length
 }
 
 /** After a breath: what ended threads held is given back then. */
