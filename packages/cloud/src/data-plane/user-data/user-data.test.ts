@@ -104,6 +104,13 @@ describe('the user data of courses', () => {
     expect(said).toMatch(/Cloud-init v\. \S+ finished at/)
   })
 
+  it('is on the console as it comes, not when it is over', () => {
+    const course = courses.find(({ file }) => file === 'stress.sh')
+    const said = (course && early.get(course)) ?? ''
+    expect(said).toMatch(/dispatching hogs: 2 cpu/)
+    expect(said).not.toContain('successful run completed')
+  })
+
   it(
     'of the sort that runs at every boot runs again, the rest does not',
     async () => {
