@@ -22,7 +22,7 @@ import {
   onOptimizationTimer,
   optimizationTimer,
 } from './ec2/volumes/modification.ts'
-import { onTieringTimer, tieringTimer } from './ec2/snapshots/tier.ts'
+import { onTieringTimer, tieringTimer } from './ec2/snapshots/move-tier.ts'
 import {
   fastRestoreTimer,
   onFastRestoreTimer,

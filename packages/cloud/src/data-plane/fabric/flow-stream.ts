@@ -47,6 +47,8 @@ export class FlowStream extends Duplex {
       if (!far.readableEnded || !far.writableFinished) this.destroy(new ConnectionReset())
     })
     this.once('close', () => gate.onClose())
+    // Accepted and reset at once: its close was told before anybody could hear it.
+    if (far.destroyed) process.nextTick(() => this.destroy(new ConnectionReset()))
   }
 
   get held(): boolean {

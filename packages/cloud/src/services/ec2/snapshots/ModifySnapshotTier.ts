@@ -10,7 +10,8 @@ import { fastRestores, isOn } from '../fast-snapshot-restores/fast-snapshot-rest
 import { images } from '../images/image.ts'
 import { findSnapshot } from './find-snapshot.ts'
 import type { SnapshotRecord } from './snapshot.ts'
-import { isDone, startTiering, tierOf } from './tier.ts'
+import { startTiering } from './move-tier.ts'
+import { isDone, tierOf } from './tier.ts'
 
 export const ModifySnapshotTier = operation<
   ModifySnapshotTierCommandInput,

@@ -7,7 +7,8 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findSnapshot } from './find-snapshot.ts'
 import { dayMs } from './lock.ts'
-import { isDone, startTiering, tierOf, type Tiering } from './tier.ts'
+import { startTiering } from './move-tier.ts'
+import { isDone, tierOf, type Tiering } from './tier.ts'
 
 /** Brings a snapshot back from the archive, or changes for how long it is back. */
 export const RestoreSnapshotTier = operation<

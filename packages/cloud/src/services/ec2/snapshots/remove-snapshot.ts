@@ -2,7 +2,7 @@ import type { Context } from '../../../engine/context.ts'
 import { diskKey } from '../disk-keys.ts'
 import { fastRestores, fastRestoreTimer } from '../fast-snapshot-restores/fast-snapshot-restore.ts'
 import { recycle } from '../recycle-bin/recycle-bin.ts'
-import { tieringTimer } from './tier.ts'
+import { tieringTimer } from './move-tier.ts'
 import { snapshots, type SnapshotRecord } from './snapshot.ts'
 
 /** Takes a snapshot away: into the Recycle Bin where a rule keeps it, else for good. */
