@@ -64,8 +64,10 @@ export class Execution {
     this.#sent = number
     const { processes } = this.#machine
     const own = processes.living.filter((one) => one.pid === this.#pid || one.ppid === this.#pid)
-    // In life the program has taken the place of the shell that started it.
+    // In life the program has taken the place of the shell that started it. What kills for certain goes to both: a program that
+    // ends just now must not leave the shell to go on with the next.
     const program = own.filter((one) => one.pid !== this.#pid)
-    for (const process of program.length > 0 ? program : own) process.deliver(number)
+    const both = number === signalNumbers['KILL'] || program.length === 0
+    for (const process of both ? own : program) process.deliver(number)
   }
 }
