@@ -62,3 +62,11 @@ test('a terminal runs what it is asked to in place of a shell', async () => {
   expect(await person.ends()).toBe(4)
   expect(person.screen).toBe('vt220\r\n24 90\r\n')
 })
+
+test('a program that is killed before its guest’s thread stands does not run', async () => {
+  const guest = await world.launch(world.spec('i-0killed'))
+  await world.pass(20_000)
+  const process = await guest.execute({ user: 'root', argv: ['sh', '-c', 'sleep 3000'] })
+  process.kill('KILL')
+  expect((await process.exit).code).toBe(137)
+})

@@ -46,6 +46,8 @@ export class Execution {
     if (this.#sent !== undefined) process.deliver(this.#sent)
     let code: number
     try {
+      // Killed before it began: nobody would tell what it starts now.
+      process.signal.throwIfAborted()
       code = await runWords(shell, [...argv])
     } catch (error) {
       code = await statusOf(shell, error)
