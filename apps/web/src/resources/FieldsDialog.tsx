@@ -15,6 +15,8 @@ export interface FieldOption {
   readonly label: string
   readonly description?: string
   readonly tag?: string
+  /** The VPC that it belongs to. */
+  readonly vpcId?: string
 }
 
 /** One field of a small form. Values are texts; a checkbox's is `yes` or empty; several choices are joined by commas. */
@@ -25,7 +27,8 @@ export interface Field {
   readonly initial?: string
   readonly description?: string
   readonly placeholder?: string
-  readonly options?: readonly FieldOption[]
+  /** What can be chosen, which may hang on the other fields: what is offered no longer is chosen no longer. */
+  readonly options?: readonly FieldOption[] | ((values: FieldValues) => readonly FieldOption[])
   /** What a list without options says. */
   readonly none?: string
   readonly optional?: boolean
@@ -67,7 +70,22 @@ export function FieldsDialog<Type extends string = never>(props: FieldsDialogPro
     props.fields.map(({ id, initial = '' }) => [id, typed[id] ?? initial]),
   )
   const fields = props.fields.filter(({ when }) => when?.(all) ?? true)
-  const values: FieldValues = Object.fromEntries(fields.map(({ id }) => [id, all[id] ?? '']))
+  const offeredBy = ({ options = [] }: Field) =>
+    typeof options === 'function' ? options(all) : options
+  const values: FieldValues = Object.fromEntries(
+    fields.map((field) => {
+      const value = all[field.id] ?? ''
+      if (typeof field.options !== 'function') return [field.id, value]
+      const offered = new Set(offeredBy(field).map((option) => option.value))
+      return [
+        field.id,
+        value
+          .split(',')
+          .filter((one) => offered.has(one))
+          .join(','),
+      ]
+    }),
+  )
   const problemOf = (field: Field) => {
     const value = (values[field.id] ?? '').trim()
     if (value === '' && field.kind !== 'check') {
@@ -110,6 +128,7 @@ export function FieldsDialog<Type extends string = never>(props: FieldsDialogPro
           <OneField
             key={field.id}
             field={field}
+            offered={offeredBy(field)}
             value={values[field.id] ?? ''}
             problem={problem}
             onChange={(value) => setTyped({ ...typed, [field.id]: value })}
@@ -124,13 +143,14 @@ export function FieldsDialog<Type extends string = never>(props: FieldsDialogPro
 
 function OneField(props: {
   readonly field: Field
+  readonly offered: readonly FieldOption[]
   readonly value: string
   readonly problem: string | undefined
   readonly onChange: (value: string) => void
 }) {
-  const { field, value, onChange } = props
+  const { field, offered, value, onChange } = props
   const t = useT()
-  const options = (field.options ?? []).map(({ value: id, label, description, tag }) => ({
+  const options = offered.map(({ value: id, label, description, tag }) => ({
     value: id,
     label,
     ...(description !== undefined && { description }),

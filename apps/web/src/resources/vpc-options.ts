@@ -36,6 +36,7 @@ export function useSubnetOptions(
     .map((subnet) =>
       option(subnet.SubnetId, subnet, {
         description: `${subnet.CidrBlock ?? ''} · ${subnet.VpcId ?? ''}`,
+        vpcId: subnet.VpcId ?? '',
         tag: subnet.AvailabilityZone ?? '',
       }),
     )

@@ -1,7 +1,6 @@
-import { useFeed, useOperation } from '../../api/index.ts'
+import { useOperation } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { nameOf } from '../../lib/tags.ts'
-import { FieldsDialog, type FieldValues } from '../../resources/FieldsDialog.tsx'
+import { FieldsDialog, type FieldOption, type FieldValues } from '../../resources/FieldsDialog.tsx'
 import { useSubnetOptions, useVpcOptions } from '../../resources/vpc-options.ts'
 import { useGroupOptions, useTableOptions } from './options.ts'
 
@@ -15,11 +14,11 @@ export function CreateEndpoint(props: { readonly onClose: () => void }) {
   const typeOf = (service: string | undefined) =>
     details.find(({ ServiceName }) => ServiceName === service)?.ServiceType?.[0]?.ServiceType
   const isInterface = (values: FieldValues) => typeOf(values['service']) === 'Interface'
-  // The lists below are of the VPC that the form begins with, or of all: the cloud says what does not go together.
-  const subnets = useSubnetOptions()
   const tables = useTableOptions()
+  const subnets = useSubnetOptions()
   const groups = useGroupOptions()
-  const named = useFeed('vpcs').list.find(({ VpcId }) => VpcId === vpcs[0]?.value)
+  const inVpc = (options: readonly FieldOption[]) => (values: FieldValues) =>
+    options.filter(({ vpcId }) => vpcId === values['vpc'])
   return (
     <FieldsDialog
       title={t('endpoints.create')}
@@ -48,7 +47,6 @@ export function CreateEndpoint(props: { readonly onClose: () => void }) {
           kind: 'choice',
           options: vpcs,
           initial: vpcs[0]?.value ?? '',
-          ...(named && { description: nameOf(named) ?? '' }),
         },
         {
           id: 'tables',
@@ -56,7 +54,7 @@ export function CreateEndpoint(props: { readonly onClose: () => void }) {
           kind: 'choices',
           optional: true,
           when: (values) => typeOf(values['service']) === 'Gateway',
-          options: tables,
+          options: inVpc(tables),
         },
         {
           id: 'subnets',
@@ -64,7 +62,7 @@ export function CreateEndpoint(props: { readonly onClose: () => void }) {
           description: t('endpoints.subnetsText'),
           kind: 'choices',
           when: isInterface,
-          options: subnets,
+          options: inVpc(subnets),
         },
         {
           id: 'groups',
@@ -73,7 +71,7 @@ export function CreateEndpoint(props: { readonly onClose: () => void }) {
           kind: 'choices',
           optional: true,
           when: isInterface,
-          options: groups,
+          options: inVpc(groups),
         },
         {
           id: 'dns',

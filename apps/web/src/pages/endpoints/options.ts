@@ -10,6 +10,7 @@ export function useTableOptions(vpcId?: string): readonly FieldOption[] {
       value: table.RouteTableId ?? '',
       label: [table.RouteTableId, nameOf(table)].filter(Boolean).join(' · '),
       description: table.VpcId ?? '',
+      vpcId: table.VpcId ?? '',
     }))
 }
 
@@ -21,5 +22,6 @@ export function useGroupOptions(vpcId?: string): readonly FieldOption[] {
       value: group.GroupId ?? '',
       label: [group.GroupName, group.GroupId].filter(Boolean).join(' · '),
       description: group.VpcId ?? '',
+      vpcId: group.VpcId ?? '',
     }))
 }
