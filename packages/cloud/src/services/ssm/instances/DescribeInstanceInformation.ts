@@ -6,7 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { pageOf } from '../paging.ts'
 import { managedNodes, toInstanceInformation } from './managed-node.ts'
-import { nodeTest } from './node-filters.ts'
+import { namedInstances, nodeTest } from './node-filters.ts'
 
 type Output = Omit<DescribeInstanceInformationCommandOutput, '$metadata'>
 
@@ -23,8 +23,9 @@ export const DescribeInstanceInformation = operation<
       'Filters and InstanceInformationFilterList cannot both be specified.',
     )
   }
-  const test = nodeTest(ctx, [...Filters, ...InstanceInformationFilterList])
-  const { items, NextToken } = pageOf(managedNodes(ctx).filter(test), input, defaultPageSize)
+  const filters = [...Filters, ...InstanceInformationFilterList]
+  const nodes = managedNodes(ctx, namedInstances(filters)).filter(nodeTest(ctx, filters))
+  const { items, NextToken } = pageOf(nodes, input, defaultPageSize)
   return {
     InstanceInformationList: items.map((node) => toInstanceInformation(ctx, node)),
     NextToken,

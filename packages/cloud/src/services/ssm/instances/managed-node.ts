@@ -16,9 +16,13 @@ export interface ManagedNode {
 /** The agent reports every five minutes. */
 const pingPeriodMs = 5 * 60_000
 
-/** All managed nodes of the Region: agents that answer, and those of stopped instances, which were heard before. */
-export function managedNodes(ctx: Context): ManagedNode[] {
-  return ctx.db.all(instances).flatMap((instance) => {
+/**
+ * The managed nodes of the Region: agents that answer, and those of stopped instances, which were heard before. `ids`: of these
+ * instances alone, since a role and a network are judged for each.
+ */
+export function managedNodes(ctx: Context, ids?: ReadonlySet<string>): ManagedNode[] {
+  const asked = ctx.db.all(instances).filter(({ id }) => ids?.has(id) ?? true)
+  return asked.flatMap((instance) => {
     const node = toNode(ctx, instance)
     return node === undefined ? [] : [node]
   })

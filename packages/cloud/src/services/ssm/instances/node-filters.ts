@@ -7,18 +7,27 @@ import { AwsError } from '../../../errors.ts'
 import { instanceProfiles, roleOf } from '../../iam/instance-profiles/instance-profile.ts'
 import type { ManagedNode } from './managed-node.ts'
 
+type NodeFilter = InstanceInformationStringFilter | InstanceInformationFilter
+
+function partsOf(filter: NodeFilter): { key: string; values: readonly string[] } {
+  if ('Key' in filter) return { key: filter.Key ?? '', values: filter.Values ?? [] }
+  if ('key' in filter) return { key: filter.key ?? '', values: filter.valueSet ?? [] }
+  return { key: '', values: [] }
+}
+
+/** The instances that a filter names; undefined where none does. */
+export function namedInstances(filters: readonly NodeFilter[]): ReadonlySet<string> | undefined {
+  const named = filters.map(partsOf).find(({ key }) => key === 'InstanceIds')
+  return named && new Set(named.values)
+}
+
 /** Both spellings of filters that DescribeInstanceInformation takes, as one test. Throws `InvalidFilterKey`. */
 export function nodeTest(
   ctx: Context,
-  filters: readonly (InstanceInformationStringFilter | InstanceInformationFilter)[],
+  filters: readonly NodeFilter[],
 ): (node: ManagedNode) => boolean {
   const tests = filters.map((filter) => {
-    const [key, values] =
-      'Key' in filter
-        ? [filter.Key ?? '', filter.Values ?? []]
-        : 'key' in filter
-          ? [filter.key ?? '', filter.valueSet ?? []]
-          : ['', []]
+    const { key, values } = partsOf(filter)
     const read = reader(key)
     return (node: ManagedNode) => read(ctx, node).some((value) => values.includes(value))
   })
