@@ -9,6 +9,10 @@ import { serialConsoleEnabled } from '../ec2/serial-console/settings.ts'
 import { findTarget } from './find-target.ts'
 import { readSshKey } from './read-ssh-key.ts'
 
+/**
+ * Lets a key onto the instance's serial console for one minute.
+ * @limits Types on the Nitro System; one session at a time.
+ */
 export const SendSerialConsoleSSHPublicKey = operation<
   SendSerialConsoleSSHPublicKeyRequest,
   SendSerialConsoleSSHPublicKeyResponse

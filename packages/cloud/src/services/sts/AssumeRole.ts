@@ -4,6 +4,10 @@ import { AwsError } from '../../errors.ts'
 import { roles } from '../iam/roles/role.ts'
 import { issueTemporaryCredentials } from './temporary-credentials.ts'
 
+/**
+ * Temporary credentials of a role, which this cloud honours until they expire.
+ * @differs The trust policy is not evaluated yet.
+ */
 export const AssumeRole = operation<
   AssumeRoleCommandInput,
   Omit<AssumeRoleCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../engine/operation.ts'
 import { AwsError } from '../../errors.ts'
 import { accountOfAccessKeyId } from '../iam/ids.ts'
 
+/** The account that an access key belongs to. */
 export const GetAccessKeyInfo = operation<
   GetAccessKeyInfoCommandInput,
   Omit<GetAccessKeyInfoCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../engine/operation.ts'
 import { accessKeys } from '../iam/users/access-key.ts'
 import { accountRoot } from './caller.ts'
 
+/** Who is calling. */
 export const GetCallerIdentity = operation<
   GetCallerIdentityCommandInput,
   Omit<GetCallerIdentityCommandOutput, '$metadata'>

@@ -4,6 +4,10 @@ import { accessKeys } from '../iam/users/access-key.ts'
 import { accountRoot } from './caller.ts'
 import { issueTemporaryCredentials } from './temporary-credentials.ts'
 
+/**
+ * Temporary credentials of the caller.
+ * @differs There is no MFA.
+ */
 export const GetSessionToken = operation<
   GetSessionTokenCommandInput,
   Omit<GetSessionTokenCommandOutput, '$metadata'>

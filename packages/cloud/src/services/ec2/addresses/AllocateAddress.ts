@@ -6,6 +6,12 @@ import { readTagSpecifications } from '../tags.ts'
 import { addressLimit, elasticIps } from './elastic-ip.ts'
 import { takePublicAddress } from './public-address.ts'
 
+/**
+ * Takes a public address from Amazon's pool; guests and the outside reach an instance by it once it is
+ * associated.
+ * @limits 5 addresses in a Region.
+ * @differs Customer-owned, IPAM and own pools are refused.
+ */
 export const AllocateAddress = operation<AllocateAddressRequest, AllocateAddressResult>(
   'AllocateAddress',
   (ctx, input) => {

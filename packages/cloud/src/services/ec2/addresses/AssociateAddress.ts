@@ -13,7 +13,11 @@ import {
 import { associateElasticIp, restoreAutomaticAddress } from './associate.ts'
 import { checkHolder, findElasticIp } from './find-elastic-ip.ts'
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html: reassociation is automatic unless forbidden. */
+/**
+ * Maps the address to an instance or a private address, in place of its automatic one.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html
+ * @limits The VPC needs an internet gateway; an instance with several interfaces must name one.
+ */
 export const AssociateAddress = operation<AssociateAddressRequest, AssociateAddressResult>(
   'AssociateAddress',
   (ctx, input) => {

@@ -11,6 +11,7 @@ import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { elasticIps, type ElasticIpRecord } from './elastic-ip.ts'
 import { findByPublicIp } from './find-elastic-ip.ts'
 
+/** Lists Elastic IPs with what they are associated with. */
 export const DescribeAddresses = operation<DescribeAddressesRequest, DescribeAddressesResult>(
   'DescribeAddresses',
   (ctx, input) => {

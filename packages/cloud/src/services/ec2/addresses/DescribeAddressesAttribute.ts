@@ -8,6 +8,7 @@ import { paginate } from '../paging.ts'
 import { describeAttributes } from './describe-attributes.ts'
 import { elasticIps } from './elastic-ip.ts'
 
+/** Lists the reverse DNS names of Elastic IPs. */
 export const DescribeAddressesAttribute = operation<
   DescribeAddressesAttributeRequest,
   DescribeAddressesAttributeResult

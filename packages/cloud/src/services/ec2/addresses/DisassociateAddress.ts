@@ -5,6 +5,7 @@ import { disassociateElasticIp, restoreAutomaticAddress } from './associate.ts'
 import { elasticIps } from './elastic-ip.ts'
 import { checkHolder, findOwn } from './find-elastic-ip.ts'
 
+/** Frees the address; a running instance gets its automatic one back. */
 export const DisassociateAddress = operation<DisassociateAddressRequest, object>(
   'DisassociateAddress',
   (ctx, { AssociationId: id, PublicIp: publicIp }) => {

@@ -8,7 +8,10 @@ import { findRecord } from '../find.ts'
 import { describeAttributes } from './describe-attributes.ts'
 import { elasticIps } from './elastic-ip.ts'
 
-/** Sets the reverse DNS name. Nobody asks here whether the name leads to the address: names of the outside are not this cloud's. */
+/**
+ * Sets the reverse DNS name.
+ * @differs Nobody asks whether the name leads to the address: names of the outside are not this cloud's.
+ */
 export const ModifyAddressAttribute = operation<
   ModifyAddressAttributeRequest,
   ModifyAddressAttributeResult

@@ -5,6 +5,10 @@ import { elasticIps } from './elastic-ip.ts'
 import { findElasticIp } from './find-elastic-ip.ts'
 import { releasePublicAddress } from './public-address.ts'
 
+/**
+ * Gives the address back to the pool.
+ * @limits Not while it is associated or has a reverse DNS name.
+ */
 export const ReleaseAddress = operation<ReleaseAddressRequest, object>(
   'ReleaseAddress',
   (ctx, input) => {

@@ -5,7 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setAllowedImages } from './allowed-images.ts'
 
-/** The criteria stay for when it is enabled again. */
+/** Switches Allowed AMIs off; the criteria stay for when it is enabled again. */
 export const DisableAllowedImagesSettings = operation<
   DisableAllowedImagesSettingsCommandInput,
   Omit<DisableAllowedImagesSettingsCommandOutput, '$metadata'>

@@ -6,6 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { setAllowedImages } from './allowed-images.ts'
 
+/**
+ * Switches Allowed AMIs on: launches and DescribeImages then keep to the criteria, or only mark images in
+ * audit mode.
+ */
 export const EnableAllowedImagesSettings = operation<
   EnableAllowedImagesSettingsCommandInput,
   Omit<EnableAllowedImagesSettingsCommandOutput, '$metadata'>

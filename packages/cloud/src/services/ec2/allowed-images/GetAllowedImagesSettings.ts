@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { allowedImages } from './allowed-images.ts'
 
+/**
+ * The state and the criteria of Allowed AMIs.
+ * @differs Always managed by the account: there are no declarative policies.
+ */
 export const GetAllowedImagesSettings = operation<
   GetAllowedImagesSettingsCommandInput,
   Omit<GetAllowedImagesSettingsCommandOutput, '$metadata'>

@@ -15,6 +15,10 @@ const maxOf = [
   ['MarketplaceProductCodes', 50],
 ] as const
 
+/**
+ * Replaces the criteria that an image must meet to be allowed.
+ * @limits 10 criteria; 200 providers, 50 names, 50 product codes each.
+ */
 export const ReplaceImageCriteriaInAllowedImagesSettings = operation<
   ReplaceImageCriteriaInAllowedImagesSettingsCommandInput,
   Omit<ReplaceImageCriteriaInAllowedImagesSettingsCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setBlocked } from './block-public-access.ts'
 
+/** Lets the account's images be shared publicly again. */
 export const DisableImageBlockPublicAccess = operation<
   DisableImageBlockPublicAccessCommandInput,
   Omit<DisableImageBlockPublicAccessCommandOutput, '$metadata'>

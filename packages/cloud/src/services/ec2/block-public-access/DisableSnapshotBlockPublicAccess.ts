@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setBlocked } from './block-public-access.ts'
 
+/** Lets the account's snapshots be shared publicly again. */
 export const DisableSnapshotBlockPublicAccess = operation<
   DisableSnapshotBlockPublicAccessCommandInput,
   Omit<DisableSnapshotBlockPublicAccessCommandOutput, '$metadata'>

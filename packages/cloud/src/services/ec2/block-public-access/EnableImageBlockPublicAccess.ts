@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { setBlocked } from './block-public-access.ts'
 
+/** Refuses to make images public from now on. */
 export const EnableImageBlockPublicAccess = operation<
   EnableImageBlockPublicAccessCommandInput,
   Omit<EnableImageBlockPublicAccessCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { setBlocked } from './block-public-access.ts'
 
+/** Refuses to make snapshots public from now on, or hides those that are public already. */
 export const EnableSnapshotBlockPublicAccess = operation<
   EnableSnapshotBlockPublicAccessCommandInput,
   Omit<EnableSnapshotBlockPublicAccessCommandOutput, '$metadata'>

@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { blocksSharing } from './block-public-access.ts'
 
+/**
+ * Whether images can be made public.
+ * @differs Always managed by the account: there are no declarative policies.
+ */
 export const GetImageBlockPublicAccessState = operation<
   GetImageBlockPublicAccessStateCommandInput,
   Omit<GetImageBlockPublicAccessStateCommandOutput, '$metadata'>

@@ -8,6 +8,7 @@ import { findOpenReservation } from './find-reservation.ts'
 import { putReservation } from './reservation-timer.ts'
 import { emptyReservation } from './use-reservation.ts'
 
+/** Ends a reservation; the instances in it run on without it. */
 export const CancelCapacityReservation = operation<
   CancelCapacityReservationRequest,
   CancelCapacityReservationResult

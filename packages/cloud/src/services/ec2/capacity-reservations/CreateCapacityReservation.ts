@@ -16,6 +16,11 @@ import { readCount, readEnd } from './read-end.ts'
 import { putReservation } from './reservation-timer.ts'
 import { fillReservation } from './use-reservation.ts'
 
+/**
+ * Reserves places for a type in a zone, at once or from a start date; open ones take in what runs already.
+ * @limits The type must be offered in the zone.
+ * @differs Capacity is never short; a future reservation needs no commitment.
+ */
 export const CreateCapacityReservation = operation<
   CreateCapacityReservationRequest,
   CreateCapacityReservationResult

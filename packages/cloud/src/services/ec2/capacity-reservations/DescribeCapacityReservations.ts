@@ -10,6 +10,7 @@ import { capacityReservations } from './capacity-reservation.ts'
 import { toCapacityReservation } from './describe-reservation.ts'
 import { findReservation } from './find-reservation.ts'
 
+/** Lists reservations with their places and how many are free. */
 export const DescribeCapacityReservations = operation<
   DescribeCapacityReservationsRequest,
   DescribeCapacityReservationsResult

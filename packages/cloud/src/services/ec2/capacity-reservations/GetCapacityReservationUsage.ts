@@ -7,6 +7,10 @@ import { paginate } from '../paging.ts'
 import { findReservation } from './find-reservation.ts'
 import { usedCount } from './use-reservation.ts'
 
+/**
+ * How many places of a reservation are used, and by whom.
+ * @differs Reservations are not shared between accounts.
+ */
 export const GetCapacityReservationUsage = operation<
   GetCapacityReservationUsageRequest,
   GetCapacityReservationUsageResult

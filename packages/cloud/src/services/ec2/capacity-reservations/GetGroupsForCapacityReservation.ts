@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findReservation } from './find-reservation.ts'
 
-/** In none: resource groups are a service that this cloud does not have. */
+/**
+ * In none: resource groups are a service that this cloud does not have.
+ * @differs Always empty.
+ */
 export const GetGroupsForCapacityReservation = operation<
   GetGroupsForCapacityReservationRequest,
   GetGroupsForCapacityReservationResult

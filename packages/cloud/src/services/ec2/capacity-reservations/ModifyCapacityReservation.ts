@@ -10,7 +10,10 @@ import { readCount, readEnd } from './read-end.ts'
 import { putReservation } from './reservation-timer.ts'
 import { fillReservation, usedCount } from './use-reservation.ts'
 
-/** Count, end and who may use it; what it is a reservation of stays. */
+/**
+ * Changes count, end and who may use it; what it is a reservation of stays.
+ * @limits Not below what is in use; the match criteria only while unused.
+ */
 export const ModifyCapacityReservation = operation<
   ModifyCapacityReservationRequest,
   ModifyCapacityReservationResult

@@ -8,7 +8,10 @@ import { findInstance } from '../instances/find-instances.ts'
 import { instances } from '../instances/instance.ts'
 import { readReservationWish } from './use-reservation.ts'
 
-/** Of a stopped instance: its next start keeps to it. */
+/**
+ * Which reservation a stopped instance keeps to at its next start.
+ * @limits The instance must be stopped.
+ */
 export const ModifyInstanceCapacityReservationAttributes = operation<
   ModifyInstanceCapacityReservationAttributesRequest,
   ModifyInstanceCapacityReservationAttributesResult

@@ -9,7 +9,10 @@ import { toCapacityReservation } from './describe-reservation.ts'
 import { findOpenReservation } from './find-reservation.ts'
 import { moveCapacity } from './move-capacity.ts'
 
-/** Places go over to a reservation of the same kind. */
+/**
+ * Moves places, and the instances in them, to a reservation of the same kind.
+ * @limits Type, platform, zone, tenancy and match criteria must be the same.
+ */
 export const MoveCapacityReservationInstances = operation<
   MoveCapacityReservationInstancesRequest,
   MoveCapacityReservationInstancesResult

@@ -6,6 +6,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { checkFamily, creditDefault } from './settings.ts'
 
+/** How instances of a burstable family are launched: standard or unlimited. */
 export const GetDefaultCreditSpecification = operation<
   GetDefaultCreditSpecificationRequest,
   GetDefaultCreditSpecificationResult

@@ -7,6 +7,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { checkFamily, setCreditDefault } from './settings.ts'
 
+/** Sets how instances of a burstable family are launched from now on. */
 export const ModifyDefaultCreditSpecification = operation<
   ModifyDefaultCreditSpecificationRequest,
   ModifyDefaultCreditSpecificationResult

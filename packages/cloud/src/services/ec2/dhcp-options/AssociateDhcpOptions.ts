@@ -4,7 +4,10 @@ import { findRecord } from '../find.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { dhcpOptions } from './dhcp-options.ts'
 
-/** Instances take the new options up when their leases are renewed; `default` stands for no options at all. */
+/**
+ * Gives a VPC other DHCP options; `default` stands for none. Guests take them up when their leases are
+ * renewed.
+ */
 export const AssociateDhcpOptions = operation<AssociateDhcpOptionsRequest, object>(
   'AssociateDhcpOptions',
   (ctx, input) => {

@@ -6,6 +6,7 @@ import { describeDhcpOptions } from './describe-dhcp-options.ts'
 import { dhcpOptions, type DhcpOptionsRecord } from './dhcp-options.ts'
 import { readConfigurations } from './read-configurations.ts'
 
+/** Makes a set of DHCP options: domain name, DNS, NTP and NetBIOS servers. */
 export const CreateDhcpOptions = operation<CreateDhcpOptionsRequest, CreateDhcpOptionsResult>(
   'CreateDhcpOptions',
   (ctx, input) => {

@@ -5,6 +5,10 @@ import { findRecord } from '../find.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { dhcpOptions } from './dhcp-options.ts'
 
+/**
+ * Deletes a set of DHCP options.
+ * @limits Not while a VPC uses it.
+ */
 export const DeleteDhcpOptions = operation<DeleteDhcpOptionsRequest, object>(
   'DeleteDhcpOptions',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { describeRecords } from '../describe.ts'
 import { describeDhcpOptions } from './describe-dhcp-options.ts'
 import { dhcpOptions } from './dhcp-options.ts'
 
+/** Lists sets of DHCP options. */
 export const DescribeDhcpOptions = operation<DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult>(
   'DescribeDhcpOptions',
   (ctx, input) => {

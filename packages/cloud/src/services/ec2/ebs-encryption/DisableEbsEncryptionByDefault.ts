@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setByDefault } from './settings.ts'
 
+/** New volumes and snapshot copies are no longer encrypted unasked. */
 export const DisableEbsEncryptionByDefault = operation<
   DisableEbsEncryptionByDefaultCommandInput,
   Omit<DisableEbsEncryptionByDefaultCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { namedKmsKey } from './settings.ts'
 
+/** The key that volumes are encrypted with when none is named. */
 export const GetEbsDefaultKmsKeyId = operation<
   GetEbsDefaultKmsKeyIdCommandInput,
   Omit<GetEbsDefaultKmsKeyIdCommandOutput, '$metadata'>

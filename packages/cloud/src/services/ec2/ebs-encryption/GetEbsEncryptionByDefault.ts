@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { encryptsByDefault } from './settings.ts'
 
+/** Whether new volumes are encrypted unasked. */
 export const GetEbsEncryptionByDefault = operation<
   GetEbsEncryptionByDefaultCommandInput,
   Omit<GetEbsEncryptionByDefaultCommandOutput, '$metadata'>

@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setKmsKey } from './settings.ts'
 
+/**
+ * Sets the Region's default key for EBS.
+ * @differs There is no KMS: any well-formed key is taken as existing.
+ */
 export const ModifyEbsDefaultKmsKeyId = operation<
   ModifyEbsDefaultKmsKeyIdCommandInput,
   Omit<ModifyEbsDefaultKmsKeyIdCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setKmsKey } from './settings.ts'
 
+/** Makes AWS's own key the Region's default again. */
 export const ResetEbsDefaultKmsKeyId = operation<
   ResetEbsDefaultKmsKeyIdCommandInput,
   Omit<ResetEbsDefaultKmsKeyIdCommandOutput, '$metadata'>

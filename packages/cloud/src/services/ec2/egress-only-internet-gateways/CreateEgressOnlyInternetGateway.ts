@@ -14,6 +14,10 @@ import { egressOnlyInternetGateways } from './egress-only-internet-gateway.ts'
 /** As many as VPCs. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const gatewayLimit = 5
 
+/**
+ * A way out for IPv6, and none in.
+ * @limits 5 in a Region.
+ */
 export const CreateEgressOnlyInternetGateway = operation<
   CreateEgressOnlyInternetGatewayRequest,
   CreateEgressOnlyInternetGatewayResult

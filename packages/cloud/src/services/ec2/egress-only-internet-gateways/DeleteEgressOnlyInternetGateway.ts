@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { findRecord } from '../find.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateway.ts'
 
+/** Deletes the gateway; routes to it become black holes. */
 export const DeleteEgressOnlyInternetGateway = operation<
   DeleteEgressOnlyInternetGatewayRequest,
   DeleteEgressOnlyInternetGatewayResult

@@ -13,7 +13,7 @@ import {
 
 const operationName = 'DescribeEgressOnlyInternetGateways'
 
-/** Unlike its kin it leaves out ids that name nothing. */
+/** Lists the gateways. Unlike its kin it leaves out ids that name nothing. */
 export const DescribeEgressOnlyInternetGateways = operation<
   DescribeEgressOnlyInternetGatewaysRequest,
   DescribeEgressOnlyInternetGatewaysResult

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { putNotification, readNotification } from './settings.ts'
 
+/** Takes instance tags out of event notifications. */
 export const DeregisterInstanceEventNotificationAttributes = operation<
   DeregisterInstanceEventNotificationAttributesRequest,
   DeregisterInstanceEventNotificationAttributesResult

@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { describeNotification, readNotification } from './settings.ts'
 
+/**
+ * Which instance tags event notifications carry.
+ * @differs No maintenance events happen here, so no notification is sent.
+ */
 export const DescribeInstanceEventNotificationAttributes = operation<
   DescribeInstanceEventNotificationAttributesRequest,
   DescribeInstanceEventNotificationAttributesResult

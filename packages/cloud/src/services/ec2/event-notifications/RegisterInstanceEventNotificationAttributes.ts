@@ -6,6 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { putNotification, readNotification } from './settings.ts'
 
+/**
+ * Puts instance tags, some or all, into event notifications.
+ * @differs No maintenance events happen here, so no notification is sent.
+ */
 export const RegisterInstanceEventNotificationAttributes = operation<
   RegisterInstanceEventNotificationAttributesRequest,
   RegisterInstanceEventNotificationAttributesResult

@@ -12,7 +12,11 @@ import { readTarget } from './read-target.ts'
 
 const maxInstances = 100
 
-/** An instance is in one window at most. */
+/**
+ * Adds instances, by id or by tag, to an event window. An instance is in one window at most.
+ * @limits 100 instance ids in a window.
+ * @differs Dedicated Hosts are refused as targets.
+ */
 export const AssociateInstanceEventWindow = operation<
   AssociateInstanceEventWindowRequest,
   AssociateInstanceEventWindowResult

@@ -12,6 +12,11 @@ import { readTimes } from './read-times.ts'
 
 const maxWindows = 200
 
+/**
+ * Makes an event window from time ranges or a cron expression.
+ * @limits 200 windows in a Region.
+ * @differs Nothing is ever scheduled in it: there are no maintenance events.
+ */
 export const CreateInstanceEventWindow = operation<
   CreateInstanceEventWindowRequest,
   CreateInstanceEventWindowResult

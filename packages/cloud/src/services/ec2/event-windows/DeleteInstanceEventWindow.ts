@@ -6,7 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { eventWindows, findEventWindow } from './event-window.ts'
 
-/** One that has targets only by force. */
+/** Deletes a window; one that has targets only by force. */
 export const DeleteInstanceEventWindow = operation<
   DeleteInstanceEventWindowRequest,
   DeleteInstanceEventWindowResult

@@ -8,6 +8,7 @@ import { paginate } from '../paging.ts'
 import { toEventWindow } from './describe-event-window.ts'
 import { eventWindows, findEventWindow, type EventWindowRecord } from './event-window.ts'
 
+/** Lists event windows with their times and targets. */
 export const DescribeInstanceEventWindows = operation<
   DescribeInstanceEventWindowsRequest,
   DescribeInstanceEventWindowsResult

@@ -7,6 +7,7 @@ import { toEventWindow } from './describe-event-window.ts'
 import { eventWindows, findEventWindow } from './event-window.ts'
 import { readTarget } from './read-target.ts'
 
+/** Takes instances or tags out of an event window. */
 export const DisassociateInstanceEventWindow = operation<
   DisassociateInstanceEventWindowRequest,
   DisassociateInstanceEventWindowResult

@@ -7,7 +7,9 @@ import { toEventWindow } from './describe-event-window.ts'
 import { eventWindows, findEventWindow, type EventWindowRecord } from './event-window.ts'
 import { readTimes } from './read-times.ts'
 
-/** New times take the place of the old ones, whichever way either are said. */
+/**
+ * Changes name or times. New times take the place of the old ones, whichever way either are said.
+ */
 export const ModifyInstanceEventWindow = operation<
   ModifyInstanceEventWindowRequest,
   ModifyInstanceEventWindowResult

@@ -8,6 +8,7 @@ import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { fastRestores, stateOf, toFastRestore } from './fast-snapshot-restore.ts'
 
+/** Lists where fast snapshot restore is on, and how far it is. */
 export const DescribeFastSnapshotRestores = operation<
   DescribeFastSnapshotRestoresCommandInput,
   Omit<DescribeFastSnapshotRestoresCommandOutput, '$metadata'>

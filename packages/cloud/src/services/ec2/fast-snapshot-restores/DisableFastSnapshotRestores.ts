@@ -15,6 +15,7 @@ import { readZones } from './read-zones.ts'
 
 type Output = Omit<DisableFastSnapshotRestoresCommandOutput, '$metadata'>
 
+/** Switches fast restore of snapshots off in zones; each pair of snapshot and zone for itself. */
 export const DisableFastSnapshotRestores = operation<
   DisableFastSnapshotRestoresCommandInput,
   Output

@@ -22,6 +22,11 @@ type Output = Omit<EnableFastSnapshotRestoresCommandOutput, '$metadata'>
 const quota = 5
 const maxSizeGiB = 16_384
 
+/**
+ * Switches fast restore of snapshots on in zones; each pair of snapshot and zone for itself.
+ * @limits 5 snapshots in a Region, of at most 16 TiB each.
+ * @differs Volumes here need no warming up: the state is kept, the speed is the same.
+ */
 export const EnableFastSnapshotRestores = operation<EnableFastSnapshotRestoresCommandInput, Output>(
   'EnableFastSnapshotRestores',
   (ctx, input) => {

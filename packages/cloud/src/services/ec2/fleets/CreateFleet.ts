@@ -13,6 +13,12 @@ import { readTarget } from './read-target.ts'
 
 const maxConfigs = 50
 
+/**
+ * Launches instances from templates over types, zones and subnets: at once, once, or kept at their number.
+ * @limits 50 configurations; a target of 10,000.
+ * @differs There is always capacity: strategies that optimize for it choose by price. Single-type,
+ *   single-zone, minimum-capacity and price-ceiling options are refused.
+ */
 export const CreateFleet = operation<CreateFleetRequest, CreateFleetResult>(
   'CreateFleet',
   (ctx, input) => {

@@ -10,7 +10,10 @@ import { isFleetId } from './find-fleet.ts'
 import { fleets } from './fleet.ts'
 import { endFleet } from './fleet-timers.ts'
 
-/** Each fleet for itself. */
+/**
+ * Ends fleets, each for itself, with or without their instances.
+ * @limits Instant fleets only with their instances.
+ */
 export const DeleteFleets = operation<DeleteFleetsRequest, DeleteFleetsResult>(
   'DeleteFleets',
   (ctx, input) => {

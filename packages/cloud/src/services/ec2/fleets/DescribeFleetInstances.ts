@@ -8,6 +8,7 @@ import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { findFleet, instancesOf } from './find-fleet.ts'
 
+/** The instances of a fleet that are not on their way out. */
 export const DescribeFleetInstances = operation<
   DescribeFleetInstancesRequest,
   DescribeFleetInstancesResult

@@ -6,7 +6,10 @@ import { toFleet } from './describe-fleet.ts'
 import { findFleet } from './find-fleet.ts'
 import { fleets } from './fleet.ts'
 
-/** Instant fleets are described only when they are named. */
+/**
+ * Lists fleets with their target and what they have of it. Instant fleets are described only when they are
+ * named.
+ */
 export const DescribeFleets = operation<DescribeFleetsRequest, DescribeFleetsResult>(
   'DescribeFleets',
   (ctx, input) => {

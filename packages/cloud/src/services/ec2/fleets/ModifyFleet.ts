@@ -8,7 +8,10 @@ import { fulfil, shed } from './fulfil.ts'
 import { poolsOf } from './pools.ts'
 import { readTarget } from './read-target.ts'
 
-/** Target and configurations of a fleet that keeps its capacity. */
+/**
+ * Changes target and configurations of a fleet that keeps its capacity, which then launches or terminates.
+ * @limits Only active fleets of type maintain.
+ */
 export const ModifyFleet = operation<ModifyFleetRequest, ModifyFleetResult>(
   'ModifyFleet',
   (ctx, input) => {

@@ -17,6 +17,12 @@ import { flowLogs } from './flow-log.ts'
 import { defaultLogFormat, parseLogFormat } from './log-format.ts'
 import { readDestination } from './read-destination.ts'
 
+/**
+ * Records accepted and rejected flows of a VPC, subnet or interface as the network decides them.
+ * @limits Aggregation of 60 or 600 seconds.
+ * @differs The records stay in the cloud (`/_brume/flow-logs`): no bucket, log group or stream receives
+ *   them. Flow logs of transit gateways are refused.
+ */
 export const CreateFlowLogs = operation<CreateFlowLogsRequest, CreateFlowLogsResult>(
   'CreateFlowLogs',
   (ctx, input) => {

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { flowLogs } from './flow-log.ts'
 
+/** Ends flow logs with their records. */
 export const DeleteFlowLogs = operation<DeleteFlowLogsRequest, DeleteFlowLogsResult>(
   'DeleteFlowLogs',
   (ctx, input) => {

@@ -3,7 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { describeRecords } from '../describe.ts'
 import { flowLogs, type FlowLogRecord } from './flow-log.ts'
 
-/** The one besides NAT gateways whose list of filters is called `Filter`. */
+/** Lists flow logs. Its list of filters is called `Filter`. */
 export const DescribeFlowLogs = operation<DescribeFlowLogsRequest, DescribeFlowLogsResult>(
   'DescribeFlowLogs',
   (ctx, { Filter, ...input }) => {

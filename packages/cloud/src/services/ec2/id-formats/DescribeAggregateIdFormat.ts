@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { idFormats } from './id-formats.ts'
 
+/** Ids are long, of every resource. */
 export const DescribeAggregateIdFormat = operation<
   DescribeAggregateIdFormatRequest,
   DescribeAggregateIdFormatResult

@@ -2,6 +2,7 @@ import type { DescribeIdFormatRequest, DescribeIdFormatResult } from '@aws-sdk/c
 import { operation } from '../../../engine/operation.ts'
 import { idFormats } from './id-formats.ts'
 
+/** Ids are long, of every resource or of the one named. */
 export const DescribeIdFormat = operation<DescribeIdFormatRequest, DescribeIdFormatResult>(
   'DescribeIdFormat',
   (_ctx, input) => ({

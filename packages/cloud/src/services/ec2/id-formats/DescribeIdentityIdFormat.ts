@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { idFormats } from './id-formats.ts'
 
+/** Ids are long for every user and role. */
 export const DescribeIdentityIdFormat = operation<
   DescribeIdentityIdFormatRequest,
   DescribeIdentityIdFormatResult

@@ -5,7 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { idFormats } from './id-formats.ts'
 
-/** The users and roles that asked for a setting of their own: none can, any more. */
+/** The users and roles with a setting of their own: none can have one any more. */
 export const DescribePrincipalIdFormat = operation<
   DescribePrincipalIdFormatRequest,
   DescribePrincipalIdFormatResult

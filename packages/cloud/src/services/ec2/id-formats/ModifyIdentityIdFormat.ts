@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { checkLongIds } from './id-formats.ts'
 
+/** Accepts long ids for a user or role; short ones are refused as AWS does. */
 export const ModifyIdentityIdFormat = operation<ModifyIdentityIdFormatRequest, object>(
   'ModifyIdentityIdFormat',
   (_ctx, input) => {

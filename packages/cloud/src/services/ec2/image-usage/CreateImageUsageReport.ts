@@ -20,6 +20,10 @@ import {
 
 const reported = userTypes.filter((type) => type !== 'ssm:Parameter')
 
+/**
+ * Counts, by account and kind of resource, who uses an own image. It is ready after a moment and gone after
+ * 30 days.
+ */
 export const CreateImageUsageReport = operation<
   CreateImageUsageReportCommandInput,
   Omit<CreateImageUsageReportCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { reportNotFound, reportReadyTimer, reportTimer, usageReports } from './usage-report.ts'
 
+/** Deletes a usage report. */
 export const DeleteImageUsageReport = operation<
   DeleteImageUsageReportCommandInput,
   Omit<DeleteImageUsageReportCommandOutput, '$metadata'>

@@ -9,7 +9,7 @@ import { paginate } from '../paging.ts'
 import { findImageUsers, userTypes } from './image-users.ts'
 import { readResourceTypes } from './read-resource-types.ts'
 
-/** What in the account names these images. */
+/** What in the account names these images: instances, templates, parameters. */
 export const DescribeImageReferences = operation<
   DescribeImageReferencesCommandInput,
   Omit<DescribeImageReferencesCommandOutput, '$metadata'>

@@ -8,6 +8,7 @@ import { paginate } from '../paging.ts'
 import { findReports } from './find-reports.ts'
 import { reportState } from './usage-report.ts'
 
+/** The counts of reports that are ready. */
 export const DescribeImageUsageReportEntries = operation<
   DescribeImageUsageReportEntriesCommandInput,
   Omit<DescribeImageUsageReportEntriesCommandOutput, '$metadata'>

@@ -8,6 +8,7 @@ import { paginate } from '../paging.ts'
 import { findReports } from './find-reports.ts'
 import { reportState, toUsageReport } from './usage-report.ts'
 
+/** Lists usage reports and whether they are ready. */
 export const DescribeImageUsageReports = operation<
   DescribeImageUsageReportsCommandInput,
   Omit<DescribeImageUsageReportsCommandOutput, '$metadata'>

@@ -22,7 +22,7 @@ interface Pair {
   readonly image: ImageRecord | undefined
 }
 
-/** The images that instances were launched from, for those who look after what they run. */
+/** The images that instances were launched from, and whether they are still there and allowed. */
 export const DescribeInstanceImageMetadata = operation<
   DescribeInstanceImageMetadataCommandInput,
   Omit<DescribeInstanceImageMetadataCommandOutput, '$metadata'>

@@ -16,6 +16,10 @@ import { checkStorageAccess, lookUpImageSnapshot } from './image-snapshots.ts'
 import { images, type ImageBlockDevice } from './image.ts'
 import { checkImageName, scheduleImage } from './new-image.ts'
 
+/**
+ * Copies an image, also of another Region, with what its disks hold.
+ * @differs Not to Outposts or Local Zones.
+ */
 export const CopyImage = preparedOperation<
   CopyImageCommandInput,
   Omit<CopyImageCommandOutput, '$metadata'>,

@@ -14,6 +14,10 @@ import { images, type ImageBlockDevice } from './image.ts'
 import { checkImageName, scheduleImage } from './new-image.ts'
 import { readBlockDevices } from './read-block-devices.ts'
 
+/**
+ * Makes an image of an instance's volumes, whose content it carries; reboots the guest unless told not to.
+ * @limits EBS-backed instances that run or are stopped.
+ */
 export const CreateImage = preparedOperation<
   CreateImageCommandInput,
   Omit<CreateImageCommandOutput, '$metadata'>,

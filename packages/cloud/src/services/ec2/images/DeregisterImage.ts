@@ -10,6 +10,10 @@ import { isProtected } from './deregistration-protection.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
+/**
+ * Takes an image away, into the Recycle Bin where a rule keeps it, with its snapshots when asked.
+ * @limits Not while it is protected.
+ */
 export const DeregisterImage = operation<
   DeregisterImageCommandInput,
   Omit<DeregisterImageCommandOutput, '$metadata'>

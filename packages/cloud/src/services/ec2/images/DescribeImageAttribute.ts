@@ -9,6 +9,7 @@ import { protectionText } from './deregistration-protection.ts'
 import { findOwnImage } from './find-image.ts'
 import type { ImageRecord } from './image.ts'
 
+/** One attribute of an own image. */
 export const DescribeImageAttribute = operation<
   DescribeImageAttributeCommandInput,
   Omit<DescribeImageAttributeCommandOutput, '$metadata'>

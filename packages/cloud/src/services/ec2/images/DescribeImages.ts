@@ -9,6 +9,11 @@ import { allowedImages, isAllowed, isUsable } from '../allowed-images/allowed-im
 import { findUsable, sharedImages } from './find-image.ts'
 import { images, type ImageRecord } from './image.ts'
 
+/**
+ * Lists own, shared and catalogue images, by id, owner, who may launch them, and filter.
+ * @differs The public catalogue is a selection: quick start, community and Marketplace images of the
+ *   course, simulated by the distribution named in each.
+ */
 export const DescribeImages = operation<
   DescribeImagesCommandInput,
   Omit<DescribeImagesCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import { AwsError } from '../../../errors.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
+/** Takes an image out of use and shares it with nobody any more. */
 export const DisableImage = operation<
   DisableImageCommandInput,
   Omit<DisableImageCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
+/** Takes the deprecation date away. */
 export const DisableImageDeprecation = operation<
   DisableImageDeprecationCommandInput,
   Omit<DisableImageDeprecationCommandOutput, '$metadata'>

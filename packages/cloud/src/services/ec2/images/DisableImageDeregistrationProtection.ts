@@ -6,7 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
-/** Protection with a cooldown holds for a day more. */
+/** Ends the protection; one with a cooldown holds for a day more. */
 export const DisableImageDeregistrationProtection = operation<
   DisableImageDeregistrationProtectionCommandInput,
   Omit<DisableImageDeregistrationProtectionCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import { AwsError } from '../../../errors.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
+/** Makes a disabled image available again. */
 export const EnableImage = operation<
   EnableImageCommandInput,
   Omit<EnableImageCommandOutput, '$metadata'>

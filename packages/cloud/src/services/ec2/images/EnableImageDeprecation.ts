@@ -10,6 +10,10 @@ import { images } from './image.ts'
 const minuteMs = 60_000
 const longestYears = 10
 
+/**
+ * Sets when an image is deprecated; others then find it only by id.
+ * @limits 10 years ahead.
+ */
 export const EnableImageDeprecation = operation<
   EnableImageDeprecationCommandInput,
   Omit<EnableImageDeprecationCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
+/** Protects an image against deregistration, with a cooldown of a day when asked. */
 export const EnableImageDeregistrationProtection = operation<
   EnableImageDeregistrationProtectionCommandInput,
   Omit<EnableImageDeregistrationProtectionCommandOutput, '$metadata'>

@@ -9,7 +9,10 @@ import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 import { changePermissions } from './launch-permissions.ts'
 
-/** One attribute at a time, as AWS has it; nothing else of an image can be changed. */
+/**
+ * Shares an image, or changes its description or metadata support: one attribute at a time.
+ * @differs Product codes are refused. Organizations and organizational units do not exist here.
+ */
 export const ModifyImageAttribute = operation<
   ModifyImageAttributeCommandInput,
   Omit<ModifyImageAttributeCommandOutput, '$metadata'>

@@ -9,6 +9,11 @@ import { images, type ImageRecord } from './image.ts'
 import { checkImageName } from './new-image.ts'
 import { readBlockDevices } from './read-block-devices.ts'
 
+/**
+ * Makes an image of a root snapshot.
+ * @limits The root device must be backed by a snapshot.
+ * @differs Images in Amazon S3, paravirtual ones and those for Mac are refused.
+ */
 export const RegisterImage = operation<
   RegisterImageCommandInput,
   Omit<RegisterImageCommandOutput, '$metadata'>

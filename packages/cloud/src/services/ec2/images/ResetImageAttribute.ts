@@ -7,6 +7,7 @@ import { AwsError } from '../../../errors.ts'
 import { findOwnImage } from './find-image.ts'
 import { images } from './image.ts'
 
+/** Takes an image's launch permissions back. */
 export const ResetImageAttribute = operation<
   ResetImageAttributeCommandInput,
   Omit<ResetImageAttributeCommandOutput, '$metadata'>

@@ -9,6 +9,10 @@ import { operation } from '../../../engine/operation.ts'
 import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
 
+/**
+ * Which types the Region, or each of its zones, offers.
+ * @differs There are no Outposts.
+ */
 export const DescribeInstanceTypeOfferings = operation<
   DescribeInstanceTypeOfferingsRequest,
   DescribeInstanceTypeOfferingsResult

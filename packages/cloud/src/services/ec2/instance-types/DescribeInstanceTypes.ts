@@ -8,7 +8,11 @@ import { instanceTypeFilters } from './filters.ts'
 
 const pageSize = 100
 
-/** The types that the Region offers; AWS gives at most a hundred at a time, asked or not. */
+/**
+ * The types that the Region offers, with all their facts; AWS gives at most a hundred at a time, asked or
+ * not.
+ * @limits 100 types named in a call.
+ */
 export const DescribeInstanceTypes = operation<
   DescribeInstanceTypesRequest,
   DescribeInstanceTypesResult

@@ -9,6 +9,9 @@ import { paginate } from '../paging.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { typesMeeting } from './match-requirements.ts'
 
+/**
+ * The types that meet requirements: vCPUs, memory, generation, accelerators, price and the rest.
+ */
 export const GetInstanceTypesFromInstanceRequirements = operation<
   GetInstanceTypesFromInstanceRequirementsRequest,
   GetInstanceTypesFromInstanceRequirementsResult

@@ -9,6 +9,10 @@ import { findInstance } from './find-instances.ts'
 import { resolveProfile } from './launch/launch-profile.ts'
 import { associate, toAssociation } from './profile-association.ts'
 
+/**
+ * Gives an instance a role: its credentials appear in the guest's metadata.
+ * @limits One profile an instance.
+ */
 export const AssociateIamInstanceProfile = operation<
   AssociateIamInstanceProfileCommandInput,
   AssociateIamInstanceProfileResult

@@ -9,6 +9,7 @@ import { paginate } from '../paging.ts'
 import { instances } from './instance.ts'
 import { findAssociated, toAssociation } from './profile-association.ts'
 
+/** Lists which instances have which profiles. */
 export const DescribeIamInstanceProfileAssociations = operation<
   DescribeIamInstanceProfileAssociationsCommandInput,
   DescribeIamInstanceProfileAssociationsResult

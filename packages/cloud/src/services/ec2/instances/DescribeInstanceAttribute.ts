@@ -6,6 +6,7 @@ import { findInstance } from './find-instances.ts'
 import type { InstanceRecord } from './instance.ts'
 import { instanceView } from './instance-view.ts'
 
+/** One attribute of an instance. */
 export const DescribeInstanceAttribute = operation<
   DescribeInstanceAttributeCommandInput,
   InstanceAttribute

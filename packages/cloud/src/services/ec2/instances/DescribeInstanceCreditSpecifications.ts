@@ -9,6 +9,7 @@ import { paginate } from '../paging.ts'
 import { findInstances } from './find-instances.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 
+/** Standard or unlimited, of burstable instances; without ids those that run unlimited only. */
 export const DescribeInstanceCreditSpecifications = operation<
   DescribeInstanceCreditSpecificationsCommandInput,
   DescribeInstanceCreditSpecificationsResult

@@ -12,6 +12,10 @@ import { paginate } from '../paging.ts'
 import { findInstances } from './find-instances.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 
+/**
+ * State and status checks of running instances, or of all when asked.
+ * @differs No maintenance events are scheduled.
+ */
 export const DescribeInstanceStatus = operation<
   DescribeInstanceStatusCommandInput,
   DescribeInstanceStatusResult

@@ -17,8 +17,9 @@ import { instances, type InstanceRecord } from './instance.ts'
 const described = /^(g6|g6e|g7e|gr6|hpc\w*|p3dn|p4d|p4de|p5|p5e|p5en|p6\S*|trn1|trn1n|trn2|trn2u)\./
 
 /**
- * The network nodes above each running instance of the types that AWS tells of, from the top: what shares a zone shares the first,
- * what shares a cluster placement group the second too.
+ * The network nodes above running instances of the types that AWS tells of: what shares a zone shares the
+ * first, what shares a cluster placement group the second too.
+ * @differs The nodes are derived from zone and group, not from hardware.
  */
 export const DescribeInstanceTopology = operation<
   DescribeInstanceTopologyRequest,

@@ -9,6 +9,7 @@ import type { DescribedInstance } from './described-instance.ts'
 import { instanceView } from './instance-view.ts'
 import { groupByReservation } from './reservation.ts'
 
+/** Lists instances by reservation, with filters over all that they have. */
 export const DescribeInstances = operation<DescribeInstancesCommandInput, DescribeInstancesResult>(
   'DescribeInstances',
   (ctx, input) => {

@@ -9,6 +9,10 @@ import { paginate } from '../paging.ts'
 import { findSpotRequest, toSpotRequest } from './describe-spot-request.ts'
 import { spotRequests } from './spot-request.ts'
 
+/**
+ * Lists Spot requests with their status.
+ * @differs Filters over the launch's interfaces and disks are refused.
+ */
 export const DescribeSpotInstanceRequests = operation<
   DescribeSpotInstanceRequestsRequest,
   DescribeSpotInstanceRequestsResult

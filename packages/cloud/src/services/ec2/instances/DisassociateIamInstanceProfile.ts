@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { instances } from './instance.ts'
 import { findAssociated, toAssociation } from './profile-association.ts'
 
+/** Takes an instance's role away. */
 export const DisassociateIamInstanceProfile = operation<
   DisassociateIamInstanceProfileCommandInput,
   DisassociateIamInstanceProfileResult

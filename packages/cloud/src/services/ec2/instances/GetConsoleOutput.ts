@@ -2,6 +2,7 @@ import type { GetConsoleOutputCommandInput, GetConsoleOutputResult } from '@aws-
 import { operation } from '../../../engine/operation.ts'
 import { findInstance } from './find-instances.ts'
 
+/** What the guest wrote to its serial console. */
 export const GetConsoleOutput = operation<GetConsoleOutputCommandInput, GetConsoleOutputResult>(
   'GetConsoleOutput',
   (ctx, input) => {

@@ -7,7 +7,10 @@ import { decide } from './decide.ts'
 import { findInstance } from './find-instances.ts'
 import { drawScreen } from './screenshot/draw-screen.ts'
 
-/** The console's text as a screen would show it: a guest here has no other picture. WakeUp has nothing to wake. */
+/**
+ * The console's text as a screen would show it: a guest here has no other picture.
+ * @differs WakeUp has nothing to wake.
+ */
 export const GetConsoleScreenshot = operation<
   GetConsoleScreenshotCommandInput,
   GetConsoleScreenshotResult

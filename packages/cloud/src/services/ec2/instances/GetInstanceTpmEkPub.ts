@@ -3,7 +3,11 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findInstance } from './find-instances.ts'
 
-/** No image here enables NitroTPM, without which an instance has no endorsement key. */
+/**
+ * Checks the instance and refuses: no image here enables NitroTPM, without which there is no endorsement
+ * key.
+ * @differs Never succeeds.
+ */
 export const GetInstanceTpmEkPub = operation<GetInstanceTpmEkPubRequest, GetInstanceTpmEkPubResult>(
   'GetInstanceTpmEkPub',
   (ctx, input) => {

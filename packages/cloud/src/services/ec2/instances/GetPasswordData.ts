@@ -5,6 +5,11 @@ import { operation } from '../../../engine/operation.ts'
 import { findInstance } from './find-instances.ts'
 import { instances, type InstanceRecord } from './instance.ts'
 
+/**
+ * The administrator's password of a Windows instance, encrypted under its launch key, once it has booted;
+ * empty for others.
+ * @differs The guest itself asks for no password: Windows is simulated by its records alone.
+ */
 export const GetPasswordData = operation<GetPasswordDataCommandInput, GetPasswordDataResult>(
   'GetPasswordData',
   (ctx, input) => {

@@ -15,6 +15,12 @@ import {
 } from './modify-attribute.ts'
 import { readUserData } from './user-data.ts'
 
+/**
+ * Changes one attribute of an instance: type, user data, protections, shutdown behaviour, groups,
+ * source/destination check, volumes' deletion.
+ * @limits Type, user data, EBS optimization and ENA only while stopped.
+ * @differs Kernel, RAM disk and SR-IOV are refused.
+ */
 export const ModifyInstanceAttribute = operation<ModifyInstanceAttributeCommandInput, object>(
   'ModifyInstanceAttribute',
   (ctx, input) => {

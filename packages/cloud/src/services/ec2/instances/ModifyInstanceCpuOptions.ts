@@ -11,7 +11,10 @@ import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
 import { chooseCpuOptions } from './launch/launch-settings.ts'
 
-/** Of a stopped instance; its next start has them. */
+/**
+ * Cores and threads of a stopped instance; its next start has them.
+ * @limits What the type allows.
+ */
 export const ModifyInstanceCpuOptions = operation<
   ModifyInstanceCpuOptionsRequest,
   ModifyInstanceCpuOptionsResult

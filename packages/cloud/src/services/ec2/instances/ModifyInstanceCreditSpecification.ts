@@ -10,6 +10,7 @@ import { decide } from './decide.ts'
 import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
 
+/** Switches burstable instances between standard and unlimited, each for itself. */
 export const ModifyInstanceCreditSpecification = operation<
   ModifyInstanceCreditSpecificationCommandInput,
   ModifyInstanceCreditSpecificationResult

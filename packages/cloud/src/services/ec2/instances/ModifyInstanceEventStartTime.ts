@@ -6,7 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findInstance } from './find-instances.ts'
 
-/** Nothing is scheduled for instances here, so that no event can be put off. */
+/**
+ * Checks the instance and refuses: nothing is scheduled here, so no event can be put off.
+ * @differs Never succeeds.
+ */
 export const ModifyInstanceEventStartTime = operation<
   ModifyInstanceEventStartTimeRequest,
   ModifyInstanceEventStartTimeResult

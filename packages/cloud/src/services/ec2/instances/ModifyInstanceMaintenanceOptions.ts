@@ -8,6 +8,10 @@ import { decide } from './decide.ts'
 import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
 
+/**
+ * Sets automatic recovery and reboot migration.
+ * @differs Nothing fails by itself here, so that neither has occasion to act.
+ */
 export const ModifyInstanceMaintenanceOptions = operation<
   ModifyInstanceMaintenanceOptionsCommandInput,
   Omit<ModifyInstanceMaintenanceOptionsCommandOutput, '$metadata'>

@@ -9,6 +9,9 @@ import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
 import { changeMetadataOptions, checkTokensEnforced } from './metadata-options.ts'
 
+/**
+ * Sets how the guest's metadata service answers: tokens, hop limit, endpoint, tags. It does so at once.
+ */
 export const ModifyInstanceMetadataOptions = operation<
   ModifyInstanceMetadataOptionsCommandInput,
   ModifyInstanceMetadataOptionsResult

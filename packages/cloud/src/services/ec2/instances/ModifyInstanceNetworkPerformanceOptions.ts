@@ -10,7 +10,10 @@ import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
 import { readBandwidthWeighting } from './launch/launch-settings.ts'
 
-/** Of a stopped instance whose type can shift bandwidth between network and EBS. */
+/**
+ * Shifts bandwidth between network and EBS, of a stopped instance whose type can.
+ * @differs The simulated network has no bandwidth to shift: the setting is kept.
+ */
 export const ModifyInstanceNetworkPerformanceOptions = operation<
   ModifyInstanceNetworkPerformanceRequest,
   ModifyInstanceNetworkPerformanceResult

@@ -9,7 +9,10 @@ import { findInstance } from './find-instances.ts'
 import { instances } from './instance.ts'
 import { primaryInterface } from './public-address.ts'
 
-/** The host name itself changes only while the instance is stopped; the DNS records it answers to change at any time. */
+/**
+ * The host name itself changes only while the instance is stopped; the DNS records it answers to change at
+ * any time.
+ */
 export const ModifyPrivateDnsNameOptions = operation<
   ModifyPrivateDnsNameOptionsCommandInput,
   Omit<ModifyPrivateDnsNameOptionsCommandOutput, '$metadata'>

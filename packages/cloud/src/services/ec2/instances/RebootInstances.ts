@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { decide } from './decide.ts'
 import { findInstances } from './find-instances.ts'
 
+/** Reboots guests; terminated instances are ignored. */
 export const RebootInstances = operation<RebootInstancesCommandInput, object>(
   'RebootInstances',
   (ctx, input) => {

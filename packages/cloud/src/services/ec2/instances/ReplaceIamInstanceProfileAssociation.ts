@@ -7,6 +7,7 @@ import { decide } from './decide.ts'
 import { resolveProfile } from './launch/launch-profile.ts'
 import { associate, findAssociated, toAssociation } from './profile-association.ts'
 
+/** Gives an instance another role in place of its own. */
 export const ReplaceIamInstanceProfileAssociation = operation<
   ReplaceIamInstanceProfileAssociationCommandInput,
   ReplaceIamInstanceProfileAssociationResult

@@ -8,6 +8,10 @@ import { decide } from './decide.ts'
 import { findInstance } from './find-instances.ts'
 import { changeSourceDestCheck } from './modify-attribute.ts'
 
+/**
+ * Sets source/destination check, kernel or RAM disk back.
+ * @differs Every instance boots its image's own kernel, so that the latter two change nothing.
+ */
 export const ResetInstanceAttribute = operation<
   ResetInstanceAttributeCommandInput,
   Omit<ResetInstanceAttributeCommandOutput, '$metadata'>

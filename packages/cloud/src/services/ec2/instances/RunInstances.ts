@@ -5,6 +5,13 @@ import { applyTemplate } from '../launch-templates/apply-template.ts'
 import { launchInstances } from './launch/launch.ts'
 import { describeReservation } from './reservation.ts'
 
+/**
+ * Launches instances, from a template when named: guests that boot, with disks, addresses, role, user data
+ * and key.
+ * @limits All of MaxCount, or none.
+ * @differs There is always capacity. Kernels, RAM disks, Elastic Inference and licence configurations are
+ *   refused.
+ */
 export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
   'RunInstances',
   (ctx, asked) => {

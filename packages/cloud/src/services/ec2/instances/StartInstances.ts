@@ -5,6 +5,10 @@ import { findInstances } from './find-instances.ts'
 import { describeStateChange } from './state-change.ts'
 import { startAgain } from './transitions.ts'
 
+/**
+ * Starts stopped instances: a new automatic address, blank instance store; hibernated ones go on where they
+ * were.
+ */
 export const StartInstances = operation<StartInstancesCommandInput, StartInstancesResult>(
   'StartInstances',
   (ctx, input) => ({

@@ -5,6 +5,10 @@ import { findInstances } from './find-instances.ts'
 import { describeStateChange, shutdownReasons, userInitiated } from './state-change.ts'
 import { enterState } from './transitions.ts'
 
+/**
+ * Stops EBS-backed instances, or hibernates those that were launched for it.
+ * @limits Not instance-store roots, nor what is protected against stopping.
+ */
 export const StopInstances = operation<StopInstancesCommandInput, StopInstancesResult>(
   'StopInstances',
   (ctx, input) => ({

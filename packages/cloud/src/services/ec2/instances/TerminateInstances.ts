@@ -4,6 +4,10 @@ import { findInstances } from './find-instances.ts'
 import { describeStateChange } from './state-change.ts'
 import { terminate } from './terminate.ts'
 
+/**
+ * Terminates instances; volumes and interfaces go as their attachment says. They stay listed for an hour.
+ * @limits Not what is protected against termination.
+ */
 export const TerminateInstances = operation<
   TerminateInstancesCommandInput,
   TerminateInstancesResult

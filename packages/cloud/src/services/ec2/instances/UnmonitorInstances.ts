@@ -2,6 +2,7 @@ import type { UnmonitorInstancesCommandInput, UnmonitorInstancesResult } from '@
 import { operation } from '../../../engine/operation.ts'
 import { switchMonitoring } from './monitoring.ts'
 
+/** Switches detailed monitoring off. */
 export const UnmonitorInstances = operation<
   UnmonitorInstancesCommandInput,
   UnmonitorInstancesResult

@@ -5,6 +5,10 @@ import { findRecord } from '../find.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { internetGateways } from './internet-gateway.ts'
 
+/**
+ * Attaches the gateway to a VPC: routes to it lead out.
+ * @limits One a VPC.
+ */
 export const AttachInternetGateway = operation<AttachInternetGatewayRequest, object>(
   'AttachInternetGateway',
   (ctx, { InternetGatewayId = '', VpcId = '' }) => {

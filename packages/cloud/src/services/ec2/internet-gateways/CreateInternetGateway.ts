@@ -9,6 +9,10 @@ import { internetGateways } from './internet-gateway.ts'
 /** As many as VPCs. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const gatewayLimit = 5
 
+/**
+ * Makes an internet gateway.
+ * @limits 5 in a Region.
+ */
 export const CreateInternetGateway = operation<
   CreateInternetGatewayRequest,
   CreateInternetGatewayResult

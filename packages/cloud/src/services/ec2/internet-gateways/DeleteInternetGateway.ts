@@ -4,6 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { internetGateways } from './internet-gateway.ts'
 
+/** Deletes a gateway that is attached to no VPC. */
 export const DeleteInternetGateway = operation<DeleteInternetGatewayRequest, object>(
   'DeleteInternetGateway',
   (ctx, { InternetGatewayId = '' }) => {

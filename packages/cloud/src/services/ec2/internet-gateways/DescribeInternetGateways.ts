@@ -7,6 +7,7 @@ import { describeRecords } from '../describe.ts'
 import { toInternetGateway } from './describe-internet-gateway.ts'
 import { internetGateways } from './internet-gateway.ts'
 
+/** Lists internet gateways and their VPCs. */
 export const DescribeInternetGateways = operation<
   DescribeInternetGatewaysRequest,
   DescribeInternetGatewaysResult

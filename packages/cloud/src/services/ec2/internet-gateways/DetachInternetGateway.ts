@@ -8,6 +8,10 @@ import { routeTables } from '../route-tables/route-table.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { internetGateways } from './internet-gateway.ts'
 
+/**
+ * Detaches the gateway.
+ * @limits Not while the VPC has public addresses mapped.
+ */
 export const DetachInternetGateway = operation<DetachInternetGatewayRequest, object>(
   'DetachInternetGateway',
   (ctx, { InternetGatewayId = '', VpcId = '' }) => {

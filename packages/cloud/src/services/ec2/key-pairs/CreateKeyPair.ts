@@ -21,7 +21,7 @@ interface Pair {
   readonly privateKey: KeyObject
 }
 
-/** The private key is in this answer and nowhere else. */
+/** Makes a key pair, RSA or ED25519. The private key is in this answer and nowhere else. */
 export const CreateKeyPair = preparedOperation<CreateKeyPairRequest, KeyPair, Pair>(
   'CreateKeyPair',
   async (input, { read }) => {

@@ -3,7 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { keyPairs } from './key-pair.ts'
 
-/** AWS answers success for a pair that does not exist. Instances keep the public key that they were launched with. */
+/**
+ * Deletes a pair; succeeds for one that does not exist. Instances keep the public key that they were
+ * launched with.
+ */
 export const DeleteKeyPair = operation<DeleteKeyPairRequest, DeleteKeyPairResult>(
   'DeleteKeyPair',
   (ctx, { KeyName: name, KeyPairId: id }) => {

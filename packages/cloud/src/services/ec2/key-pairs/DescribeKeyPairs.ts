@@ -5,6 +5,7 @@ import { findRecord } from '../find.ts'
 import { findKeyPairByName } from './find-key-pair.ts'
 import { keyPairs, type KeyPairRecord } from './key-pair.ts'
 
+/** Lists key pairs, with the public key when asked. */
 export const DescribeKeyPairs = operation<DescribeKeyPairsRequest, DescribeKeyPairsResult>(
   'DescribeKeyPairs',
   (ctx, input) => {

@@ -11,6 +11,7 @@ import {
   sha256Fingerprint,
 } from './public-keys.ts'
 
+/** Takes a public key of one's own, RSA or ED25519, in OpenSSH or PEM form. */
 export const ImportKeyPair = operation<ImportKeyPairRequest, ImportKeyPairResult>(
   'ImportKeyPair',
   (ctx, input) => {

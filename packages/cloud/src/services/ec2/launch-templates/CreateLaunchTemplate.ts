@@ -8,6 +8,7 @@ import { toLaunchTemplate } from './describe-template.ts'
 import { launchTemplates, type LaunchTemplateRecord } from './launch-template.ts'
 import { putVersion, readData, readDescription } from './new-version.ts'
 
+/** Makes a template with its first version. */
 export const CreateLaunchTemplate = operation<
   CreateLaunchTemplateRequest,
   CreateLaunchTemplateResult

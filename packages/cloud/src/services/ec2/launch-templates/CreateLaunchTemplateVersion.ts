@@ -9,6 +9,7 @@ import { findTemplate, findVersion } from './find-template.ts'
 import { launchTemplates } from './launch-template.ts'
 import { dataOf, putVersion, readData, readDescription } from './new-version.ts'
 
+/** Adds a version, from nothing or over another one. */
 export const CreateLaunchTemplateVersion = operation<
   CreateLaunchTemplateVersionRequest,
   CreateLaunchTemplateVersionResult

@@ -4,7 +4,7 @@ import { toLaunchTemplate } from './describe-template.ts'
 import { findTemplate } from './find-template.ts'
 import { launchTemplates, launchTemplateVersions } from './launch-template.ts'
 
-/** With all its versions; what was launched from them lives on. */
+/** Deletes a template with all its versions; what was launched from them lives on. */
 export const DeleteLaunchTemplate = operation<
   DeleteLaunchTemplateRequest,
   DeleteLaunchTemplateResult

@@ -11,7 +11,10 @@ import { launchTemplates, launchTemplateVersions } from './launch-template.ts'
 
 const maxVersions = 200
 
-/** Each version for itself; the default version stays. */
+/**
+ * Deletes versions, each for itself; the default version stays.
+ * @limits 200 a call.
+ */
 export const DeleteLaunchTemplateVersions = operation<
   DeleteLaunchTemplateVersionsRequest,
   DeleteLaunchTemplateVersionsResult

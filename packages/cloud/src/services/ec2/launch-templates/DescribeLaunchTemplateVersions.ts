@@ -22,7 +22,10 @@ interface Found {
   readonly version: LaunchTemplateVersionRecord
 }
 
-/** AWS documents no order of the versions; here it is that of their numbers. */
+/**
+ * Lists versions of a template, or the default and latest of all.
+ * @differs In the order of their numbers; AWS documents none.
+ */
 export const DescribeLaunchTemplateVersions = operation<
   DescribeLaunchTemplateVersionsRequest,
   DescribeLaunchTemplateVersionsResult

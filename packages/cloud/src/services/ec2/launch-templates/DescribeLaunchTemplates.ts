@@ -10,6 +10,7 @@ import { toLaunchTemplate } from './describe-template.ts'
 import { findTemplateById } from './find-template.ts'
 import { launchTemplates, type LaunchTemplateRecord } from './launch-template.ts'
 
+/** Lists templates by id, name and filter. */
 export const DescribeLaunchTemplates = operation<
   DescribeLaunchTemplatesRequest,
   DescribeLaunchTemplatesResult

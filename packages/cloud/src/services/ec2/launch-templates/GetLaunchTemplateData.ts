@@ -16,7 +16,9 @@ import {
 } from '../network-interfaces/network-interface.ts'
 import { volumes, type VolumeRecord } from '../volumes/volume.ts'
 
-/** What would launch another instance like this one, its own private addresses included, as AWS tells them. */
+/**
+ * What would launch another instance like this one, its own private addresses included, as AWS tells them.
+ */
 export const GetLaunchTemplateData = operation<
   GetLaunchTemplateDataRequest,
   GetLaunchTemplateDataResult

@@ -5,7 +5,7 @@ import { toLaunchTemplate } from './describe-template.ts'
 import { findTemplate, versionId, versionNumber } from './find-template.ts'
 import { launchTemplates, launchTemplateVersions } from './launch-template.ts'
 
-/** The default version is all of a template that can be changed. */
+/** Sets the default version, which is all of a template that can be changed. */
 export const ModifyLaunchTemplate = operation<
   ModifyLaunchTemplateRequest,
   ModifyLaunchTemplateResult

@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { readMetadataDefaults } from './settings.ts'
 
+/**
+ * The account's defaults for instance metadata in this Region.
+ * @differs Always managed by the account: there are no declarative policies.
+ */
 export const GetInstanceMetadataDefaults = operation<
   GetInstanceMetadataDefaultsRequest,
   GetInstanceMetadataDefaultsResult

@@ -6,7 +6,11 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { putMetadataDefaults, readMetadataDefaults } from './settings.ts'
 
-/** `no-preference` and a hop limit of -1 leave a member to the image again. */
+/**
+ * Sets what launches take that do not say; `no-preference` and a hop limit of -1 leave a member to the
+ * image again.
+ * @limits Hop limit 1 to 64.
+ */
 export const ModifyInstanceMetadataDefaults = operation<
   ModifyInstanceMetadataDefaultsRequest,
   ModifyInstanceMetadataDefaultsResult

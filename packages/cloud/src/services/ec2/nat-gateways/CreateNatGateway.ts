@@ -20,6 +20,12 @@ import { natGatewayTimer } from './settle-nat-gateway.ts'
 /** Of a zone. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const gatewayLimit = 5
 
+/**
+ * A gateway by which private subnets reach the Internet with its Elastic IP, or other networks when it is
+ * private.
+ * @limits 5 in a zone.
+ * @differs Regional gateways and secondary addresses are refused.
+ */
 export const CreateNatGateway = operation<CreateNatGatewayRequest, CreateNatGatewayResult>(
   'CreateNatGateway',
   (ctx, input) => {

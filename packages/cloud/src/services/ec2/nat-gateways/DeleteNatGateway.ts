@@ -6,6 +6,7 @@ import { findRecord } from '../find.ts'
 import { natGateways } from './nat-gateway.ts'
 import { natGatewayTimer } from './settle-nat-gateway.ts'
 
+/** Deletes the gateway; its Elastic IP becomes free, routes to it become black holes. */
 export const DeleteNatGateway = operation<DeleteNatGatewayRequest, DeleteNatGatewayResult>(
   'DeleteNatGateway',
   (ctx, { NatGatewayId = '' }) => {

@@ -5,7 +5,7 @@ import type { FilterFields } from '../filters.ts'
 import { toNatGateway } from './describe-nat-gateway.ts'
 import { natGateways, type NatGatewayRecord } from './nat-gateway.ts'
 
-/** The one Describe operation whose list of filters is called `Filter`. */
+/** Lists NAT gateways, deleted ones for an hour more. Its list of filters is called `Filter`. */
 export const DescribeNatGateways = operation<DescribeNatGatewaysRequest, DescribeNatGatewaysResult>(
   'DescribeNatGateways',
   (ctx, { Filter, ...input }) => {

@@ -8,7 +8,10 @@ import { ipv6Associations, vpcs } from '../vpcs/vpc.ts'
 import { toNetworkAcl } from './describe-network-acl.ts'
 import { lastEntries, networkAclLimits, networkAcls, type NetworkAclRecord } from './network-acl.ts'
 
-/** A new ACL denies everything until it gets rules. */
+/**
+ * Makes a network ACL, which denies everything until it gets rules.
+ * @limits 200 a VPC.
+ */
 export const CreateNetworkAcl = operation<CreateNetworkAclRequest, CreateNetworkAclResult>(
   'CreateNetworkAcl',
   (ctx, input) => {

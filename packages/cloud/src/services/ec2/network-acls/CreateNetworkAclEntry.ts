@@ -5,6 +5,10 @@ import { findRecord } from '../find.ts'
 import { networkAclLimits, networkAcls, sortEntries, type NetworkAclEntry } from './network-acl.ts'
 import { readEntry } from './read-entry.ts'
 
+/**
+ * Adds a numbered rule; the network obeys it at once.
+ * @limits 20 a direction, IPv4 and IPv6 apart.
+ */
 export const CreateNetworkAclEntry = operation<CreateNetworkAclEntryRequest, object>(
   'CreateNetworkAclEntry',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { networkAcls } from './network-acl.ts'
 
+/** Deletes an ACL that is neither the default one nor in use. */
 export const DeleteNetworkAcl = operation<DeleteNetworkAclRequest, object>(
   'DeleteNetworkAcl',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import { findEntry } from './find-entry.ts'
 import { networkAcls } from './network-acl.ts'
 import { readRuleNumber } from './read-entry.ts'
 
+/** Deletes a rule. */
 export const DeleteNetworkAclEntry = operation<DeleteNetworkAclEntryRequest, object>(
   'DeleteNetworkAclEntry',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import type { FilterFields } from '../filters.ts'
 import { toNetworkAcl } from './describe-network-acl.ts'
 import { networkAcls, type NetworkAclEntry, type NetworkAclRecord } from './network-acl.ts'
 
+/** Lists ACLs with their rules and subnets. */
 export const DescribeNetworkAcls = operation<DescribeNetworkAclsRequest, DescribeNetworkAclsResult>(
   'DescribeNetworkAcls',
   (ctx, input) => {

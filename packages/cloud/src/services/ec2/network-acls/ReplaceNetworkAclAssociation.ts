@@ -8,7 +8,10 @@ import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { networkAcls } from './network-acl.ts'
 
-/** Every subnet has one ACL at any time: an association is never made or deleted, it moves. */
+/**
+ * Moves a subnet to another ACL: every subnet has one at any time, so that an association is never made or
+ * deleted.
+ */
 export const ReplaceNetworkAclAssociation = operation<
   ReplaceNetworkAclAssociationRequest,
   ReplaceNetworkAclAssociationResult

@@ -5,6 +5,7 @@ import { findEntry } from './find-entry.ts'
 import { networkAcls } from './network-acl.ts'
 import { readEntry } from './read-entry.ts'
 
+/** Replaces a rule under its number. */
 export const ReplaceNetworkAclEntry = operation<ReplaceNetworkAclEntryRequest, object>(
   'ReplaceNetworkAclEntry',
   (ctx, input) => {

@@ -7,6 +7,10 @@ import { refuseMembers } from '../unsupported.ts'
 import { addIpv6Addresses, readIpv6Wish } from './ipv6-addresses.ts'
 import { networkInterfaces } from './network-interface.ts'
 
+/**
+ * Gives an interface IPv6 addresses of its subnet's block.
+ * @limits What the instance type allows.
+ */
 export const AssignIpv6Addresses = operation<AssignIpv6AddressesRequest, AssignIpv6AddressesResult>(
   'AssignIpv6Addresses',
   (ctx, input) => {

@@ -13,6 +13,10 @@ import { movePrivateAddress } from './move-private-address.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
 import { addSecondaryAddresses } from './new-network-interface.ts'
 
+/**
+ * Gives an interface secondary private addresses, from another one when allowed.
+ * @limits What the instance type allows.
+ */
 export const AssignPrivateIpAddresses = operation<
   AssignPrivateIpAddressesRequest,
   AssignPrivateIpAddressesResult

@@ -17,6 +17,10 @@ import { checkAddressCount } from './address-limit.ts'
 import { networkInterfaces } from './network-interface.ts'
 import { interfaceTimer } from './settle-network-interface.ts'
 
+/**
+ * Attaches an interface to an instance of its zone; the guest gets the device.
+ * @limits As many as the type allows.
+ */
 export const AttachNetworkInterface = operation<
   AttachNetworkInterfaceRequest,
   AttachNetworkInterfaceResult

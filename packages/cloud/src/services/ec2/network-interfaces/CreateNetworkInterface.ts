@@ -16,6 +16,11 @@ import { readInterfaceGroups } from './interface-groups.ts'
 import { readIpv6Wish } from './ipv6-addresses.ts'
 import { createNetworkInterface, type SecondaryWish } from './new-network-interface.ts'
 
+/**
+ * Makes an interface in a subnet, with addresses and groups.
+ * @limits 5 groups.
+ * @differs EFA, branch and trunk interfaces are refused.
+ */
 export const CreateNetworkInterface = operation<
   CreateNetworkInterfaceRequest,
   CreateNetworkInterfaceResult

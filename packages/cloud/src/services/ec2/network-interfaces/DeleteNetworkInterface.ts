@@ -5,7 +5,7 @@ import { disassociateInterface } from '../addresses/associate.ts'
 import { findRecord } from '../find.ts'
 import { networkInterfaces } from './network-interface.ts'
 
-/** Elastic IPs on it become free. */
+/** Deletes an interface that is not attached; Elastic IPs on it become free. */
 export const DeleteNetworkInterface = operation<DeleteNetworkInterfaceRequest, object>(
   'DeleteNetworkInterface',
   (ctx, input) => {

@@ -8,6 +8,7 @@ import { findRecord } from '../find.ts'
 import { toNetworkInterface } from './describe-network-interface.ts'
 import { networkInterfaces } from './network-interface.ts'
 
+/** One attribute of an interface. */
 export const DescribeNetworkInterfaceAttribute = operation<
   DescribeNetworkInterfaceAttributeCommandInput,
   Omit<DescribeNetworkInterfaceAttributeCommandOutput, '$metadata'>

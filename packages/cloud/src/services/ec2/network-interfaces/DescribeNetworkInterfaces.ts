@@ -7,6 +7,7 @@ import { describeRecords } from '../describe.ts'
 import { networkInterfaceFilters, toNetworkInterface } from './describe-network-interface.ts'
 import { networkInterfaces } from './network-interface.ts'
 
+/** Lists interfaces, also those that AWS's services own. */
 export const DescribeNetworkInterfaces = operation<
   DescribeNetworkInterfacesRequest,
   DescribeNetworkInterfacesResult

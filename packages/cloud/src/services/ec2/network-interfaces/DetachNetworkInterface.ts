@@ -5,6 +5,10 @@ import { AwsError } from '../../../errors.ts'
 import { networkInterfaces } from './network-interface.ts'
 import { interfaceTimer } from './settle-network-interface.ts'
 
+/**
+ * Detaches an interface.
+ * @limits Not the primary one, nor one that a service owns.
+ */
 export const DetachNetworkInterface = operation<DetachNetworkInterfaceRequest, object>(
   'DetachNetworkInterface',
   (ctx, input) => {

@@ -15,6 +15,9 @@ import { networkInterfaces, type NetworkInterfaceRecord } from './network-interf
 
 type Input = ModifyNetworkInterfaceAttributeCommandInput
 
+/**
+ * Changes one attribute: description, groups, source/destination check, deletion, public address.
+ */
 export const ModifyNetworkInterfaceAttribute = operation<
   Input,
   Omit<ModifyNetworkInterfaceAttributeCommandOutput, '$metadata'>

@@ -4,7 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { networkInterfaces } from './network-interface.ts'
 
-/** Only the source/destination check can be reset: to on. */
+/** Switches the source/destination check on: the one attribute that can be reset. */
 export const ResetNetworkInterfaceAttribute = operation<
   ResetNetworkInterfaceAttributeRequest,
   object

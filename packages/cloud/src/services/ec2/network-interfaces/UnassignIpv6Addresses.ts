@@ -6,6 +6,7 @@ import { findRecord } from '../find.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { networkInterfaces } from './network-interface.ts'
 
+/** Takes IPv6 addresses from an interface. */
 export const UnassignIpv6Addresses = operation<
   UnassignIpv6AddressesRequest,
   UnassignIpv6AddressesResult

@@ -7,7 +7,7 @@ import { findRecord } from '../find.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { networkInterfaces } from './network-interface.ts'
 
-/** Elastic IPs on what goes become free. */
+/** Takes secondary addresses from an interface; Elastic IPs on them become free. */
 export const UnassignPrivateIpAddresses = operation<UnassignPrivateIpAddressesRequest, object>(
   'UnassignPrivateIpAddresses',
   (ctx, input) => {

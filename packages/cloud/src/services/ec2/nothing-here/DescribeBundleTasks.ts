@@ -2,7 +2,10 @@ import type { DescribeBundleTasksRequest, DescribeBundleTasksResult } from '@aws
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** BundleInstance makes images of Windows on instance store, which nobody has any more. */
+/**
+ * Lists nothing: BundleInstance makes images of Windows on instance store, which nobody has any more.
+ * @differs Always empty.
+ */
 export const DescribeBundleTasks = operation<DescribeBundleTasksRequest, DescribeBundleTasksResult>(
   'DescribeBundleTasks',
   (_ctx, input) => ({

@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of ImportInstance and ImportVolume, which this cloud refuses. */
+/**
+ * Lists nothing: ImportInstance and ImportVolume are refused here.
+ * @differs Always empty.
+ */
 export const DescribeConversionTasks = operation<
   DescribeConversionTasksRequest,
   DescribeConversionTasksResult

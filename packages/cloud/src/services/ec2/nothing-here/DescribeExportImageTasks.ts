@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of ExportImage, which this cloud refuses. */
+/**
+ * Lists nothing: ExportImage is refused here.
+ * @differs Always empty.
+ */
 export const DescribeExportImageTasks = operation<
   DescribeExportImageTasksRequest,
   DescribeExportImageTasksResult

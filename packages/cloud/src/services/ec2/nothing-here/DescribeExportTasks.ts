@@ -2,7 +2,10 @@ import type { DescribeExportTasksRequest, DescribeExportTasksResult } from '@aws
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of CreateInstanceExportTask, which this cloud refuses. */
+/**
+ * Lists nothing: CreateInstanceExportTask is refused here.
+ * @differs Always empty.
+ */
 export const DescribeExportTasks = operation<DescribeExportTasksRequest, DescribeExportTasksResult>(
   'DescribeExportTasks',
   (_ctx, input) => ({

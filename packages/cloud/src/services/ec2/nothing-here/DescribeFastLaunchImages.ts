@@ -6,7 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { findImage } from '../images/find-image.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of EnableFastLaunch, which this cloud refuses. */
+/**
+ * Lists nothing: EnableFastLaunch is refused here.
+ * @differs Always empty.
+ */
 export const DescribeFastLaunchImages = operation<
   DescribeFastLaunchImagesRequest,
   DescribeFastLaunchImagesResult

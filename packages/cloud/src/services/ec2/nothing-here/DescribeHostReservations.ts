@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Without Dedicated Hosts there are none. */
+/**
+ * Lists nothing: nobody can buy a host reservation here.
+ * @differs Always empty.
+ */
 export const DescribeHostReservations = operation<
   DescribeHostReservationsRequest,
   DescribeHostReservationsResult

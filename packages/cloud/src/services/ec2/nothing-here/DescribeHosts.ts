@@ -2,7 +2,10 @@ import type { DescribeHostsRequest, DescribeHostsResult } from '@aws-sdk/client-
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** This cloud allocates no Dedicated Hosts. */
+/**
+ * Lists nothing: this cloud allocates no Dedicated Hosts.
+ * @differs Always empty.
+ */
 export const DescribeHosts = operation<DescribeHostsRequest, DescribeHostsResult>(
   'DescribeHosts',
   (_ctx, input) => ({

@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of ImportImage, which this cloud refuses. */
+/**
+ * Lists nothing: ImportImage is refused here.
+ * @differs Always empty.
+ */
 export const DescribeImportImageTasks = operation<
   DescribeImportImageTasksRequest,
   DescribeImportImageTasksResult

@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of ImportSnapshot, which this cloud refuses. */
+/**
+ * Lists nothing: ImportSnapshot is refused here.
+ * @differs Always empty.
+ */
 export const DescribeImportSnapshotTasks = operation<
   DescribeImportSnapshotTasksRequest,
   DescribeImportSnapshotTasksResult

@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** This cloud sells no Reserved Instances yet. */
+/**
+ * Lists nothing: this cloud sells no Reserved Instances yet.
+ * @differs Always empty.
+ */
 export const DescribeReservedInstances = operation<
   DescribeReservedInstancesRequest,
   DescribeReservedInstancesResult

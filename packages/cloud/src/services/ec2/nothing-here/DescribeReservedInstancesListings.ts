@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Without Reserved Instances there are none. */
+/**
+ * Lists nothing: without Reserved Instances there are none.
+ * @differs Always empty.
+ */
 export const DescribeReservedInstancesListings = operation<
   DescribeReservedInstancesListingsRequest,
   DescribeReservedInstancesListingsResult

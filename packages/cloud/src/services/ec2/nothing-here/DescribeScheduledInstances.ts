@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** AWS sells Scheduled Instances no more. */
+/**
+ * Lists nothing: AWS sells Scheduled Instances no more.
+ * @differs Always empty.
+ */
 export const DescribeScheduledInstances = operation<
   DescribeScheduledInstancesRequest,
   DescribeScheduledInstancesResult

@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 
-/** AWS answers an account without a data feed with an error. */
+/**
+ * Answers that there is none, as AWS does an account without a data feed.
+ * @differs There is no S3 to write a data feed to.
+ */
 export const DescribeSpotDatafeedSubscription = operation<
   DescribeSpotDatafeedSubscriptionRequest,
   DescribeSpotDatafeedSubscriptionResult

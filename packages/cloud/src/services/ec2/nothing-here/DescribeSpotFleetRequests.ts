@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** This cloud has EC2 Fleets; RequestSpotFleet it refuses. */
+/**
+ * Lists nothing: RequestSpotFleet is refused here, CreateFleet is there.
+ * @differs Always empty.
+ */
 export const DescribeSpotFleetRequests = operation<
   DescribeSpotFleetRequestsRequest,
   DescribeSpotFleetRequestsResponse

@@ -6,7 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { findImage } from '../images/find-image.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of CreateStoreImageTask, which this cloud refuses. */
+/**
+ * Lists nothing: CreateStoreImageTask is refused here.
+ * @differs Always empty.
+ */
 export const DescribeStoreImageTasks = operation<
   DescribeStoreImageTasksRequest,
   DescribeStoreImageTasksResult

@@ -5,7 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** EC2-Classic is gone since 2023: no VPC is linked to it. */
+/**
+ * Lists nothing: EC2-Classic is gone since 2023, no VPC is linked to it.
+ * @differs Always empty.
+ */
 export const DescribeVpcClassicLink = operation<
   DescribeVpcClassicLinkRequest,
   DescribeVpcClassicLinkResult

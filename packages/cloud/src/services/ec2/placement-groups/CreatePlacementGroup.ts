@@ -11,6 +11,11 @@ const defaultPartitions = 2
 const maxPartitions = 7
 const maxGroups = 500
 
+/**
+ * Makes a cluster, partition or spread group, by whose rules its instances are placed.
+ * @limits 500 in a Region; 7 partitions.
+ * @differs The strategy precision-time and host-level spread are refused.
+ */
 export const CreatePlacementGroup = operation<
   CreatePlacementGroupRequest,
   CreatePlacementGroupResult

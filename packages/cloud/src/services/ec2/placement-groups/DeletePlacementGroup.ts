@@ -4,6 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { instances } from '../instances/instance.ts'
 import { findPlacementGroup, placementGroups } from './placement-group.ts'
 
+/** Deletes a group that has no instances. */
 export const DeletePlacementGroup = operation<DeletePlacementGroupRequest, object>(
   'DeletePlacementGroup',
   (ctx, input) => {

@@ -12,6 +12,7 @@ import {
   type PlacementGroupRecord,
 } from './placement-group.ts'
 
+/** Lists placement groups. */
 export const DescribePlacementGroups = operation<
   DescribePlacementGroupsRequest,
   DescribePlacementGroupsResult

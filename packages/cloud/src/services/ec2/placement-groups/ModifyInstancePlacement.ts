@@ -14,7 +14,11 @@ import { refuseMembers } from '../unsupported.ts'
 import { freestPartition } from './group-room.ts'
 import { findPlacementGroup, findPlacementGroupById } from './placement-group.ts'
 
-/** Of a stopped instance; an empty group name takes it out of its group. */
+/**
+ * Moves a stopped instance to another group or partition; an empty group name takes it out of its group.
+ * @limits The instance must be stopped.
+ * @differs Hosts and a change of tenancy are refused.
+ */
 export const ModifyInstancePlacement = operation<
   ModifyInstancePlacementRequest,
   ModifyInstancePlacementResult

@@ -9,6 +9,10 @@ import { toPrefixList } from './describe-prefix-list.ts'
 import { prefixLists, type PrefixListRecord } from './prefix-list.ts'
 import { checkSize, readEntries, readFamily, readMaxEntries, readName } from './read-entries.ts'
 
+/**
+ * Makes a prefix list that security group rules can name.
+ * @limits 1,000 entries.
+ */
 export const CreateManagedPrefixList = operation<
   CreateManagedPrefixListRequest,
   CreateManagedPrefixListResult

@@ -8,6 +8,7 @@ import { toPrefixList } from './describe-prefix-list.ts'
 import { associationsOf } from './GetManagedPrefixListAssociations.ts'
 import { findOwnPrefixList, prefixLists } from './prefix-list.ts'
 
+/** Deletes a list that no rule names. */
 export const DeleteManagedPrefixList = operation<
   DeleteManagedPrefixListRequest,
   DeleteManagedPrefixListResult

@@ -14,7 +14,7 @@ import { prefixLists } from './prefix-list.ts'
 
 const operationName = 'DescribeManagedPrefixLists'
 
-/** AWS's own first. */
+/** Lists AWS's own prefix lists first, then the account's. */
 export const DescribeManagedPrefixLists = operation<
   DescribeManagedPrefixListsRequest,
   DescribeManagedPrefixListsResult

@@ -5,6 +5,7 @@ import { paginate } from '../paging.ts'
 import { choosePrefixLists } from './choose-prefix-lists.ts'
 import type { ManagedPrefixList } from './managed-prefix-lists.ts'
 
+/** Lists AWS's own prefix lists with their blocks. */
 export const DescribePrefixLists = operation<DescribePrefixListsRequest, DescribePrefixListsResult>(
   'DescribePrefixLists',
   (ctx, input) => {

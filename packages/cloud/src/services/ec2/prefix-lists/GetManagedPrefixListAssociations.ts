@@ -8,6 +8,7 @@ import { paginate } from '../paging.ts'
 import { securityGroupRules } from '../security-groups/security-group.ts'
 import { findOwnPrefixList } from './prefix-list.ts'
 
+/** The security groups whose rules name the list. */
 export const GetManagedPrefixListAssociations = operation<
   GetManagedPrefixListAssociationsRequest,
   GetManagedPrefixListAssociationsResult

@@ -9,6 +9,7 @@ import { paginate } from '../paging.ts'
 import { findPrefixList } from './managed-prefix-lists.ts'
 import { entriesOf, prefixLists, type PrefixListItem } from './prefix-list.ts'
 
+/** The entries of a list, of any of its versions. */
 export const GetManagedPrefixListEntries = operation<
   GetManagedPrefixListEntriesRequest,
   GetManagedPrefixListEntriesResult

@@ -14,6 +14,10 @@ import {
 } from './prefix-list.ts'
 import { checkSize, readCidr, readEntries, readMaxEntries, readName } from './read-entries.ts'
 
+/**
+ * Adds and removes entries as a new version; rules follow it.
+ * @limits Entries or size, not both in a call.
+ */
 export const ModifyManagedPrefixList = operation<
   ModifyManagedPrefixListRequest,
   ModifyManagedPrefixListResult

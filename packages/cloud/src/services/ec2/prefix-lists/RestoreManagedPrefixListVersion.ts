@@ -7,7 +7,7 @@ import { toPrefixList } from './describe-prefix-list.ts'
 import { checkVersion } from './ModifyManagedPrefixList.ts'
 import { entriesOf, findOwnPrefixList, prefixLists, type PrefixListRecord } from './prefix-list.ts'
 
-/** The entries of an earlier version become those of a new one. */
+/** Makes the entries of an earlier version those of a new one. */
 export const RestoreManagedPrefixListVersion = operation<
   RestoreManagedPrefixListVersionRequest,
   RestoreManagedPrefixListVersionResult

@@ -6,6 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { checkImageId } from '../images/find-image.ts'
 import { binTimes, listRecycled } from './list-recycled.ts'
 
+/**
+ * Lists deregistered images that a retention rule keeps.
+ * @differs Retention is set by `/_brume/recycle-bin`.
+ */
 export const ListImagesInRecycleBin = operation<
   ListImagesInRecycleBinCommandInput,
   Omit<ListImagesInRecycleBinCommandOutput, '$metadata'>

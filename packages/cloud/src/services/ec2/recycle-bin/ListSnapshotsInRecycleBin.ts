@@ -6,6 +6,10 @@ import { operation } from '../../../engine/operation.ts'
 import { checkSnapshotId } from '../snapshots/find-snapshot.ts'
 import { binTimes, listRecycled } from './list-recycled.ts'
 
+/**
+ * Lists deleted snapshots that a retention rule keeps.
+ * @differs Retention is set by `/_brume/recycle-bin`.
+ */
 export const ListSnapshotsInRecycleBin = operation<
   ListSnapshotsInRecycleBinCommandInput,
   Omit<ListSnapshotsInRecycleBinCommandOutput, '$metadata'>

@@ -7,6 +7,10 @@ import { operation } from '../../../engine/operation.ts'
 import { checkVolumeId } from '../volumes/find-volume.ts'
 import { binTimes, listRecycled } from './list-recycled.ts'
 
+/**
+ * Lists deleted volumes that a retention rule keeps.
+ * @differs Retention is set by `/_brume/recycle-bin`.
+ */
 export const ListVolumesInRecycleBin = operation<
   ListVolumesInRecycleBinCommandInput,
   Omit<ListVolumesInRecycleBinCommandOutput, '$metadata'>

@@ -8,6 +8,7 @@ import { images } from '../images/image.ts'
 import { checkImageName } from '../images/new-image.ts'
 import { takeBack } from './recycle-bin.ts'
 
+/** Brings an image back. */
 export const RestoreImageFromRecycleBin = operation<
   RestoreImageFromRecycleBinCommandInput,
   Omit<RestoreImageFromRecycleBinCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { checkSnapshotId, snapshotNotFound } from '../snapshots/find-snapshot.ts
 import { snapshots, toSnapshot } from '../snapshots/snapshot.ts'
 import { takeBack } from './recycle-bin.ts'
 
+/** Brings a snapshot back, with its content. */
 export const RestoreSnapshotFromRecycleBin = operation<
   RestoreSnapshotFromRecycleBinCommandInput,
   Omit<RestoreSnapshotFromRecycleBinCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { checkVolumeId, volumeNotFound } from '../volumes/find-volume.ts'
 import { volumes } from '../volumes/volume.ts'
 import { takeBack } from './recycle-bin.ts'
 
+/** Brings a volume back, with its content. */
 export const RestoreVolumeFromRecycleBin = operation<
   RestoreVolumeFromRecycleBinCommandInput,
   Omit<RestoreVolumeFromRecycleBinCommandOutput, '$metadata'>

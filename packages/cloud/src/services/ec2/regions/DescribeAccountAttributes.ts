@@ -8,6 +8,10 @@ import { operation } from '../../../engine/operation.ts'
 import { addressLimit } from '../addresses/elastic-ip.ts'
 import { defaultVpc } from '../vpcs/vpc.ts'
 
+/**
+ * The account's default VPC and limits.
+ * @differs `max-instances` is a constant: launches are bound by no count.
+ */
 export const DescribeAccountAttributes = operation<
   DescribeAccountAttributesRequest,
   DescribeAccountAttributesResult

@@ -8,7 +8,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { compileFilters } from '../filters.ts'
 
-/** The Region's Availability Zones; Local Zones and Wavelength Zones do not exist here. */
+/**
+ * The Region's Availability Zones.
+ * @differs Local Zones and Wavelength Zones do not exist here.
+ */
 export const DescribeAvailabilityZones = operation<
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult

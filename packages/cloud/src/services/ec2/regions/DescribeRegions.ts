@@ -4,7 +4,10 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { compileFilters } from '../filters.ts'
 
-/** Regions that need opting in are those of an account that has not: listed only when all are asked for. */
+/**
+ * Lists AWS's Regions; those that need opting in only when all are asked for.
+ * @differs No Region can be opted in to.
+ */
 export const DescribeRegions = operation<DescribeRegionsRequest, DescribeRegionsResult>(
   'DescribeRegions',
   (_ctx, input) => {

@@ -20,8 +20,10 @@ import { findRoot } from './replace-root.ts'
 import { replaceRootTasks, replaceRootTimer, type ReplaceRootTaskRecord } from './task.ts'
 
 /**
- * Gives a running instance a new root volume: as it was at launch, of a snapshot of its root, or of another image.
+ * Gives a running instance a new root volume: as it was at launch, of a snapshot of its root, or of another
+ * image. The guest boots anew from it.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/replace-root.html
+ * @limits The image must be of the same kind.
  */
 export const CreateReplaceRootVolumeTask = operation<
   CreateReplaceRootVolumeTaskRequest,

@@ -9,6 +9,7 @@ import { paginate } from '../paging.ts'
 import { toTask } from './describe-task.ts'
 import { replaceRootTasks, type ReplaceRootTaskRecord } from './task.ts'
 
+/** Lists tasks that replace root volumes, with their progress. */
 export const DescribeReplaceRootVolumeTasks = operation<
   DescribeReplaceRootVolumeTasksRequest,
   DescribeReplaceRootVolumeTasksResult

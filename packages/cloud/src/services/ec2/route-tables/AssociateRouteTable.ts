@@ -11,6 +11,10 @@ import { differentNetworks } from './different-networks.ts'
 import { checkEdgeTarget } from './edge.ts'
 import { routeTables, type RouteTableAssociation, type RouteTableRecord } from './route-table.ts'
 
+/**
+ * Makes subnet or gateway follow a route table; the network obeys at once.
+ * @differs Virtual private gateways cannot be associated.
+ */
 export const AssociateRouteTable = operation<AssociateRouteTableRequest, AssociateRouteTableResult>(
   'AssociateRouteTable',
   (ctx, input) => {

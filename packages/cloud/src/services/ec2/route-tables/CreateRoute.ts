@@ -10,6 +10,12 @@ import { routeTables, type Route } from './route-table.ts'
 /** Of a table, besides the local ones. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const routeLimit = 500
 
+/**
+ * Adds a route to a gateway, NAT gateway, interface, instance or peering connection; the network obeys at
+ * once.
+ * @limits 500 a table.
+ * @differs Only the targets that this cloud has.
+ */
 export const CreateRoute = operation<CreateRouteRequest, CreateRouteResult>(
   'CreateRoute',
   (ctx, input) => {

@@ -12,6 +12,10 @@ import { routeTables, type RouteTableRecord } from './route-table.ts'
 /** How many a VPC may have. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const tableLimit = 200
 
+/**
+ * Makes a route table with the VPC's local routes.
+ * @limits 200 a VPC.
+ */
 export const CreateRouteTable = operation<CreateRouteTableRequest, CreateRouteTableResult>(
   'CreateRouteTable',
   (ctx, input) => {

@@ -5,6 +5,10 @@ import { findRecord } from '../find.ts'
 import { cidrOf, findRoute, readDestination } from './destination.ts'
 import { routeTables } from './route-table.ts'
 
+/**
+ * Deletes a route.
+ * @limits Not local ones.
+ */
 export const DeleteRoute = operation<DeleteRouteRequest, object>('DeleteRoute', (ctx, input) => {
   const destination = readDestination('DeleteRoute', input)
   const table = findRecord(ctx, routeTables, 'route-table', input.RouteTableId ?? '')

@@ -5,6 +5,7 @@ import { findRecord } from '../find.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { routeTables } from './route-table.ts'
 
+/** Deletes a table that nothing is associated with. */
 export const DeleteRouteTable = operation<DeleteRouteTableRequest, object>(
   'DeleteRouteTable',
   (ctx, { RouteTableId = '' }) => {

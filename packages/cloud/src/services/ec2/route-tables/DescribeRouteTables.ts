@@ -4,6 +4,7 @@ import { describeRecords } from '../describe.ts'
 import { routeTableFilters, toRouteTable } from './describe-route-table.ts'
 import { routeTables } from './route-table.ts'
 
+/** Lists route tables, with black holes told as such. */
 export const DescribeRouteTables = operation<DescribeRouteTablesRequest, DescribeRouteTablesResult>(
   'DescribeRouteTables',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { findAssociation } from './find-association.ts'
 import { routeTables } from './route-table.ts'
 
+/** The subnet follows the main table again. */
 export const DisassociateRouteTable = operation<DisassociateRouteTableRequest, object>(
   'DisassociateRouteTable',
   (ctx, { AssociationId = '' }) => {

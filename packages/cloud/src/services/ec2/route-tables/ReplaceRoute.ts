@@ -7,6 +7,7 @@ import { refuseEdgeTarget } from './edge.ts'
 import { readTarget } from './read-target.ts'
 import { routeTables } from './route-table.ts'
 
+/** Leads a route elsewhere. */
 export const ReplaceRoute = operation<ReplaceRouteRequest, object>('ReplaceRoute', (ctx, input) => {
   const destination = readDestination('ReplaceRoute', input)
   const table = findRecord(ctx, routeTables, 'route-table', input.RouteTableId ?? '')

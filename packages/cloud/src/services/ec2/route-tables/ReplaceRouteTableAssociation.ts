@@ -10,7 +10,7 @@ import { checkEdgeTarget } from './edge.ts'
 import { findAssociation } from './find-association.ts'
 import { routeTables } from './route-table.ts'
 
-/** Also how a VPC gets another main table: by its main association. */
+/** Moves an association to another table; by its main association a VPC gets another main table. */
 export const ReplaceRouteTableAssociation = operation<
   ReplaceRouteTableAssociationRequest,
   ReplaceRouteTableAssociationResult

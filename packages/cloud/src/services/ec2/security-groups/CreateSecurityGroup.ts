@@ -15,6 +15,10 @@ import { groupArn } from './describe-group.ts'
 import { findDefaultVpc } from './find-group.ts'
 import { securityGroups } from './security-group.ts'
 
+/**
+ * Makes a group that lets everything out and nothing in.
+ * @limits 2,500 a VPC.
+ */
 export const CreateSecurityGroup = operation<CreateSecurityGroupRequest, CreateSecurityGroupResult>(
   'CreateSecurityGroup',
   (ctx, input) => {

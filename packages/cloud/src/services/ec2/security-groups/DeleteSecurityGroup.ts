@@ -5,6 +5,10 @@ import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { findGroup } from './find-group.ts'
 import { securityGroupRules, securityGroups } from './security-group.ts'
 
+/**
+ * Deletes a group.
+ * @limits Not the default one, nor while an interface or a rule uses it.
+ */
 export const DeleteSecurityGroup = operation<DeleteSecurityGroupRequest, DeleteSecurityGroupResult>(
   'DeleteSecurityGroup',
   (ctx, input) => {

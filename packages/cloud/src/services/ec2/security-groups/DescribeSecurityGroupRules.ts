@@ -7,6 +7,7 @@ import { describeRecords } from '../describe.ts'
 import { toSecurityGroupRule } from './describe-group.ts'
 import { securityGroupRules } from './security-group.ts'
 
+/** Lists rules, each with its id. */
 export const DescribeSecurityGroupRules = operation<
   DescribeSecurityGroupRulesRequest,
   DescribeSecurityGroupRulesResult

@@ -8,6 +8,7 @@ import { securityGroupFilters, toSecurityGroup } from './describe-group.ts'
 import { findGroupByName } from './find-group.ts'
 import { securityGroups } from './security-group.ts'
 
+/** Lists groups with their rules. */
 export const DescribeSecurityGroups = operation<
   DescribeSecurityGroupsRequest,
   DescribeSecurityGroupsResult

@@ -9,6 +9,10 @@ import { paginate } from '../paging.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { securityGroups, type SecurityGroupRecord } from './security-group.ts'
 
+/**
+ * The groups that interfaces of a VPC can have.
+ * @differs Groups are not shared with other VPCs.
+ */
 export const GetSecurityGroupsForVpc = operation<
   GetSecurityGroupsForVpcRequest,
   GetSecurityGroupsForVpcResult

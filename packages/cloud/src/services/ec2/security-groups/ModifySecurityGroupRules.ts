@@ -20,7 +20,7 @@ import { findOwnRule } from './revoke.ts'
 import { duplicate, ruleKey } from './rules.ts'
 import { securityGroupRules, type RulePeer, type SecurityGroupRecord } from './security-group.ts'
 
-/** Rules keep their ids; all changes are made, or none. */
+/** Changes rules, which keep their ids: all changes are made, or none. */
 export const ModifySecurityGroupRules = operation<
   ModifySecurityGroupRulesRequest,
   ModifySecurityGroupRulesResult

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { revoke } from './revoke.ts'
 
+/** Takes inbound rules away, by what they say or by id; the network obeys at once. */
 export const RevokeSecurityGroupIngress = operation<
   RevokeSecurityGroupIngressRequest,
   RevokeSecurityGroupIngressResult

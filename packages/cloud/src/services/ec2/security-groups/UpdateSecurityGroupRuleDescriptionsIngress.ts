@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { updateDescriptions } from './update-descriptions.ts'
 
+/** Changes the descriptions of inbound rules. */
 export const UpdateSecurityGroupRuleDescriptionsIngress = operation<
   UpdateSecurityGroupRuleDescriptionsIngressRequest,
   UpdateSecurityGroupRuleDescriptionsIngressResult

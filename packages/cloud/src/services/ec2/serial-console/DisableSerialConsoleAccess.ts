@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { setSerialConsole } from './settings.ts'
 
+/** Closes the serial consoles of the account. */
 export const DisableSerialConsoleAccess = operation<
   DisableSerialConsoleAccessRequest,
   DisableSerialConsoleAccessResult

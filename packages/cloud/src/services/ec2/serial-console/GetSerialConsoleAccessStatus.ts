@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { serialConsoleEnabled } from './settings.ts'
 
+/**
+ * Whether serial consoles are open.
+ * @differs Always managed by the account: there are no declarative policies.
+ */
 export const GetSerialConsoleAccessStatus = operation<
   GetSerialConsoleAccessStatusRequest,
   GetSerialConsoleAccessStatusResult

@@ -11,6 +11,7 @@ import { checkSnapshot, findVisible } from './find-snapshot.ts'
 import { readCompletion } from './read-completion.ts'
 import { noVolume, putPendingSnapshot } from './snapshot.ts'
 
+/** Copies a snapshot with its content, also from another Region or an account that shares it. */
 export const CopySnapshot = operation<
   CopySnapshotCommandInput,
   Omit<CopySnapshotCommandOutput, '$metadata'>

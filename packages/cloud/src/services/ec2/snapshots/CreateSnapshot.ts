@@ -8,6 +8,10 @@ import { volumes } from '../volumes/volume.ts'
 import { snapshotVolume } from './snapshot-volume.ts'
 import { toSnapshot } from './snapshot.ts'
 
+/**
+ * Keeps a volume's content as it is now; incremental by shared blocks.
+ * @differs Not in Local Zones or Outposts.
+ */
 export const CreateSnapshot = preparedOperation<
   CreateSnapshotCommandInput,
   Omit<CreateSnapshotCommandOutput, '$metadata'>,

@@ -11,7 +11,10 @@ import { attachedVolumes, type AttachedVolume } from '../volumes/attached-volume
 import { snapshotVolume } from './snapshot-volume.ts'
 import { toSnapshot } from './snapshot.ts'
 
-/** Snapshots of an instance's volumes, all of the same moment. */
+/**
+ * Snapshots of an instance's volumes, all of the same moment.
+ * @differs Not in Local Zones or Outposts.
+ */
 export const CreateSnapshots = preparedOperation<
   CreateSnapshotsCommandInput,
   Omit<CreateSnapshotsCommandOutput, '$metadata'>,

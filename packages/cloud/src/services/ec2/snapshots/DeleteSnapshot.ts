@@ -7,6 +7,10 @@ import { findSnapshot } from './find-snapshot.ts'
 import { isLocked } from './lock.ts'
 import { removeSnapshot } from './remove-snapshot.ts'
 
+/**
+ * Deletes a snapshot, into the Recycle Bin where a rule keeps it.
+ * @limits Not while it is locked or an image uses it.
+ */
 export const DeleteSnapshot = operation<
   DeleteSnapshotCommandInput,
   Omit<DeleteSnapshotCommandOutput, '$metadata'>

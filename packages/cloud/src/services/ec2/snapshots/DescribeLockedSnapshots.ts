@@ -9,6 +9,7 @@ import { findSnapshot } from './find-snapshot.ts'
 import { lockState, toLock } from './lock.ts'
 import { snapshots } from './snapshot.ts'
 
+/** Lists locked snapshots with mode and end. */
 export const DescribeLockedSnapshots = operation<
   DescribeLockedSnapshotsCommandInput,
   Omit<DescribeLockedSnapshotsCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findSnapshot } from './find-snapshot.ts'
 
+/** With whom a snapshot is shared. */
 export const DescribeSnapshotAttribute = operation<
   DescribeSnapshotAttributeCommandInput,
   Omit<DescribeSnapshotAttributeCommandOutput, '$metadata'>

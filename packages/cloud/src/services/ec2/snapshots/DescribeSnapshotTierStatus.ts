@@ -9,6 +9,7 @@ import { paginate } from '../paging.ts'
 import { snapshots, type SnapshotRecord } from './snapshot.ts'
 import { isDone, tieringStatus, tierOf } from './tier.ts'
 
+/** Lists snapshots with their tier and the last move between tiers. */
 export const DescribeSnapshotTierStatus = operation<
   DescribeSnapshotTierStatusCommandInput,
   Omit<DescribeSnapshotTierStatusCommandOutput, '$metadata'>

@@ -10,6 +10,10 @@ import { findVisible, isPublic, sharedSnapshots } from './find-snapshot.ts'
 import { progressAt, snapshots, toSnapshot, type SnapshotRecord } from './snapshot.ts'
 import { tierOf } from './tier.ts'
 
+/**
+ * Lists own, shared and public snapshots.
+ * @differs AWS publishes none here.
+ */
 export const DescribeSnapshots = operation<
   DescribeSnapshotsCommandInput,
   Omit<DescribeSnapshotsCommandOutput, '$metadata'>

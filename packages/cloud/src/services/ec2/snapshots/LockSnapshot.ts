@@ -6,7 +6,11 @@ import { findSnapshot } from './find-snapshot.ts'
 import { dayMs, lockStart, lockState, toLock, type SnapshotLock } from './lock.ts'
 import { snapshots, type SnapshotRecord } from './snapshot.ts'
 
-/** https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-lock-concepts.html */
+/**
+ * Locks a snapshot against deletion, in governance or compliance mode.
+ * https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-lock-concepts.html
+ * @limits 1 to 36,500 days; a cooling-off period of 1 to 72 hours.
+ */
 export const LockSnapshot = operation<
   LockSnapshotCommandInput,
   Omit<LockSnapshotCommandOutput, '$metadata'>

@@ -10,7 +10,10 @@ import { checkPublicSharing } from '../block-public-access/block-public-access.t
 import { findSnapshot } from './find-snapshot.ts'
 import { snapshots } from './snapshot.ts'
 
-/** Shares a snapshot, or stops sharing it: the only attribute that can be changed. */
+/**
+ * Shares a snapshot, or stops sharing it: the only attribute that can be changed.
+ * @limits Not under the default key.
+ */
 export const ModifySnapshotAttribute = operation<
   ModifySnapshotAttributeCommandInput,
   Omit<ModifySnapshotAttributeCommandOutput, '$metadata'>

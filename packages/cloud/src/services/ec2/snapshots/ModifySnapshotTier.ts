@@ -13,6 +13,11 @@ import type { SnapshotRecord } from './snapshot.ts'
 import { startTiering } from './move-tier.ts'
 import { isDone, tierOf } from './tier.ts'
 
+/**
+ * Archives a snapshot.
+ * @limits Not while an image or fast restore uses it.
+ * @differs It takes seconds, not days.
+ */
 export const ModifySnapshotTier = operation<
   ModifySnapshotTierCommandInput,
   Omit<ModifySnapshotTierCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { AwsError } from '../../../errors.ts'
 import { findSnapshot } from './find-snapshot.ts'
 import { snapshots } from './snapshot.ts'
 
+/** Stops sharing a snapshot. */
 export const ResetSnapshotAttribute = operation<
   ResetSnapshotAttributeCommandInput,
   Omit<ResetSnapshotAttributeCommandOutput, '$metadata'>

@@ -10,7 +10,11 @@ import { dayMs } from './lock.ts'
 import { startTiering } from './move-tier.ts'
 import { isDone, tierOf, type Tiering } from './tier.ts'
 
-/** Brings a snapshot back from the archive, or changes for how long it is back. */
+/**
+ * Brings a snapshot back from the archive, or changes for how long it is back.
+ * @limits 1 to 180 days, or for good.
+ * @differs It takes seconds, not days.
+ */
 export const RestoreSnapshotTier = operation<
   RestoreSnapshotTierCommandInput,
   Omit<RestoreSnapshotTierCommandOutput, '$metadata'>

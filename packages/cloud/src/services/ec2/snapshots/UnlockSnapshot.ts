@@ -5,6 +5,10 @@ import { findSnapshot } from './find-snapshot.ts'
 import { isLocked, lockState } from './lock.ts'
 import { snapshots } from './snapshot.ts'
 
+/**
+ * Unlocks a snapshot.
+ * @limits Not in compliance mode after its cooling-off period.
+ */
 export const UnlockSnapshot = operation<
   UnlockSnapshotCommandInput,
   Omit<UnlockSnapshotCommandOutput, '$metadata'>

@@ -12,6 +12,10 @@ import { toIpv6Association } from './describe-subnet.ts'
 import { readSubnetIpv6Block } from './read-subnet-cidr.ts'
 import { subnets } from './subnet.ts'
 
+/**
+ * Gives a subnet an IPv6 block of its VPC's.
+ * @limits One a subnet.
+ */
 export const AssociateSubnetCidrBlock = operation<
   AssociateSubnetCidrBlockRequest,
   AssociateSubnetCidrBlockResult

@@ -8,6 +8,7 @@ import { toSubnet } from './describe-subnet.ts'
 import { readZone } from './read-zone.ts'
 import { subnets } from './subnet.ts'
 
+/** Makes the default subnet of a zone anew. */
 export const CreateDefaultSubnet = operation<CreateDefaultSubnetRequest, CreateDefaultSubnetResult>(
   'CreateDefaultSubnet',
   (ctx, input) => {

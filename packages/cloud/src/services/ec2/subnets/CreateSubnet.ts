@@ -12,6 +12,11 @@ import { makeSubnet } from './make-subnet.ts'
 import { readSubnetBlock, readSubnetIpv6Block } from './read-subnet-cidr.ts'
 import { readZone } from './read-zone.ts'
 
+/**
+ * Makes a subnet in a zone; one of the Region's when none is named.
+ * @limits 200 a VPC; /16 to /28.
+ * @differs IPv6-only subnets are refused.
+ */
 export const CreateSubnet = operation<CreateSubnetRequest, CreateSubnetResult>(
   'CreateSubnet',
   (ctx, input) => {

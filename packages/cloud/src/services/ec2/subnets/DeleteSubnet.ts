@@ -7,7 +7,10 @@ import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { subnets } from './subnet.ts'
 
-/** Its associations with a route table and a network ACL go with it. */
+/**
+ * Deletes a subnet; its associations with a route table and a network ACL go with it.
+ * @limits Not while an interface is in it.
+ */
 export const DeleteSubnet = operation<DeleteSubnetRequest, object>(
   'DeleteSubnet',
   (ctx, { SubnetId = '' }) => {

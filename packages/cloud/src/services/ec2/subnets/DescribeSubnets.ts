@@ -4,6 +4,7 @@ import { describeRecords } from '../describe.ts'
 import { subnetFilters, toSubnet } from './describe-subnet.ts'
 import { subnets } from './subnet.ts'
 
+/** Lists subnets with their free addresses. */
 export const DescribeSubnets = operation<DescribeSubnetsRequest, DescribeSubnetsResult>(
   'DescribeSubnets',
   (ctx, input) => {

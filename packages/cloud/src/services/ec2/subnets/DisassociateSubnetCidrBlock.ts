@@ -7,6 +7,7 @@ import { AwsError } from '../../../errors.ts'
 import { toIpv6Association } from './describe-subnet.ts'
 import { subnets } from './subnet.ts'
 
+/** Takes a subnet's IPv6 block away. */
 export const DisassociateSubnetCidrBlock = operation<
   DisassociateSubnetCidrBlockRequest,
   DisassociateSubnetCidrBlockResult

@@ -5,7 +5,10 @@ import { findRecord } from '../find.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { privateDnsNameOptionsOf, subnets, type SubnetRecord } from './subnet.ts'
 
-/** AWS changes one attribute a call. */
+/**
+ * Changes one attribute: public addresses at launch, host names.
+ * @differs DNS64 and IPv6 addresses at launch are refused.
+ */
 export const ModifySubnetAttribute = operation<ModifySubnetAttributeRequest, object>(
   'ModifySubnetAttribute',
   (ctx, { SubnetId = '', ...input }) => {

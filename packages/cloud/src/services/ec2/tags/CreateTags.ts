@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { checkTags, mergeTags } from '../tags.ts'
 import { findTaggable } from './taggable.ts'
 
+/**
+ * Puts tags on resources of any kind.
+ * @limits 50 a resource.
+ */
 export const CreateTags = operation<CreateTagsCommandInput, object>('CreateTags', (ctx, input) => {
   const added = checkTags(input.Tags ?? [])
   for (const id of input.Resources ?? []) {

@@ -6,7 +6,10 @@ import { findTaggable } from './taggable.ts'
 
 const reserved = (tag: Tag) => tag.Key.startsWith('aws:')
 
-/** Without tags all go but AWS's own; a tag with a value (an empty one too) goes only when the value is the same. */
+/**
+ * Takes tags away. Without tags all go but AWS's own; a tag with a value (an empty one too) goes only when
+ * the value is the same.
+ */
 export const DeleteTags = operation<DeleteTagsCommandInput, object>('DeleteTags', (ctx, input) => {
   const named = input.Tags ?? []
   if (named.some(({ Key }) => Key?.startsWith('aws:'))) {

@@ -18,6 +18,7 @@ const known: FilterFields<TagDescription> = {
   tags: (tag) => [{ Key: tag.Key ?? '', Value: tag.Value ?? '' }],
 }
 
+/** Lists the tags of all resources. */
 export const DescribeTags = operation<
   DescribeTagsCommandInput,
   Omit<DescribeTagsCommandOutput, '$metadata'>

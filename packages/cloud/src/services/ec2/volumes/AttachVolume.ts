@@ -9,6 +9,10 @@ import { toAttachment } from './describe-volume.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes, type VolumeAttachment } from './volume.ts'
 
+/**
+ * Attaches a volume to an instance of its zone; the guest sees the device.
+ * @limits As many as the type allows; 16 instances a Multi-Attach volume.
+ */
 export const AttachVolume = operation<
   AttachVolumeCommandInput,
   Omit<AttachVolumeCommandOutput, '$metadata'>

@@ -11,7 +11,7 @@ import { shapeVolume } from './new-volume.ts'
 import { putCreatingVolume } from './put-volume.ts'
 import { volumes } from './volume.ts'
 
-/** A copy of a volume as it is at this moment, in the same zone. */
+/** Copies a volume as it is at this moment, in the same zone. */
 export const CopyVolumes = preparedOperation<
   CopyVolumesCommandInput,
   Omit<CopyVolumesCommandOutput, '$metadata'>,

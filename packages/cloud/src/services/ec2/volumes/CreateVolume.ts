@@ -12,6 +12,10 @@ import { shapeVolume } from './new-volume.ts'
 import { putCreatingVolume } from './put-volume.ts'
 import { readZone } from './read-zone.ts'
 
+/**
+ * Makes a volume, blank or of a snapshot's content.
+ * @limits Size, IOPS and throughput by type.
+ */
 export const CreateVolume = operation<
   CreateVolumeCommandInput,
   Omit<CreateVolumeCommandOutput, '$metadata'>

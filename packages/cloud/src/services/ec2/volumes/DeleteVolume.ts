@@ -7,6 +7,7 @@ import { diskKey } from '../disk-keys.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes } from './volume.ts'
 
+/** Deletes a volume that is not attached, into the Recycle Bin where a rule keeps it. */
 export const DeleteVolume = operation<
   DeleteVolumeCommandInput,
   Omit<DeleteVolumeCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findVolume } from './find-volume.ts'
 
+/** Whether I/O is enabled by itself, and product codes. */
 export const DescribeVolumeAttribute = operation<
   DescribeVolumeAttributeCommandInput,
   Omit<DescribeVolumeAttributeCommandOutput, '$metadata'>

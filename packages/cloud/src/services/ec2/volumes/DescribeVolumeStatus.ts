@@ -8,6 +8,10 @@ import { paginate } from '../paging.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes } from './volume.ts'
 
+/**
+ * The status of volumes.
+ * @differs Always ok: no volume here is ever impaired.
+ */
 export const DescribeVolumeStatus = operation<
   DescribeVolumeStatusCommandInput,
   Omit<DescribeVolumeStatusCommandOutput, '$metadata'>

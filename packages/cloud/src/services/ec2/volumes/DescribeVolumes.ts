@@ -6,6 +6,7 @@ import { toVolume, volumeFilters } from './describe-volume.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes } from './volume.ts'
 
+/** Lists volumes with their attachments. */
 export const DescribeVolumes = operation<
   DescribeVolumesCommandInput,
   Omit<DescribeVolumesCommandOutput, '$metadata'>

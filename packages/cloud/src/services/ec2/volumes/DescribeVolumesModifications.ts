@@ -14,6 +14,7 @@ import {
   type ModificationRecord,
 } from './modification.ts'
 
+/** Lists the last modification of each volume, with its progress. */
 export const DescribeVolumesModifications = operation<
   DescribeVolumesModificationsCommandInput,
   Omit<DescribeVolumesModificationsCommandOutput, '$metadata'>

@@ -7,6 +7,10 @@ import { toAttachment } from './describe-volume.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes } from './volume.ts'
 
+/**
+ * Detaches a volume, from a running guest too, also by force.
+ * @limits Not the root of an instance that is not stopped.
+ */
 export const DetachVolume = operation<
   DetachVolumeCommandInput,
   Omit<DetachVolumeCommandOutput, '$metadata'>

@@ -2,7 +2,9 @@ import type { EnableVolumeIOCommandInput, EnableVolumeIOCommandOutput } from '@a
 import { operation } from '../../../engine/operation.ts'
 import { findVolume } from './find-volume.ts'
 
-/** No volume here is ever impaired: its I/O is on already, which AWS answers with success too. */
+/**
+ * Checks the volume: no volume here is ever impaired, so its I/O is on, which AWS answers with success too.
+ */
 export const EnableVolumeIO = operation<
   EnableVolumeIOCommandInput,
   Omit<EnableVolumeIOCommandOutput, '$metadata'>

@@ -17,6 +17,11 @@ import { shapeVolume } from './new-volume.ts'
 import { checkMultiAttach } from './put-volume.ts'
 import { volumes, type VolumeRecord } from './volume.ts'
 
+/**
+ * Changes size, type, IOPS, throughput or Multi-Attach while in use; the guest sees the larger disk.
+ * @limits Only larger; a wait before the next change.
+ * @differs Modifying and optimizing take seconds.
+ */
 export const ModifyVolume = operation<
   ModifyVolumeCommandInput,
   Omit<ModifyVolumeCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { AwsError } from '../../../errors.ts'
 import { findVolume } from './find-volume.ts'
 import { volumes } from './volume.ts'
 
+/** Sets whether I/O is enabled by itself. */
 export const ModifyVolumeAttribute = operation<
   ModifyVolumeAttributeCommandInput,
   Omit<ModifyVolumeAttributeCommandOutput, '$metadata'>

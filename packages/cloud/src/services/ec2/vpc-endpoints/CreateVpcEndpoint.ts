@@ -18,6 +18,11 @@ import { readEndpointTables } from './endpoint-tables.ts'
 import { vpcEndpointTimer } from './settle-vpc-endpoint.ts'
 import { vpcEndpoints, type VpcEndpointRecord } from './vpc-endpoint.ts'
 
+/**
+ * An endpoint for a service of AWS: a gateway in route tables, or interfaces in subnets with private DNS
+ * names.
+ * @differs IPv6, other Regions' services, resources and service networks are refused.
+ */
 export const CreateVpcEndpoint = operation<CreateVpcEndpointRequest, CreateVpcEndpointResult>(
   'CreateVpcEndpoint',
   (ctx, input) => {

@@ -8,7 +8,7 @@ import { operation } from '../../../engine/operation.ts'
 import { vpcEndpointTimer } from './settle-vpc-endpoint.ts'
 import { vpcEndpoints } from './vpc-endpoint.ts'
 
-/** Those that are there go; each of the others is told of. */
+/** Deletes endpoints, each for itself. */
 export const DeleteVpcEndpoints = operation<DeleteVpcEndpointsRequest, DeleteVpcEndpointsResult>(
   'DeleteVpcEndpoints',
   (ctx, input) => {

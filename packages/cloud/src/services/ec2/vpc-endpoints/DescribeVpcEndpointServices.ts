@@ -12,6 +12,10 @@ import { endpointServices, findEndpointService, type EndpointService } from './e
 
 const operationName = 'DescribeVpcEndpointServices'
 
+/**
+ * The services that have endpoints in the Region.
+ * @differs A selection of AWS's.
+ */
 export const DescribeVpcEndpointServices = operation<
   DescribeVpcEndpointServicesRequest,
   DescribeVpcEndpointServicesResult

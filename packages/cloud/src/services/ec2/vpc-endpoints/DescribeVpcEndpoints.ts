@@ -4,6 +4,7 @@ import { describeRecords } from '../describe.ts'
 import { toVpcEndpoint, vpcEndpointFilters } from './describe-vpc-endpoint.ts'
 import { vpcEndpoints } from './vpc-endpoint.ts'
 
+/** Lists endpoints with their interfaces or tables. */
 export const DescribeVpcEndpoints = operation<
   DescribeVpcEndpointsRequest,
   DescribeVpcEndpointsResult

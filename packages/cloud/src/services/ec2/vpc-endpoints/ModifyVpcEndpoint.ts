@@ -14,6 +14,7 @@ import { findEndpointService } from './endpoint-services.ts'
 import { readEndpointTables } from './endpoint-tables.ts'
 import { vpcEndpoints, type VpcEndpointRecord } from './vpc-endpoint.ts'
 
+/** Changes policy, subnets, groups, tables and private DNS of an endpoint. */
 export const ModifyVpcEndpoint = operation<ModifyVpcEndpointRequest, ModifyVpcEndpointResult>(
   'ModifyVpcEndpoint',
   (ctx, input) => {

@@ -8,6 +8,7 @@ import { actOnPeering, requireAccepter } from './act-on-peering.ts'
 import { toVpcPeeringConnection } from './describe-vpc-peering-connection.ts'
 import { changePeering } from './vpc-peering-connection.ts'
 
+/** Accepts a request, of another account or Region too: routes to it lead across. */
 export const AcceptVpcPeeringConnection = operation<
   AcceptVpcPeeringConnectionRequest,
   AcceptVpcPeeringConnectionResult

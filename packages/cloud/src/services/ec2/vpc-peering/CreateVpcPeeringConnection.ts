@@ -19,6 +19,10 @@ import {
   type VpcPeeringConnectionRecord,
 } from './vpc-peering-connection.ts'
 
+/**
+ * Asks for a connection of two VPCs, also of two accounts or Regions. A request dies after a week.
+ * @limits Their blocks must not overlap.
+ */
 export const CreateVpcPeeringConnection = operation<
   CreateVpcPeeringConnectionRequest,
   CreateVpcPeeringConnectionResult

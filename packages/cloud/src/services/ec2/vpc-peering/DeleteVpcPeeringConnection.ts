@@ -9,6 +9,7 @@ import { actOnPeering } from './act-on-peering.ts'
 import { endPeering } from './settle-vpc-peering.ts'
 import { ownSides } from './vpc-peering-connection.ts'
 
+/** Ends a connection, or withdraws a request; routes to it become black holes. */
 export const DeleteVpcPeeringConnection = operation<
   DeleteVpcPeeringConnectionRequest,
   DeleteVpcPeeringConnectionResult

@@ -7,6 +7,7 @@ import { describeRecords } from '../describe.ts'
 import { toVpcPeeringConnection, vpcPeeringFilters } from './describe-vpc-peering-connection.ts'
 import { vpcPeeringConnections } from './vpc-peering-connection.ts'
 
+/** Lists connections and requests, dead ones for two days more. */
 export const DescribeVpcPeeringConnections = operation<
   DescribeVpcPeeringConnectionsRequest,
   DescribeVpcPeeringConnectionsResult

@@ -16,6 +16,9 @@ import {
   type VpcPeeringConnectionRecord,
 } from './vpc-peering-connection.ts'
 
+/**
+ * Whether private DNS names of the other side lead to private addresses; each party for its own side.
+ */
 export const ModifyVpcPeeringConnectionOptions = operation<
   ModifyVpcPeeringConnectionOptionsRequest,
   ModifyVpcPeeringConnectionOptionsResult

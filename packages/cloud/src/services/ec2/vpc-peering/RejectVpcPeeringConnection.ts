@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { actOnPeering, requireAccepter } from './act-on-peering.ts'
 import { endPeering } from './settle-vpc-peering.ts'
 
+/** Turns a request down. */
 export const RejectVpcPeeringConnection = operation<
   RejectVpcPeeringConnectionRequest,
   RejectVpcPeeringConnectionResult

@@ -22,6 +22,11 @@ const blockLimit = 5
 
 type Output = Omit<AssociateVpcCidrBlockCommandOutput, '$metadata'>
 
+/**
+ * Gives a VPC a further IPv4 block, or an IPv6 block of Amazon's.
+ * @limits 5 of either kind.
+ * @differs Blocks of IPAM or of one's own are refused.
+ */
 export const AssociateVpcCidrBlock = operation<AssociateVpcCidrBlockCommandInput, Output>(
   'AssociateVpcCidrBlock',
   (ctx, input) => {

@@ -8,6 +8,7 @@ import { makeDefaultVpc } from './default-vpc.ts'
 import { toVpc } from './describe-vpc.ts'
 import { defaultVpc } from './vpc.ts'
 
+/** Makes the default VPC anew, with its subnets, gateway and routes. */
 export const CreateDefaultVpc = operation<
   CreateDefaultVpcCommandInput,
   Omit<CreateDefaultVpcCommandOutput, '$metadata'>

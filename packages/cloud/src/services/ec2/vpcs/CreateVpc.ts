@@ -8,6 +8,11 @@ import { makeVpc } from './make-vpc.ts'
 import { readVpcBlock } from './read-cidr.ts'
 import type { VpcRecord } from './vpc.ts'
 
+/**
+ * Makes a VPC with main route table, default ACL, group and DHCP options.
+ * @limits 5 in a Region; /16 to /28.
+ * @differs Blocks of IPAM or of one's own are refused.
+ */
 export const CreateVpc = operation<
   CreateVpcCommandInput,
   Omit<CreateVpcCommandOutput, '$metadata'>

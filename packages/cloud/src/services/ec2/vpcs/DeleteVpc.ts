@@ -14,7 +14,7 @@ import { endPeering } from '../vpc-peering/settle-vpc-peering.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from './vpc.ts'
 
-/** What AWS made with the VPC goes with it; anything else must have gone before. */
+/** Deletes a VPC; what AWS made with it goes with it, anything else must have gone before. */
 export const DeleteVpc = operation<DeleteVpcRequest, object>('DeleteVpc', (ctx, input) => {
   const { id } = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
   if (hasDependents(ctx, id)) {

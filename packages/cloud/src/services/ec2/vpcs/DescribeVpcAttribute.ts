@@ -4,6 +4,10 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { vpcs } from './vpc.ts'
 
+/**
+ * Whether a VPC has DNS and DNS host names.
+ * @differs Network address usage metrics are always off.
+ */
 export const DescribeVpcAttribute = operation<
   DescribeVpcAttributeRequest,
   DescribeVpcAttributeResult

@@ -4,6 +4,7 @@ import { describeRecords } from '../describe.ts'
 import { toVpc, vpcFilters } from './describe-vpc.ts'
 import { vpcs } from './vpc.ts'
 
+/** Lists VPCs. */
 export const DescribeVpcs = operation<DescribeVpcsRequest, DescribeVpcsResult>(
   'DescribeVpcs',
   (ctx, input) => {

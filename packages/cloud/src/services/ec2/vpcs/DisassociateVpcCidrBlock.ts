@@ -16,6 +16,10 @@ import { subnets, type SubnetRecord } from '../subnets/subnet.ts'
 import { toIpv4Association, toIpv6Association } from './describe-vpc.ts'
 import { ipv6Associations, vpcs, type VpcRecord } from './vpc.ts'
 
+/**
+ * Takes a further block from a VPC.
+ * @limits Not the first one, nor while a subnet is in it.
+ */
 export const DisassociateVpcCidrBlock = operation<
   DisassociateVpcCidrBlockCommandInput,
   Omit<DisassociateVpcCidrBlockCommandOutput, '$metadata'>

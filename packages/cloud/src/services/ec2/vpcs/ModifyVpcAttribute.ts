@@ -7,6 +7,10 @@ import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { vpcs } from './vpc.ts'
 
+/**
+ * Switches DNS or DNS host names of a VPC; guests and interfaces follow.
+ * @differs Network address usage metrics are refused.
+ */
 export const ModifyVpcAttribute = operation<ModifyVpcAttributeRequest, object>(
   'ModifyVpcAttribute',
   (ctx, input) => {

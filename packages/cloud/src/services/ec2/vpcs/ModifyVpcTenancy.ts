@@ -4,7 +4,10 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { vpcs } from './vpc.ts'
 
-/** A VPC can only become `default`, which is all that the call takes; its instances stay as they were launched. */
+/**
+ * Makes a dedicated VPC a default one, which is all that the call takes; its instances stay as they were
+ * launched.
+ */
 export const ModifyVpcTenancy = operation<ModifyVpcTenancyRequest, ModifyVpcTenancyResult>(
   'ModifyVpcTenancy',
   (ctx, { VpcId = '', InstanceTenancy }) => {

@@ -2,7 +2,7 @@ import type { CreateAccountAliasCommandInput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { accountAliases, checkAlias } from './account-alias.ts'
 
-/** An account has one alias: a new one takes the place of the old. */
+/** Gives the account its alias, in place of the one that it has. */
 export const CreateAccountAlias = operation<CreateAccountAliasCommandInput, object>(
   'CreateAccountAlias',
   (ctx, { AccountAlias = '' }) => {

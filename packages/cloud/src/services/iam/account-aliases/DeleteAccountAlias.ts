@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { accountAliases } from './account-alias.ts'
 
+/** Takes the account's alias away. */
 export const DeleteAccountAlias = operation<DeleteAccountAliasCommandInput, object>(
   'DeleteAccountAlias',
   (ctx, { AccountAlias = '' }) => {

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { accountAliases } from './account-alias.ts'
 
+/** The account's alias. */
 export const ListAccountAliases = operation<
   ListAccountAliasesCommandInput,
   Omit<ListAccountAliasesCommandOutput, '$metadata'>

@@ -2,6 +2,7 @@ import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { passwordPolicies, passwordPolicy } from './password-policy.ts'
 
+/** Takes the password policy away: AWS's default rules hold again. */
 export const DeleteAccountPasswordPolicy = operation<object, object>(
   'DeleteAccountPasswordPolicy',
   (ctx) => {

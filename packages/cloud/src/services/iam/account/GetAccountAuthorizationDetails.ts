@@ -13,6 +13,7 @@ import { roles } from '../roles/role.ts'
 import { users } from '../users/user.ts'
 import { groupDetail, policyDetail, roleDetail, userDetail } from './details.ts'
 
+/** Users, groups, roles and policies with all that hangs on them. */
 export const GetAccountAuthorizationDetails = operation<
   GetAccountAuthorizationDetailsCommandInput,
   Omit<GetAccountAuthorizationDetailsCommandOutput, '$metadata'>

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { passwordPolicy, toPasswordPolicy } from './password-policy.ts'
 
+/** The account's password policy. */
 export const GetAccountPasswordPolicy = operation<
   object,
   Omit<GetAccountPasswordPolicyCommandOutput, '$metadata'>

@@ -31,6 +31,10 @@ const QUOTAS = {
   GlobalEndpointTokenVersion: 1,
 }
 
+/**
+ * How many of each the account has, and the quotas.
+ * @differs There are no MFA devices, certificates or providers.
+ */
 export const GetAccountSummary = operation<
   object,
   Omit<GetAccountSummaryCommandOutput, '$metadata'>

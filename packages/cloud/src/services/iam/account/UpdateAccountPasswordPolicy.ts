@@ -2,6 +2,7 @@ import type { UpdateAccountPasswordPolicyCommandInput } from '@aws-sdk/client-ia
 import { operation } from '../../../engine/operation.ts'
 import { passwordPolicies } from './password-policy.ts'
 
+/** Sets what passwords must be like; new passwords are held to it. */
 export const UpdateAccountPasswordPolicy = operation<
   UpdateAccountPasswordPolicyCommandInput,
   object

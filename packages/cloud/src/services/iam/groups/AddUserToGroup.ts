@@ -6,6 +6,7 @@ import { findGroup, groups } from './group.ts'
 
 const MAX_GROUPS = 10
 
+/** Puts a user into a group. */
 export const AddUserToGroup = operation<AddUserToGroupCommandInput, object>(
   'AddUserToGroup',
   (ctx, input) => {

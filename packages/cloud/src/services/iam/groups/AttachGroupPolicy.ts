@@ -3,6 +3,11 @@ import { operation } from '../../../engine/operation.ts'
 import { withAttached } from '../policies/holder.ts'
 import { findGroup, groups } from './group.ts'
 
+/**
+ * Attaches a managed policy to a group.
+ * @limits 10 policies.
+ * @differs Nothing evaluates it yet.
+ */
 export const AttachGroupPolicy = operation<AttachGroupPolicyCommandInput, object>(
   'AttachGroupPolicy',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import { makeUniqueId } from '../ids.ts'
 import { iamArn, nameKey } from '../names.ts'
 import { groups, toGroup, type GroupRecord } from './group.ts'
 
+/** Makes a group. */
 export const CreateGroup = operation<
   CreateGroupCommandInput,
   Omit<CreateGroupCommandOutput, '$metadata'>

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { deleteConflict } from '../errors.ts'
 import { findGroup, groups } from './group.ts'
 
+/** Deletes a group that has neither users nor policies. */
 export const DeleteGroup = operation<DeleteGroupCommandInput, object>(
   'DeleteGroup',
   (ctx, input) => {

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutInline } from '../policies/holder.ts'
 import { findGroup, groups } from './group.ts'
 
+/** Takes an inline policy from a group. */
 export const DeleteGroupPolicy = operation<DeleteGroupPolicyCommandInput, object>(
   'DeleteGroupPolicy',
   (ctx, input) => {

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutAttached } from '../policies/holder.ts'
 import { findGroup, groups } from './group.ts'
 
+/** Detaches a managed policy from a group. */
 export const DetachGroupPolicy = operation<DetachGroupPolicyCommandInput, object>(
   'DetachGroupPolicy',
   (ctx, input) => {

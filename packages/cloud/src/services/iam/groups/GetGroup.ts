@@ -4,6 +4,7 @@ import { pageOf } from '../paging.ts'
 import { toUser, users } from '../users/user.ts'
 import { findGroup, toGroup } from './group.ts'
 
+/** A group and its users. */
 export const GetGroup = operation<GetGroupCommandInput, Omit<GetGroupCommandOutput, '$metadata'>>(
   'GetGroup',
   (ctx, input) => {

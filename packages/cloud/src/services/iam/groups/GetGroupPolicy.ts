@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { inlineDocument } from '../policies/holder.ts'
 import { findGroup } from './group.ts'
 
+/** An inline policy of a group. */
 export const GetGroupPolicy = operation<
   GetGroupPolicyCommandInput,
   Omit<GetGroupPolicyCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { attachedPage } from '../policies/holder.ts'
 import { findGroup } from './group.ts'
 
+/** The managed policies of a group. */
 export const ListAttachedGroupPolicies = operation<
   ListAttachedGroupPoliciesCommandInput,
   Omit<ListAttachedGroupPoliciesCommandOutput, '$metadata'>

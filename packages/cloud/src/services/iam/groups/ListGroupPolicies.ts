@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { inlinePage } from '../policies/holder.ts'
 import { findGroup } from './group.ts'
 
+/** The names of a group's inline policies. */
 export const ListGroupPolicies = operation<
   ListGroupPoliciesCommandInput,
   Omit<ListGroupPoliciesCommandOutput, '$metadata'>

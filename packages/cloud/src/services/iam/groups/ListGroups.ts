@@ -4,6 +4,7 @@ import { isUnder } from '../names.ts'
 import { pageOf } from '../paging.ts'
 import { groups, toGroup } from './group.ts'
 
+/** Lists groups by path. */
 export const ListGroups = operation<
   ListGroupsCommandInput,
   Omit<ListGroupsCommandOutput, '$metadata'>

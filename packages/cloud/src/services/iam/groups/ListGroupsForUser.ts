@@ -7,6 +7,7 @@ import { pageOf } from '../paging.ts'
 import { findUser } from '../users/user.ts'
 import { groups, toGroup } from './group.ts'
 
+/** The groups of a user. */
 export const ListGroupsForUser = operation<
   ListGroupsForUserCommandInput,
   Omit<ListGroupsForUserCommandOutput, '$metadata'>

@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { withInline } from '../policies/holder.ts'
 import { findGroup, groups } from './group.ts'
 
+/**
+ * Sets an inline policy of a group.
+ * @differs Checked for form; nothing evaluates it yet.
+ */
 export const PutGroupPolicy = operation<PutGroupPolicyCommandInput, object>(
   'PutGroupPolicy',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { noSuchEntity } from '../errors.ts'
 import { findUser } from '../users/user.ts'
 import { findGroup, groups } from './group.ts'
 
+/** Takes a user out of a group. */
 export const RemoveUserFromGroup = operation<RemoveUserFromGroupCommandInput, object>(
   'RemoveUserFromGroup',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { entityAlreadyExists } from '../errors.ts'
 import { iamArn, nameKey } from '../names.ts'
 import { findGroup, groups } from './group.ts'
 
+/** Renames or moves a group. */
 export const UpdateGroup = operation<UpdateGroupCommandInput, object>(
   'UpdateGroup',
   (ctx, input) => {

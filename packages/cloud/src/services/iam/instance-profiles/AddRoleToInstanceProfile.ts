@@ -4,6 +4,10 @@ import { limitExceeded } from '../errors.ts'
 import { findRole } from '../roles/role.ts'
 import { findInstanceProfile, instanceProfiles } from './instance-profile.ts'
 
+/**
+ * Puts a role into a profile: its instances get the role's credentials.
+ * @limits One role a profile.
+ */
 export const AddRoleToInstanceProfile = operation<AddRoleToInstanceProfileCommandInput, object>(
   'AddRoleToInstanceProfile',
   (ctx, input) => {

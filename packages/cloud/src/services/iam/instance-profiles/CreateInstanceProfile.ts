@@ -13,6 +13,7 @@ import {
   type InstanceProfileRecord,
 } from './instance-profile.ts'
 
+/** Makes an instance profile. */
 export const CreateInstanceProfile = operation<
   CreateInstanceProfileCommandInput,
   Omit<CreateInstanceProfileCommandOutput, '$metadata'>

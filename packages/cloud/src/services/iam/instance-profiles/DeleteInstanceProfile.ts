@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { deleteConflict } from '../errors.ts'
 import { findInstanceProfile, instanceProfiles } from './instance-profile.ts'
 
+/** Deletes a profile without a role. */
 export const DeleteInstanceProfile = operation<DeleteInstanceProfileCommandInput, object>(
   'DeleteInstanceProfile',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findInstanceProfile, toInstanceProfile } from './instance-profile.ts'
 
+/** A profile with its role. */
 export const GetInstanceProfile = operation<
   GetInstanceProfileCommandInput,
   Omit<GetInstanceProfileCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { findInstanceProfile } from './instance-profile.ts'
 
+/** The tags of a profile. */
 export const ListInstanceProfileTags = operation<
   ListInstanceProfileTagsCommandInput,
   Omit<ListInstanceProfileTagsCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { isUnder } from '../names.ts'
 import { pageOf } from '../paging.ts'
 import { instanceProfiles, toInstanceProfile } from './instance-profile.ts'
 
+/** Lists instance profiles by path. */
 export const ListInstanceProfiles = operation<
   ListInstanceProfilesCommandInput,
   Omit<ListInstanceProfilesCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { pageOf } from '../paging.ts'
 import { findRole } from '../roles/role.ts'
 import { instanceProfiles, toInstanceProfile } from './instance-profile.ts'
 
+/** The profiles that a role is in. */
 export const ListInstanceProfilesForRole = operation<
   ListInstanceProfilesForRoleCommandInput,
   Omit<ListInstanceProfilesForRoleCommandOutput, '$metadata'>

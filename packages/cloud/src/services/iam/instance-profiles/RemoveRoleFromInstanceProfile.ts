@@ -4,6 +4,7 @@ import { noSuchEntity } from '../errors.ts'
 import { nameKey } from '../names.ts'
 import { findInstanceProfile, instanceProfiles } from './instance-profile.ts'
 
+/** Takes the role out of a profile; its instances lose their credentials. */
 export const RemoveRoleFromInstanceProfile = operation<
   RemoveRoleFromInstanceProfileCommandInput,
   object

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withTags } from '../tags.ts'
 import { findInstanceProfile, instanceProfiles } from './instance-profile.ts'
 
+/** Puts tags on a profile. */
 export const TagInstanceProfile = operation<TagInstanceProfileCommandInput, object>(
   'TagInstanceProfile',
   (ctx, input) => {

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutTags } from '../tags.ts'
 import { findInstanceProfile, instanceProfiles } from './instance-profile.ts'
 
+/** Takes tags from a profile. */
 export const UntagInstanceProfile = operation<UntagInstanceProfileCommandInput, object>(
   'UntagInstanceProfile',
   (ctx, input) => {

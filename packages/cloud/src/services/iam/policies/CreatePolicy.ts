@@ -8,6 +8,10 @@ import { withTags } from '../tags.ts'
 import { parsePolicy } from './document.ts'
 import { policies, type PolicyRecord } from './policy.ts'
 
+/**
+ * Makes a managed policy with its first version.
+ * @differs Checked for form; nothing evaluates it yet.
+ */
 export const CreatePolicy = operation<
   CreatePolicyCommandInput,
   Omit<CreatePolicyCommandOutput, '$metadata'>

@@ -10,6 +10,11 @@ import { policies, toPolicyVersion } from './policy.ts'
 
 const MAX_VERSIONS = 5
 
+/**
+ * Adds a version to a managed policy.
+ * @limits 5 versions.
+ * @differs Checked for form; nothing evaluates it yet.
+ */
 export const CreatePolicyVersion = operation<
   CreatePolicyVersionCommandInput,
   Omit<CreatePolicyVersionCommandOutput, '$metadata'>

@@ -5,6 +5,7 @@ import { deleteConflict } from '../errors.ts'
 import { findOwnPolicy } from './own-policy.ts'
 import { policies } from './policy.ts'
 
+/** Deletes a policy that is attached to nothing and has one version. */
 export const DeletePolicy = operation<DeletePolicyCommandInput, object>(
   'DeletePolicy',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { deleteConflict } from '../errors.ts'
 import { findOwnPolicy } from './own-policy.ts'
 import { findPolicyVersion, policies } from './policy.ts'
 
+/** Deletes a version that is not the default one. */
 export const DeletePolicyVersion = operation<DeletePolicyVersionCommandInput, object>(
   'DeletePolicyVersion',
   (ctx, input) => {

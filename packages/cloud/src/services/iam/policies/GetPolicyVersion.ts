@@ -5,6 +5,10 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findPolicy, findPolicyVersion, toPolicyVersion } from './policy.ts'
 
+/**
+ * A version of a policy with its document.
+ * @differs AWS's policies are those that courses name.
+ */
 export const GetPolicyVersion = operation<
   GetPolicyVersionCommandInput,
   Omit<GetPolicyVersionCommandOutput, '$metadata'>

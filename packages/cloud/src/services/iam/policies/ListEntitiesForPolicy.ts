@@ -10,6 +10,7 @@ import { roles } from '../roles/role.ts'
 import { users } from '../users/user.ts'
 import { findPolicy } from './policy.ts'
 
+/** The users, groups and roles that a policy is attached to. */
 export const ListEntitiesForPolicy = operation<
   ListEntitiesForPolicyCommandInput,
   Omit<ListEntitiesForPolicyCommandOutput, '$metadata'>

@@ -11,6 +11,10 @@ import { pageOf } from '../paging.ts'
 import { managedPolicies } from './managed-policies.ts'
 import { policies } from './policy.ts'
 
+/**
+ * Lists managed policies, the account's and AWS's.
+ * @differs AWS's policies are those that courses name.
+ */
 export const ListPolicies = operation<
   ListPoliciesCommandInput,
   Omit<ListPoliciesCommandOutput, '$metadata'>

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { findPolicy } from './policy.ts'
 
+/** The tags of a policy. */
 export const ListPolicyTags = operation<
   ListPolicyTagsCommandInput,
   Omit<ListPolicyTagsCommandOutput, '$metadata'>

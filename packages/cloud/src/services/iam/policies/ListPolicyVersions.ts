@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { findPolicy, toPolicyVersion } from './policy.ts'
 
+/** The versions of a policy. */
 export const ListPolicyVersions = operation<
   ListPolicyVersionsCommandInput,
   Omit<ListPolicyVersionsCommandOutput, '$metadata'>

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { findOwnPolicy } from './own-policy.ts'
 import { findPolicyVersion, policies } from './policy.ts'
 
+/** Makes a version the one that holds. */
 export const SetDefaultPolicyVersion = operation<SetDefaultPolicyVersionCommandInput, object>(
   'SetDefaultPolicyVersion',
   (ctx, input) => {

@@ -4,6 +4,7 @@ import { withoutTags } from '../tags.ts'
 import { findOwnPolicy } from './own-policy.ts'
 import { policies } from './policy.ts'
 
+/** Takes tags from a policy. */
 export const UntagPolicy = operation<UntagPolicyCommandInput, object>(
   'UntagPolicy',
   (ctx, input) => {

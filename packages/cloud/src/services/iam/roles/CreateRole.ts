@@ -8,6 +8,10 @@ import { findPolicy } from '../policies/policy.ts'
 import { withTags } from '../tags.ts'
 import { roles, toRole, type RoleRecord } from './role.ts'
 
+/**
+ * Makes a role with its trust policy.
+ * @differs The trust policy is checked for form.
+ */
 export const CreateRole = operation<
   CreateRoleCommandInput,
   Omit<CreateRoleCommandOutput, '$metadata'>

@@ -4,6 +4,7 @@ import { deleteConflict } from '../errors.ts'
 import { instanceProfiles } from '../instance-profiles/instance-profile.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/** Deletes a role that is in no profile and has no policies. */
 export const DeleteRole = operation<DeleteRoleCommandInput, object>('DeleteRole', (ctx, input) => {
   const role = findOwnRole(ctx.db, input.RoleName)
   if (ctx.db.by(instanceProfiles, 'role', role.id).length) {

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/** Takes a role's permissions boundary away. */
 export const DeleteRolePermissionsBoundary = operation<
   DeleteRolePermissionsBoundaryCommandInput,
   object

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutInline } from '../policies/holder.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/** Takes an inline policy from a role. */
 export const DeleteRolePolicy = operation<DeleteRolePolicyCommandInput, object>(
   'DeleteRolePolicy',
   (ctx, input) => {

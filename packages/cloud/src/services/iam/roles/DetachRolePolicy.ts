@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutAttached } from '../policies/holder.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/** Detaches a managed policy from a role. */
 export const DetachRolePolicy = operation<DetachRolePolicyCommandInput, object>(
   'DetachRolePolicy',
   (ctx, input) => {

@@ -2,6 +2,7 @@ import type { GetRoleCommandInput, GetRoleCommandOutput } from '@aws-sdk/client-
 import { operation } from '../../../engine/operation.ts'
 import { findRole, toRole } from './role.ts'
 
+/** A role with its trust policy. */
 export const GetRole = operation<GetRoleCommandInput, Omit<GetRoleCommandOutput, '$metadata'>>(
   'GetRole',
   (ctx, input) => ({

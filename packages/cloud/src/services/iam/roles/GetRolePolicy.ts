@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { inlineDocument } from '../policies/holder.ts'
 import { findRole } from './role.ts'
 
+/** An inline policy of a role. */
 export const GetRolePolicy = operation<
   GetRolePolicyCommandInput,
   Omit<GetRolePolicyCommandOutput, '$metadata'>

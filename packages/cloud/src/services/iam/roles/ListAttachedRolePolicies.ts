@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { attachedPage } from '../policies/holder.ts'
 import { findRole } from './role.ts'
 
+/** The managed policies of a role. */
 export const ListAttachedRolePolicies = operation<
   ListAttachedRolePoliciesCommandInput,
   Omit<ListAttachedRolePoliciesCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { inlinePage } from '../policies/holder.ts'
 import { findRole } from './role.ts'
 
+/** The names of a role's inline policies. */
 export const ListRolePolicies = operation<
   ListRolePoliciesCommandInput,
   Omit<ListRolePoliciesCommandOutput, '$metadata'>

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { findRole } from './role.ts'
 
+/** The tags of a role. */
 export const ListRoleTags = operation<
   ListRoleTagsCommandInput,
   Omit<ListRoleTagsCommandOutput, '$metadata'>

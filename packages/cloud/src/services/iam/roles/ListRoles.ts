@@ -4,6 +4,7 @@ import { isUnder } from '../names.ts'
 import { pageOf } from '../paging.ts'
 import { roles, toRole } from './role.ts'
 
+/** Lists roles by path. */
 export const ListRoles = operation<
   ListRolesCommandInput,
   Omit<ListRolesCommandOutput, '$metadata'>

@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { findPolicy } from '../policies/policy.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/**
+ * Sets a role's permissions boundary.
+ * @differs Nothing evaluates it yet.
+ */
 export const PutRolePermissionsBoundary = operation<PutRolePermissionsBoundaryCommandInput, object>(
   'PutRolePermissionsBoundary',
   (ctx, input) => {

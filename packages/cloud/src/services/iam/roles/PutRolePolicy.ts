@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { withInline } from '../policies/holder.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/**
+ * Sets an inline policy of a role.
+ * @differs Only what the agent of Systems Manager needs is looked at; nothing else evaluates it yet.
+ */
 export const PutRolePolicy = operation<PutRolePolicyCommandInput, object>(
   'PutRolePolicy',
   (ctx, input) => {

@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { parsePolicy } from '../policies/document.ts'
 import { findOwnRole, roles } from './role.ts'
 
+/**
+ * Replaces a role's trust policy.
+ * @differs Checked for form; nothing evaluates it yet.
+ */
 export const UpdateAssumeRolePolicy = operation<UpdateAssumeRolePolicyCommandInput, object>(
   'UpdateAssumeRolePolicy',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findRole, roles, toRole } from './role.ts'
 
+/** Changes a role's description. */
 export const UpdateRoleDescription = operation<
   UpdateRoleDescriptionCommandInput,
   Omit<UpdateRoleDescriptionCommandOutput, '$metadata'>

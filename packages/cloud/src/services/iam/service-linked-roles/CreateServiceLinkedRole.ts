@@ -9,6 +9,10 @@ import { iamArn, nameKey } from '../names.ts'
 import { roles, toRole, type RoleRecord } from '../roles/role.ts'
 import { serviceLinkedRoleName } from './service-linked-role.ts'
 
+/**
+ * Makes the role by which a service of AWS acts.
+ * @differs It gets no policy of the service's.
+ */
 export const CreateServiceLinkedRole = operation<
   CreateServiceLinkedRoleCommandInput,
   Omit<CreateServiceLinkedRoleCommandOutput, '$metadata'>

@@ -7,6 +7,7 @@ import { invalidInput } from '../errors.ts'
 import { findRole, roles } from '../roles/role.ts'
 import { deletionTasks } from './deletion-task.ts'
 
+/** Deletes a service-linked role; the task is done at once. */
 export const DeleteServiceLinkedRole = operation<
   DeleteServiceLinkedRoleCommandInput,
   Omit<DeleteServiceLinkedRoleCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { deletionTasks } from './deletion-task.ts'
 
+/** Whether a deletion of a service-linked role is done. */
 export const GetServiceLinkedRoleDeletionStatus = operation<
   GetServiceLinkedRoleDeletionStatusCommandInput,
   Omit<GetServiceLinkedRoleDeletionStatusCommandOutput, '$metadata'>

@@ -3,6 +3,11 @@ import { operation } from '../../../engine/operation.ts'
 import { withAttached } from '../policies/holder.ts'
 import { findUser, users } from './user.ts'
 
+/**
+ * Attaches a managed policy to a user.
+ * @limits 10 policies.
+ * @differs Nothing evaluates it yet.
+ */
 export const AttachUserPolicy = operation<AttachUserPolicyCommandInput, object>(
   'AttachUserPolicy',
   (ctx, input) => {

@@ -5,6 +5,10 @@ import { makeAccessKeyId, makeSecret } from '../ids.ts'
 import { accessKeys } from './access-key.ts'
 import { userOrCaller } from './caller-user.ts'
 
+/**
+ * Makes an access key; the secret is in this answer and nowhere else.
+ * @limits 2 a user.
+ */
 export const CreateAccessKey = operation<
   CreateAccessKeyCommandInput,
   Omit<CreateAccessKeyCommandOutput, '$metadata'>

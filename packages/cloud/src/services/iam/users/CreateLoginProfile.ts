@@ -10,6 +10,10 @@ import { toLoginProfile } from './login-profile.ts'
 import { hashPassword } from './password.ts'
 import { users } from './user.ts'
 
+/**
+ * Gives a user a password.
+ * @differs Nobody can sign in with it yet.
+ */
 export const CreateLoginProfile = preparedOperation<
   CreateLoginProfileCommandInput,
   Omit<CreateLoginProfileCommandOutput, '$metadata'>,

@@ -7,6 +7,7 @@ import { findPolicy } from '../policies/policy.ts'
 import { withTags } from '../tags.ts'
 import { toUser, users, type UserRecord } from './user.ts'
 
+/** Makes a user. */
 export const CreateUser = operation<
   CreateUserCommandInput,
   Omit<CreateUserCommandOutput, '$metadata'>

@@ -4,6 +4,7 @@ import { noSuchEntity } from '../errors.ts'
 import { accessKeys } from './access-key.ts'
 import { userOrCaller } from './caller-user.ts'
 
+/** Deletes an access key, which no longer signs anything. */
 export const DeleteAccessKey = operation<DeleteAccessKeyCommandInput, object>(
   'DeleteAccessKey',
   (ctx, input) => {

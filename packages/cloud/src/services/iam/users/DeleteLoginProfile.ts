@@ -4,6 +4,7 @@ import { userOrCaller } from './caller-user.ts'
 import { loginProfileOf } from './login-profile.ts'
 import { users } from './user.ts'
 
+/** Takes a user's password away. */
 export const DeleteLoginProfile = operation<DeleteLoginProfileCommandInput, object>(
   'DeleteLoginProfile',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import { groups } from '../groups/group.ts'
 import { accessKeys } from './access-key.ts'
 import { findUser, users } from './user.ts'
 
+/** Deletes a user without keys, password, groups and policies. */
 export const DeleteUser = operation<DeleteUserCommandInput, object>('DeleteUser', (ctx, input) => {
   const user = findUser(ctx.db, input.UserName)
   const must = (what: string) => deleteConflict(`Cannot delete entity, must ${what} first.`)

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { noSuchEntity } from '../errors.ts'
 import { findUser, users } from './user.ts'
 
+/** Takes a user's permissions boundary away. */
 export const DeleteUserPermissionsBoundary = operation<
   DeleteUserPermissionsBoundaryCommandInput,
   object

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutInline } from '../policies/holder.ts'
 import { findUser, users } from './user.ts'
 
+/** Takes an inline policy from a user. */
 export const DeleteUserPolicy = operation<DeleteUserPolicyCommandInput, object>(
   'DeleteUserPolicy',
   (ctx, input) => {

@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { withoutAttached } from '../policies/holder.ts'
 import { findUser, users } from './user.ts'
 
+/** Detaches a managed policy from a user. */
 export const DetachUserPolicy = operation<DetachUserPolicyCommandInput, object>(
   'DetachUserPolicy',
   (ctx, input) => {

@@ -7,6 +7,10 @@ import { AwsError } from '../../../errors.ts'
 import { accessKeys } from './access-key.ts'
 import { users } from './user.ts'
 
+/**
+ * Whose key it is.
+ * @differs Uses are not recorded: the answer is that of a key that was never used.
+ */
 export const GetAccessKeyLastUsed = operation<
   GetAccessKeyLastUsedCommandInput,
   Omit<GetAccessKeyLastUsedCommandOutput, '$metadata'>

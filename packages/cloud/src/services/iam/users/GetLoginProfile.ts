@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { userOrCaller } from './caller-user.ts'
 import { loginProfileOf, toLoginProfile } from './login-profile.ts'
 
+/** Whether a user has a password. */
 export const GetLoginProfile = operation<
   GetLoginProfileCommandInput,
   Omit<GetLoginProfileCommandOutput, '$metadata'>

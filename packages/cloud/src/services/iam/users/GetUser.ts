@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { accountRoot } from '../../sts/caller.ts'
 import { findUser, toUser, users } from './user.ts'
 
+/** A user, or who is calling. */
 export const GetUser = operation<GetUserCommandInput, Omit<GetUserCommandOutput, '$metadata'>>(
   'GetUser',
   (ctx, input) => {

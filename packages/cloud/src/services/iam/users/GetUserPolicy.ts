@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { inlineDocument } from '../policies/holder.ts'
 import { findUser } from './user.ts'
 
+/** An inline policy of a user. */
 export const GetUserPolicy = operation<
   GetUserPolicyCommandInput,
   Omit<GetUserPolicyCommandOutput, '$metadata'>

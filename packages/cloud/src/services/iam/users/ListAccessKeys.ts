@@ -4,6 +4,7 @@ import { pageOf } from '../paging.ts'
 import { accessKeys } from './access-key.ts'
 import { userOrCaller } from './caller-user.ts'
 
+/** The access keys of a user. */
 export const ListAccessKeys = operation<
   ListAccessKeysCommandInput,
   Omit<ListAccessKeysCommandOutput, '$metadata'>

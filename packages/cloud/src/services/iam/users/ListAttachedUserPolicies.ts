@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { attachedPage } from '../policies/holder.ts'
 import { findUser } from './user.ts'
 
+/** The managed policies of a user. */
 export const ListAttachedUserPolicies = operation<
   ListAttachedUserPoliciesCommandInput,
   Omit<ListAttachedUserPoliciesCommandOutput, '$metadata'>

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { inlinePage } from '../policies/holder.ts'
 import { findUser } from './user.ts'
 
+/** The names of a user's inline policies. */
 export const ListUserPolicies = operation<
   ListUserPoliciesCommandInput,
   Omit<ListUserPoliciesCommandOutput, '$metadata'>

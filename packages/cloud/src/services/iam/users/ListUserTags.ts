@@ -3,6 +3,7 @@ import { operation } from '../../../engine/operation.ts'
 import { pageOf } from '../paging.ts'
 import { findUser } from './user.ts'
 
+/** The tags of a user. */
 export const ListUserTags = operation<
   ListUserTagsCommandInput,
   Omit<ListUserTagsCommandOutput, '$metadata'>

@@ -4,6 +4,7 @@ import { isUnder } from '../names.ts'
 import { pageOf } from '../paging.ts'
 import { toUser, users } from './user.ts'
 
+/** Lists users by path. */
 export const ListUsers = operation<
   ListUsersCommandInput,
   Omit<ListUsersCommandOutput, '$metadata'>

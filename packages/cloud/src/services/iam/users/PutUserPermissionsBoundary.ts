@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { findPolicy } from '../policies/policy.ts'
 import { findUser, users } from './user.ts'
 
+/**
+ * Sets a user's permissions boundary.
+ * @differs Nothing evaluates it yet.
+ */
 export const PutUserPermissionsBoundary = operation<PutUserPermissionsBoundaryCommandInput, object>(
   'PutUserPermissionsBoundary',
   (ctx, input) => {

@@ -3,6 +3,10 @@ import { operation } from '../../../engine/operation.ts'
 import { withInline } from '../policies/holder.ts'
 import { findUser, users } from './user.ts'
 
+/**
+ * Sets an inline policy of a user.
+ * @differs Checked for form; nothing evaluates it yet.
+ */
 export const PutUserPolicy = operation<PutUserPolicyCommandInput, object>(
   'PutUserPolicy',
   (ctx, input) => {

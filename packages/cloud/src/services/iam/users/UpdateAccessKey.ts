@@ -4,6 +4,7 @@ import { noSuchEntity } from '../errors.ts'
 import { accessKeys } from './access-key.ts'
 import { userOrCaller } from './caller-user.ts'
 
+/** Switches an access key on or off. */
 export const UpdateAccessKey = operation<UpdateAccessKeyCommandInput, object>(
   'UpdateAccessKey',
   (ctx, input) => {

@@ -5,6 +5,10 @@ import { loginProfileOf } from './login-profile.ts'
 import { hashPassword } from './password.ts'
 import { findUser, users } from './user.ts'
 
+/**
+ * Changes a user's password.
+ * @differs Nobody can sign in with it yet.
+ */
 export const UpdateLoginProfile = preparedOperation<UpdateLoginProfileCommandInput, object, string>(
   'UpdateLoginProfile',
   async (input, { read }) => {

@@ -6,6 +6,7 @@ import { iamArn, nameKey } from '../names.ts'
 import { accessKeys } from './access-key.ts'
 import { findUser, users } from './user.ts'
 
+/** Renames or moves a user. */
 export const UpdateUser = operation<UpdateUserCommandInput, object>('UpdateUser', (ctx, input) => {
   const user = findUser(ctx.db, input.UserName)
   const name = input.NewUserName ?? user.name

@@ -5,7 +5,7 @@ import { commands, invocations } from './command.ts'
 import { findCommand } from './find-command.ts'
 import { cancel } from './progress.ts'
 
-/** What has run stays as it is. */
+/** Ends a command that runs or waits; what has run stays as it is. */
 export const CancelCommand = operation<CancelCommandCommandInput, object>(
   'CancelCommand',
   (ctx, input) => {

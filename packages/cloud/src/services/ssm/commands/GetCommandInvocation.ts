@@ -18,6 +18,10 @@ import { isoDuration } from './output-text.ts'
 
 type Output = Omit<GetCommandInvocationCommandOutput, '$metadata'>
 
+/**
+ * What a command did on one instance, with output and code.
+ * @differs No output goes to S3 or CloudWatch Logs.
+ */
 export const GetCommandInvocation = operation<GetCommandInvocationCommandInput, Output>(
   'GetCommandInvocation',
   (ctx, input) => {

@@ -13,7 +13,7 @@ type Output = Omit<ListCommandInvocationsCommandOutput, '$metadata'>
 
 const defaultPageSize = 50
 
-/** Newest first. */
+/** Lists what commands did on instances, newest first. */
 export const ListCommandInvocations = operation<ListCommandInvocationsCommandInput, Output>(
   'ListCommandInvocations',
   (ctx, input) => {

@@ -11,7 +11,7 @@ type Output = Omit<ListCommandsCommandOutput, '$metadata'>
 
 const defaultPageSize = 50
 
-/** Newest first. */
+/** Lists commands, newest first. */
 export const ListCommands = operation<ListCommandsCommandInput, Output>(
   'ListCommands',
   (ctx, input) => {

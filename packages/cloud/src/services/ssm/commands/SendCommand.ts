@@ -22,6 +22,10 @@ type Output = Omit<SendCommandCommandOutput, '$metadata'>
 
 const defaultTimeoutSeconds = 3600
 
+/**
+ * Runs a Command document in guests whose agent is connected, by id, tag or group, with its limits on
+ * concurrency and errors.
+ */
 export const SendCommand = operation<SendCommandCommandInput, Output>(
   'SendCommand',
   (ctx, input) => {

@@ -9,6 +9,10 @@ import { ownedDocuments } from './owned-documents.ts'
 
 type Output = Omit<CreateDocumentCommandOutput, '$metadata'>
 
+/**
+ * Makes a Command or Session document, in JSON or YAML.
+ * @differs Other types are refused.
+ */
 export const CreateDocument = operation<CreateDocumentCommandInput, Output>(
   'CreateDocument',
   (ctx, input) => {

@@ -6,7 +6,7 @@ import { findOwnDocument, selectVersion } from './find-document.ts'
 
 type Output = Omit<DeleteDocumentCommandOutput, '$metadata'>
 
-/** The whole document, or the one version that is named. */
+/** Deletes an own document. */
 export const DeleteDocument = operation<DeleteDocumentCommandInput, Output>(
   'DeleteDocument',
   (ctx, input) => {

@@ -8,6 +8,7 @@ import { findDocument, selectVersion } from './find-document.ts'
 
 type Output = Omit<DescribeDocumentCommandOutput, '$metadata'>
 
+/** A document's facts. */
 export const DescribeDocument = operation<DescribeDocumentCommandInput, Output>(
   'DescribeDocument',
   (ctx, input) => {

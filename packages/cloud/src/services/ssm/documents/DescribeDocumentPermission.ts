@@ -7,7 +7,10 @@ import { findOwnDocument } from './find-document.ts'
 
 type Output = Omit<DescribeDocumentPermissionCommandOutput, '$metadata'>
 
-/** Documents are shared with nobody here: ModifyDocumentPermission is not supported. */
+/**
+ * With whom a document is shared: with nobody here.
+ * @differs ModifyDocumentPermission is not there.
+ */
 export const DescribeDocumentPermission = operation<DescribeDocumentPermissionCommandInput, Output>(
   'DescribeDocumentPermission',
   (ctx, input) => {

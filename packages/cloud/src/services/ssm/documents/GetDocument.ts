@@ -5,6 +5,7 @@ import { findDocument, selectVersion } from './find-document.ts'
 
 type Output = Omit<GetDocumentCommandOutput, '$metadata'>
 
+/** A document's content, in JSON or YAML. */
 export const GetDocument = operation<GetDocumentCommandInput, Output>(
   'GetDocument',
   (ctx, input) => {

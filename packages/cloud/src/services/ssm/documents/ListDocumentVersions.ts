@@ -10,6 +10,7 @@ type Output = Omit<ListDocumentVersionsCommandOutput, '$metadata'>
 
 const defaultPageSize = 50
 
+/** The versions of a document. */
 export const ListDocumentVersions = operation<ListDocumentVersionsCommandInput, Output>(
   'ListDocumentVersions',
   (ctx, input) => {

@@ -17,7 +17,7 @@ type Output = Omit<ListDocumentsCommandOutput, '$metadata'>
 
 const defaultPageSize = 50
 
-/** Those of AWS and the account's own, by name. */
+/** Lists own documents and those of Amazon that sessions and commands use. */
 export const ListDocuments = operation<ListDocumentsCommandInput, Output>(
   'ListDocuments',
   (ctx, input) => {

@@ -8,7 +8,7 @@ import { checkUnsupported, readNewVersion } from './new-version.ts'
 
 type Output = Omit<UpdateDocumentCommandOutput, '$metadata'>
 
-/** Adds a version; which one is used by default stays as it is. */
+/** Adds a version to a document. */
 export const UpdateDocument = operation<UpdateDocumentCommandInput, Output>(
   'UpdateDocument',
   (ctx, input) => {

@@ -8,6 +8,7 @@ import { findOwnDocument, selectVersion } from './find-document.ts'
 
 type Output = Omit<UpdateDocumentDefaultVersionCommandOutput, '$metadata'>
 
+/** Makes a version the one that is used unasked. */
 export const UpdateDocumentDefaultVersion = operation<
   UpdateDocumentDefaultVersionCommandInput,
   Output

@@ -12,6 +12,7 @@ type Output = Omit<DescribeInstanceInformationCommandOutput, '$metadata'>
 
 const defaultPageSize = 50
 
+/** The instances whose agent has registered, and whether it answers now. */
 export const DescribeInstanceInformation = operation<
   DescribeInstanceInformationCommandInput,
   Output

@@ -7,6 +7,7 @@ import { findAgent } from './connection.ts'
 
 type Output = Omit<GetConnectionStatusCommandOutput, '$metadata'>
 
+/** Whether an instance's agent can be reached. */
 export const GetConnectionStatus = operation<GetConnectionStatusCommandInput, Output>(
   'GetConnectionStatus',
   (ctx, { Target = '' }) => ({

@@ -2,6 +2,7 @@ import type { DeleteParameterRequest, DeleteParameterResult } from '@aws-sdk/cli
 import { operation } from '../../../engine/operation.ts'
 import { lookUpParameter, parameterNotFound, parameters } from './parameter.ts'
 
+/** Deletes a parameter. */
 export const DeleteParameter = operation<DeleteParameterRequest, DeleteParameterResult>(
   'DeleteParameter',
   (ctx, { Name = '' }) => {

@@ -2,7 +2,7 @@ import type { DeleteParametersRequest, DeleteParametersResult } from '@aws-sdk/c
 import { operation } from '../../../engine/operation.ts'
 import { lookUpParameter, parameters } from './parameter.ts'
 
-/** What does not exist is listed, not refused. */
+/** Deletes parameters; those that are not there are listed. */
 export const DeleteParameters = operation<DeleteParametersRequest, DeleteParametersResult>(
   'DeleteParameters',
   (ctx, { Names = [] }) => {

@@ -14,7 +14,10 @@ import { parameterArn, parameters, type ParameterRecord } from './parameter.ts'
 
 const pageSize = 50
 
-/** The account's own; public parameters are found by path alone, as in AWS. */
+/**
+ * Lists the account's own parameters; public ones are found by path alone, as in AWS.
+ * @differs Nothing is shared between accounts.
+ */
 export const DescribeParameters = operation<DescribeParametersRequest, DescribeParametersResult>(
   'DescribeParameters',
   (ctx, input) => {

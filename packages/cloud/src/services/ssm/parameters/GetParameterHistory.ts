@@ -6,6 +6,7 @@ import { lookUpParameter, parameterNotFound, versionsOf } from './parameter.ts'
 
 const pageSize = 50
 
+/** All versions of a parameter. */
 export const GetParameterHistory = operation<GetParameterHistoryRequest, GetParameterHistoryResult>(
   'GetParameterHistory',
   (ctx, input) => {

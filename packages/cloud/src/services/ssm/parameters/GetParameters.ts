@@ -5,7 +5,10 @@ import { findParameter } from './find-parameter.ts'
 
 const maxNames = 10
 
-/** What is not found is listed, not refused. */
+/**
+ * Values of parameters; what is not found is listed, not refused.
+ * @limits 10 a call.
+ */
 export const GetParameters = operation<GetParametersRequest, GetParametersResult>(
   'GetParameters',
   (ctx, { Names = [], WithDecryption = false }) => {

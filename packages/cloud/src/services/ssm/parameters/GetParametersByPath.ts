@@ -15,6 +15,7 @@ import { toPublicParameter } from './public-parameter.ts'
 
 const pageSize = 10
 
+/** Values of the parameters below a path. */
 export const GetParametersByPath = operation<GetParametersByPathRequest, GetParametersByPathResult>(
   'GetParametersByPath',
   (ctx, input) => {

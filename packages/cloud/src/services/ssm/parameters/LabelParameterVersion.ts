@@ -6,7 +6,7 @@ import { lookUpParameter, parameterNotFound, parameters, withVersions } from './
 
 const maxLabels = 10
 
-/** A label that another version has moves here. Texts that are no labels are told of, not refused. */
+/** Puts labels on a version, which move from another one. */
 export const LabelParameterVersion = operation<
   LabelParameterVersionRequest,
   LabelParameterVersionResult

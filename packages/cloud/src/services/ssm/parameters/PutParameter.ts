@@ -9,6 +9,11 @@ import { withTags } from '../tagging/tags.ts'
 
 const maxVersions = 100
 
+/**
+ * Sets a parameter: String, StringList or SecureString, as a new version.
+ * @limits 100 versions.
+ * @differs SecureString is hidden unless decryption is asked for; there is no KMS. Policies are refused.
+ */
 export const PutParameter = operation<PutParameterRequest, PutParameterResult>(
   'PutParameter',
   (ctx, input) => {

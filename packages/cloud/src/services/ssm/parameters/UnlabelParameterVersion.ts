@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { findVersion } from './labels.ts'
 import { lookUpParameter, parameterNotFound, parameters, withVersions } from './parameter.ts'
 
+/** Takes labels from a version. */
 export const UnlabelParameterVersion = operation<
   UnlabelParameterVersionRequest,
   UnlabelParameterVersionResult

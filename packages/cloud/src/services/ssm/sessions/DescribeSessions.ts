@@ -14,6 +14,7 @@ type Status = SessionRecord['status'] | 'Terminated'
 
 const defaultPageSize = 50
 
+/** Lists sessions, active ones or those of the last 30 days. */
 export const DescribeSessions = operation<DescribeSessionsCommandInput, Output>(
   'DescribeSessions',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import { sessions } from './session.ts'
 
 type Output = Omit<ResumeSessionCommandOutput, '$metadata'>
 
+/** A new token for a session whose connection was lost. */
 export const ResumeSession = operation<ResumeSessionCommandInput, Output>(
   'ResumeSession',
   (ctx, input) => {

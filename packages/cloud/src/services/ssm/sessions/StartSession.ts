@@ -7,6 +7,7 @@ import { planSession } from './session-plan.ts'
 
 type Output = Omit<StartSessionCommandOutput, '$metadata'>
 
+/** Opens a session in a guest whose agent is connected: a shell, a command or a port. */
 export const StartSession = operation<StartSessionCommandInput, Output>(
   'StartSession',
   (ctx, input) => {

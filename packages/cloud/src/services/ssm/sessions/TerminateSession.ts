@@ -7,7 +7,7 @@ import { closeSession, sessions } from './session.ts'
 
 type Output = Omit<TerminateSessionCommandOutput, '$metadata'>
 
-/** Succeeds whatever the session's state, and for unknown ids too, as AWS does. */
+/** Ends a session; succeeds whatever its state, and for unknown ids too, as AWS does. */
 export const TerminateSession = operation<TerminateSessionCommandInput, Output>(
   'TerminateSession',
   (ctx, input) => {

@@ -5,6 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findTaggable } from './tags.ts'
 
+/** Takes tags from a document or parameter. */
 export const RemoveTagsFromResource = operation<
   RemoveTagsFromResourceRequest,
   RemoveTagsFromResourceResult
