@@ -158,6 +158,11 @@ export const allowedOperations = {
     'DescribeManagedPrefixLists',
     'GetManagedPrefixListEntries',
     'DescribePrefixLists',
+    'GetManagedPrefixListAssociations',
+    'CreateManagedPrefixList',
+    'ModifyManagedPrefixList',
+    'RestoreManagedPrefixListVersion',
+    'DeleteManagedPrefixList',
     // the network
     'DescribeVpcs',
     'DescribeVpcAttribute',

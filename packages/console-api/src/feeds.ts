@@ -279,6 +279,7 @@ export const feeds = {
       'ec2/internet-gateway',
       'ec2/egress-only-internet-gateway',
       'ec2/nat-gateway',
+      'ec2/vpc-peering-connection',
       'ec2/instance',
       'ec2/network-interface',
     ],
@@ -287,6 +288,7 @@ export const feeds = {
       'ec2/internet-gateway': 'route.gateway-id',
       'ec2/egress-only-internet-gateway': 'route.egress-only-internet-gateway-id',
       'ec2/nat-gateway': 'route.nat-gateway-id',
+      'ec2/vpc-peering-connection': 'route.vpc-peering-connection-id',
       'ec2/instance': 'route.instance-id',
     }),
   }),
@@ -306,6 +308,35 @@ export const feeds = {
     listOf: (output) => output.EgressOnlyInternetGateways ?? [],
     idOf: (gateway) => gateway.EgressOnlyInternetGatewayId,
     changeTypes: ['ec2/egress-only-internet-gateway'],
+  }),
+  'dhcp-options': feed('ec2', 'DescribeDhcpOptions', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.DhcpOptions ?? [],
+    idOf: (options) => options.DhcpOptionsId,
+    changeTypes: ['ec2/dhcp-options'],
+    inputFor: byFilters({ 'ec2/dhcp-options': 'dhcp-options-id' }),
+  }),
+  'peering-connections': feed('ec2', 'DescribeVpcPeeringConnections', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.VpcPeeringConnections ?? [],
+    idOf: (peering) => peering.VpcPeeringConnectionId,
+    inTransition: (peering) =>
+      moving(peering.Status?.Code, 'initiating-request', 'provisioning', 'deleting'),
+    // the blocks of both VPCs show in it
+    changeTypes: ['ec2/vpc-peering-connection', 'ec2/vpc'],
+    inputFor: byFilters({ 'ec2/vpc-peering-connection': 'vpc-peering-connection-id' }),
+  }),
+  /** The account's own, and those that AWS keeps. */
+  'prefix-lists': feed('ec2', 'DescribeManagedPrefixLists', {
+    input: {},
+    pageSize: 100,
+    listOf: (output) => output.PrefixLists ?? [],
+    idOf: (list) => list.PrefixListId,
+    inTransition: (list) => list.State?.endsWith('-in-progress') ?? false,
+    changeTypes: ['ec2/prefix-list'],
+    inputFor: byFilters({ 'ec2/prefix-list': 'prefix-list-id' }),
   }),
   'nat-gateways': feed('ec2', 'DescribeNatGateways', {
     input: {},

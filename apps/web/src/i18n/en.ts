@@ -18,6 +18,7 @@ import { snapshots } from './en/snapshots.ts'
 import { systemsManager } from './en/systems-manager.ts'
 import { templates } from './en/templates.ts'
 import { volumes } from './en/volumes.ts'
+import { vpcParts } from './en/vpc-parts.ts'
 
 /** Every message, in English: the list of keys that all languages must have. */
 export const en = {
@@ -36,6 +37,7 @@ export const en = {
   ...settings,
   ...snapshots,
   ...network,
+  ...vpcParts,
   ...reachability,
   ...systemsManager,
   ...templates,

@@ -18,6 +18,7 @@ import { snapshots } from './ko/snapshots.ts'
 import { systemsManager } from './ko/systems-manager.ts'
 import { templates } from './ko/templates.ts'
 import { volumes } from './ko/volumes.ts'
+import { vpcParts } from './ko/vpc-parts.ts'
 
 export const ko: Record<Key, string> = {
   ...shell,
@@ -35,6 +36,7 @@ export const ko: Record<Key, string> = {
   ...settings,
   ...snapshots,
   ...network,
+  ...vpcParts,
   ...reachability,
   ...systemsManager,
   ...templates,

@@ -33,9 +33,14 @@ export interface MapTable {
 export interface MapGateway {
   readonly id: string
   readonly name: string
-  readonly kind: 'internet-gateway' | 'nat-gateway' | 'other'
+  readonly kind: 'internet-gateway' | 'egress-only' | 'nat-gateway' | 'peering' | 'other'
   /** Where a NAT gateway stands. */
   readonly subnetId?: string | undefined
+}
+
+/** Whether the internet is right behind it. */
+export function leadsToInternet({ kind }: Pick<MapGateway, 'kind'>): boolean {
+  return kind === 'internet-gateway' || kind === 'egress-only'
 }
 
 /** The internet's own node, at the end of every way out. */
@@ -58,9 +63,7 @@ export function linesOf(map: NetworkMap): readonly MapLine[] {
         .filter((target) => known.has(target))
         .map((target) => ({ from: id, to: target })),
     ),
-    ...map.gateways
-      .filter(({ kind }) => kind === 'internet-gateway')
-      .map(({ id }) => ({ from: id, to: internetId })),
+    ...map.gateways.filter(leadsToInternet).map(({ id }) => ({ from: id, to: internetId })),
     // A NAT gateway goes out through the table of the subnet that it stands in.
     ...map.gateways.flatMap(({ id, subnetId }) =>
       subnetId === undefined ? [] : [{ from: id, to: subnetId }],

@@ -18,7 +18,7 @@ import { useLocale, type Locale, type PlainKey } from '../i18n/index.ts'
 import { nameOf, type Tag } from '../lib/tags.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { PanelTabs } from './PanelTabs.tsx'
-import { ResourceTags, TagsDialog } from './ResourceTags.tsx'
+import { ResourceTags, TagsDialog, type WriteTags } from './ResourceTags.tsx'
 
 /** What an action of the menu says when it cannot be done. */
 type Refusal = string | undefined
@@ -81,6 +81,10 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   readonly actions?: readonly ResourceAction<Item>[]
   readonly refuseDelete?: (item: Item, locale: Locale) => Refusal
   readonly remove?: (call: Call, id: string, item: Item | undefined) => Promise<unknown>
+  /** Shown before they are deleted: what uses them, so what goes with them or stands in the way. */
+  readonly dependants?: (props: { readonly items: readonly Item[] }) => ReactNode
+  /** How tags are written, where that is not EC2's way. */
+  readonly writeTags?: WriteTags
   /** Nothing is lost by it: no word has to be typed. */
   readonly removesLightly?: boolean
   /** Tabs of the panel; that of the tags is added, where there are tags. `open` starts an action of the menu. */
@@ -96,6 +100,7 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
 /** The frame of a resource's page: what such pages share stands here, what is particular comes as data. */
 export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const { texts, idOf, tagsOf, create: Create, remove, actions = [] } = props
+  const { dependants: Dependants, writeTags } = props
   const locale = useLocale()
   const { t } = locale
   const navigate = useNavigate()
@@ -214,7 +219,9 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
                     {
                       id: 'tags',
                       label: t('tab.tags'),
-                      content: <ResourceTags id={idOf(only)} tags={tagsOf(only)} />,
+                      content: (
+                        <ResourceTags id={idOf(only)} tags={tagsOf(only)} write={writeTags} />
+                      ),
                     },
                   ]
                 : []),
@@ -230,7 +237,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
         <chosen.dialog key={idOf(only)} item={only} onClose={close} />
       ) : null}
       {only !== undefined && dialog === 'tags' ? (
-        <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} onClose={close} />
+        <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} write={writeTags} onClose={close} />
       ) : null}
       {dialog === 'delete' && remove ? (
         <DeleteDialog
@@ -245,6 +252,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           onClose={close}
         >
           {t(`${texts}.deleteText`)}
+          {Dependants ? <Dependants items={selection.items} /> : null}
         </DeleteDialog>
       ) : null}
     </>

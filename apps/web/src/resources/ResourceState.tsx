@@ -25,6 +25,17 @@ const texts: Readonly<Record<string, PlainKey>> = {
   scheduled: 'resourceState.scheduled',
   expired: 'resourceState.expired',
   cancelled: 'resourceState.cancelled',
+  'initiating-request': 'resourceState.initiating',
+  'pending-acceptance': 'resourceState.pendingAcceptance',
+  provisioning: 'resourceState.provisioning',
+  rejected: 'resourceState.rejected',
+  'create-complete': 'resourceState.createComplete',
+  'modify-complete': 'resourceState.modifyComplete',
+  'restore-complete': 'resourceState.restoreComplete',
+  'create-in-progress': 'resourceState.inProgress',
+  'modify-in-progress': 'resourceState.inProgress',
+  'restore-in-progress': 'resourceState.inProgress',
+  'delete-in-progress': 'resourceState.inProgress',
 }
 
 /** The state of a volume, snapshot or image in the reader's language; one that is not known here as AWS spells it. */

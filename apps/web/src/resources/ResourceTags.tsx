@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import Table from '@cloudscape-design/components/table'
 import { useState } from 'react'
-import { useConnection } from '../api/index.ts'
+import { useConnection, type Call } from '../api/index.ts'
 import {
   areTagsValid,
   ConfirmDialog,
@@ -14,12 +14,27 @@ import { useT } from '../i18n/index.ts'
 import { diffTags, toEditedTags, type Tag } from '../lib/tags.ts'
 import { useSave } from './use-save.ts'
 
+/** Writes what changed of a resource's tags. */
+export type WriteTags = (
+  call: Call,
+  id: string,
+  added: { Key: string; Value: string }[],
+  removed: { Key: string }[],
+) => Promise<unknown>
+
+const writeEc2Tags: WriteTags = async (call, id, added, removed) => {
+  if (added.length > 0) await call('ec2', 'CreateTags', { Resources: [id], Tags: added })
+  if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources: [id], Tags: removed })
+}
+
 /** The tags of one resource, with a button that edits them. */
 export function ResourceTags(props: {
   readonly id: string
   readonly tags: readonly Tag[] | undefined
+  /** As EC2 writes them, unless told. */
+  readonly write?: WriteTags | undefined
 }) {
-  const { id, tags } = props
+  const { id, tags, write } = props
   const t = useT()
   const { readOnly } = useConnection()
   const [editing, setEditing] = useState(false)
@@ -52,7 +67,9 @@ export function ResourceTags(props: {
           { id: 'value', header: t('tags.valueHeader'), cell: ({ Value }) => Value || '-' },
         ]}
       />
-      {editing ? <TagsDialog id={id} tags={tags} onClose={() => setEditing(false)} /> : null}
+      {editing ? (
+        <TagsDialog id={id} tags={tags} write={write} onClose={() => setEditing(false)} />
+      ) : null}
     </>
   )
 }
@@ -60,9 +77,10 @@ export function ResourceTags(props: {
 export function TagsDialog(props: {
   readonly id: string
   readonly tags: readonly Tag[] | undefined
+  readonly write?: WriteTags | undefined
   readonly onClose: () => void
 }) {
-  const { id, onClose } = props
+  const { id, write = writeEc2Tags, onClose } = props
   const t = useT()
   const [before] = useState(() => toEditedTags(props.tags))
   const [tags, setTags] = useState<readonly EditedTag[]>(before)
@@ -79,9 +97,7 @@ export function TagsDialog(props: {
       onSubmit={() =>
         save.run(async (call) => {
           const { added, removed } = diffTags(before, tags)
-          if (added.length > 0) await call('ec2', 'CreateTags', { Resources: [id], Tags: added })
-          if (removed.length > 0)
-            await call('ec2', 'DeleteTags', { Resources: [id], Tags: removed })
+          if (added.length + removed.length > 0) await write(call, id, added, removed)
         })
       }
     >

@@ -29,14 +29,38 @@ export function targetOf(route: Route): string {
     route.InstanceId ??
     route.NetworkInterfaceId ??
     route.EgressOnlyInternetGatewayId ??
+    route.VpcPeeringConnectionId ??
+    route.TransitGatewayId ??
     route.GatewayId ??
     ''
   )
 }
 
+/** The route's target as the API's member names it. */
+export function targetInput(target: string) {
+  if (target.startsWith('nat-')) return { NatGatewayId: target }
+  if (target.startsWith('eni-')) return { NetworkInterfaceId: target }
+  if (target.startsWith('eigw-')) return { EgressOnlyInternetGatewayId: target }
+  if (target.startsWith('pcx-')) return { VpcPeeringConnectionId: target }
+  if (target.startsWith('tgw-')) return { TransitGatewayId: target }
+  if (target.startsWith('i-')) return { InstanceId: target }
+  return { GatewayId: target }
+}
+
+/** The destination as the API's member names it: a block of either kind, or a prefix list. */
+export function destinationInput(text: string) {
+  if (text.startsWith('pl-')) return { DestinationPrefixListId: text }
+  return text.includes(':') ? { DestinationIpv6CidrBlock: text } : { DestinationCidrBlock: text }
+}
+
 const pages: Readonly<Record<string, string>> = {
   igw: 'internet-gateways',
   nat: 'nat-gateways',
+  eigw: 'egress-only-internet-gateways',
+  pcx: 'peering-connections',
+  tgw: 'transit-gateways',
+  vgw: 'vpn-gateways',
+  vpce: 'endpoints',
   eni: 'network-interfaces',
   i: 'instances',
 }

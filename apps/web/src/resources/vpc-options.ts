@@ -1,6 +1,6 @@
 import type { FeedItem } from '@brume/console-api'
-import { useFeed, useOperation } from '../api/index.ts'
-import { useT } from '../i18n/index.ts'
+import { useFeed, useOperation, useScope } from '../api/index.ts'
+import { regionTitle, useT } from '../i18n/index.ts'
 import { nameOf, type Tag } from '../lib/tags.ts'
 import type { FieldOption } from './FieldsDialog.tsx'
 
@@ -42,6 +42,30 @@ export function useSubnetOptions(
     )
 }
 
+/** Route tables to choose from, of one VPC where one is given. */
+export function useTableOptions(vpcId?: string): readonly FieldOption[] {
+  return useFeed('route-tables')
+    .list.filter((table) => vpcId === undefined || table.VpcId === vpcId)
+    .map((table) =>
+      option(table.RouteTableId, table, {
+        description: table.VpcId ?? '',
+        vpcId: table.VpcId ?? '',
+      }),
+    )
+}
+
+/** Security groups to choose from, of one VPC where one is given. */
+export function useGroupOptions(vpcId?: string): readonly FieldOption[] {
+  return useFeed('security-groups')
+    .list.filter((group) => vpcId === undefined || group.VpcId === vpcId)
+    .map((group) => ({
+      value: group.GroupId ?? '',
+      label: [group.GroupName, group.GroupId].filter(Boolean).join(' · '),
+      description: group.VpcId ?? '',
+      vpcId: group.VpcId ?? '',
+    }))
+}
+
 /** Instances to choose from, those that pass. */
 export function useInstanceOptions(
   pass: (instance: FeedItem<'instances'>) => boolean,
@@ -63,5 +87,18 @@ export function useZoneOptions(): readonly FieldOption[] {
     value: ZoneName,
     label: ZoneName,
     description: ZoneId,
+  }))
+}
+
+/** The Regions that the account may use, the page's own among them. */
+export function useRegionOptions(): readonly FieldOption[] {
+  const t = useT()
+  const { region } = useScope()
+  const { data } = useOperation('ec2', 'DescribeRegions', {}, { staleMs: 600_000 })
+  const names = (data?.Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort()
+  return [...new Set([region, ...names])].map((value) => ({
+    value,
+    label: regionTitle(value, t),
+    description: value,
   }))
 }

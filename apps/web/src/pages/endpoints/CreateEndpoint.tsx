@@ -1,8 +1,12 @@
 import { useOperation } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { FieldsDialog, type FieldOption, type FieldValues } from '../../resources/FieldsDialog.tsx'
-import { useSubnetOptions, useVpcOptions } from '../../resources/vpc-options.ts'
-import { useGroupOptions, useTableOptions } from './options.ts'
+import {
+  useGroupOptions,
+  useSubnetOptions,
+  useTableOptions,
+  useVpcOptions,
+} from '../../resources/vpc-options.ts'
 
 const listOf = (text: string | undefined) => (text ? text.split(',') : [])
 

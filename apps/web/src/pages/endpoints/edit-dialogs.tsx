@@ -1,7 +1,7 @@
 import type { FeedItem } from '@brume/console-api'
 import { useT } from '../../i18n/index.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
-import { useGroupOptions, useTableOptions } from './options.ts'
+import { useGroupOptions, useTableOptions } from '../../resources/vpc-options.ts'
 
 interface DialogProps {
   readonly item: FeedItem<'vpc-endpoints'>

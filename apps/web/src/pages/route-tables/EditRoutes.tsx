@@ -9,7 +9,13 @@ import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { parseBlock } from '../../lib/cidr.ts'
 import { nameOf } from '../../lib/tags.ts'
-import { destinationOf, routesOf, targetOf } from '../../resources/routes.tsx'
+import {
+  destinationInput,
+  destinationOf,
+  routesOf,
+  targetInput,
+  targetOf,
+} from '../../resources/routes.tsx'
 import { useSave } from '../../resources/use-save.ts'
 
 type RouteTable = FeedItem<'route-tables'>
@@ -19,17 +25,8 @@ interface Draft {
   readonly target: string
 }
 
-/** The route's target as the API's member names it. */
-function targetInput(target: string) {
-  if (target.startsWith('nat-')) return { NatGatewayId: target }
-  if (target.startsWith('eni-')) return { NetworkInterfaceId: target }
-  if (target.startsWith('i-')) return { InstanceId: target }
-  return { GatewayId: target }
-}
-
-const isBlock = (text: string) => parseBlock(text) !== undefined || /^[0-9a-f:]+\/\d+$/i.test(text)
-const destinationInput = (text: string) =>
-  text.includes(':') ? { DestinationIpv6CidrBlock: text } : { DestinationCidrBlock: text }
+const isDestination = (text: string) =>
+  parseBlock(text) !== undefined || /^[0-9a-f:]+\/\d+$/i.test(text) || /^pl-[0-9a-f]+$/.test(text)
 
 async function saveRoutes(
   call: Call,
@@ -71,7 +68,7 @@ export function EditRoutes(props: { readonly item: RouteTable; readonly onClose:
   const set = (index: number, change: Partial<Draft>) =>
     setDrafts(drafts.map((draft, at) => (at === index ? { ...draft, ...change } : draft)))
   const problemOf = ({ destination }: Draft, index: number) => {
-    if (!isBlock(destination.trim())) return t('routes.destinationProblem')
+    if (!isDestination(destination.trim())) return t('routes.destinationProblem')
     const first = drafts.findIndex((one) => one.destination.trim() === destination.trim())
     const taken =
       first < index || local.some((route) => destinationOf(route) === destination.trim())
@@ -164,6 +161,14 @@ function useTargets(table: RouteTable) {
   const nats = useFeed('nat-gateways').list.filter(
     (one) => inVpc(one) && one.State !== 'deleted' && one.State !== 'failed',
   )
+  const egressOnly = useFeed('egress-only-internet-gateways').list.filter((one) =>
+    one.Attachments?.some(inVpc),
+  )
+  const peerings = useFeed('peering-connections').list.filter(
+    ({ Status, RequesterVpcInfo, AccepterVpcInfo }) =>
+      Status?.Code === 'active' &&
+      [RequesterVpcInfo, AccepterVpcInfo].some((info) => info && inVpc(info)),
+  )
   const interfaces = useFeed('network-interfaces').list.filter(inVpc)
   return [
     ...gateways.map((one) => ({
@@ -175,6 +180,16 @@ function useTargets(table: RouteTable) {
       value: one.NatGatewayId ?? '',
       label: [one.NatGatewayId, nameOf(one)].filter(Boolean).join(' · '),
       labelTag: t('nats.one'),
+    })),
+    ...egressOnly.map((one) => ({
+      value: one.EgressOnlyInternetGatewayId ?? '',
+      label: [one.EgressOnlyInternetGatewayId, nameOf(one)].filter(Boolean).join(' · '),
+      labelTag: t('egressOnly.one'),
+    })),
+    ...peerings.map((one) => ({
+      value: one.VpcPeeringConnectionId ?? '',
+      label: [one.VpcPeeringConnectionId, nameOf(one)].filter(Boolean).join(' · '),
+      labelTag: t('peering.one'),
     })),
     ...interfaces
       .filter(({ InterfaceType }) => InterfaceType === 'interface')

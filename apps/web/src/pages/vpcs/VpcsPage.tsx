@@ -14,6 +14,7 @@ import { useNetworkMap } from '../../resources/network-map/use-network-map.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
+import { EditDhcp } from './EditDhcp.tsx'
 
 type Vpc = FeedItem<'vpcs'>
 
@@ -21,6 +22,7 @@ const idOf = (vpc: Vpc) => vpc.VpcId ?? ''
 
 const actions: readonly ResourceAction<Vpc>[] = [
   { id: 'dns', text: 'vpcs.editDns', dialog: EditDns },
+  { id: 'dhcp', text: 'vpcs.editDhcp', dialog: EditDhcp },
   { id: 'cidr', text: 'vpcs.addCidr', dialog: AddCidr },
 ]
 
@@ -82,7 +84,10 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Vpc>[] {
       filter: 'choice',
       width: 120,
     }),
-    valueColumn('dhcp', t('vpcs.dhcp'), ({ DhcpOptionsId }) => DhcpOptionsId, { width: 220 }),
+    valueColumn('dhcp', t('vpcs.dhcp'), ({ DhcpOptionsId }) => DhcpOptionsId, {
+      width: 220,
+      cell: ({ DhcpOptionsId }) => <ResourceLink page="dhcp-options" id={DhcpOptionsId} />,
+    }),
     valueColumn('owner', t('instances.owner'), ({ OwnerId }) => OwnerId, { hidden: true }),
   ]
 }
@@ -107,7 +112,7 @@ function Details({ vpc }: { readonly vpc: Vpc }) {
         [t('vpcs.isDefault'), t(vpc.IsDefault ? 'common.yes' : 'common.no')],
         [t('vpcs.dnsSupport'), shown(support)],
         [t('vpcs.dnsHostnames'), shown(hostnames)],
-        [t('vpcs.dhcp'), vpc.DhcpOptionsId],
+        [t('vpcs.dhcp'), <ResourceLink key="dhcp" page="dhcp-options" id={vpc.DhcpOptionsId} />],
         [t('instances.owner'), vpc.OwnerId],
       ]}
     />

@@ -5,6 +5,7 @@ import {
   byZone,
   internetId,
   isPublic,
+  leadsToInternet,
   linesOf,
   wayFrom,
   type MapGateway,
@@ -123,7 +124,7 @@ export function NetworkPicture(props: {
       </div>
       <div className="brume-map-column">
         <h4>{t('hop.internet')}</h4>
-        {map.gateways.some(({ kind }) => kind === 'internet-gateway')
+        {map.gateways.some(leadsToInternet)
           ? node(
               internetId,
               'internet',
@@ -139,13 +140,17 @@ export function NetworkPicture(props: {
 
 const gatewayTitles = {
   'internet-gateway': 'gateways.one',
+  'egress-only': 'egressOnly.one',
   'nat-gateway': 'nats.one',
+  peering: 'peering.one',
   other: 'interfaces.one',
 } as const satisfies Record<MapGateway['kind'], string>
 
 const gatewayPages = {
   'internet-gateway': 'internet-gateways',
+  'egress-only': 'egress-only-internet-gateways',
   'nat-gateway': 'nat-gateways',
+  peering: 'peering-connections',
   other: 'network-interfaces',
 } as const satisfies Record<MapGateway['kind'], string>
 

@@ -10,6 +10,8 @@ export function useNetworkMap(vpcId: string): NetworkMap {
   const tables = useFeed('route-tables').list
   const gateways = useFeed('internet-gateways').list
   const nats = useFeed('nat-gateways').list
+  const egressOnly = useFeed('egress-only-internet-gateways').list
+  const peerings = useFeed('peering-connections').list
   const instances = useFeed('instances').list
   return useMemo(() => {
     const inVpc = (item: { VpcId?: string | undefined }) => item.VpcId === vpcId
@@ -58,7 +60,25 @@ export function useNetworkMap(vpcId: string): NetworkMap {
             kind: 'nat-gateway',
             subnetId: one.SubnetId,
           })),
+        ...egressOnly
+          .filter(({ Attachments }) => Attachments?.some(inVpc))
+          .map<MapGateway>((one) => ({
+            id: one.EgressOnlyInternetGatewayId ?? '',
+            name: nameOf(one),
+            kind: 'egress-only',
+          })),
+        ...peerings
+          .filter(
+            ({ Status, RequesterVpcInfo, AccepterVpcInfo }) =>
+              Status?.Code === 'active' &&
+              [RequesterVpcInfo, AccepterVpcInfo].some((info) => info && inVpc(info)),
+          )
+          .map<MapGateway>((one) => ({
+            id: one.VpcPeeringConnectionId ?? '',
+            name: nameOf(one),
+            kind: 'peering',
+          })),
       ],
     }
-  }, [vpcId, subnets, tables, gateways, nats, instances])
+  }, [vpcId, subnets, tables, gateways, nats, egressOnly, peerings, instances])
 }
