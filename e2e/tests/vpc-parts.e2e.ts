@@ -146,7 +146,10 @@ test('an egress-only internet gateway says what its deletion breaks', async ({ p
   await (await menuItem(page, 'Actions', 'Edit routes')).click()
   await dialog.getByRole('button', { name: 'Add route' }).click()
   await dialog.getByRole('textbox', { name: 'Destination' }).last().fill('::/0')
-  await dialog.getByRole('button', { name: /^Target/ }).last().click()
+  await dialog
+    .getByRole('button', { name: /^Target/ })
+    .last()
+    .click()
   await page.getByRole('option', { name: /eigw-/ }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
