@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +11,7 @@ import {
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import type { Row } from './live.bench.ts'
-import { answer, freePort, spawnServer } from './start.bench.ts'
+import { answer, cpuMs, freePort, spawnServer, stopServer } from './server-process.ts'
 
 const ImageId = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
 const rounds = 7
@@ -43,9 +42,9 @@ export async function run(): Promise<Row[]> {
     const times: number[] = []
     const cpu: number[] = []
     for (let round = 0; round < rounds; round += 1) {
-      const cpuBefore = cpuMs(child.pid)
+      const cpuBefore = cpuMs(child)
       times.push(await launch(ec2, gatewayPort))
-      cpu.push(cpuMs(child.pid) - cpuBefore)
+      cpu.push(cpuMs(child) - cpuBefore)
     }
     const median = (of: readonly number[]) =>
       of.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
@@ -59,8 +58,7 @@ export async function run(): Promise<Row[]> {
     ]
   } finally {
     ec2.destroy()
-    child.kill('SIGTERM')
-    await once(child, 'exit')
+    await stopServer(child)
     rmSync(folder, { recursive: true })
   }
 }
@@ -106,15 +104,4 @@ async function openPort80(ec2: EC2Client): Promise<void> {
       ],
     }),
   )
-}
-
-/** Of all threads, in clock ticks of 10 ms. Linux only; elsewhere 0. */
-function cpuMs(pid: number | undefined): number {
-  try {
-    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-    const [user, system] = fields.split(' ').slice(11, 13)
-    return (Number(user) + Number(system)) * 10
-  } catch {
-    return 0
-  }
 }

@@ -1,16 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { DescribeInstancesCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2'
 import type { Row } from './live.bench.ts'
+import { answer, freePort, residentMB, spawnServer, stopServer } from './server-process.ts'
 
-/** The bundle that `npm start` runs. */
-const main = fileURLToPath(new URL('../dist/main.mjs', import.meta.url))
 const rounds = 5
 const many = 10_000
 const launched = 500
@@ -97,8 +92,7 @@ async function memoryWithMany(folder: string): Promise<number> {
     return residentMB(child)
   } finally {
     ec2.destroy()
-    child.kill('SIGTERM')
-    await once(child, 'exit')
+    await stopServer(child)
   }
 }
 
@@ -123,61 +117,8 @@ async function start(folder: string): Promise<Start> {
     await sleep(1_000)
     return { awsMs, operationMs, consoleMs, residentMB: residentMB(child) }
   } finally {
-    child.kill('SIGTERM')
-    await once(child, 'exit')
+    await stopServer(child)
   }
-}
-
-export function spawnServer(
-  folder: string,
-  data: string,
-  consolePort: number,
-  awsPort: number,
-  more: Readonly<Record<string, string>> = {},
-): ChildProcess {
-  return spawn(process.execPath, [main], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: folder,
-      BRUME_PORT: String(consolePort),
-      BRUME_AWS_PORT: String(awsPort),
-      BRUME_DATA_DIR: join(folder, data),
-      // As `npm start` sets it.
-      NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
-      ...more,
-    },
-    stdio: 'ignore',
-  })
-}
-
-export async function answer(url: string): Promise<void> {
-  for (;;) {
-    const reply = await fetch(url).catch(() => undefined)
-    if (reply) {
-      await reply.text()
-      if (reply.ok) return
-    }
-    await sleep(5)
-  }
-}
-
-/** Linux only; elsewhere 0. */
-function residentMB({ pid }: ChildProcess): number {
-  try {
-    const kB = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return Number(kB ?? 0) / 1000
-  } catch {
-    return 0
-  }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address: AddressInfo | string | null = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 if (import.meta.main) console.table(await run())

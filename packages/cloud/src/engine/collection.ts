@@ -38,6 +38,13 @@ export interface Records {
   /** In order of creation. Do not keep it across a write. */
   all<R extends Stored, I extends string>(of: Collection<R, I>): readonly R[]
   by<R extends Stored, I extends string>(of: Collection<R, I>, index: I, key: string): readonly R[]
+  /** The records that there are of these ids, in order of creation. */
+  pick<R extends Stored, I extends string>(
+    of: Collection<R, I>,
+    ids: Iterable<string>,
+  ): readonly R[]
+  /** How many `by` would find, at no cost. */
+  countBy<R extends Stored, I extends string>(of: Collection<R, I>, index: I, key: string): number
   count<R extends Stored, I extends string>(of: Collection<R, I>): number
   /** Inserts or replaces. */
   put<R extends Stored, I extends string>(of: Collection<R, I>, record: NoInfer<R>): void
@@ -47,7 +54,7 @@ export interface Records {
 }
 
 /** The part of `Records` that changes nothing. */
-export type ReadRecords = Pick<Records, 'get' | 'all' | 'by'>
+export type ReadRecords = Pick<Records, 'get' | 'all' | 'by' | 'pick' | 'countBy' | 'count'>
 
 /** Emitted after the commit, in order. */
 export interface Change {

@@ -17,6 +17,8 @@ export interface Partition {
   warm(collectionName: string, record: Stored, db: Records): void
   /** Takes a stored entry before any collection was declared for it. */
   adopt(collectionName: string, entry: Entry): void
+  /** Those in use so far. */
+  tables(): IterableIterator<Table>
   /** Every entry, by collection name. */
   everything(): IterableIterator<readonly [string, Entry]>
 }
@@ -85,6 +87,7 @@ export function createPartition(region: string): Partition {
       if (entries) entries.push(entry)
       else waiting.set(collectionName, [entry])
     },
+    tables: () => tables.values(),
     *everything() {
       for (const [name, entries] of waiting) for (const entry of entries) yield [name, entry]
       for (const [name, known] of tables) for (const entry of known.entries()) yield [name, entry]

@@ -1,4 +1,5 @@
 import type { Collection, Stored } from './collection.ts'
+import { createIndex, type Index } from './table-index.ts'
 
 /** A record's place in the store. Entries are immutable: a change makes a new one in the same row. */
 export interface Entry<R extends Stored = Stored> {
@@ -9,114 +10,116 @@ export interface Entry<R extends Stored = Stored> {
 
 /** All records of one collection in one partition, with their secondary indexes. Knows no transactions. */
 export interface Table<R extends Stored = Stored> {
+  readonly of: Collection<R, string>
   get(id: string): Entry<R> | undefined
   readonly size: number
   /** In order of creation; the array is fresh after each change and must not be changed. */
   all(): readonly R[]
   by(index: string, key: string): readonly R[]
+  /** The records that there are of these ids, in order of creation. */
+  pick(ids: Iterable<string>): readonly R[]
+  /** How many `by` would find, without finding them. */
+  countBy(index: string, key: string): number
   /** Puts (or, with undefined, takes out) the entry of an id. */
   set(id: string, entry: Entry<R> | undefined): void
   entries(): IterableIterator<Entry<R>>
 }
-
-type Keys = string | readonly string[] | undefined
 
 export function createTable<R extends Stored>(
   of: Collection<R, string>,
   initial: Iterable<Entry<R>> = [],
 ): Table<R> {
   const entries = new Map<string, Entry<R>>()
-  const indexes = Object.entries(of.indexes).map(([name, keysOf]) => ({
-    name,
-    keysOf,
-    ids: new Map<string, Ids>(),
-  }))
-  let ordered: readonly R[] | undefined
-  /** Whether the entries stand in the order of their rows: undoing a deletion puts an old row last. */
-  let isInOrder = true
-  let newestRow = 0
-
-  const set = (id: string, entry: Entry<R> | undefined): void => {
-    const old = entries.get(id)
-    if (entry) entries.set(id, entry)
-    else entries.delete(id)
-    if (entry && !old) {
-      if (entry.row < newestRow) isInOrder = false
-      else newestRow = entry.row
-    }
-    ordered = undefined
-    for (const { keysOf, ids } of indexes) {
-      const oldKeys = old ? keysOf(old.record) : undefined
-      const newKeys = entry ? keysOf(entry.record) : undefined
-      if (sameKeys(oldKeys, newKeys)) continue
-      forEachKey(oldKeys, (key) => removeFrom(ids, key, id))
-      forEachKey(newKeys, (key) => addTo(ids, key, id))
-    }
-  }
+  /** Made when first asked for: most are never asked for in most Regions. */
+  const indexes = new Map<string, Index<R>>()
+  /** In order of rows, the rows beside them. */
+  const ordered: R[] = []
+  const rows: number[] = []
+  let shown: readonly R[] | undefined
 
   for (const entry of initial) set(entry.record.id, entry)
 
+  function set(id: string, entry: Entry<R> | undefined): void {
+    const old = entries.get(id)
+    if (entry) entries.set(id, entry)
+    else entries.delete(id)
+    if (old && old.row !== entry?.row) place(old.row, undefined)
+    if (entry) place(entry.row, entry.record)
+    shown = undefined
+    for (const index of indexes.values()) index.change(id, old?.record, entry?.record)
+  }
+
+  /** Puts what stands in a row, or takes it away. */
+  function place(row: number, record: R | undefined): void {
+    const at = positionOf(row)
+    const isThere = rows[at] === row
+    if (record && isThere) ordered[at] = record
+    else if (record && at === rows.length) {
+      ordered.push(record)
+      rows.push(row)
+    } else if (record) {
+      ordered.splice(at, 0, record)
+      rows.splice(at, 0, row)
+    } else if (isThere) {
+      ordered.splice(at, 1)
+      rows.splice(at, 1)
+    }
+  }
+
+  /** Of the first row that is not smaller. */
+  function positionOf(row: number): number {
+    let low = 0
+    let high = rows.length
+    // What is new comes last.
+    if (high > 0 && (rows[high - 1] ?? 0) < row) return high
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((rows[middle] ?? 0) < row) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  function indexOf(name: string): Index<R> | undefined {
+    const known = indexes.get(name)
+    if (known) return known
+    const keysOf = Object.hasOwn(of.indexes, name) ? of.indexes[name] : undefined
+    if (!keysOf) return undefined
+    const made = createIndex(keysOf)
+    for (const [id, { record }] of entries) made.change(id, undefined, record)
+    indexes.set(name, made)
+    return made
+  }
+
+  function pick(ids: Iterable<string>): readonly R[] {
+    const found: Entry<R>[] = []
+    for (const id of ids) {
+      const entry = entries.get(id)
+      if (entry) found.push(entry)
+    }
+    if (found.length > 1) found.sort((a, b) => a.row - b.row)
+    return found.map((entry) => entry.record)
+  }
+
   return {
+    of,
     get: (id) => entries.get(id),
     get size() {
       return entries.size
     },
-    all() {
-      ordered ??= isInOrder
-        ? Array.from(entries.values(), ({ record }) => record)
-        : inOrder([...entries.values()])
-      return ordered
-    },
+    all: () => (shown ??= ordered.slice()),
     by(name, key) {
-      const ids = indexes.find((index) => index.name === name)?.ids.get(key)
+      const ids = indexOf(name)?.ids(key)
       if (ids === undefined) return []
-      if (typeof ids === 'string') {
-        const entry = entries.get(ids)
-        return entry ? [entry.record] : []
-      }
-      const found: Entry<R>[] = []
-      for (const id of ids) {
-        const entry = entries.get(id)
-        if (entry) found.push(entry)
-      }
-      return inOrder(found)
+      return typeof ids === 'string' ? pick([ids]) : pick(ids)
+    },
+    pick: (ids) => pick(new Set(ids)),
+    countBy(name, key) {
+      const ids = indexOf(name)?.ids(key)
+      if (ids === undefined) return 0
+      return typeof ids === 'string' ? 1 : ids.size
     },
     set,
     entries: () => entries.values(),
-  }
-}
-
-function inOrder<R extends Stored>(entries: Entry<R>[]): readonly R[] {
-  if (entries.length > 1) entries.sort((a, b) => a.row - b.row)
-  return entries.map((entry) => entry.record)
-}
-
-function forEachKey(keys: Keys, use: (key: string) => void): void {
-  if (typeof keys === 'string') use(keys)
-  else if (keys !== undefined) for (const key of keys) use(key)
-}
-
-function sameKeys(a: Keys, b: Keys): boolean {
-  if (a === b) return true
-  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
-  return a.every((key, at) => key === b[at])
-}
-
-/** Most keys have one record: a set for each would weigh more than the records. */
-type Ids = string | Set<string>
-
-function addTo(ids: Map<string, Ids>, key: string, id: string): void {
-  const known = ids.get(key)
-  if (known === undefined) ids.set(key, id)
-  else if (typeof known !== 'string') known.add(id)
-  else if (known !== id) ids.set(key, new Set([known, id]))
-}
-
-function removeFrom(ids: Map<string, Ids>, key: string, id: string): void {
-  const known = ids.get(key)
-  if (known === id) ids.delete(key)
-  else if (typeof known === 'object') {
-    known.delete(id)
-    if (known.size === 0) ids.delete(key)
   }
 }

@@ -78,6 +78,17 @@ class RegionRecords implements Records {
     return this.#at(of).table(of).by(index, key)
   }
 
+  pick<R extends Stored, I extends string>(
+    of: Collection<R, I>,
+    ids: Iterable<string>,
+  ): readonly R[] {
+    return this.#at(of).table(of).pick(ids)
+  }
+
+  countBy<R extends Stored, I extends string>(of: Collection<R, I>, index: I, key: string): number {
+    return this.#at(of).table(of).countBy(index, key)
+  }
+
   count<R extends Stored, I extends string>(of: Collection<R, I>): number {
     return this.#at(of).table(of).size
   }

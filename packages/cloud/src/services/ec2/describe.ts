@@ -4,6 +4,7 @@ import type { Context } from '../../engine/context.ts'
 import { compileFilters, type FilterFields } from './filters.ts'
 import { findRecord, type ResourceKind } from './find.ts'
 import { paginate, type Page, type PageInput, type PageRules } from './paging.ts'
+import { candidates } from './narrow.ts'
 
 export interface DescribeInput extends PageInput {
   readonly Filters?: Filter[]
@@ -30,9 +31,10 @@ export function describeRecords<R extends Stored, I extends string>(
   const asked =
     ids.length > 0
       ? [...new Set(ids)].map((id) => findRecord(ctx, of, rules.kind, id))
-      : ctx.db.all(of)
-  return paginate(ctx, operation, asked.filter(matches), input, {
+      : candidates(ctx.db, of, input.Filters, rules.filters.narrow)
+  return paginate(ctx, operation, asked, input, {
     keyOf: (record) => record.id,
+    matches,
     ...rules.page,
   })
 }

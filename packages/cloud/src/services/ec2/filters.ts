@@ -3,6 +3,7 @@ import type { Filter } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../errors.ts'
 import { matchesGlob, parseGlob, type Glob } from './glob.ts'
 import type { Tag } from './tag.ts'
+import type { Narrow } from './narrow.ts'
 
 /** What a record holds under a filter's name; a list matches when one of its values does. */
 export type FilterValue = Scalar | readonly Scalar[]
@@ -11,6 +12,8 @@ type Scalar = string | number | boolean | undefined
 export interface FilterFields<R> {
   /** Filters by name as AWS documents them, and undocumented spellings that AWS takes too. */
   readonly fields: Readonly<Record<string, (record: R) => FilterValue>>
+  /** Filters that an index answers. */
+  readonly narrow?: Readonly<Record<string, Narrow>>
   /** Present when the resource can be tagged: adds `tag:<key>`, `tag-key` and `tag-value`. */
   readonly tags?: (record: R) => readonly Tag[]
 }

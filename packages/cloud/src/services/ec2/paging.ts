@@ -15,6 +15,8 @@ export interface PageInput {
 export interface PageRules<T> {
   /** A name by which an item is found again when the list has changed between two pages. */
   readonly keyOf: (item: T) => string
+  /** Items that it refuses are not on the list; asked only as far as the page goes. */
+  readonly matches?: (item: T) => boolean
   /** Range of MaxResults; 5 to 1000 unless told otherwise. */
   readonly min?: number
   readonly max?: number
@@ -49,19 +51,19 @@ export function paginate<T>(
   if (asked !== undefined && asked < min) throw badSize(asked, `greater than ${min}`)
   if (asked !== undefined && asked > max) throw badSize(asked, `less than ${max}`)
   const start = token === undefined ? 0 : findStart(scope, operation, list, token, rules.keyOf)
-  const end = start + (asked ?? rules.defaultSize ?? list.length)
-  const [last, next] = [list[end - 1], list[end]]
-  return {
-    items: list.slice(start, end),
-    nextToken:
-      last === undefined || next === undefined
-        ? undefined
-        : makeToken(scope, operation, {
-            offset: end,
-            last: rules.keyOf(last),
-            next: rules.keyOf(next),
-          }),
+  const size = asked ?? rules.defaultSize ?? list.length
+  const items: T[] = []
+  for (let offset = start; offset < list.length; offset += 1) {
+    const item = list[offset] as T
+    if (rules.matches && !rules.matches(item)) continue
+    const last = items.at(-1)
+    if (items.length === size && last !== undefined) {
+      const position = { offset, last: rules.keyOf(last), next: rules.keyOf(item) }
+      return { items, nextToken: makeToken(scope, operation, position) }
+    }
+    items.push(item)
   }
+  return { items, nextToken: undefined }
 }
 
 interface Position {

@@ -11,6 +11,8 @@ import { compileFilters, type FilterFields } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { findInstances } from './find-instances.ts'
 import { instances, type InstanceRecord } from './instance.ts'
+import { candidates } from '../narrow.ts'
+import { instanceNarrow } from './instance-narrow.ts'
 
 /**
  * State and status checks of running instances, or of all when asked.
@@ -21,16 +23,18 @@ export const DescribeInstanceStatus = operation<
   DescribeInstanceStatusResult
 >('DescribeInstanceStatus', (ctx, input) => {
   const given = (input.InstanceIds?.length ?? 0) > 0
-  const named = given ? findInstances(ctx.db, input.InstanceIds) : ctx.db.all(instances)
-  const found = named
-    .filter(({ state }) => state === 'running' || input.IncludeAllInstances === true)
-    .map(describeStatus)
-    .filter(compileFilters('DescribeInstanceStatus', input.Filters, statusFilters))
-  const page = paginate(ctx, 'DescribeInstanceStatus', found, input, {
-    keyOf: (status) => status.InstanceId ?? '',
+  const named = given
+    ? findInstances(ctx.db, input.InstanceIds)
+    : candidates(ctx.db, instances, input.Filters, instanceNarrow)
+  const passes = compileFilters('DescribeInstanceStatus', input.Filters, statusFilters)
+  const page = paginate(ctx, 'DescribeInstanceStatus', named, input, {
+    keyOf: ({ id }) => id,
+    matches: (instance) =>
+      (instance.state === 'running' || input.IncludeAllInstances === true) &&
+      passes(describeStatus(instance)),
     ids: { name: 'instancesSet', given },
   })
-  return { InstanceStatuses: [...page.items], NextToken: page.nextToken }
+  return { InstanceStatuses: page.items.map(describeStatus), NextToken: page.nextToken }
 })
 
 function describeStatus(instance: InstanceRecord): InstanceStatus {

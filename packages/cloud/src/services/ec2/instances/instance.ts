@@ -1,7 +1,7 @@
 import type { InstanceState } from '@brume/ec2-model'
 import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
-import type { Tagged } from '../tag.ts'
+import { tagKeys, type Tagged } from '../tag.ts'
 import type { EphemeralDevice } from './instance-store.ts'
 
 export interface InstanceRecord extends Tagged {
@@ -139,6 +139,9 @@ export const instances = collection<
   InstanceRecord,
   | 'reservation'
   | 'subnet'
+  | 'state'
+  | 'type'
+  | 'tag'
   | 'image'
   | 'key'
   | 'profile'
@@ -152,6 +155,9 @@ export const instances = collection<
   indexes: {
     reservation: (instance) => instance.reservationId,
     subnet: (instance) => instance.subnetId,
+    state: (instance) => instance.state,
+    type: (instance) => instance.instanceType,
+    tag: tagKeys,
     image: (instance) => instance.imageId,
     key: (instance) => instance.keyName,
     /** The profile's ARN. */

@@ -1,11 +1,18 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2'
+import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { privateDnsName, publicDnsName } from '../addresses/dns-names.ts'
 import type { FilterFields } from '../filters.ts'
+import { byId, byIndex, byPath } from '../narrow.ts'
+import { subnets } from '../subnets/subnet.ts'
 import { securityGroups } from '../security-groups/security-group.ts'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
 import { givesPublicDnsNames } from '../vpcs/vpc.ts'
-import type { NetworkInterfaceRecord, PrivateAddress } from './network-interface.ts'
+import {
+  networkInterfaces,
+  type NetworkInterfaceRecord,
+  type PrivateAddress,
+} from './network-interface.ts'
 
 /** As DescribeNetworkInterfaces gives it. */
 export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): NetworkInterface {
@@ -124,6 +131,25 @@ export function networkInterfaceFilters(ctx: Context): FilterFields<NetworkInter
       'subnet-id': (eni) => eni.subnetId,
       'vpc-id': (eni) => eni.vpcId,
     },
+    narrow,
     tags: (eni) => eni.tags,
   }
+}
+
+const narrow = {
+  'attachment.attachment-id': byIndex(networkInterfaces, 'attachment'),
+  'attachment.instance-id': byIndex(networkInterfaces, 'instance'),
+  'group-id': byIndex(networkInterfaces, 'group'),
+  'network-interface-id': byId(networkInterfaces),
+  'subnet-id': byIndex(networkInterfaces, 'subnet'),
+  'private-ip-address': byPath(byPrivateAddress),
+  'addresses.private-ip-address': byPath(byPrivateAddress),
+}
+
+/** Of every subnet that may have the address. */
+function byPrivateAddress(db: ReadRecords, address: string): readonly string[] {
+  return db
+    .all(subnets)
+    .flatMap((subnet) => db.by(networkInterfaces, 'address', `${subnet.id}/${address}`))
+    .map(({ id }) => id)
 }

@@ -1,5 +1,5 @@
 import { collection } from '../../../engine/collection.ts'
-import type { Tagged } from '../tag.ts'
+import { tagKeys, type Tagged } from '../tag.ts'
 
 export interface NetworkInterfaceRecord extends Tagged {
   /** `eni-0…` */
@@ -54,7 +54,7 @@ export interface NetworkInterfaceAttachment {
 
 export const networkInterfaces = collection<
   NetworkInterfaceRecord,
-  'instance' | 'attachment' | 'subnet' | 'group' | 'address'
+  'instance' | 'attachment' | 'subnet' | 'group' | 'address' | 'tag'
 >({
   name: 'ec2/network-interface',
   scope: 'region',
@@ -62,6 +62,7 @@ export const networkInterfaces = collection<
     instance: (eni) => eni.attachment?.instanceId,
     attachment: (eni) => eni.attachment?.attachmentId,
     subnet: (eni) => eni.subnetId,
+    tag: tagKeys,
     group: (eni) => eni.groupIds,
     /** `<subnet id>/<private address>` */
     address: (eni) => eni.privateIpAddresses.map(({ address }) => `${eni.subnetId}/${address}`),

@@ -6,6 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { describeRecords } from '../describe.ts'
 import { toSecurityGroupRule } from './describe-group.ts'
 import { securityGroupRules } from './security-group.ts'
+import { byId, byIndex } from '../narrow.ts'
 
 /** Lists rules, each with its id. */
 export const DescribeSecurityGroupRules = operation<
@@ -24,6 +25,10 @@ export const DescribeSecurityGroupRules = operation<
         fields: {
           'group-id': (rule) => rule.groupId,
           'security-group-rule-id': (rule) => rule.id,
+        },
+        narrow: {
+          'group-id': byIndex(securityGroupRules, 'group'),
+          'security-group-rule-id': byId(securityGroupRules),
         },
         tags: (rule) => rule.tags,
       },

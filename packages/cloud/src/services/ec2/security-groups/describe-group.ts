@@ -1,6 +1,8 @@
 import type { IpPermission, SecurityGroup, SecurityGroupRule } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import type { FilterFields } from '../filters.ts'
+import { byId, byIndex, byPath } from '../narrow.ts'
+import { vpcs } from '../vpcs/vpc.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { rulesOf } from './rules.ts'
 import {
@@ -121,8 +123,20 @@ export function securityGroupFilters(ctx: Context): FilterFields<SecurityGroupRe
       ...permissionFilters(ctx, 'ip-permission', false),
       ...permissionFilters(ctx, 'egress.ip-permission', true),
     },
+    narrow,
     tags: (group) => group.tags,
   }
+}
+
+const narrow = {
+  'group-id': byId(securityGroups),
+  'vpc-id': byIndex(securityGroups, 'vpc'),
+  'group-name': byPath((db, name) =>
+    db
+      .all(vpcs)
+      .flatMap((vpc) => db.by(securityGroups, 'name', `${vpc.id}/${name}`))
+      .map(({ id }) => id),
+  ),
 }
 
 function permissionFilters(

@@ -1,5 +1,5 @@
 import { collection } from '../../../engine/collection.ts'
-import type { Tagged } from '../tag.ts'
+import { tagKeys, type Tagged } from '../tag.ts'
 
 export interface SecurityGroupRecord extends Tagged {
   /** `sg-0…` */
@@ -38,21 +38,26 @@ export type RulePeer =
       readonly peering?: { readonly id: string; readonly vpcId: string }
     }
 
-export const securityGroups = collection<SecurityGroupRecord, 'vpc' | 'name'>({
+export const securityGroups = collection<SecurityGroupRecord, 'vpc' | 'name' | 'tag'>({
   name: 'ec2/security-group',
   scope: 'region',
   indexes: {
     vpc: (group) => group.vpcId,
+    tag: tagKeys,
     /** `<vpc id>/<name>` */
     name: (group) => `${group.vpcId}/${group.name}`,
   },
 })
 
-export const securityGroupRules = collection<SecurityGroupRuleRecord, 'group' | 'referenced'>({
+export const securityGroupRules = collection<
+  SecurityGroupRuleRecord,
+  'group' | 'referenced' | 'tag'
+>({
   name: 'ec2/security-group-rule',
   scope: 'region',
   indexes: {
     group: (rule) => rule.groupId,
+    tag: tagKeys,
     /** The group that a rule takes as its peer. */
     referenced: (rule) => (rule.peer.kind === 'group' ? rule.peer.groupId : undefined),
   },

@@ -9,6 +9,7 @@ import { paginate } from '../paging.ts'
 import { findVisible, isPublic, sharedSnapshots } from './find-snapshot.ts'
 import { progressAt, snapshots, toSnapshot, type SnapshotRecord } from './snapshot.ts'
 import { tierOf } from './tier.ts'
+import { byId, byIndex, candidates } from '../narrow.ts'
 
 /**
  * Lists own, shared and public snapshots.
@@ -24,8 +25,8 @@ export const DescribeSnapshots = operation<
   const mine = (id: string) => id === 'self' || id === ctx.account
   // The commonest question needs no look at what others share.
   const isOwn = owners.length > 0 && owners.every(mine)
-  const listed = () =>
-    isOwn ? ctx.db.all(snapshots) : [...ctx.db.all(snapshots), ...sharedSnapshots(ctx)]
+  const own = () => candidates(ctx.db, snapshots, input.Filters, narrow)
+  const listed = () => (isOwn ? own() : [...own(), ...sharedSnapshots(ctx)])
   const named = ids.length ? ids.map((id) => findVisible(ctx, id)) : listed()
   const fields: FilterFields<SnapshotRecord> = {
     fields: {
@@ -56,15 +57,13 @@ export const DescribeSnapshots = operation<
     const account = user === 'self' ? ctx.account : user
     return snapshot.ownerId === account || snapshot.sharedWith.includes(account)
   }
-  const found = named
-    .filter((snapshot) => owners.length === 0 || owners.some((id) => isOwnedBy(snapshot, id)))
-    .filter(
-      (snapshot) =>
-        restorable.length === 0 || restorable.some((id) => isRestorableBy(snapshot, id)),
-    )
-    .filter(compileFilters('DescribeSnapshots', input.Filters, fields))
-  const page = paginate(ctx, 'DescribeSnapshots', found, input, {
+  const passes = compileFilters('DescribeSnapshots', input.Filters, fields)
+  const page = paginate(ctx, 'DescribeSnapshots', named, input, {
     keyOf: (snapshot) => snapshot.id,
+    matches: (snapshot) =>
+      (owners.length === 0 || owners.some((id) => isOwnedBy(snapshot, id))) &&
+      (restorable.length === 0 || restorable.some((id) => isRestorableBy(snapshot, id))) &&
+      passes(snapshot),
     ids: { name: 'snapshotSet', given: ids.length > 0 },
   })
   return {
@@ -72,3 +71,8 @@ export const DescribeSnapshots = operation<
     NextToken: page.nextToken,
   }
 })
+
+const narrow = {
+  'snapshot-id': byId(snapshots),
+  'volume-id': byIndex(snapshots, 'volume'),
+}

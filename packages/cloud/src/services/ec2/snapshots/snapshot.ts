@@ -3,7 +3,7 @@ import { delays } from '@brume/ec2-model'
 import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
-import type { Tagged } from '../tag.ts'
+import { tagKeys, type Tagged } from '../tag.ts'
 import type { SnapshotLock } from './lock.ts'
 import { tierOf, type Tiering } from './tier.ts'
 
@@ -35,11 +35,12 @@ export interface SnapshotRecord extends Tagged {
   readonly tiering?: Tiering
 }
 
-export const snapshots = collection<SnapshotRecord, 'volume' | 'sharedWith'>({
+export const snapshots = collection<SnapshotRecord, 'volume' | 'sharedWith' | 'tag'>({
   name: 'ec2/snapshot',
   scope: 'region',
   indexes: {
     volume: (snapshot) => snapshot.volumeId,
+    tag: tagKeys,
     /** Accounts, and `all` for what is public. */
     sharedWith: ({ sharedWith, public: isPublic }) =>
       isPublic ? [...sharedWith, 'all'] : sharedWith,

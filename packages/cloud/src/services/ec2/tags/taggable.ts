@@ -25,7 +25,8 @@ import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { snapshots } from '../snapshots/snapshot.ts'
 import { subnets } from '../subnets/subnet.ts'
-import type { Tag, Tagged } from '../tag.ts'
+import { hasIndex } from '../narrow.ts'
+import { tagKey, type Tag, type Tagged } from '../tag.ts'
 import { volumes } from '../volumes/volume.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
@@ -38,6 +39,9 @@ export interface Taggable {
   readonly prefix: string
   readonly missing: (id: string) => AwsError
   all(db: Records): readonly (Tagged & { readonly id: string })[]
+  pick(db: Records, ids: readonly string[]): readonly (Tagged & { readonly id: string })[]
+  /** At least those that have the tag. */
+  withTag(db: Records, tag: Tag): readonly (Tagged & { readonly id: string })[]
   find(db: Records, id: string): (Tagged & { readonly id: string }) | undefined
   /** Puts these tags on the record in place of those that it has. */
   retag(db: Records, id: string, tags: readonly Tag[]): void
@@ -54,6 +58,8 @@ function taggable<R extends Tagged & { readonly id: string }, I extends string>(
     prefix,
     missing: (id) => new AwsError(missing[0], missing[1](id)),
     all: (db) => db.all(of),
+    pick: (db, ids) => db.pick(of, ids),
+    withTag: (db, tag) => (hasIndex(of, 'tag') ? db.by(of, 'tag', tagKey(tag)) : db.all(of)),
     find: (db, id) => db.get(of, id),
     retag: (db, id, tags) => {
       const record = db.get(of, id)

@@ -1,7 +1,8 @@
 import type { Volume, VolumeAttachment } from '@aws-sdk/client-ec2'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
 import type { FilterFields } from '../filters.ts'
-import type { VolumeAttachment as AttachmentRecord, VolumeRecord } from './volume.ts'
+import { volumes, type VolumeAttachment as AttachmentRecord, type VolumeRecord } from './volume.ts'
+import { byId, byIndex } from '../narrow.ts'
 
 interface VolumeOwner {
   readonly account: string
@@ -68,6 +69,12 @@ export const volumeFilters: FilterFields<VolumeRecord> = {
     status: (volume) => volume.state,
     'volume-id': (volume) => volume.id,
     'volume-type': (volume) => volume.volumeType,
+  },
+  narrow: {
+    'attachment.instance-id': byIndex(volumes, 'instance'),
+    'snapshot-id': byIndex(volumes, 'snapshot'),
+    'volume-id': byId(volumes),
+    status: byIndex(volumes, 'state'),
   },
   tags: (volume) => volume.tags,
 }

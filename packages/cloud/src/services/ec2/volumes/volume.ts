@@ -1,5 +1,5 @@
 import { collection } from '../../../engine/collection.ts'
-import type { Tagged } from '../tag.ts'
+import { tagKeys, type Tagged } from '../tag.ts'
 
 /** An EBS volume. Its content is the guest driver's, under the same id. */
 export interface VolumeRecord extends Tagged {
@@ -38,11 +38,13 @@ export interface VolumeAttachment {
   readonly forced?: boolean
 }
 
-export const volumes = collection<VolumeRecord, 'instance' | 'snapshot'>({
+export const volumes = collection<VolumeRecord, 'instance' | 'snapshot' | 'state' | 'tag'>({
   name: 'ec2/volume',
   scope: 'region',
   indexes: {
     instance: (volume) => volume.attachments.map((attachment) => attachment.instanceId),
     snapshot: (volume) => volume.snapshotId,
+    state: (volume) => volume.state,
+    tag: tagKeys,
   },
 })
