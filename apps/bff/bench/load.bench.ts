@@ -83,7 +83,7 @@ function mixRows(load: LoadResult, serverCpuMs: number): Row[] {
 function growthRow(name: string, few: Timed | undefined, many: Timed): Row {
   const times = few ? (many.us / few.us).toFixed(2) : '?'
   return row(
-    `${name}`,
+    name,
     many.us,
     'µs',
     `${Math.round(few?.us ?? 0)} on a cloud with 50 instances: ${times} times; ${few?.bytes} and ${many.bytes} bytes; target ≤ 2 times`,

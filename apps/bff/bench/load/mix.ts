@@ -30,10 +30,13 @@ interface Client {
   turn: number
 }
 
+/** No two runs add the same rule. */
+let firstPort = 0
+
 type Call = (state: State, client: Client) => string
 
 const pick = <T>(list: readonly T[], client: Client, salt: number): T =>
-  list[(client.turn * 7919 + client.at * 104_729 + salt * 31) % list.length] as T
+  list[(client.turn * 7919 + client.at * 104_729 + salt * 31) % list.length]
 
 const page = ({ turn }: Client): Record<string, number> => ({ MaxResults: 5 + ((turn * 37) % 96) })
 
@@ -71,13 +74,13 @@ const writes: readonly Call[] = [
       ...tags('', { Stage: `stage-${c.turn % 7}` }),
     }),
   (s, { own }) => {
-    const old = own.volumes.length > 3 ? own.volumes.shift() : undefined
+    const old = own.volumes.length > 20 ? own.volumes.shift() : undefined
     return old === undefined ? createVolume() : ec2('DeleteVolume', { VolumeId: old })
   },
   (s, c) => {
     const group = s.groups[c.at] ?? ''
     c.rules += 1
-    const port = 2000 + Math.floor(c.rules / 2)
+    const port = firstPort + Math.floor(c.rules / 2)
     return c.rules % 2 === 0 ? authorizeIngress(group, port) : revokeIngress(group, port)
   },
   (s, c) =>
@@ -104,6 +107,7 @@ function runOrTerminate({ at, own, turn }: Client): string {
 
 /** 50 clients, each on a connection of its own, until so many requests were answered. */
 export async function runMix(port: number, state: State, requests: number): Promise<LoadResult> {
+  firstPort += 5_000
   const connections = Array.from({ length: 50 }, () => openRawConnection(port))
   const delays = new Float64Array(requests)
   const refused = new Map<string, number>()
@@ -147,7 +151,7 @@ function nextCall(state: State, client: Client): string {
   client.turn += 1
   const round = Math.floor(client.turn / 10) + client.at
   const of = (calls: readonly Call[], at: number): string =>
-    (calls[at % calls.length] as Call)(state, client)
+    calls[at % calls.length](state, client)
   const step = client.turn % 10
   if (step === 0) return runOrTerminate(client)
   if (step % 3 === 0) return of(writes, round * 3 + step / 3)
