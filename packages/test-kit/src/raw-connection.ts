@@ -40,7 +40,7 @@ export function openRawConnection(port: number): RawConnection {
     const start = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
     const end = start?.indexOf('\r\n\r\n') ?? -1
     if (!start || end === -1) return
-    const head = start.latin1Slice(0, end)
+    const head = start.toString('latin1', 0, end)
     status = Number(head.slice(9, 12))
     const declared = /content-length: (\d+)/i.exec(head)?.[1]
     length = declared === undefined ? Infinity : end + 4 + Number(declared)
@@ -49,7 +49,7 @@ export function openRawConnection(port: number): RawConnection {
   function endsInEmptyChunk(): boolean {
     const last = chunks.at(-1)
     const tail = last && last.length < 5 ? Buffer.concat(chunks).subarray(-5) : last?.subarray(-5)
-    return tail?.latin1Slice() === '0\r\n\r\n'
+    return tail?.toString('latin1') === '0\r\n\r\n'
   }
 
   function finish(): void {

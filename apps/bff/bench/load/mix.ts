@@ -35,8 +35,8 @@ let firstPort = 0
 
 type Call = (state: State, client: Client) => string
 
-const pick = <T>(list: readonly T[], client: Client, salt: number): T =>
-  list[(client.turn * 7919 + client.at * 104_729 + salt * 31) % list.length]
+const pick = (list: readonly string[], client: Client, salt: number): string =>
+  list[(client.turn * 7919 + client.at * 104_729 + salt * 31) % list.length] ?? ''
 
 const page = ({ turn }: Client): Record<string, number> => ({ MaxResults: 5 + ((turn * 37) % 96) })
 
@@ -150,7 +150,7 @@ export async function runMix(port: number, state: State, requests: number): Prom
 function nextCall(state: State, client: Client): string {
   client.turn += 1
   const round = Math.floor(client.turn / 10) + client.at
-  const of = (calls: readonly Call[], at: number): string => calls[at % calls.length](state, client)
+  const of = (calls: readonly Call[], at: number): string => calls[at % calls.length]?.(state, client) ?? ''
   const step = client.turn % 10
   if (step === 0) return runOrTerminate(client)
   if (step % 3 === 0) return of(writes, round * 3 + step / 3)

@@ -84,42 +84,68 @@ describe('what is derived from the records', () => {
   })
 })
 
+type Find = () => string | undefined | Promise<string | undefined>
+
+const lists = {
+  DescribeInstances: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeInstancesCommand({ Filters }))).Reservations,
+  DescribeInstanceStatus: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeInstanceStatusCommand({ Filters }))).InstanceStatuses,
+  DescribeVolumes: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeVolumesCommand({ Filters }))).Volumes,
+  DescribeSnapshots: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeSnapshotsCommand({ Filters }))).Snapshots,
+  DescribeNetworkInterfaces: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }))).NetworkInterfaces,
+  DescribeSecurityGroups: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))).SecurityGroups,
+  DescribeSecurityGroupRules: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules,
+  DescribeTags: async (Filters: Filter[]) =>
+    (await ec2.send(new DescribeTagsCommand({ Filters }))).Tags,
+}
+
+const cases: readonly (readonly [keyof typeof lists, string, Find])[] = [
+  ['DescribeInstances', 'tag:Name', () => 'name-1'],
+  ['DescribeInstances', 'instance-id', () => made.instances[3]],
+  ['DescribeInstances', 'instance-state-name', () => 'stopped'],
+  ['DescribeInstances', 'instance-type', () => 't3.small'],
+  ['DescribeInstances', 'group-id', () => made.groups[0]],
+  ['DescribeInstances', 'private-ip-address', () => address('PrivateIpAddress')],
+  ['DescribeInstances', 'subnet-id', () => address('SubnetId')],
+  ['DescribeInstances', 'reservation-id', () => reservation()],
+  ['DescribeInstanceStatus', 'instance-state-name', () => 'running'],
+  ['DescribeVolumes', 'attachment.instance-id', () => made.instances[4]],
+  ['DescribeVolumes', 'status', () => 'available'],
+  ['DescribeVolumes', 'volume-id', () => made.volumes.at(-1)],
+  ['DescribeVolumes', 'tag:Name', () => 'name-1'],
+  ['DescribeSnapshots', 'volume-id', () => made.volumes[0]],
+  ['DescribeNetworkInterfaces', 'attachment.instance-id', () => made.instances[5]],
+  ['DescribeNetworkInterfaces', 'private-ip-address', () => address('PrivateIpAddress')],
+  ['DescribeNetworkInterfaces', 'group-id', () => made.groups[0]],
+  ['DescribeSecurityGroups', 'group-id', () => made.groups[0]],
+  ['DescribeSecurityGroups', 'group-name', () => 'group-0'],
+  ['DescribeSecurityGroupRules', 'group-id', () => made.groups[0]],
+  ['DescribeTags', 'resource-id', () => made.instances[6]],
+  ['DescribeTags', 'tag:Name', () => 'name-1'],
+]
+
 describe('a filter that an index answers', () => {
-  it.each([
-    ['DescribeInstances', 'tag:Name', () => 'name-1'],
-    ['DescribeInstances', 'instance-id', () => made.instances[3]],
-    ['DescribeInstances', 'instance-state-name', () => 'stopped'],
-    ['DescribeInstances', 'instance-type', () => 't3.small'],
-    ['DescribeInstances', 'group-id', () => made.groups[0]],
-    ['DescribeInstances', 'private-ip-address', () => address('PrivateIpAddress')],
-    ['DescribeInstances', 'subnet-id', () => address('SubnetId')],
-    ['DescribeInstances', 'reservation-id', reservation],
-    ['DescribeInstanceStatus', 'instance-state-name', () => 'running'],
-    ['DescribeVolumes', 'attachment.instance-id', () => made.instances[4]],
-    ['DescribeVolumes', 'status', () => 'available'],
-    ['DescribeVolumes', 'volume-id', () => made.volumes.at(-1)],
-    ['DescribeVolumes', 'tag:Name', () => 'name-1'],
-    ['DescribeSnapshots', 'volume-id', () => made.volumes[0]],
-    ['DescribeNetworkInterfaces', 'attachment.instance-id', () => made.instances[5]],
-    ['DescribeNetworkInterfaces', 'private-ip-address', () => address('PrivateIpAddress')],
-    ['DescribeNetworkInterfaces', 'group-id', () => made.groups[0]],
-    ['DescribeSecurityGroups', 'group-id', () => made.groups[0]],
-    ['DescribeSecurityGroups', 'group-name', () => 'group-0'],
-    ['DescribeSecurityGroupRules', 'group-id', () => made.groups[0]],
-    ['DescribeTags', 'resource-id', () => made.instances[6]],
-    ['DescribeTags', 'tag:Name', () => 'name-1'],
-  ] as const)('%s by %s finds what a look at all of them finds', async (name, filter, pick) => {
-    const value = (await pick()) ?? ''
-    expect(value).not.toBe('')
-    const exact = await list(name, [{ Name: filter, Values: [value] }])
-    // A wildcard beside it leaves no index to ask.
-    const looked = await list(name, [{ Name: filter, Values: [value, '\u0001*'] }])
-    expect(exact).toEqual(looked)
-    expect(exact.length).toBeGreaterThan(0)
-    const two = await list(name, [{ Name: filter, Values: [value, value, 'none'] }])
-    expect(two).toEqual(exact)
-    expect(await list(name, [{ Name: filter, Values: ['none'] }])).toEqual([])
-  })
+  it.each(cases)(
+    '%s by %s finds what a look at all of them finds',
+    async (name, filter, valueOf) => {
+      const value = (await valueOf()) ?? ''
+      expect(value).not.toBe('')
+      const exact = await list(name, [{ Name: filter, Values: [value] }])
+      // A wildcard beside it leaves no index to ask.
+      const looked = await list(name, [{ Name: filter, Values: [value, '\u0001*'] }])
+      expect(exact).toEqual(looked)
+      expect(exact.length).toBeGreaterThan(0)
+      const two = await list(name, [{ Name: filter, Values: [value, value, 'none'] }])
+      expect(two).toEqual(exact)
+      expect(await list(name, [{ Name: filter, Values: ['none'] }])).toEqual([])
+    },
+  )
 })
 
 /** An index is made when it is first asked: these shall all live through the changes. */
@@ -193,25 +219,6 @@ async function step(at: number): Promise<void> {
         .catch(() => undefined)
     }
   }
-}
-
-const lists = {
-  DescribeInstances: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeInstancesCommand({ Filters }))).Reservations,
-  DescribeInstanceStatus: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeInstanceStatusCommand({ Filters }))).InstanceStatuses,
-  DescribeVolumes: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeVolumesCommand({ Filters }))).Volumes,
-  DescribeSnapshots: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeSnapshotsCommand({ Filters }))).Snapshots,
-  DescribeNetworkInterfaces: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }))).NetworkInterfaces,
-  DescribeSecurityGroups: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))).SecurityGroups,
-  DescribeSecurityGroupRules: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules,
-  DescribeTags: async (Filters: Filter[]) =>
-    (await ec2.send(new DescribeTagsCommand({ Filters }))).Tags,
 }
 
 async function list(name: keyof typeof lists, filters: Filter[]): Promise<readonly object[]> {
