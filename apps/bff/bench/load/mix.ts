@@ -150,7 +150,8 @@ export async function runMix(port: number, state: State, requests: number): Prom
 function nextCall(state: State, client: Client): string {
   client.turn += 1
   const round = Math.floor(client.turn / 10) + client.at
-  const of = (calls: readonly Call[], at: number): string => calls[at % calls.length]?.(state, client) ?? ''
+  const of = (calls: readonly Call[], at: number): string =>
+    calls[at % calls.length]?.(state, client) ?? ''
   const step = client.turn % 10
   if (step === 0) return runOrTerminate(client)
   if (step % 3 === 0) return of(writes, round * 3 + step / 3)
