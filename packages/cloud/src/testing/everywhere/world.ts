@@ -1,0 +1,39 @@
+import { createCaller, textAt } from './caller.ts'
+import { steps, type Step } from './world-steps.ts'
+import { setRetention } from '../../services/ec2/recycle-bin/recycle-bin.ts'
+import type { TestCloud, Who } from '@brume/test-kit'
+
+/** The id of a thing in the world, by the name that its step gives it. */
+export type Ids = (name: string) => string
+
+export interface EverywhereWorld {
+  readonly ids: Ids
+  /** Every id in it. */
+  readonly all: ReadonlyMap<string, string>
+}
+
+/** Where operations stand that cannot be called where the others can. */
+export const elsewhere = 'eu-north-1'
+
+/** One account with at least one of everything that an operation can be asked about. */
+export async function furnishWorld(cloud: TestCloud, who: Required<Pick<Who, 'account' | 'region'>>): Promise<EverywhereWorld> {
+  const all = new Map<string, string>()
+  const ids: Ids = (name) => {
+    const id = all.get(name)
+    if (id === undefined) throw new Error(`The world has no ${name}`)
+    return id
+  }
+  const here = createCaller(cloud.config(who))
+  const there = createCaller(cloud.config({ ...who, region: elsewhere }))
+  cloud.engine.transact(who, (ctx) => {
+    for (const kind of ['snapshot', 'image', 'volume'] as const) setRetention(ctx, kind, 7)
+  })
+  for (const step of steps) {
+    const output = await (step.elsewhere ? there : here).call(step.operation, step.input(ids))
+    for (const [name, path] of Object.entries(step.names ?? {})) all.set(name, textAt(output, path))
+  }
+  here.close()
+  there.close()
+  return { ids, all }
+}
+export type { Step }
