@@ -40,13 +40,21 @@ write('catalogue/instance-types.generated.json', {
 })
 
 const filters = read<FilterFacts>(filtersPath)
+/** Values of a filter, which the documentation lists as it lists filters. */
+const values: Readonly<Record<string, string>> = {
+  DescribeCapacityReservations:
+    'default dedicated active expired cancelled pending failed unlimited limited open targeted',
+}
 write('services/ec2/filters.generated.json', {
   source: filters.source,
   filters: Object.fromEntries(
     Object.entries(filters.filters).map(([operation, list]) => [
       operation,
       // `tag:<key>` stands for any `tag:` filter, which the filter mechanism knows by itself.
-      list.filter((name) => !name.startsWith('tag:')).join(' '),
+      list
+        .filter((name) => !name.startsWith('tag:'))
+        .filter((name) => !(values[operation] ?? '').split(' ').includes(name))
+        .join(' '),
     ]),
   ),
 })

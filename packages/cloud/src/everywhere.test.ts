@@ -1,136 +1,281 @@
+import { isDeepStrictEqual } from 'node:util'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { documentedFilters } from './services/ec2/filters.ts'
 import { registry } from './services/registry.ts'
+import { echoDriver } from './testing/echo-driver.ts'
 import { createCaller, type Caller } from './testing/everywhere/caller.ts'
+import { badTags, differently, tagged } from './testing/everywhere/creations.ts'
+import { isExcepted } from './testing/everywhere/exceptions.ts'
 import { loadInputFacts, type InputFacts } from './testing/everywhere/input-facts.ts'
+import { countIn, idPattern, idsIn, spotsIn } from './testing/everywhere/inputs.ts'
 import { specimens, standsElsewhere } from './testing/everywhere/specimens.ts'
 import { elsewhere, furnishWorld, type EverywhereWorld } from './testing/everywhere/world.ts'
-import { echoDriver } from './testing/echo-driver.ts'
 
+/**
+ * The rules that hold for every operation of EC2, read off the registry and the service model: an operation that is added
+ * needs a specimen call, and keeps all of them.
+ */
+const who = { account: '510000000000', region: 'ap-northeast-2' }
+const operations = [...registry.ec2.keys()]
 let cloud: TestCloud
 let world: EverywhereWorld
-let here: Caller
-let there: Caller
-let stranger: Caller
 let facts: (operation: string) => InputFacts
-const who = { account: '510000000000', region: 'ap-northeast-2' }
+let callers: Readonly<Record<'here' | 'elsewhere' | 'stranger', Caller>>
 beforeAll(async () => {
   facts = await loadInputFacts()
   cloud = await startTestCloud({ driver: echoDriver, speed: 'instant' })
-  here = createCaller(cloud.config(who))
-  there = createCaller(cloud.config({ ...who, region: elsewhere }))
-  stranger = createCaller(cloud.config({ ...who, account: '520000000000' }))
+  callers = {
+    here: createCaller(cloud.config(who)),
+    elsewhere: createCaller(cloud.config({ ...who, region: elsewhere })),
+    stranger: createCaller(cloud.config({ ...who, account: '520000000000' })),
+  }
   world = await furnishWorld(cloud, who)
 })
 afterAll(async () => {
-  for (const c of [here, there, stranger]) c.close()
+  for (const caller of Object.values(callers)) caller.close()
   await cloud.close()
 })
-const operations = [...registry.ec2.keys()]
-const at = (operation: string) => (standsElsewhere.has(operation) ? there : here)
-const taking = (m: string) => operations.filter((o) => facts(o).members.includes(m))
-const dry = (operation: string, input: object) => facts(operation).members.includes('DryRun') ? { ...input, DryRun: true } : input
-const idPattern = /^[a-z]+(-[a-z]+)*-[0-9a-f]{17}$/
-/** all paths of ids */
-function* replacements(input: unknown, by: (id: string) => string): Generator<[string, unknown]> {
-  if (typeof input === 'string') { if (idPattern.test(input)) yield [input, by(input)]; return }
-  if (typeof input !== 'object' || input === null || input instanceof Date || input instanceof Uint8Array) return
-  for (const [k, v] of Object.entries(input)) for (const [id, r] of replacements(v, by)) {
-    const copy: any = Array.isArray(input) ? [...input] : { ...input }
-    copy[k] = r
-    yield [id, copy]
-  }
-}
-const countOf = (output: any) => Math.max(-1, ...Object.values(output).filter(Array.isArray).map((l: any) => l.length))
 
-it('dry', async () => {
-  const bad: string[] = []
-  for (const operation of taking('DryRun')) {
-    const input = specimens[operation]!(world.ids)
-    const { error } = await at(operation).attempt(operation, { ...input, DryRun: true })
-    if (error?.code !== 'DryRunOperation' || error.status !== 412) bad.push(`${operation}: ${error?.code} ${error?.message}`)
-  }
-  console.log('DRY', bad.join('\n'))
+const taking = (member: string) =>
+  operations.filter((operation) => facts(operation).members.includes(member))
+const specimen = (operation: string) => specimens[operation]?.(world.ids) ?? {}
+const attempt = (operation: string, input: object) =>
+  callers[standsElsewhere.has(operation) ? 'elsewhere' : 'here'].attempt(operation, input)
+/** Where it can be asked for, nothing is done. */
+const dry = (operation: string, input: object) =>
+  facts(operation).members.includes('DryRun') ? { ...input, DryRun: true } : input
+/** The specimen with nothing in it that need not be. */
+const least = (operation: string) => {
+  const { required } = facts(operation)
+  const needed = [...required, ...(needs[operation] ?? [])]
+  return Object.fromEntries(
+    Object.entries(specimen(operation)).filter(([name]) => needed.includes(name)),
+  )
+}
+/** What the model does not mark as required and AWS does require. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  DescribeImageReferences: ['IncludeAllResourceTypes'],
+  DescribeLaunchTemplateVersions: ['LaunchTemplateId'],
+}
+/** Everything that is wrong, as one list. */
+async function faults(
+  of: readonly string[],
+  check: (operation: string, fault: (text: string) => void) => Promise<void>,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const operation of of) await check(operation, (text) => found.push(`${operation} ${text}`))
+  return found
+}
+const said = (outcome: Awaited<ReturnType<Caller['attempt']>>) =>
+  outcome.error ? `${outcome.error.code}: ${outcome.error.message}` : 'succeeded'
+
+it('has a specimen of every operation', () => {
+  expect(operations.filter((operation) => !specimens[operation])).toEqual([])
+  expect(Object.keys(specimens).filter((name) => !operations.includes(name))).toEqual([])
 })
-it('ids', async () => {
-  const bad: string[] = []
-  for (const operation of operations) {
-    const input = specimens[operation]!(world.ids)
-    for (const [id, changed] of replacements(input, (x) => x.replace(/[0-9a-f]{17}$/, '0fedcba9876543210'))) {
-      const { output, error } = await at(operation).attempt(operation, dry(operation, changed as object))
-      if (!error || !/NotFound|Unknown/.test(error.code)) bad.push(`${operation} unknown ${id}: ${error?.code ?? JSON.stringify(output)?.slice(0, 200)} ${error?.message}`)
-    }
-    for (const [id, changed] of replacements(input, () => 'nonsense')) {
-      const { output, error } = await at(operation).attempt(operation, dry(operation, changed as object))
-      if (!error || !/NotFound|Malformed|Unknown|Invalid/.test(error.code)) bad.push(`${operation} nonsense ${id}: ${error?.code ?? JSON.stringify(output)?.slice(0, 200)} ${error?.message}`)
-    }
-    if ([...replacements(input, (x) => x)].length > 0) {
-      const { output, error } = await stranger.attempt(operation, dry(operation, input))
-      if (!error || !/NotFound|Unknown/.test(error.code)) bad.push(`${operation} stranger: ${error?.code ?? JSON.stringify(output)?.slice(0, 200)} ${error?.message}`)
-    }
-  }
-  console.log('IDS', bad.join('\n'))
+
+it('answers a valid dry run with DryRunOperation, and does nothing', async () => {
+  const { version } = cloud.engine.world(who.account)
+  const found = await faults(taking('DryRun'), async (operation, fault) => {
+    const outcome = await attempt(operation, { ...specimen(operation), DryRun: true })
+    if (isExcepted('neverSucceed', operation)) return
+    const { code, status } = outcome.error ?? {}
+    if (code !== 'DryRunOperation' || status !== 412) fault(said(outcome))
+  })
+  expect(found).toEqual([])
+  expect(cloud.engine.world(who.account).version).toBe(version)
 })
-it('required', async () => {
-  const bad: string[] = []
-  for (const operation of operations) {
-    const input: any = specimens[operation]!(world.ids)
-    for (const r of facts(operation).required) {
-      if (!(r in input)) { bad.push(`${operation} specimen lacks ${r}`); continue }
-      const { [r]: _, ...rest } = input
-      const { error } = await at(operation).attempt(operation, dry(operation, rest))
-      if (error?.code !== 'MissingParameter') bad.push(`${operation} without ${r}: ${error?.code}: ${error?.message}`)
+
+it('refuses a call without a required member, dry or not', async () => {
+  const found = await faults(operations, async (operation, fault) => {
+    const input = specimen(operation)
+    for (const member of facts(operation).required) {
+      const { [member]: given, ...rest } = Object(input)
+      const outcome = await attempt(operation, dry(operation, rest))
+      if (given === undefined || outcome.error?.code !== 'MissingParameter') {
+        fault(`without ${member}: ${said(outcome)}`)
+      }
     }
-    const { error } = await stranger.attempt(operation, dry(operation, {}))
-    if (error && error.status >= 500 ) bad.push(`${operation} {}: ${error?.code}: ${error?.message}`)
-    if (!error && !/^(Describe|Get|List)/.test(operation)) bad.push(`${operation} {}: ok`)
-  }
-  console.log('REQ', bad.join('\n'))
+  })
+  expect(found).toEqual([])
 })
-it('paging', async () => {
-  const bad: string[] = []
-  for (const operation of taking('NextToken')) {
-    const input: any = specimens[operation]!(world.ids)
-    const req = Object.fromEntries(facts(operation).required.map((r) => [r, input[r]]))
-    const base = facts(operation).required.length ? req : {}
-    const extra = operation === 'DescribeImageReferences' ? input : operation === 'DescribeFleetHistory' ? input : base
-    const t = await here.attempt(operation, { ...extra, NextToken: 'nonsense' })
-    if (!t.error || !/The token is invalid|NextToken/.test(t.error.message + t.error.code)) bad.push(`${operation} token: ${t.error?.code}: ${t.error?.message}`)
-    const results = []
-    for (const n of [-1, 0, 1, 4, 5, 200, 201, 255, 256, 500,501, 1000, 1001, 100000]) {
-      const r = await here.attempt(operation, { ...extra, MaxResults: n })
-      results.push(r.error ? `${n}✗` : `${n}`)
+
+it('refuses ids that name nothing, that are none, and those of another account', async () => {
+  const unknown = (id: string) => id.replace(/[0-9a-f]{17}$/, '0fedcba9876543210')
+  const found = await faults(operations, async (operation, fault) => {
+    if (isExcepted('takeUnknownIds', operation)) return
+    const input = specimen(operation)
+    const ids = spotsIn(input).filter(
+      ({ value }) => typeof value === 'string' && idPattern.test(value),
+    )
+    for (const { value, path, replace } of ids) {
+      const missing = await attempt(operation, dry(operation, replace(unknown(String(value)))))
+      if (!/NotFound|Unknown/.test(missing.error?.code ?? '')) fault(`${path}: ${said(missing)}`)
+      const nonsense = await attempt(operation, dry(operation, replace('nonsense')))
+      if (!/NotFound|Unknown|Malformed|Invalid/.test(nonsense.error?.code ?? '')) {
+        fault(`${path} nonsense: ${said(nonsense)}`)
+      }
     }
-    bad.push(`${operation} ${results.join(' ')}`)
-    const idm = Object.keys(input).find((k) => /Ids$|Names$/.test(k) && Array.isArray(input[k]))
-    if (idm) { const r = await here.attempt(operation, { ...input, MaxResults: 100 }); bad.push(`   ${operation} ids+max: ${r.error?.code} ${r.error?.message}`) }
-  }
-  console.log('PAGE', bad.join('\n'))
+    if (ids.length === 0) return
+    const foreign = await callers.stranger.attempt(operation, dry(operation, input))
+    if (!/NotFound|Unknown|AuthFailure/.test(foreign.error?.code ?? '')) {
+      fault(`of another account: ${said(foreign)}`)
+    }
+  })
+  expect(found).toEqual([])
 })
-it('filters', async () => {
-  const bad: string[] = []
-  for (const operation of operations) {
-    const key = facts(operation).members.includes('Filters') ? 'Filters' : facts(operation).members.includes('Filter') ? 'Filter' : undefined
-    if (!key) continue
-    const names = documentedFilters(operation)
-    if (names.size === 0) { bad.push(`${operation}: no documented filters`) }
-    const input: any = specimens[operation]!(world.ids)
-    const base = Object.fromEntries(facts(operation).required.map((r) => [r, input[r]]))
-    const all = await here.attempt(operation, base)
-    const n = all.output ? countOf(all.output) : -1
-    if (n < 1) bad.push(`${operation}: lists ${n} ${all.error?.message ?? ''}`)
-    for (const raw of names) {
-      const name = raw.replace(/:?<.*$|:key$/, ':sweep').replace('tag:sweep', 'tag:sweep')
-      const none = await here.attempt(operation, { ...base, [key]: [{ Name: name, Values: ['no-such-value'] }] })
-      if (none.error) { bad.push(`${operation} ${raw}: ${none.error.code} ${none.error.message}`); continue }
-      if (countOf(none.output) > 0) bad.push(`${operation} ${raw}: takes everything ${countOf(none.output)}`)
-      const any = await here.attempt(operation, { ...base, [key]: [{ Name: name, Values: ['*'] }] })
-      if (any.error) bad.push(`${operation} ${raw} *: ${any.error.code}`)
-      else if (countOf(any.output) === 0 && n > 0) bad.push(`${operation} ${raw}: * finds none`)
+
+it('lists nothing of another account or Region', async () => {
+  const own = new Set([...world.all.values()].filter((id) => idPattern.test(id)))
+  own.delete(world.ids('publicImage'))
+  const lists = operations.filter((operation) => /^(Describe|Get|List)/.test(operation))
+  const found = await faults(lists, async (operation, fault) => {
+    for (const caller of [callers.stranger, callers.elsewhere]) {
+      const { output } = await caller.attempt(operation, least(operation))
+      for (const id of idsIn(output)) if (own.has(id)) fault(`shows ${id}`)
     }
-    const unknown = await here.attempt(operation, { ...base, [key]: [{ Name: 'no-such-filter', Values: ['x'] }] })
-    if (unknown.error?.code !== 'InvalidParameterValue') bad.push(`${operation} unknown filter: ${unknown.error?.code}`)
-  }
-  console.log('FILTERS', bad.join('\n'))
+  })
+  expect(found).toEqual([])
+})
+
+it('pages within bounds, by tokens that it gave out', async () => {
+  const found = await faults(taking('NextToken'), async (operation, fault) => {
+    const input = least(operation)
+    const strange = await attempt(operation, { ...input, NextToken: 'nonsense' })
+    if (!strange.error?.message.includes('The token is invalid.')) fault(`token: ${said(strange)}`)
+    if (!facts(operation).members.includes('MaxResults')) return
+    for (const MaxResults of [-1, 1001]) {
+      const refused = await attempt(operation, { ...input, MaxResults })
+      if (!/InvalidParameterValue|InvalidMaxResults/.test(refused.error?.code ?? ''))
+        fault(`${MaxResults}: ${said(refused)}`)
+    }
+    const all = await attempt(operation, input)
+    if (all.error) return fault(said(all))
+    const sizes = [1, 5, 20]
+    for (const MaxResults of sizes) {
+      const first = await attempt(operation, { ...input, MaxResults })
+      if (first.error) continue
+      if (countIn(first.output) > MaxResults) fault(`gives more than ${MaxResults}`)
+      let seen = countIn(first.output)
+      let token = first.output['NextToken']
+      while (token !== undefined) {
+        const next = await attempt(operation, { ...input, MaxResults: 1000, NextToken: token })
+        const page = next.error
+          ? await attempt(operation, { ...input, MaxResults: 100, NextToken: token })
+          : next
+        if (page.error) return fault(said(page))
+        seen += countIn(page.output)
+        token = page.output['NextToken']
+      }
+      if (all.output['NextToken'] === undefined && seen !== countIn(all.output)) {
+        fault(`pages give ${seen} of ${countIn(all.output)}`)
+      }
+      return
+    }
+    fault('takes no page size')
+  })
+  expect(found).toEqual([])
+})
+
+it('refuses MaxResults beside ids where AWS does', async () => {
+  // As the documentation of MaxResults says, and of volumes and snapshots that of the ids.
+  const refusing = [
+    'DescribeInstanceCreditSpecifications',
+    'DescribeInstanceEventWindows',
+    'DescribeInstanceStatus',
+    'DescribeInstanceTopology',
+    'DescribeInstances',
+    'DescribeNetworkInterfaces',
+    'DescribeSnapshots',
+    'DescribeVolumeStatus',
+    'DescribeVolumes',
+  ]
+  const found = await faults(refusing, async (operation, fault) => {
+    const outcome = await attempt(operation, { ...specimen(operation), MaxResults: 50 })
+    if (outcome.error?.code !== 'InvalidParameterCombination') fault(said(outcome))
+  })
+  expect(found).toEqual([])
+})
+
+it('acts by every documented filter, and refuses every other', async () => {
+  const found = await faults(
+    [...taking('Filters'), ...taking('Filter')],
+    async (operation, fault) => {
+      const member = facts(operation).members.includes('Filters') ? 'Filters' : 'Filter'
+      const input = least(operation)
+      const ask = (Name: string, Values: readonly string[]) =>
+        attempt(operation, { ...input, [member]: [{ Name, Values }] })
+      for (const documented of documentedFilters(operation)) {
+        if (isExcepted('refusedFilters', operation, documented)) continue
+        const name = documented === 'tag' ? 'tag:Name' : documented
+        const none = await ask(name, ['no-such-value'])
+        if (none.error) fault(`${name}: ${said(none)}`)
+        else if (countIn(none.output) > 0) fault(`${name} is ignored`)
+        const alternatives = await ask(name, ['no-such-value', '*', '?'])
+        if (alternatives.error) fault(`${name} *: ${said(alternatives)}`)
+      }
+      const unknown = await ask('no-such-filter', ['x'])
+      if (unknown.error?.code !== 'InvalidParameterValue') fault(`unknown: ${said(unknown)}`)
+    },
+  )
+  expect(found).toEqual([])
+})
+
+it('takes tags where it makes something, of its own kind and within the limits', async () => {
+  const found = await faults(taking('TagSpecifications'), async (operation, fault) => {
+    const ResourceType = tagged[operation]
+    const tag = (type: string | undefined, Tags: readonly object[]) =>
+      attempt(operation, {
+        ...specimen(operation),
+        TagSpecifications: [{ ResourceType: type, Tags }],
+        DryRun: true,
+      })
+    const strange = await tag('customer-gateway', [{ Key: 'k', Value: 'v' }])
+    if (strange.error?.code !== 'InvalidParameterValue') fault(`another kind: ${said(strange)}`)
+    for (const [code, tags] of badTags) {
+      const outcome = await tag(ResourceType, tags)
+      if (outcome.error?.code !== code) fault(`${code}: ${said(outcome)}`)
+    }
+  })
+  expect(found).toEqual([])
+})
+
+it('makes once what is asked for twice by one token, with its tags', async () => {
+  const creating = operations.filter((operation) =>
+    ['ClientToken', 'TagSpecifications'].some((member) =>
+      facts(operation).members.includes(member),
+    ),
+  )
+  const found = await faults(creating, async (operation, fault) => {
+    const ResourceType = tagged[operation]
+    const withTag = (Key: string) =>
+      ResourceType && { TagSpecifications: [{ ResourceType, Tags: [{ Key, Value: operation }] }] }
+    const hasToken = facts(operation).members.includes('ClientToken')
+    const input = {
+      ...specimen(operation),
+      ...withTag('made-by'),
+      ...(hasToken && { ClientToken: `once-${operation}` }),
+    }
+    const made = await attempt(operation, input)
+    if (made.error) return fault(said(made))
+    if (hasToken) {
+      const again = await attempt(operation, input)
+      if (again.error || !isDeepStrictEqual(idsIn(again.output), idsIn(made.output))) {
+        fault(`repeated: ${said(again)}`)
+      }
+      const other = { ...input, ...differently[operation], ...withTag('other') }
+      const mismatch = await attempt(operation, other)
+      if (mismatch.error?.code !== 'IdempotentParameterMismatch') fault(`other: ${said(mismatch)}`)
+    }
+    if (!ResourceType) return
+    const seen = await attempt('DescribeTags', {
+      Filters: [
+        { Name: 'tag:made-by', Values: [operation] },
+        { Name: 'resource-type', Values: [ResourceType] },
+      ],
+    })
+    if (seen.error || countIn(seen.output) === 0) fault('shows no tags')
+  })
+  expect(found).toEqual([])
 })

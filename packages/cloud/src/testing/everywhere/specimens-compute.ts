@@ -5,24 +5,52 @@ const instance = (id: Ids) => ({ InstanceId: id('instance') })
 const instances = (id: Ids) => ({ InstanceIds: [id('instance')] })
 const stopped = (id: Ids) => ({ InstanceId: id('stopped') })
 const template = (id: Ids) => ({ LaunchTemplateId: id('template') })
-const fleetConfigs = (id: Ids) => [{ LaunchTemplateSpecification: { ...template(id), Version: '1' } }]
-const capacity = (TotalTargetCapacity: number) => ({ TargetCapacitySpecification: { TotalTargetCapacity, DefaultTargetCapacityType: 'on-demand' } })
+const fleetConfigs = (id: Ids) => [
+  { LaunchTemplateSpecification: { ...template(id), Version: '1' } },
+]
+const capacity = (TotalTargetCapacity: number) => ({
+  TargetCapacitySpecification: { TotalTargetCapacity, DefaultTargetCapacityType: 'on-demand' },
+})
 const window = (id: Ids) => ({ InstanceEventWindowId: id('window') })
 const target = (id: Ids) => ({ AssociationTarget: { InstanceIds: [id('instance')] } })
 const reservation = (id: Ids) => ({ CapacityReservationId: id('reservation') })
 
 export const computeSpecimens: Specimens = {
-  AssociateIamInstanceProfile: (id) => ({ InstanceId: id('plain'), IamInstanceProfile: { Name: 'web' } }),
-  AssociateInstanceEventWindow: (id) => ({ InstanceEventWindowId: id('bareWindow'), AssociationTarget: { InstanceIds: [id('plain')] } }),
+  AssociateIamInstanceProfile: (id) => ({
+    InstanceId: id('plain'),
+    IamInstanceProfile: { Name: 'web' },
+  }),
+  AssociateInstanceEventWindow: (id) => ({
+    InstanceEventWindowId: id('bareWindow'),
+    AssociationTarget: { InstanceIds: [id('plain')] },
+  }),
   CancelCapacityReservation: reservation,
   CancelSpotInstanceRequests: (id) => ({ SpotInstanceRequestIds: [id('spotRequest')] }),
-  CreateCapacityReservation: () => ({ InstanceType: 't3.micro', InstancePlatform: 'Linux/UNIX', AvailabilityZone: 'ap-northeast-2a', InstanceCount: 1 }),
-  CreateCapacityReservationBySplitting: (id) => ({ SourceCapacityReservationId: id('reservation'), InstanceCount: 1 }),
-  CreateFleet: (id) => ({ Type: 'instant', LaunchTemplateConfigs: fleetConfigs(id), ...capacity(1) }),
+  CreateCapacityReservation: () => ({
+    InstanceType: 't3.micro',
+    InstancePlatform: 'Linux/UNIX',
+    AvailabilityZone: 'ap-northeast-2a',
+    InstanceCount: 1,
+  }),
+  CreateCapacityReservationBySplitting: (id) => ({
+    SourceCapacityReservationId: id('reservation'),
+    InstanceCount: 1,
+  }),
+  CreateFleet: (id) => ({
+    Type: 'instant',
+    LaunchTemplateConfigs: fleetConfigs(id),
+    ...capacity(1),
+  }),
   CreateInstanceEventWindow: () => ({ Name: 'weekend', CronExpression: '* 0-4 * * 6,0' }),
   CreateKeyPair: () => ({ KeyName: 'new', KeyType: 'ed25519' }),
-  CreateLaunchTemplate: () => ({ LaunchTemplateName: 'new', LaunchTemplateData: { InstanceType: 't3.micro' } }),
-  CreateLaunchTemplateVersion: (id) => ({ ...template(id), LaunchTemplateData: { InstanceType: 't3.nano' } }),
+  CreateLaunchTemplate: () => ({
+    LaunchTemplateName: 'new',
+    LaunchTemplateData: { InstanceType: 't3.micro' },
+  }),
+  CreateLaunchTemplateVersion: (id) => ({
+    ...template(id),
+    LaunchTemplateData: { InstanceType: 't3.nano' },
+  }),
   CreatePlacementGroup: () => ({ GroupName: 'apart', Strategy: 'spread' }),
   CreateTags: (id) => ({ Resources: [id('instance')], Tags: [{ Key: 'Name', Value: 'web' }] }),
   DeleteFleets: (id) => ({ FleetIds: [id('fleet')], TerminateInstances: true }),
@@ -32,7 +60,9 @@ export const computeSpecimens: Specimens = {
   DeleteLaunchTemplateVersions: (id) => ({ ...template(id), Versions: ['2'] }),
   DeletePlacementGroup: () => ({ GroupName: 'together' }),
   DeleteTags: (id) => ({ Resources: [id('instance')], Tags: [{ Key: 'Name' }] }),
-  DeregisterInstanceEventNotificationAttributes: () => ({ InstanceTagAttribute: { IncludeAllTagsOfInstance: true } }),
+  DeregisterInstanceEventNotificationAttributes: () => ({
+    InstanceTagAttribute: { IncludeAllTagsOfInstance: true },
+  }),
   DescribeAccountAttributes: () => ({}),
   DescribeAggregateIdFormat: () => ({}),
   DescribeAvailabilityZones: () => ({}),
@@ -42,7 +72,10 @@ export const computeSpecimens: Specimens = {
   DescribeConversionTasks: () => ({}),
   DescribeExportImageTasks: () => ({}),
   DescribeExportTasks: () => ({}),
-  DescribeFleetHistory: (id) => ({ FleetId: id('fleet'), StartTime: new Date('2025-01-01T00:00:00Z') }),
+  DescribeFleetHistory: (id) => ({
+    FleetId: id('fleet'),
+    StartTime: new Date('2025-01-01T00:00:00Z'),
+  }),
   DescribeFleetInstances: (id) => ({ FleetId: id('fleet') }),
   DescribeFleets: (id) => ({ FleetIds: [id('fleet')] }),
   DescribeHostReservations: () => ({}),
@@ -88,37 +121,84 @@ export const computeSpecimens: Specimens = {
   GetGroupsForCapacityReservation: reservation,
   GetInstanceMetadataDefaults: () => ({}),
   GetInstanceTpmEkPub: (id) => ({ ...instance(id), KeyType: 'rsa-2048', KeyFormat: 'der' }),
-  GetInstanceTypesFromInstanceRequirements: () => ({ ArchitectureTypes: ['x86_64'], VirtualizationTypes: ['hvm'], InstanceRequirements: { VCpuCount: { Min: 1, Max: 2 }, MemoryMiB: { Min: 512, Max: 2048 } } }),
+  GetInstanceTypesFromInstanceRequirements: () => ({
+    ArchitectureTypes: ['x86_64'],
+    VirtualizationTypes: ['hvm'],
+    InstanceRequirements: { VCpuCount: { Min: 1, Max: 2 }, MemoryMiB: { Min: 512, Max: 2048 } },
+  }),
   GetLaunchTemplateData: instance,
   GetPasswordData: instance,
   GetSerialConsoleAccessStatus: () => ({}),
-  ImportKeyPair: () => ({ KeyName: 'imported', PublicKeyMaterial: Buffer.from('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKXVLwGEhCPmrcd+ypLT6zi4nQ0RhOgAGmyGVQKIPtNZ me') }),
+  ImportKeyPair: () => ({
+    KeyName: 'imported',
+    PublicKeyMaterial: Buffer.from(
+      'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKXVLwGEhCPmrcd+ypLT6zi4nQ0RhOgAGmyGVQKIPtNZ me',
+    ),
+  }),
   ModifyCapacityReservation: (id) => ({ ...reservation(id), InstanceCount: 2 }),
   ModifyDefaultCreditSpecification: () => ({ InstanceFamily: 't3', CpuCredits: 'standard' }),
   ModifyFleet: (id) => ({ FleetId: id('fleet'), ...capacity(2) }),
   ModifyIdFormat: () => ({ Resource: 'instance', UseLongIds: true }),
-  ModifyIdentityIdFormat: () => ({ Resource: 'instance', UseLongIds: true, PrincipalArn: 'arn:aws:iam::123456789012:root' }),
+  ModifyIdentityIdFormat: () => ({
+    Resource: 'instance',
+    UseLongIds: true,
+    PrincipalArn: 'arn:aws:iam::123456789012:root',
+  }),
   ModifyInstanceAttribute: (id) => ({ ...stopped(id), InstanceType: { Value: 't3.small' } }),
-  ModifyInstanceCapacityReservationAttributes: (id) => ({ ...stopped(id), CapacityReservationSpecification: { CapacityReservationPreference: 'none' } }),
+  ModifyInstanceCapacityReservationAttributes: (id) => ({
+    ...stopped(id),
+    CapacityReservationSpecification: { CapacityReservationPreference: 'none' },
+  }),
   ModifyInstanceCpuOptions: (id) => ({ InstanceId: id('large'), CoreCount: 1, ThreadsPerCore: 1 }),
-  ModifyInstanceCreditSpecification: (id) => ({ InstanceCreditSpecifications: [{ ...instance(id), CpuCredits: 'standard' }] }),
-  ModifyInstanceEventStartTime: (id) => ({ ...instance(id), InstanceEventId: 'instance-event-0d59937288b749b32', NotBefore: new Date('2027-01-01T00:00:00Z') }),
+  ModifyInstanceCreditSpecification: (id) => ({
+    InstanceCreditSpecifications: [{ ...instance(id), CpuCredits: 'standard' }],
+  }),
+  ModifyInstanceEventStartTime: (id) => ({
+    ...instance(id),
+    InstanceEventId: 'instance-event-0d59937288b749b32',
+    NotBefore: new Date('2027-01-01T00:00:00Z'),
+  }),
   ModifyInstanceEventWindow: (id) => ({ ...window(id), Name: 'late' }),
   ModifyInstanceMaintenanceOptions: (id) => ({ ...instance(id), AutoRecovery: 'disabled' }),
   ModifyInstanceMetadataDefaults: () => ({ HttpTokens: 'required' }),
   ModifyInstanceMetadataOptions: (id) => ({ ...instance(id), HttpTokens: 'required' }),
-  ModifyInstanceNetworkPerformanceOptions: (id) => ({ InstanceId: id('large'), BandwidthWeighting: 'default' }),
+  ModifyInstanceNetworkPerformanceOptions: (id) => ({
+    InstanceId: id('large'),
+    BandwidthWeighting: 'default',
+  }),
   ModifyInstancePlacement: (id) => ({ InstanceId: id('large'), GroupName: 'together' }),
   ModifyLaunchTemplate: (id) => ({ ...template(id), DefaultVersion: '2' }),
-  ModifyPrivateDnsNameOptions: (id) => ({ ...stopped(id), PrivateDnsHostnameType: 'resource-name' }),
+  ModifyPrivateDnsNameOptions: (id) => ({
+    ...stopped(id),
+    PrivateDnsHostnameType: 'resource-name',
+  }),
   MonitorInstances: instances,
-  MoveCapacityReservationInstances: (id) => ({ SourceCapacityReservationId: id('reservation'), DestinationCapacityReservationId: id('otherReservation'), InstanceCount: 1 }),
+  MoveCapacityReservationInstances: (id) => ({
+    SourceCapacityReservationId: id('reservation'),
+    DestinationCapacityReservationId: id('otherReservation'),
+    InstanceCount: 1,
+  }),
   RebootInstances: instances,
-  RegisterInstanceEventNotificationAttributes: () => ({ InstanceTagAttribute: { IncludeAllTagsOfInstance: true } }),
-  ReplaceIamInstanceProfileAssociation: (id) => ({ AssociationId: id('profileAssociation'), IamInstanceProfile: { Name: 'other' } }),
-  ReportInstanceStatus: (id) => ({ Instances: [id('instance')], Status: 'impaired', ReasonCodes: ['unresponsive'] }),
+  RegisterInstanceEventNotificationAttributes: () => ({
+    InstanceTagAttribute: { IncludeAllTagsOfInstance: true },
+  }),
+  ReplaceIamInstanceProfileAssociation: (id) => ({
+    AssociationId: id('profileAssociation'),
+    IamInstanceProfile: { Name: 'other' },
+  }),
+  ReportInstanceStatus: (id) => ({
+    Instances: [id('instance')],
+    Status: 'impaired',
+    ReasonCodes: ['unresponsive'],
+  }),
   ResetInstanceAttribute: (id) => ({ ...stopped(id), Attribute: 'sourceDestCheck' }),
-  RunInstances: (id) => ({ ImageId: id('publicImage'), InstanceType: 't3.micro', MinCount: 1, MaxCount: 1, SubnetId: id('subnet') }),
+  RunInstances: (id) => ({
+    ImageId: id('publicImage'),
+    InstanceType: 't3.micro',
+    MinCount: 1,
+    MaxCount: 1,
+    SubnetId: id('subnet'),
+  }),
   StartInstances: (id) => ({ InstanceIds: [id('stopped')] }),
   StopInstances: instances,
   TerminateInstances: instances,

@@ -1,32 +1,65 @@
 import type { Specimens } from './specimens.ts'
 
 const permission = (port: number) => ({
-  IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+  IpPermissions: [
+    { IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] },
+  ],
 })
 const everywhere = { DestinationCidrBlock: '0.0.0.0/0' }
-const entry = { Protocol: '6', RuleAction: 'allow', Egress: false, CidrBlock: '0.0.0.0/0', PortRange: { From: 22, To: 22 } }
+const entry = {
+  Protocol: '6',
+  RuleAction: 'allow',
+  Egress: false,
+  CidrBlock: '0.0.0.0/0',
+  PortRange: { From: 22, To: 22 },
+}
 
 export const networkSpecimens: Specimens = {
   AcceptVpcPeeringConnection: (id) => ({ VpcPeeringConnectionId: id('pendingPeering') }),
   AllocateAddress: () => ({}),
   AssignIpv6Addresses: (id) => ({ NetworkInterfaceId: id('interface'), Ipv6AddressCount: 1 }),
-  AssignPrivateIpAddresses: (id) => ({ NetworkInterfaceId: id('interface'), SecondaryPrivateIpAddressCount: 1 }),
-  AssociateAddress: (id) => ({ AllocationId: id('allocation'), NetworkInterfaceId: id('interface') }),
+  AssignPrivateIpAddresses: (id) => ({
+    NetworkInterfaceId: id('interface'),
+    SecondaryPrivateIpAddressCount: 1,
+  }),
+  AssociateAddress: (id) => ({
+    AllocationId: id('allocation'),
+    NetworkInterfaceId: id('interface'),
+  }),
   AssociateDhcpOptions: (id) => ({ DhcpOptionsId: id('dhcp'), VpcId: id('vpc') }),
   AssociateRouteTable: (id) => ({ RouteTableId: id('table'), SubnetId: id('bareSubnet') }),
-  AssociateSubnetCidrBlock: (id) => ({ SubnetId: id('bareSubnet'), Ipv6CidrBlock: id('block6').replace('00::/56', '09::/64') }),
+  AssociateSubnetCidrBlock: (id) => ({
+    SubnetId: id('bareSubnet'),
+    Ipv6CidrBlock: id('block6').replace('00::/56', '09::/64'),
+  }),
   AssociateVpcCidrBlock: (id) => ({ VpcId: id('vpc'), CidrBlock: '10.22.0.0/16' }),
   AttachInternetGateway: (id) => ({ InternetGatewayId: id('bareGateway'), VpcId: id('bareVpc') }),
-  AttachNetworkInterface: (id) => ({ NetworkInterfaceId: id('interface'), InstanceId: id('instance'), DeviceIndex: 1 }),
+  AttachNetworkInterface: (id) => ({
+    NetworkInterfaceId: id('interface'),
+    InstanceId: id('instance'),
+    DeviceIndex: 1,
+  }),
   AuthorizeSecurityGroupEgress: (id) => ({ GroupId: id('group'), ...permission(25) }),
   AuthorizeSecurityGroupIngress: (id) => ({ GroupId: id('group'), ...permission(443) }),
   CreateDefaultSubnet: () => ({ AvailabilityZone: 'ap-northeast-2c' }),
   CreateDefaultVpc: () => ({}),
-  CreateDhcpOptions: () => ({ DhcpConfigurations: [{ Key: 'domain-name', Values: ['example.org'] }] }),
+  CreateDhcpOptions: () => ({
+    DhcpConfigurations: [{ Key: 'domain-name', Values: ['example.org'] }],
+  }),
   CreateEgressOnlyInternetGateway: (id) => ({ VpcId: id('bareVpc') }),
-  CreateFlowLogs: (id) => ({ ResourceIds: [id('subnet')], ResourceType: 'Subnet', TrafficType: 'ALL', LogGroupName: 'flows', DeliverLogsPermissionArn: 'arn:aws:iam::123456789012:role/flows' }),
+  CreateFlowLogs: (id) => ({
+    ResourceIds: [id('subnet')],
+    ResourceType: 'Subnet',
+    TrafficType: 'ALL',
+    LogGroupName: 'flows',
+    DeliverLogsPermissionArn: 'arn:aws:iam::123456789012:role/flows',
+  }),
   CreateInternetGateway: () => ({}),
-  CreateManagedPrefixList: () => ({ PrefixListName: 'homes', MaxEntries: 3, AddressFamily: 'IPv4' }),
+  CreateManagedPrefixList: () => ({
+    PrefixListName: 'homes',
+    MaxEntries: 3,
+    AddressFamily: 'IPv4',
+  }),
   CreateNatGateway: (id) => ({ SubnetId: id('subnet'), AllocationId: id('allocation') }),
   CreateNetworkAcl: (id) => ({ VpcId: id('vpc') }),
   CreateNetworkAclEntry: (id) => ({ NetworkAclId: id('acl'), RuleNumber: 200, ...entry }),
@@ -36,7 +69,11 @@ export const networkSpecimens: Specimens = {
   CreateSecurityGroup: (id) => ({ GroupName: 'new', Description: 'new', VpcId: id('vpc') }),
   CreateSubnet: (id) => ({ VpcId: id('vpc'), CidrBlock: '10.20.5.0/24' }),
   CreateVpc: () => ({ CidrBlock: '10.50.0.0/16' }),
-  CreateVpcEndpoint: (id) => ({ VpcId: id('vpc'), ServiceName: 'com.amazonaws.ap-northeast-2.dynamodb', RouteTableIds: [id('table')] }),
+  CreateVpcEndpoint: (id) => ({
+    VpcId: id('vpc'),
+    ServiceName: 'com.amazonaws.ap-northeast-2.dynamodb',
+    RouteTableIds: [id('table')],
+  }),
   CreateVpcPeeringConnection: (id) => ({ VpcId: id('bareVpc'), PeerVpcId: id('peerVpc') }),
   DeleteDhcpOptions: (id) => ({ DhcpOptionsId: id('dhcp') }),
   DeleteEgressOnlyInternetGateway: (id) => ({ EgressOnlyInternetGatewayId: id('egressGateway') }),
@@ -55,15 +92,23 @@ export const networkSpecimens: Specimens = {
   DeleteVpcEndpoints: (id) => ({ VpcEndpointIds: [id('endpoint')] }),
   DeleteVpcPeeringConnection: (id) => ({ VpcPeeringConnectionId: id('peering') }),
   DescribeAddresses: (id) => ({ AllocationIds: [id('allocation')] }),
-  DescribeAddressesAttribute: (id) => ({ AllocationIds: [id('allocation')], Attribute: 'domain-name' }),
+  DescribeAddressesAttribute: (id) => ({
+    AllocationIds: [id('allocation')],
+    Attribute: 'domain-name',
+  }),
   DescribeDhcpOptions: (id) => ({ DhcpOptionsIds: [id('dhcp')] }),
-  DescribeEgressOnlyInternetGateways: (id) => ({ EgressOnlyInternetGatewayIds: [id('egressGateway')] }),
+  DescribeEgressOnlyInternetGateways: (id) => ({
+    EgressOnlyInternetGatewayIds: [id('egressGateway')],
+  }),
   DescribeFlowLogs: (id) => ({ FlowLogIds: [id('flowLog')] }),
   DescribeInternetGateways: (id) => ({ InternetGatewayIds: [id('gateway')] }),
   DescribeManagedPrefixLists: (id) => ({ PrefixListIds: [id('list')] }),
   DescribeNatGateways: (id) => ({ NatGatewayIds: [id('nat')] }),
   DescribeNetworkAcls: (id) => ({ NetworkAclIds: [id('acl')] }),
-  DescribeNetworkInterfaceAttribute: (id) => ({ NetworkInterfaceId: id('interface'), Attribute: 'groupSet' }),
+  DescribeNetworkInterfaceAttribute: (id) => ({
+    NetworkInterfaceId: id('interface'),
+    Attribute: 'groupSet',
+  }),
   DescribeNetworkInterfaces: (id) => ({ NetworkInterfaceIds: [id('interface')] }),
   DescribePrefixLists: () => ({}),
   DescribeRouteTables: (id) => ({ RouteTableIds: [id('table')] }),
@@ -87,27 +132,76 @@ export const networkSpecimens: Specimens = {
   GetManagedPrefixListEntries: (id) => ({ PrefixListId: id('list') }),
   GetSecurityGroupsForVpc: (id) => ({ VpcId: id('vpc') }),
   ModifyAddressAttribute: (id) => ({ AllocationId: id('allocation'), DomainName: 'example.com' }),
-  ModifyManagedPrefixList: (id) => ({ PrefixListId: id('list'), CurrentVersion: 2, AddEntries: [{ Cidr: '10.9.2.0/24' }] }),
-  ModifyNetworkInterfaceAttribute: (id) => ({ NetworkInterfaceId: id('interface'), Description: { Value: 'mine' } }),
-  ModifySecurityGroupRules: (id) => ({ GroupId: id('group'), SecurityGroupRules: [{ SecurityGroupRuleId: id('rule'), SecurityGroupRule: { IpProtocol: 'tcp', FromPort: 81, ToPort: 81, CidrIpv4: '0.0.0.0/0' } }] }),
+  ModifyManagedPrefixList: (id) => ({
+    PrefixListId: id('list'),
+    CurrentVersion: 2,
+    AddEntries: [{ Cidr: '10.9.2.0/24' }],
+  }),
+  ModifyNetworkInterfaceAttribute: (id) => ({
+    NetworkInterfaceId: id('interface'),
+    Description: { Value: 'mine' },
+  }),
+  ModifySecurityGroupRules: (id) => ({
+    GroupId: id('group'),
+    SecurityGroupRules: [
+      {
+        SecurityGroupRuleId: id('rule'),
+        SecurityGroupRule: { IpProtocol: 'tcp', FromPort: 81, ToPort: 81, CidrIpv4: '0.0.0.0/0' },
+      },
+    ],
+  }),
   ModifySubnetAttribute: (id) => ({ SubnetId: id('subnet'), MapPublicIpOnLaunch: { Value: true } }),
   ModifyVpcAttribute: (id) => ({ VpcId: id('vpc'), EnableDnsHostnames: { Value: true } }),
-  ModifyVpcEndpoint: (id) => ({ VpcEndpointId: id('endpoint'), AddRouteTableIds: [id('bareTable')] }),
-  ModifyVpcPeeringConnectionOptions: (id) => ({ VpcPeeringConnectionId: id('peering'), RequesterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: true } }),
+  ModifyVpcEndpoint: (id) => ({
+    VpcEndpointId: id('endpoint'),
+    AddRouteTableIds: [id('bareTable')],
+  }),
+  ModifyVpcPeeringConnectionOptions: (id) => ({
+    VpcPeeringConnectionId: id('peering'),
+    RequesterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: true },
+  }),
   ModifyVpcTenancy: (id) => ({ VpcId: id('vpc'), InstanceTenancy: 'default' }),
   RejectVpcPeeringConnection: (id) => ({ VpcPeeringConnectionId: id('pendingPeering') }),
   ReleaseAddress: (id) => ({ AllocationId: id('bareAllocation') }),
-  ReplaceNetworkAclAssociation: (id) => ({ AssociationId: id('aclAssociation'), NetworkAclId: id('acl') }),
+  ReplaceNetworkAclAssociation: (id) => ({
+    AssociationId: id('aclAssociation'),
+    NetworkAclId: id('acl'),
+  }),
   ReplaceNetworkAclEntry: (id) => ({ NetworkAclId: id('acl'), RuleNumber: 100, ...entry }),
   ReplaceRoute: (id) => ({ RouteTableId: id('table'), ...everywhere, NatGatewayId: id('nat') }),
-  ReplaceRouteTableAssociation: (id) => ({ AssociationId: id('tableAssociation'), RouteTableId: id('bareTable') }),
+  ReplaceRouteTableAssociation: (id) => ({
+    AssociationId: id('tableAssociation'),
+    RouteTableId: id('bareTable'),
+  }),
   ResetAddressAttribute: (id) => ({ AllocationId: id('allocation'), Attribute: 'domain-name' }),
-  ResetNetworkInterfaceAttribute: (id) => ({ NetworkInterfaceId: id('interface'), SourceDestCheck: 'true' }),
-  RestoreManagedPrefixListVersion: (id) => ({ PrefixListId: id('list'), PreviousVersion: 1, CurrentVersion: 2 }),
-  RevokeSecurityGroupEgress: (id) => ({ GroupId: id('group'), IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] }),
-  RevokeSecurityGroupIngress: (id) => ({ GroupId: id('group'), SecurityGroupRuleIds: [id('rule')] }),
-  UnassignIpv6Addresses: (id) => ({ NetworkInterfaceId: id('boundInterface'), Ipv6Addresses: [id('address6')] }),
-  UnassignPrivateIpAddresses: (id) => ({ NetworkInterfaceId: id('boundInterface'), PrivateIpAddresses: [id('secondaryAddress')] }),
-  UpdateSecurityGroupRuleDescriptionsEgress: (id) => ({ GroupId: id('group'), IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'all' }] }] }),
+  ResetNetworkInterfaceAttribute: (id) => ({
+    NetworkInterfaceId: id('interface'),
+    SourceDestCheck: 'true',
+  }),
+  RestoreManagedPrefixListVersion: (id) => ({
+    PrefixListId: id('list'),
+    PreviousVersion: 1,
+    CurrentVersion: 2,
+  }),
+  RevokeSecurityGroupEgress: (id) => ({
+    GroupId: id('group'),
+    IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+  }),
+  RevokeSecurityGroupIngress: (id) => ({
+    GroupId: id('group'),
+    SecurityGroupRuleIds: [id('rule')],
+  }),
+  UnassignIpv6Addresses: (id) => ({
+    NetworkInterfaceId: id('boundInterface'),
+    Ipv6Addresses: [id('address6')],
+  }),
+  UnassignPrivateIpAddresses: (id) => ({
+    NetworkInterfaceId: id('boundInterface'),
+    PrivateIpAddresses: [id('secondaryAddress')],
+  }),
+  UpdateSecurityGroupRuleDescriptionsEgress: (id) => ({
+    GroupId: id('group'),
+    IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'all' }] }],
+  }),
   UpdateSecurityGroupRuleDescriptionsIngress: (id) => ({ GroupId: id('group'), ...permission(80) }),
 }

@@ -16,7 +16,10 @@ export interface EverywhereWorld {
 export const elsewhere = 'eu-north-1'
 
 /** One account with at least one of everything that an operation can be asked about. */
-export async function furnishWorld(cloud: TestCloud, who: Required<Pick<Who, 'account' | 'region'>>): Promise<EverywhereWorld> {
+export async function furnishWorld(
+  cloud: TestCloud,
+  who: Required<Pick<Who, 'account' | 'region'>>,
+): Promise<EverywhereWorld> {
   const all = new Map<string, string>()
   const ids: Ids = (name) => {
     const id = all.get(name)

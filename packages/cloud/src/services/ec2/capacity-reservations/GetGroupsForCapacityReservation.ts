@@ -3,6 +3,7 @@ import type {
   GetGroupsForCapacityReservationResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
+import { listNothing } from '../nothing-here/list-nothing.ts'
 import { findReservation } from './find-reservation.ts'
 
 /**
@@ -14,5 +15,6 @@ export const GetGroupsForCapacityReservation = operation<
   GetGroupsForCapacityReservationResult
 >('GetGroupsForCapacityReservation', (ctx, input) => {
   findReservation(ctx, input.CapacityReservationId)
-  return { CapacityReservationGroups: [] }
+  const groups = listNothing('GetGroupsForCapacityReservation', { page: { ctx, input, min: 1 } })
+  return { CapacityReservationGroups: groups }
 })

@@ -3,13 +3,14 @@ import type {
   DescribePrincipalIdFormatResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
+import { listNothing } from '../nothing-here/list-nothing.ts'
 import { idFormats } from './id-formats.ts'
 
 /** The users and roles with a setting of their own: none can have one any more. */
 export const DescribePrincipalIdFormat = operation<
   DescribePrincipalIdFormatRequest,
   DescribePrincipalIdFormatResult
->('DescribePrincipalIdFormat', (_ctx, input) => {
+>('DescribePrincipalIdFormat', (ctx, input) => {
   idFormats(input.Resources)
-  return { Principals: [] }
+  return { Principals: listNothing('DescribePrincipalIdFormat', { page: { ctx, input, min: 1 } }) }
 })

@@ -7,10 +7,14 @@ import type { NetworkInterfaceRecord } from './network-interface.ts'
 /** What an interface may have that hangs on no instance. */
 const unattachedLimit = 50
 
-/** Throws when an interface of an instance of this type may not have so many private addresses. */
-export function checkAddressCount(instanceType: string | undefined, count: number): void {
+/** Throws when an interface of an instance of this type may not have so many addresses of a kind. */
+export function checkAddressCount(
+  instanceType: string | undefined,
+  count: number,
+  kind: 'Ipv4AddressesPerInterface' | 'Ipv6AddressesPerInterface' = 'Ipv4AddressesPerInterface',
+): void {
   const info = instanceType === undefined ? undefined : findInstanceType(instanceType)?.NetworkInfo
-  if (count <= (info?.Ipv4AddressesPerInterface ?? unattachedLimit)) return
+  if (count <= (info?.[kind] ?? unattachedLimit)) return
   throw new AwsError(
     'PrivateIpAddressLimitExceeded',
     'Number of private addresses will exceed limit.',

@@ -2,6 +2,7 @@ import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { formatIpv6, parseIpv6, parseIpv6Block } from '../../../network/cidr.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
+import { checkAddressCount, typeOfInstance } from './address-limit.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
 
 /** IPv6 addresses for an interface: these, and so many more. */
@@ -54,6 +55,8 @@ export function addIpv6Addresses(
   to: NetworkInterfaceRecord,
   { listed, count }: Ipv6Wish,
 ): NetworkInterfaceRecord {
+  const total = to.ipv6Addresses.length + listed.length + count
+  checkAddressCount(typeOfInstance(ctx, to), total, 'Ipv6AddressesPerInterface')
   let eni = to
   for (const wish of [...listed, ...Array<undefined>(count).fill(undefined)]) {
     const address = wish === undefined ? pick(ctx, subnet) : check(ctx, subnet, wish)

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeClassicLinkInstances = operation<
   DescribeClassicLinkInstancesRequest,
   DescribeClassicLinkInstancesResult
->('DescribeClassicLinkInstances', (_ctx, input) => ({
+>('DescribeClassicLinkInstances', (ctx, input) => ({
   Instances: listNothing('DescribeClassicLinkInstances', {
+    page: { ctx, input },
     filters: input.Filters,
   }),
 }))

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeExportImageTasks = operation<
   DescribeExportImageTasksRequest,
   DescribeExportImageTasksResult
->('DescribeExportImageTasks', (_ctx, input) => ({
+>('DescribeExportImageTasks', (ctx, input) => ({
   ExportImageTasks: listNothing('DescribeExportImageTasks', {
+    page: { ctx, input, min: 1 },
     ids: input.ExportImageTaskIds,
     missing: {
       code: 'InvalidExportTaskID.NotFound',

@@ -15,5 +15,10 @@ export const DescribeFastLaunchImages = operation<
   DescribeFastLaunchImagesResult
 >('DescribeFastLaunchImages', (ctx, input) => {
   for (const id of input.ImageIds ?? []) findImage(ctx, id)
-  return { FastLaunchImages: listNothing('DescribeFastLaunchImages', { filters: input.Filters }) }
+  return {
+    FastLaunchImages: listNothing('DescribeFastLaunchImages', {
+      page: { ctx, input, min: 0 },
+      filters: input.Filters,
+    }),
+  }
 })

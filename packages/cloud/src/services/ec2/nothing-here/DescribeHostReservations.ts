@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeHostReservations = operation<
   DescribeHostReservationsRequest,
   DescribeHostReservationsResult
->('DescribeHostReservations', (_ctx, input) => ({
+>('DescribeHostReservations', (ctx, input) => ({
   HostReservationSet: listNothing('DescribeHostReservations', {
+    page: { ctx, input, max: 500 },
     ids: input.HostReservationIdSet,
     missing: {
       code: 'InvalidHostReservationID.NotFound',

@@ -8,8 +8,9 @@ import { listNothing } from './list-nothing.ts'
  */
 export const DescribeHosts = operation<DescribeHostsRequest, DescribeHostsResult>(
   'DescribeHosts',
-  (_ctx, input) => ({
+  (ctx, input) => ({
     Hosts: listNothing('DescribeHosts', {
+      page: { ctx, input, max: 500 },
       ids: input.HostIds,
       missing: {
         code: 'InvalidHostID.NotFound',

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeImportImageTasks = operation<
   DescribeImportImageTasksRequest,
   DescribeImportImageTasksResult
->('DescribeImportImageTasks', (_ctx, input) => ({
+>('DescribeImportImageTasks', (ctx, input) => ({
   ImportImageTasks: listNothing('DescribeImportImageTasks', {
+    page: { ctx, input, min: 1 },
     ids: input.ImportTaskIds,
     missing: {
       code: 'InvalidConversionTaskId.Malformed',

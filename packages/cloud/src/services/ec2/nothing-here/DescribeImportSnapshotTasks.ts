@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeImportSnapshotTasks = operation<
   DescribeImportSnapshotTasksRequest,
   DescribeImportSnapshotTasksResult
->('DescribeImportSnapshotTasks', (_ctx, input) => ({
+>('DescribeImportSnapshotTasks', (ctx, input) => ({
   ImportSnapshotTasks: listNothing('DescribeImportSnapshotTasks', {
+    page: { ctx, input, min: 1 },
     ids: input.ImportTaskIds,
     missing: {
       code: 'InvalidConversionTaskId.Malformed',

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeReservedInstancesModifications = operation<
   DescribeReservedInstancesModificationsRequest,
   DescribeReservedInstancesModificationsResult
->('DescribeReservedInstancesModifications', (_ctx, input) => ({
+>('DescribeReservedInstancesModifications', (ctx, input) => ({
   ReservedInstancesModifications: listNothing('DescribeReservedInstancesModifications', {
+    page: { ctx, input },
     ids: input.ReservedInstancesModificationIds,
     missing: {
       code: 'InvalidReservedInstancesModificationId',

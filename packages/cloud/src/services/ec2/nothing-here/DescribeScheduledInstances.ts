@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeScheduledInstances = operation<
   DescribeScheduledInstancesRequest,
   DescribeScheduledInstancesResult
->('DescribeScheduledInstances', (_ctx, input) => ({
+>('DescribeScheduledInstances', (ctx, input) => ({
   ScheduledInstanceSet: listNothing('DescribeScheduledInstances', {
+    page: { ctx, input, max: 300 },
     ids: input.ScheduledInstanceIds,
     missing: {
       code: 'InvalidScheduledInstance',

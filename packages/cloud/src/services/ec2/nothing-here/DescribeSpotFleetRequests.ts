@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeSpotFleetRequests = operation<
   DescribeSpotFleetRequestsRequest,
   DescribeSpotFleetRequestsResponse
->('DescribeSpotFleetRequests', (_ctx, input) => ({
+>('DescribeSpotFleetRequests', (ctx, input) => ({
   SpotFleetRequestConfigs: listNothing('DescribeSpotFleetRequests', {
+    page: { ctx, input, min: 1 },
     ids: input.SpotFleetRequestIds,
     missing: {
       code: 'InvalidSpotFleetRequestId.NotFound',

@@ -16,6 +16,9 @@ export const DescribeStoreImageTasks = operation<
 >('DescribeStoreImageTasks', (ctx, input) => {
   for (const id of input.ImageIds ?? []) findImage(ctx, id)
   return {
-    StoreImageTaskResults: listNothing('DescribeStoreImageTasks', { filters: input.Filters }),
+    StoreImageTaskResults: listNothing('DescribeStoreImageTasks', {
+      page: { ctx, input, min: 1 },
+      filters: input.Filters,
+    }),
   }
 })

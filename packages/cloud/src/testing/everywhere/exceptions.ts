@@ -1,0 +1,48 @@
+/** What the rules for all operations do not say of some, each with the reason. Nothing else may be excepted. */
+export const exceptions = {
+  /** No call of theirs can succeed here, dry or not. */
+  neverSucceed: {
+    DescribeSpotDatafeedSubscription:
+      'AWS refuses it where there is no subscription, and none can be made',
+    GetInstanceTpmEkPub: 'no image here enables NitroTPM',
+    ModifyInstanceEventStartTime: 'nothing is scheduled for instances',
+  },
+  /** An id that names nothing is no error of the call. */
+  takeUnknownIds: {
+    DeleteKeyPair: 'succeeds for a key pair that is gone, as AWS documents',
+    DeleteVpcEndpoints: 'tells each id’s failure in Unsuccessful',
+    DescribeEgressOnlyInternetGateways: 'AWS lists those that exist',
+    DescribeVpcClassicLink: 'EC2-Classic is retired: nothing is linked',
+    DescribeVpcClassicLinkDnsSupport: 'EC2-Classic is retired: nothing is linked',
+    DetachInternetGateway: 'AWS says Gateway.NotAttached whatever the VPC',
+    DisassociateInstanceEventWindow: 'what is not associated is left as it is',
+    ModifyInstanceCreditSpecification:
+      'tells each id’s failure in UnsuccessfulInstanceCreditSpecifications',
+  },
+  /** Documented filters that are refused as unsupported, never ignored. */
+  refusedFilters: {
+    DescribeInstances: ['network-interface.tag-key', 'network-interface.tag-value'],
+    DescribeSpotInstanceRequests: [
+      'launch.block-device-mapping.delete-on-termination',
+      'launch.block-device-mapping.device-name',
+      'launch.block-device-mapping.snapshot-id',
+      'launch.block-device-mapping.volume-size',
+      'launch.block-device-mapping.volume-type',
+      'network-interface.addresses.primary',
+      'network-interface.delete-on-termination',
+      'network-interface.description',
+      'network-interface.device-index',
+      'network-interface.group-id',
+      'network-interface.network-interface-id',
+      'network-interface.private-ip-address',
+    ],
+  },
+} as const satisfies Record<string, Readonly<Record<string, string | readonly string[]>>>
+
+type Kind = keyof typeof exceptions
+
+export function isExcepted(kind: Kind, operation: string, what?: string): boolean {
+  const found: unknown = Reflect.get(exceptions[kind], operation)
+  if (what === undefined) return found !== undefined
+  return Array.isArray(found) && found.includes(what)
+}
