@@ -18,6 +18,8 @@ export type LiveCommand =
   | { readonly type: 'unsubscribe'; readonly id: number }
   /** Asks the watcher for an immediate look (after an own change on AWS). */
   | { readonly type: 'refresh'; readonly id: number }
+  /** A person asks again after a refusal: the watcher looks at once, whatever pause it keeps. */
+  | { readonly type: 'retry'; readonly id: number }
 
 export type LiveNotice =
   /** First of a snapshot: the browser empties its copy once the first patch or `ready` comes. */

@@ -176,7 +176,7 @@ describe('an AWS connection, over a second cloud on another port', () => {
       ],
     }
     brume = await startTestConsole({
-      pollRates: { fastMs: 20, slowMs: 60, maxMs: 200 },
+      pollRates: { fastMs: 20, slowMs: 60, asideMs: 60, maxMs: 200 },
       connections: await awsConnections(environment({ readOnly: 'audit' }), settings),
     })
     tab = await brume.tab({ code: brume.code.current })

@@ -1,6 +1,7 @@
 import { feeds, type Feed, type FeedName } from '@brume/console-api'
 import type { OpenConnection } from '../connections/connection.ts'
 import { call } from '../sdk/call.ts'
+import { Gate } from './gate.ts'
 import { Subscription, type Send } from './subscription.ts'
 import type { Noticing } from './watched.ts'
 import { Watcher } from './watcher.ts'
@@ -8,10 +9,17 @@ import { Watcher } from './watcher.ts'
 /** A list that nobody follows is kept this long: a page that is left is often come back to. Longer where keeping it asks nobody. */
 const lingerMs = { embedded: 60_000, aws: 5_000 }
 
+/** A list over all Regions is asked of this many at once; the others wait their turn, page by page. */
+const askedAtOnce = 8
+
+/** More lists of one connection than a page of one Region watches. */
+const many = 12
+
 /** All live lists: one watcher per connection, Region and feed, however many tabs follow it. */
 export class LiveHub {
   readonly #noticing: (connection: OpenConnection, region: string) => Noticing
   readonly #watchers = new Map<string, { watcher: Watcher; linger?: NodeJS.Timeout }>()
+  readonly #gates = new WeakMap<OpenConnection, Gate>()
 
   constructor(noticing: (connection: OpenConnection, region: string) => Noticing) {
     this.#noticing = noticing
@@ -29,13 +37,14 @@ export class LiveHub {
     name: FeedName,
     id: number,
     send: Send,
-  ): { close(): void; hurry(): void } {
+  ): { close(): void; hurry(): void; retry(): void } {
     const key = `${connection.info.id}/${region}/${name}`
     const watcher = this.#watcher(key, connection, region, feeds[name])
     const subscription = new Subscription(id, watcher, send)
     subscription.start()
     return {
       hurry: () => subscription.hurry(),
+      retry: () => subscription.retry(),
       close: () => {
         subscription.close()
         if (watcher.followers === 0) this.#drop(key, lingerMs[connection.info.kind])
@@ -57,21 +66,28 @@ export class LiveHub {
       clearTimeout(known.linger)
       return known.watcher
     }
+    const { service, operation, members } = feed
+    const gate = this.#gateOf(connection)
     const ask = async (input: object) =>
       (
-        await call(
-          connection,
-          region,
-          feed.service,
-          feed.operation,
-          defined(input),
-          undefined,
-          feed.members,
+        await gate.pass(() =>
+          call(connection, region, service, operation, defined(input), undefined, members),
         )
       ).output
-    const watcher = new Watcher(feed, ask, this.#noticing(connection, region))
+    const oneOfMany = () => this.#watchedOf(connection) > many
+    const watcher = new Watcher(feed, ask, this.#noticing(connection, region), oneOfMany)
     this.#watchers.set(key, { watcher })
     return watcher
+  }
+
+  #watchedOf({ info }: OpenConnection): number {
+    return [...this.#watchers.keys()].filter((key) => key.startsWith(`${info.id}/`)).length
+  }
+
+  #gateOf(connection: OpenConnection): Gate {
+    const gate = this.#gates.get(connection) ?? new Gate(askedAtOnce)
+    this.#gates.set(connection, gate)
+    return gate
   }
 
   #drop(key: string, lingerMs: number): void {

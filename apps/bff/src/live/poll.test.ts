@@ -12,6 +12,7 @@ afterEach(() => {
 /** Writes down what it is asked and when, in seconds. */
 class Looked implements Watched {
   moving = false
+  aside = false
   fault: Error | undefined
   readonly changeTypes = ['box']
   readonly log: string[] = []
@@ -50,6 +51,30 @@ describe('polling', () => {
     expect(list.log).toEqual(['all 0', 'all 15', 'all 30'])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(list.log).toHaveLength(3)
+  })
+
+  test('is slower still for an empty list among many', async () => {
+    const list = new Looked()
+    list.aside = true
+    const noticer = polled(pollRates).start(list)
+    await vi.advanceTimersByTimeAsync(61_000)
+    noticer.stop()
+    expect(list.log).toEqual(['all 0', 'all 60'])
+  })
+
+  test('looks at once when a person asks again, however long the pause after refusals', async () => {
+    const list = new Looked()
+    list.fault = throttled
+    const noticer = polled(pollRates).start(list)
+    await vi.advanceTimersByTimeAsync(1_000)
+    list.fault = undefined
+    noticer.hurry()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(list.log).toEqual(['all 0'])
+    noticer.retry()
+    await vi.advanceTimersByTimeAsync(1_000)
+    noticer.stop()
+    expect(list.log).toEqual(['all 0', 'all 2'])
   })
 
   test('is fast while something moves, and then asks for that alone', async () => {

@@ -6,11 +6,13 @@ export interface PollRates {
   /** While something is in transition. */
   readonly fastMs: number
   readonly slowMs: number
+  /** An empty list among many: most Regions of an account are empty, and a list over all Regions asks each. */
+  readonly asideMs: number
   /** The longest pause after repeated refusals. */
   readonly maxMs: number
 }
 
-export const pollRates: PollRates = { fastMs: 2_000, slowMs: 15_000, maxMs: 120_000 }
+export const pollRates: PollRates = { fastMs: 2_000, slowMs: 15_000, asideMs: 60_000, maxMs: 120_000 }
 
 /** Noticing by asking again: what moves often, the whole list seldom, less and less often when refused. */
 export function polled(rates: PollRates): Noticing {
@@ -18,7 +20,11 @@ export function polled(rates: PollRates): Noticing {
     start(watched) {
       const poller = new Poller(watched, rates)
       poller.schedule(0)
-      return { hurry: () => poller.hurry(), stop: () => poller.stop() }
+      return {
+        hurry: () => poller.hurry(),
+        retry: () => poller.retry(),
+        stop: () => poller.stop(),
+      }
     },
   }
 }
@@ -52,6 +58,12 @@ class Poller {
     else if (this.#refusals === 0) this.schedule(0)
   }
 
+  retry(): void {
+    this.#allAt = -Infinity
+    if (this.#looking) this.#hurried = true
+    else this.schedule(0)
+  }
+
   stop(): void {
     this.#stopped = true
     clearTimeout(this.#timer)
@@ -79,7 +91,13 @@ class Poller {
     }
     this.#looking = false
     if (this.#hurried) this.schedule(0)
-    else this.schedule(this.#watched.moving ? this.#rates.fastMs : this.#rates.slowMs)
+    else this.schedule(this.#restMs())
+  }
+
+  #restMs(): number {
+    const { fastMs, slowMs, asideMs } = this.#rates
+    if (this.#watched.moving) return fastMs
+    return this.#watched.aside ? asideMs : slowMs
   }
 
   /** Doubles with each refusal, from the slow rate when AWS throttles, and is spread so that watchers do not march in step. */

@@ -24,6 +24,7 @@ export function pushed(cloud: EmbeddedCloud, account: string, region: string): N
       noticer.lookAtAll()
       return {
         hurry: () => {},
+        retry: () => noticer.retry(),
         stop: () => {
           unlisten()
           unlistenReset()
@@ -34,7 +35,7 @@ export function pushed(cloud: EmbeddedCloud, account: string, region: string): N
   }
 }
 
-class PushNoticer implements Pick<Noticer, 'stop'> {
+class PushNoticer implements Pick<Noticer, 'retry' | 'stop'> {
   readonly #watched: Watched
   readonly #changed = new Map<string, Set<string>>()
   readonly #deleted = new Set<string>()
@@ -66,6 +67,13 @@ class PushNoticer implements Pick<Noticer, 'stop'> {
   lookAtAll(): void {
     this.#all = true
     this.#schedule(0)
+  }
+
+  /** In place of the pause after a refusal; a look under way answers it too. */
+  retry(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.lookAtAll()
   }
 
   stop(): void {

@@ -12,7 +12,8 @@ import type { Session } from '../security/sessions.ts'
 import { toApiError } from '../sdk/errors.ts'
 import type { LiveHub } from './hub.ts'
 
-const maxSubscriptions = 64
+/** A list over every Region of several accounts, and what stands beside it. */
+const maxSubscriptions = 512
 /** A tab whose computer went to sleep is noticed by this. */
 const pingMs = 30_000
 
@@ -27,6 +28,7 @@ const command: z.ZodType<LiveCommand> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('unsubscribe'), id }),
   z.strictObject({ type: z.literal('refresh'), id }),
+  z.strictObject({ type: z.literal('retry'), id }),
 ])
 
 /** Serves one tab's `/live` socket. */
@@ -36,7 +38,7 @@ export function serveLive(
   connections: Connections,
   hub: LiveHub,
 ): void {
-  const subscriptions = new Map<number, { close(): void; hurry(): void }>()
+  const subscriptions = new Map<number, ReturnType<LiveHub['subscribe']>>()
   const send = (text: string) =>
     new Promise<void>((resolve) => {
       // a send that fails is a socket that closes, and its close ends the subscriptions
@@ -62,6 +64,7 @@ export function serveLive(
       socket.close(1008, 'not understood')
     } else if (asked.type === 'subscribe') subscribe(asked)
     else if (asked.type === 'refresh') subscriptions.get(asked.id)?.hurry()
+    else if (asked.type === 'retry') subscriptions.get(asked.id)?.retry()
     else {
       subscriptions.get(asked.id)?.close()
       subscriptions.delete(asked.id)

@@ -44,6 +44,10 @@ export class Subscription implements Follower {
     this.#watcher.hurry()
   }
 
+  retry(): void {
+    this.#watcher.retry()
+  }
+
   changed(ids: Iterable<string>): void {
     for (const id of ids) this.#due.add(id)
     this.#wake()

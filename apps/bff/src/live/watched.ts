@@ -9,6 +9,8 @@ export interface Watched {
   /** Items that are known to be gone. */
   drop(ids: readonly string[]): void
   readonly moving: boolean
+  /** Nothing is in it, and it is one of many that are watched: it can wait longer. */
+  readonly aside: boolean
   readonly changeTypes: readonly string[]
   /** Tells the subscribers that looking fails. */
   report(error: unknown): void
@@ -28,5 +30,7 @@ export interface Noticing {
 export interface Noticer {
   /** Somebody has changed something: look now rather than later. */
   hurry(): void
+  /** A person does not believe the refusal: look now, whatever pause it calls for. */
+  retry(): void
   stop(): void
 }

@@ -51,7 +51,7 @@ const feed: Feed = {
     type === 'box' ? { ids } : type === 'thing' ? { holding: ids } : undefined,
 }
 
-const byHand: Noticing = { start: () => ({ hurry: () => {}, stop: () => {} }) }
+const byHand: Noticing = { start: () => ({ hurry: () => {}, retry: () => {}, stop: () => {} }) }
 
 class Ear implements Follower {
   readonly heard: string[] = []

@@ -34,6 +34,7 @@ export class Watcher implements Watched {
   readonly #feed: Feed
   readonly #ask: Ask
   readonly #noticer: Noticer
+  readonly #oneOfMany: () => boolean
   readonly #items = new Map<string, Item>()
   readonly #speller = new ItemSpeller()
   readonly #moving = new Set<string>()
@@ -44,8 +45,9 @@ export class Watcher implements Watched {
   /** Looks queue up behind it. */
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(feed: Feed, ask: Ask, noticing: Noticing) {
+  constructor(feed: Feed, ask: Ask, noticing: Noticing, oneOfMany: () => boolean = () => false) {
     this.#feed = feed
+    this.#oneOfMany = oneOfMany
     this.#ask = ask
     this.changeTypes = feed.changeTypes
     this.#ownType = feed.changeTypes[0] ?? ''
@@ -54,6 +56,10 @@ export class Watcher implements Watched {
 
   get moving(): boolean {
     return this.#moving.size > 0
+  }
+
+  get aside(): boolean {
+    return this.#items.size === 0 && this.#oneOfMany()
   }
 
   get followers(): number {
@@ -79,6 +85,10 @@ export class Watcher implements Watched {
 
   hurry(): void {
     this.#noticer.hurry()
+  }
+
+  retry(): void {
+    if (this.#error) this.#noticer.retry()
   }
 
   stop(): void {
