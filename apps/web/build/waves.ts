@@ -13,6 +13,8 @@ const waves: readonly (readonly string[])[] = [
     'src/shell/TopBar.tsx',
     'src/shell/Palette.tsx',
     'src/components/table/TableFilter.tsx',
+    'src/components/table/ListTools.tsx',
+    'src/resources/places/PlacePicker.tsx',
     'src/components/table/TablePreferencesDialog.tsx',
     'src/shell/split-panel.ts',
     'src/pages/instances/InstanceTabs.tsx',

@@ -19,7 +19,8 @@ export interface Connection {
   readonly kind: 'embedded' | 'aws'
   /** What a person reads: the profile's name. */
   readonly name: string
-  readonly defaultRegion: string
+  /** As its configuration says; absent when that names none. */
+  readonly defaultRegion?: string
   /** Every operation that is not Describe/Get/List is refused. */
   readonly readOnly: boolean
   /** Where it comes from, for display: `profile "work"`, `environment`, `role arn:…`. */

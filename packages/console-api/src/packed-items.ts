@@ -9,7 +9,7 @@ export interface PackedItems {
 }
 
 /** The items; what several of them say is one object, so never change it. */
-export function unpackItems({ shapes, values, rows }: PackedItems): unknown[] {
+export function unpackItems({ shapes, values, rows }: PackedItems): Record<string, unknown>[] {
   return rows.map((row) => {
     const item: Record<string, unknown> = {}
     const names = shapes[row[0] ?? 0] ?? []

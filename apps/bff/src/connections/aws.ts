@@ -56,14 +56,14 @@ export async function awsConnections(
 }
 
 function open(source: Source, environment: AwsEnvironment, id: string): OpenConnection {
-  const { name, region, credentials } = source
+  const { name, region = environment.region, credentials } = source
   const isReadOnly = readOnlyRule(environment.readOnly)
   return {
     info: {
       id,
       kind: 'aws',
       name,
-      defaultRegion: region ?? environment.region ?? 'us-east-1',
+      ...(region !== undefined && { defaultRegion: region }),
       readOnly: source.readOnly || isReadOnly({ id, name, kind: 'aws' }),
       source: source.source,
     },

@@ -80,7 +80,7 @@ export interface CloudChange {
  */
 export function embeddedConnection(
   cloud: EmbeddedCloud,
-  options: { readOnly: boolean; defaultRegion: string },
+  options: { readOnly: boolean; defaultRegion?: string | undefined },
   account = cloud.account,
 ): OpenConnection {
   const isDefault = account === cloud.account
@@ -90,7 +90,7 @@ export function embeddedConnection(
       id: isDefault ? 'embedded' : `embedded-${account}`,
       kind: 'embedded',
       name: isDefault ? 'Embedded cloud' : `Embedded cloud ${account}`,
-      defaultRegion: options.defaultRegion,
+      ...(options.defaultRegion !== undefined && { defaultRegion: options.defaultRegion }),
       readOnly: options.readOnly,
       source: `account ${account}`,
     },

@@ -21,7 +21,10 @@ export interface Config {
   readonly speed: number | 'instant'
   readonly acceptAnyAmi: boolean
   readonly demo: boolean
+  /** In the texts for the command line. */
   readonly defaultRegion: string
+  /** Where the console opens first; undefined: where its reader has been, or is near. */
+  readonly opensIn: string | undefined
   readonly settingsFile: string | undefined
   readonly readOnly: string | undefined
   /** Names besides addresses under which a console beyond loopback is served. */
@@ -42,6 +45,8 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
       `Unknown argument ${unknown}. The only one is --demo; all else is set by the environment.`,
     )
   }
+  const demo = args.includes('--demo')
+  const defaultRegion = region(env['BRUME_REGION'] || 'us-east-1')
   return {
     host: env['BRUME_HOST'] || '127.0.0.1',
     consolePort: port(env, 'BRUME_PORT', 8080),
@@ -51,8 +56,9 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
     dataDir: resolve(env['BRUME_DATA_DIR'] || '.brume'),
     speed: speed(env['BRUME_SPEED']),
     acceptAnyAmi: flag(env, 'BRUME_ACCEPT_ANY_AMI'),
-    demo: args.includes('--demo'),
-    defaultRegion: region(env['BRUME_REGION'] || 'us-east-1'),
+    demo,
+    defaultRegion,
+    opensIn: env['BRUME_REGION'] || demo ? defaultRegion : undefined,
     settingsFile: env['BRUME_CONFIG'] || undefined,
     readOnly: env['BRUME_READ_ONLY'],
     hostNames: (env['BRUME_ALLOWED_HOSTS'] ?? '')

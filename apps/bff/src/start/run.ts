@@ -93,7 +93,7 @@ async function runLocked(
     readOnly:
       settings.embedded.readOnly === true ||
       isReadOnly({ id: 'embedded', name: 'embedded', kind: 'embedded' }),
-    defaultRegion: config.defaultRegion,
+    defaultRegion: config.opensIn,
   }
   const home = embeddedConnection(embedded, embeddedOptions)
   const demo: MakeDemo = async (connection, region) => {

@@ -1,6 +1,6 @@
 import type { Bootstrap, Connection } from '@brume/console-api'
 import { createContext, useContext } from 'react'
-import { useScope } from './scope.ts'
+import { useScope, type Scope } from './scope.ts'
 
 export const BootstrapContext = createContext<Bootstrap | undefined>(undefined)
 
@@ -9,6 +9,12 @@ export function useBootstrap(): Bootstrap {
   const bootstrap = useContext(BootstrapContext)
   if (!bootstrap) throw new Error('useBootstrap() before the start has finished')
   return bootstrap
+}
+
+/** Tells whether a place lets no change through. */
+export function useIsReadOnly(): (place: Scope) => boolean {
+  const { connections } = useBootstrap()
+  return ({ connection }) => connections.find(({ id }) => id === connection)?.readOnly ?? false
 }
 
 /** The connection of this page. */

@@ -13,7 +13,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { request } from './http.ts'
 import { refreshFeeds } from './live-client.ts'
 import { useScope, type Scope } from './scope.ts'
@@ -49,21 +49,27 @@ export type Call = <S extends ServiceName, O extends Action<S>>(
   signal?: AbortSignal,
 ) => Promise<Output<S, O>>
 
-/** The page's caller; what changes something also asks the live lists to look at once. */
-export function useCall(): Call {
-  const scope = useScope()
+/** Makes the caller of any place; what changes something also asks the live lists there to look at once. */
+export function useCallAt(): (place: Scope) => Call {
   const client = useQueryClient()
-  return useMemo<Call>(
-    () => async (service, operation, input, signal) => {
-      const output = await callIn(scope, service, operation, input, signal)
+  return useCallback(
+    (place) => async (service, operation, input, signal) => {
+      const output = await callIn(place, service, operation, input, signal)
       if (!isReadOnly(operation)) {
-        refreshFeeds(scope)
-        void client.invalidateQueries({ queryKey: [scope.connection, scope.region] })
+        refreshFeeds(place)
+        void client.invalidateQueries({ queryKey: [place.connection, place.region] })
       }
       return output
     },
-    [scope, client],
+    [client],
   )
+}
+
+/** The page's caller. */
+export function useCall(): Call {
+  const scope = useScope()
+  const callAt = useCallAt()
+  return useMemo(() => callAt(scope), [callAt, scope])
 }
 
 /** A read, cached under the key rule. `input` of `undefined` waits. */

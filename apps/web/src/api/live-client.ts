@@ -11,6 +11,7 @@ import {
 } from '@brume/console-api'
 import { openSession, renewSession } from './session.ts'
 import { LiveStore } from './live-store.ts'
+import { placeItem } from './place.ts'
 import type { Scope } from './scope.ts'
 
 /** Patches are shown at most this often: each drawing of a 50-row table costs 45 to 75 ms. */
@@ -68,13 +69,18 @@ function sendSubscribe({ id, scope, feed }: Subscription): void {
 }
 
 function receive(notice: LiveNotice): void {
-  const store = byId.get(notice.id)?.store
-  if (!store) return
+  const one = byId.get(notice.id)
+  if (!one) return
+  const { store, scope } = one
   if (notice.type === 'reset') store.reset()
   else if (notice.type === 'ready') store.ready(notice.at)
   else if (notice.type === 'error') store.fail(notice.error)
   else {
-    store.patch(unpackItems(notice.upserts), notice.deletes)
+    const items = unpackItems(notice.upserts)
+    store.patch(
+      items.map((item) => placeItem(item, scope)),
+      notice.deletes,
+    )
     publishing ??= setTimeout(() => {
       publishing = undefined
       for (const one of byId.values()) one.store.publish()
@@ -160,6 +166,15 @@ export function acquireFeed(
 export function openFeeds(scope: Scope, names: readonly FeedName[]): void {
   if (!connectionIdPattern.test(scope.connection) || !regionPattern.test(scope.region)) return
   for (const name of names) acquireFeed(scope, name).release()
+}
+
+/** Asks again for what a place refused. */
+export function retryFeeds(scope: Scope): void {
+  for (const one of byId.values()) {
+    if (one.scope.connection === scope.connection && one.scope.region === scope.region) {
+      send({ type: 'retry', id: one.id })
+    }
+  }
 }
 
 /** Asks the back end to look at once: after an own change, when it is polled. */

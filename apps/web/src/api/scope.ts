@@ -15,8 +15,13 @@ export function useScope(): Scope {
   return scope
 }
 
+/** The address of a page in a place: `pathIn(place, '/instances')`. */
+export function pathIn({ connection, region }: Scope, path: string): string {
+  return `/${connection}/${region}${path}`
+}
+
 /** Builds URLs of pages in the present connection and Region: `toPath('/instances')`. */
 export function useScopedPath(): (path: string) => string {
-  const { connection, region } = useScope()
-  return (path) => `/${connection}/${region}${path}`
+  const scope = useScope()
+  return (path) => pathIn(scope, path)
 }

@@ -9,6 +9,7 @@ import { images } from './en/images.ts'
 import { instances } from './en/instances.ts'
 import { keys } from './en/keys.ts'
 import { launch } from './en/launch.ts'
+import { lists } from './en/lists.ts'
 import { network } from './en/network.ts'
 import { reachability } from './en/reachability.ts'
 import { regions } from './en/regions.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...volumes,
   ...settings,
   ...snapshots,
+  ...lists,
   ...network,
   ...vpcParts,
   ...reachability,

@@ -9,6 +9,7 @@ import { images } from './ko/images.ts'
 import { instances } from './ko/instances.ts'
 import { keys } from './ko/keys.ts'
 import { launch } from './ko/launch.ts'
+import { lists } from './ko/lists.ts'
 import { network } from './ko/network.ts'
 import { reachability } from './ko/reachability.ts'
 import { regions } from './ko/regions.ts'
@@ -35,6 +36,7 @@ export const ko: Record<Key, string> = {
   ...volumes,
   ...settings,
   ...snapshots,
+  ...lists,
   ...network,
   ...vpcParts,
   ...reachability,

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { asApiError, useCall, type Call } from '../api/index.ts'
+import { asApiError, useCallAt, useScope, type Call, type Scope } from '../api/index.ts'
 import {
   BulkResult,
   ConfirmDialog,
@@ -12,30 +12,34 @@ import { useT } from '../i18n/index.ts'
 export interface Deletable {
   readonly id: string
   readonly name: string
+  /** Where it lives; on the page's own place unless told. */
+  readonly place?: Scope
 }
 
 /** Deletes one thing or several, each named, with a result for each. */
-export function DeleteDialog(props: {
+export function DeleteDialog<D extends Deletable>(props: {
   readonly title: string
   readonly submitText?: string
   /** Whether a word must be typed first; so unless told. */
   readonly asksForWord?: boolean
-  readonly items: readonly Deletable[]
-  readonly remove: (call: Call, id: string) => Promise<unknown>
+  readonly items: readonly D[]
+  readonly remove: (call: Call, one: D) => Promise<unknown>
   readonly onClose: () => void
   readonly children?: ReactNode
 }) {
   const { title, items, remove, onClose } = props
   const t = useT()
-  const call = useCall()
+  const callAt = useCallAt()
+  const scope = useScope()
   const [working, setWorking] = useState(false)
   const submitText = props.submitText ?? t('common.delete')
   const run = async () => {
     setWorking(true)
     const outcomes = await Promise.all(
-      items.map(async ({ id, name }): Promise<BulkOutcome> => {
+      items.map(async (one): Promise<BulkOutcome> => {
+        const { id, name, place = scope } = one
         try {
-          await remove(call, id)
+          await remove(callAt(place), one)
           return { id, name, state: 'succeeded' }
         } catch (thrown) {
           const text = describeError(asApiError(thrown), t)

@@ -4,13 +4,23 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { TabsProps } from '@cloudscape-design/components/tabs'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { useConnection, useFeed, useScopedPath, type Call } from '../api/index.ts'
+import {
+  groupByPlace,
+  pathIn,
+  placeKey,
+  placeOf,
+  ScopeContext,
+  useFeeds,
+  useIsReadOnly,
+  type Call,
+  type Placed,
+  type Scope,
+} from '../api/index.ts'
 import {
   ActionsMenu,
   EmptyState,
   ResourceTable,
   SidePanel,
-  useSelection,
   type ActionItem,
   type ResourceColumn,
 } from '../components/index.ts'
@@ -18,6 +28,9 @@ import { useLocale, type Locale, type PlainKey } from '../i18n/index.ts'
 import { nameOf, type Tag } from '../lib/tags.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { PanelTabs } from './PanelTabs.tsx'
+import { regionLabel } from './places/place-columns.tsx'
+import { usePlacedList } from './places/use-placed-list.tsx'
+import { usePlaces } from './places/use-places.ts'
 import { ResourceTags, TagsDialog, type WriteTags } from './ResourceTags.tsx'
 
 /** What an action of the menu says when it cannot be done. */
@@ -104,18 +117,24 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const locale = useLocale()
   const { t } = locale
   const navigate = useNavigate()
-  const toPath = useScopedPath()
-  const { readOnly } = useConnection()
-  const feed = useFeed(props.feed)
-  const selection = useSelection(feed.items)
+  const isReadOnly = useIsReadOnly()
+  const places = usePlaces()
+  const feed = useFeeds(props.feed, places.shown)
   const { columns: makeColumns } = props
   const columns = useMemo(() => makeColumns(locale), [makeColumns, locale])
+  const { selection, table } = usePlacedList<FeedItem<F>>(places, feed, idOf, columns)
   const [dialog, setDialog] = useState<string>()
   const close = () => setDialog(undefined)
   const titleOf = props.titleOf ?? ((item) => nameOf({ Tags: tagsOf?.(item) }))
   const [first, second] = selection.items
   const only = second === undefined ? first : undefined
-  const noChange = readOnly ? t('reason.readOnly') : undefined
+  /** Where what is done to the selected item goes; without one, where something new is made. */
+  const place = only === undefined ? places.home : placeOf(only)
+  const refuseIn = (one: Scope) => (isReadOnly(one) ? t('reason.readOnly') : undefined)
+  const noCreate = refuseIn(places.home)
+  const noChange = [place, ...selection.items.map(placeOf)]
+    .map(refuseIn)
+    .find((refusal) => refusal !== undefined)
   const noOne = only === undefined ? t(`${texts}.selectOne`) : undefined
   const noDelete =
     noChange ??
@@ -124,15 +143,17 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
       : selection.items
           .map((item) => props.refuseDelete?.(item, locale))
           .find((refusal) => refusal !== undefined))
+  const whereOf = (item: Placed<FeedItem<F>>) =>
+    places.severalRegions ? regionLabel(placeOf(item).region, t) : ''
   const chosen = actions.find(({ id }) => id === dialog)
-  const goTo = (path: string) => void navigate(toPath(path))
+  const goTo = (to: Scope, path: string) => void navigate(pathIn(to, path))
   const startCreate = () =>
-    typeof Create === 'string' ? goTo(Create) : Create && setDialog('create')
+    typeof Create === 'string' ? goTo(places.home, Create) : Create && setDialog('create')
   const toMenuItem = (action: ResourceAction<FeedItem<F>>): ActionItem => {
     const { id } = action
     const text = t(action.text)
     if ('standalone' in action) {
-      return { id, text, disabledReason: noChange, run: () => setDialog(id) }
+      return { id, text, disabledReason: noCreate, run: () => setDialog(id) }
     }
     const looks = 'looks' in action && action.looks
     return {
@@ -140,7 +161,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
       text,
       disabledReason:
         (looks ? undefined : noChange) ?? noOne ?? (only && action.refuse?.(only, locale)),
-      run: () => ('page' in action ? only && goTo(action.page(only)) : setDialog(id)),
+      run: () => ('page' in action ? only && goTo(place, action.page(only)) : setDialog(id)),
     }
   }
   const menu = [
@@ -171,13 +192,8 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
       <ResourceTable
         id={props.feed}
         title={t(props.heading ?? `${texts}.title`)}
-        items={feed.list}
-        status={feed.status}
-        error={feed.error}
-        idOf={idOf}
+        {...table}
         nameOf={(item) => titleOf(item) || idOf(item)}
-        columns={columns}
-        selection={selection}
         filterPlaceholder={t(`${texts}.filter`)}
         {...(props.description ? { description: t(props.description) } : {})}
         {...(tagsOf ? { tagsOf } : {})}
@@ -190,7 +206,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
             {Create === undefined ? null : (
               <Button
                 variant="primary"
-                disabled={readOnly}
+                disabled={noCreate !== undefined}
                 disabledReason={t('reason.readOnly')}
                 onClick={startCreate}
               >
@@ -209,36 +225,40 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           />
         }
       />
-      {only === undefined ? null : (
-        <SidePanel header={[idOf(only), titleOf(only)].filter(Boolean).join(' · ')}>
-          <PanelTabs
-            tabs={[
-              ...props.tabs(only, locale, setDialog),
-              ...(tagsOf
-                ? [
-                    {
-                      id: 'tags',
-                      label: t('tab.tags'),
-                      content: (
-                        <ResourceTags id={idOf(only)} tags={tagsOf(only)} write={writeTags} />
-                      ),
-                    },
-                  ]
-                : []),
-            ]}
-          />
-        </SidePanel>
-      )}
+      <ScopeContext value={place}>
+        {only === undefined ? null : (
+          <SidePanel
+            header={[idOf(only), titleOf(only), whereOf(only)].filter(Boolean).join(' · ')}
+          >
+            <PanelTabs
+              tabs={[
+                ...props.tabs(only, locale, setDialog),
+                ...(tagsOf
+                  ? [
+                      {
+                        id: 'tags',
+                        label: t('tab.tags'),
+                        content: (
+                          <ResourceTags id={idOf(only)} tags={tagsOf(only)} write={writeTags} />
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </SidePanel>
+        )}
+        {only !== undefined && chosen && 'dialog' in chosen ? (
+          <chosen.dialog key={table.idOf(only)} item={only} onClose={close} />
+        ) : null}
+        {only !== undefined && dialog === 'tags' ? (
+          <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} write={writeTags} onClose={close} />
+        ) : null}
+      </ScopeContext>
       {dialog === 'create' && Create !== undefined && typeof Create !== 'string' ? (
         <Create onClose={close} />
       ) : null}
       {chosen && 'standalone' in chosen ? <chosen.standalone onClose={close} /> : null}
-      {only !== undefined && chosen && 'dialog' in chosen ? (
-        <chosen.dialog key={idOf(only)} item={only} onClose={close} />
-      ) : null}
-      {only !== undefined && dialog === 'tags' ? (
-        <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} write={writeTags} onClose={close} />
-      ) : null}
       {dialog === 'delete' && remove ? (
         <DeleteDialog
           title={t('resources.deleteTitle', {
@@ -247,12 +267,23 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           })}
           submitText={props.removesLightly ? t(`${texts}.delete`) : t('common.delete')}
           asksForWord={!props.removesLightly}
-          items={selection.items.map((item) => ({ id: idOf(item), name: titleOf(item) }))}
-          remove={(call, id) => remove(call, id, feed.items.get(id))}
+          items={selection.items.map((item) => ({
+            id: idOf(item),
+            name: [titleOf(item), whereOf(item)].filter(Boolean).join(' · '),
+            place: placeOf(item),
+            item,
+          }))}
+          remove={(call, { id, item }) => remove(call, id, item)}
           onClose={close}
         >
           {t(`${texts}.deleteText`)}
-          {Dependants ? <Dependants items={selection.items} /> : null}
+          {Dependants
+            ? groupByPlace(selection.items).map(({ place: at, items }) => (
+                <ScopeContext key={placeKey(at)} value={at}>
+                  <Dependants items={items} />
+                </ScopeContext>
+              ))
+            : null}
         </DeleteDialog>
       ) : null}
     </>

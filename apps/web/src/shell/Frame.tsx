@@ -3,6 +3,7 @@ import HelpPanel from '@cloudscape-design/components/help-panel'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Outlet, useMatches, useParams } from 'react-router'
 import { useBootstrap } from '../api/bootstrap.ts'
+import { rememberRegion } from '../api/default-region.ts'
 import { ScopeContext, type Scope } from '../api/scope.ts'
 import { useAccountTime } from '../api/use-account-time.ts'
 import { openHelp, SlotHost, useSlots } from '../components/page-slots.tsx'
@@ -29,6 +30,9 @@ export function Frame() {
   const t = useT()
   const scope = useMemo<Scope>(() => ({ connection, region }), [connection, region])
   const known = useBootstrap().connections.find((one) => one.id === connection)
+  useEffect(() => {
+    if (known) rememberRegion(scope)
+  }, [known, scope])
   if (!known) {
     return (
       <main>

@@ -3,13 +3,14 @@ import TopNavigation, {
 } from '@cloudscape-design/components/top-navigation'
 import { useMatches, useNavigate } from 'react-router'
 import { useBootstrap, useConnection, useScope, useScopedPath } from '../api/index.ts'
+import { defaultRegionOf } from '../api/default-region.ts'
+import { useRegions } from '../api/use-regions.ts'
 import { reopen, useNotices } from '../components/notices.ts'
 import { localeNames, locales, regionTitle, switchLocale, useLocale } from '../i18n/index.ts'
 import { switchTheme, themes, useTheme } from '../lib/theme.ts'
 import { openDialog } from './dialogs.ts'
 import { samePageElsewhere } from './elsewhere.ts'
 import { themeKeys } from './theme-keys.ts'
-import { useRegions } from './use-regions.ts'
 
 /** Search, connection, Region, notifications, settings, help: always there. */
 export default function TopBar() {
@@ -50,7 +51,8 @@ export default function TopBar() {
       })),
       onItemClick: ({ detail }) => {
         const chosen = connections.find((one) => one.id === detail.id)
-        if (chosen) void navigate(samePageElsewhere(routeId, chosen.id, chosen.defaultRegion))
+        if (chosen)
+          void navigate(samePageElsewhere(routeId, chosen.id, defaultRegionOf(chosen, locale)))
       },
     },
     {

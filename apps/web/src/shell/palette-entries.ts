@@ -1,5 +1,7 @@
 import { useMatches, useNavigate } from 'react-router'
 import { useBootstrap, useFeed, useScope, useScopedPath } from '../api/index.ts'
+import { defaultRegionOf } from '../api/default-region.ts'
+import { useRegions } from '../api/use-regions.ts'
 import { useOfferedCommands } from '../components/commands.ts'
 import {
   localeNames,
@@ -14,7 +16,6 @@ import { switchTheme, themes } from '../lib/theme.ts'
 import { findRoute, listRoutes, plainPath } from '../routes.tsx'
 import { samePageElsewhere } from './elsewhere.ts'
 import { themeKeys } from './theme-keys.ts'
-import { useRegions } from './use-regions.ts'
 
 export interface PaletteEntry {
   readonly id: string
@@ -109,7 +110,7 @@ function useSettingEntries(): readonly PaletteEntry[] {
         group,
         text: t('palette.switchConnection', { connection: one.name }),
         detail: one.source,
-        run: () => void navigate(samePageElsewhere(routeId, one.id, one.defaultRegion)),
+        run: () => void navigate(samePageElsewhere(routeId, one.id, defaultRegionOf(one, locale))),
       })),
     ...regions
       .filter((one) => one !== region)

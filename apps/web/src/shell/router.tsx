@@ -1,16 +1,20 @@
 import type { Bootstrap } from '@brume/console-api'
 import { createBrowserRouter, Navigate, useParams } from 'react-router'
+import { defaultRegionOf } from '../api/default-region.ts'
+import { useLocale } from '../i18n/index.ts'
 import { listRoutes } from '../routes.tsx'
 import { Frame } from './Frame.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PageError } from './PageError.tsx'
 
-/** `/<connection>` alone opens its default Region. */
+/** `/<connection>` alone opens where it was last used. */
 function ToDefaultRegion(props: { readonly bootstrap: Bootstrap }) {
   const { connections, defaultConnection } = props.bootstrap
   const { connection: wanted } = useParams()
+  const { name: locale } = useLocale()
   const found = connections.find((one) => one.id === (wanted ?? defaultConnection))
-  return found ? <Navigate replace to={`/${found.id}/${found.defaultRegion}`} /> : <NotFound />
+  if (!found) return <NotFound />
+  return <Navigate replace to={`/${found.id}/${defaultRegionOf(found, locale)}`} />
 }
 
 export function createAppRouter(bootstrap: Bootstrap) {

@@ -23,12 +23,16 @@ import {
   filterPropertiesOf,
   tagProperty,
   tagPropertyPrefix,
+  visibleColumns,
   type ResourceColumn,
 } from './columns.ts'
-import { useTablePreferences, type TablePreferences } from './preferences.ts'
+import { columnsInView, rowsInView } from './first-look.ts'
+import { useOpening } from './opening.ts'
+import { useTablePreferences } from './preferences.ts'
 import { useFilterOptions, useRows } from './use-rows.ts'
 import type { Selection } from './use-selection.ts'
 import { useTableUrl } from './use-table-url.ts'
+import { useTagKeys } from './use-tag-keys.ts'
 
 export interface ResourceTableProps<T> {
   /** Under this name the preferences are kept. */
@@ -51,6 +55,14 @@ export interface ResourceTableProps<T> {
   readonly selection?: Selection<T>
   readonly selectionType?: 'single' | 'multi'
   readonly actions?: ReactNode
+  /** Beside the filter: what chooses the Regions of the list. */
+  readonly placePicker?: ReactNode
+  /** What the list still waits for. */
+  readonly progress?: string
+  /** Above the table: what could not be listed. */
+  readonly notice?: ReactNode
+  /** What a row is in a file of JSON; the item as it is unless told. */
+  readonly recordOf?: (item: T) => unknown
   readonly info?: ReactNode
   readonly empty: ReactNode
   readonly onEdit?: TableProps.SubmitEditFunction<T>
@@ -62,6 +74,7 @@ const noFilters: readonly never[] = []
 
 // The first rows do without these: they are a third of the code of a list.
 const TableFilter = lazy(() => afterFirstPaint(() => import('./TableFilter.tsx')))
+const ListTools = lazy(() => afterFirstPaint(() => import('./ListTools.tsx')))
 const TablePreferencesDialog = lazy(() =>
   afterFirstPaint(() => import('./TablePreferencesDialog.tsx')),
 )
@@ -72,6 +85,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const t = useT()
   const [preferences, setPreferences] = useTablePreferences(props.id, columns)
   const url = useTableUrl(props.defaultSort)
+  useOpening(props.id, {
+    carries: props.placePicker !== undefined,
+    apply: ({ columns, pageSize }) => setPreferences({ ...preferences, columns, pageSize }),
+  })
   const properties = useMemo(() => filterPropertiesOf(columns, filters), [columns, filters])
   const tagKeys = useTagKeys(items, tagsOf)
   const findProperty = useCallback(
@@ -136,7 +153,12 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const count = partial ? `${total}+` : String(total)
   const failed = props.status === 'error' && total === 0
   const stale = props.status === 'error' && total > 0 ? props.error : undefined
-  return (
+  const exportRows = async (kind: 'csv' | 'json', which: 'shown' | 'chosen') => {
+    const items = which === 'chosen' && selection ? selection.items : rows.matching
+    const { exportFile } = await import('./export-rows.ts')
+    exportFile(kind, props.id, visibleColumns(columns, preferences), items, props.recordOf)
+  }
+  const table = (
     <Table
       variant={props.variant ?? 'full-page'}
       stickyHeader
@@ -205,8 +227,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
               <StatusIndicator type="warning">
                 {t('table.stale')} {describeError(stale, t)}
               </StatusIndicator>
-            ) : (
+            ) : props.progress === undefined ? (
               props.description
+            ) : (
+              <StatusIndicator type="in-progress">{props.progress}</StatusIndicator>
             )
           }
           info={props.info}
@@ -217,14 +241,27 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       }
       filter={
         <Suspense fallback={<div className="brume-filter-space" />}>
-          <TableFilter
-            properties={offered}
-            options={options}
-            tokens={url.tokens}
-            onChange={url.setTokens}
-            placeholder={props.filterPlaceholder}
-            countText={t('table.matches', { count: rows.matching.length })}
-          />
+          <div className="brume-list-tools">
+            <div className="brume-list-filter">
+              <TableFilter
+                properties={offered}
+                options={options}
+                tokens={url.tokens}
+                onChange={url.setTokens}
+                placeholder={props.filterPlaceholder}
+                countText={t('table.matches', { count: rows.matching.length })}
+              />
+            </div>
+            {props.placePicker ? <div className="brume-places">{props.placePicker}</div> : null}
+            <ListTools
+              tableId={props.id}
+              preferences={preferences}
+              onPreferences={setPreferences}
+              shown={rows.matching.length}
+              chosen={chosen}
+              onExport={(kind, which) => void exportRows(kind, which)}
+            />
+          </div>
         </Suspense>
       }
       pagination={
@@ -260,40 +297,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       }
     />
   )
-}
-
-/** How many rows can be seen at first; the rest is drawn behind the first paint. */
-function rowsInView(): number {
-  return Math.ceil(innerHeight / 50)
-}
-
-/** The columns that can be seen at first: those to the right of the window's edge are drawn behind the first paint. */
-function columnsInView(
-  columns: TablePreferences['columns'],
-  definitions: readonly { readonly id: string; readonly width: number }[],
-): TablePreferences['columns'] {
-  const widths = new Map(definitions.map(({ id, width }) => [id, width]))
-  let left = 0
-  return columns.filter(({ id, visible }) => {
-    const inView = visible && left < innerWidth
-    if (inView) left += widths.get(id) ?? 0
-    return inView
-  })
-}
-
-/** The keys of all tags, so that they can be chosen in the filter; the first hundred. */
-function useTagKeys<T>(
-  items: readonly T[],
-  tagsOf: ((item: T) => readonly Tag[] | undefined) | undefined,
-): readonly string[] {
-  return useMemo(() => {
-    const keys = new Set<string>()
-    if (tagsOf) {
-      for (const item of items) {
-        for (const tag of tagsOf(item) ?? []) if (tag.Key !== undefined) keys.add(tag.Key)
-        if (keys.size >= 100) break
-      }
-    }
-    return [...keys].sort()
-  }, [items, tagsOf])
+  return (
+    <>
+      {props.notice ? <div className="brume-notice">{props.notice}</div> : null}
+      {table}
+    </>
+  )
 }

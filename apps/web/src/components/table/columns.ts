@@ -22,6 +22,18 @@ export interface ResourceColumn<T> {
   readonly edit?: TableProps.EditConfig<T>
 }
 
+/** The columns that are shown, in their order. */
+export function visibleColumns<T>(
+  columns: readonly ResourceColumn<T>[],
+  preferences: {
+    readonly columns: readonly { readonly id: string; readonly visible: boolean }[]
+  },
+): readonly ResourceColumn<T>[] {
+  return preferences.columns.flatMap(({ id, visible }) =>
+    visible ? (columns.find((column) => column.id === id) ?? []) : [],
+  )
+}
+
 /** What can be filtered: the columns, and what has no column of its own. */
 export function filterPropertiesOf<T>(
   columns: readonly ResourceColumn<T>[],

@@ -14,7 +14,7 @@ export interface TableUrl {
   readonly setPage: (index: number) => void
 }
 
-/** Filter, order and page live in the URL: `?filter=state=running&sort=-launchTime&page=2`. A link shows what its sender saw. */
+/** Filter, order and page live in the URL: `?filter=state=running&sort=-launchTime&page=2`. A link shows what its sender saw; Back undoes a filter or an order. */
 export function useTableUrl(defaultSort?: string): TableUrl {
   const [search, setSearch] = useSearchParams()
   const filterText = search.getAll('filter').join('\n')
@@ -23,7 +23,8 @@ export function useTableUrl(defaultSort?: string): TableUrl {
   const tokens = useMemo(() => readFilter(search), [filterText])
   const sort = search.get('sort') ?? defaultSort
   const change = useCallback(
-    (write: (next: URLSearchParams) => void) => changeSearch(setSearch, write),
+    (write: (next: URLSearchParams) => void, how: 'replace' | 'push' = 'push') =>
+      changeSearch(setSearch, write, how),
     [setSearch],
   )
   return {
@@ -45,6 +46,6 @@ export function useTableUrl(defaultSort?: string): TableUrl {
       change((params) => {
         if (index === 1) params.delete('page')
         else params.set('page', String(index))
-      }),
+      }, 'replace'),
   }
 }

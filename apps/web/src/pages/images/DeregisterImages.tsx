@@ -1,5 +1,6 @@
 import Checkbox from '@cloudscape-design/components/checkbox'
 import { useState } from 'react'
+import { groupByPlace, placeKey, placeOf, ScopeContext, type Placed } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { DeleteDialog } from '../../resources/DeleteDialog.tsx'
 import { ImageUsers } from './ImageUsers.tsx'
@@ -7,7 +8,7 @@ import { idOf, imageNameOf, type Image } from './image.ts'
 
 /** Takes images out of use; their snapshots stay unless the person says otherwise. */
 export function DeregisterImages(props: {
-  readonly images: readonly Image[]
+  readonly images: readonly Placed<Image>[]
   readonly onClose: () => void
 }) {
   const t = useT()
@@ -16,17 +17,25 @@ export function DeregisterImages(props: {
     <DeleteDialog
       title={t('images.deregisterTitle', { count: props.images.length })}
       submitText={t('images.deregister')}
-      items={props.images.map((image) => ({ id: idOf(image), name: imageNameOf(image) }))}
-      remove={(call, ImageId) =>
+      items={props.images.map((image) => ({
+        id: idOf(image),
+        name: imageNameOf(image),
+        place: placeOf(image),
+      }))}
+      remove={(call, { id }) =>
         call('ec2', 'DeregisterImage', {
-          ImageId,
+          ImageId: id,
           ...(withSnapshots && { DeleteAssociatedSnapshots: true }),
         })
       }
       onClose={props.onClose}
     >
       <div>{t('images.deregisterText')}</div>
-      <ImageUsers images={props.images} />
+      {groupByPlace(props.images).map(({ place, items }) => (
+        <ScopeContext key={placeKey(place)} value={place}>
+          <ImageUsers images={items} />
+        </ScopeContext>
+      ))}
       <Checkbox checked={withSnapshots} onChange={({ detail }) => setWithSnapshots(detail.checked)}>
         {t('images.deleteSnapshots')}
       </Checkbox>

@@ -3,15 +3,11 @@ import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { useConnection, useScopedPath } from '../../api/index.ts'
-import {
-  ActionsMenu,
-  EmptyState,
-  ResourceTable,
-  SidePanel,
-  useSelection,
-} from '../../components/index.ts'
+import { pathIn, placeOf, ScopeContext, useIsReadOnly, useScopedPath } from '../../api/index.ts'
+import { ActionsMenu, EmptyState, ResourceTable, SidePanel } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
+import { usePlacedList } from '../../resources/places/use-placed-list.tsx'
+import { usePlaces } from '../../resources/places/use-places.ts'
 import { TagsDialog } from '../../resources/ResourceTags.tsx'
 import { createColumns } from './columns.tsx'
 import { CopyImage } from './CopyImage.tsx'
@@ -32,16 +28,20 @@ export default function ImagesPage() {
   const { t } = locale
   const navigate = useNavigate()
   const toPath = useScopedPath()
-  const { readOnly } = useConnection()
+  const isReadOnly = useIsReadOnly()
+  const places = usePlaces()
   const [search, setSearch] = useSearchParams()
   const owner = owners.find((one) => one === search.get('owner')) ?? 'self'
-  const images = useImages(owner)
-  const selection = useSelection(images.byId)
+  const images = useImages(owner, places.shown)
   const columns = useMemo(() => createColumns(locale), [locale])
+  const { selection, table } = usePlacedList(places, images, idOf, columns)
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
   const [only, second] = selection.items
-  const noChange = readOnly ? t('reason.readOnly') : undefined
+  const place = only && !second ? placeOf(only) : places.home
+  const noChange = [place, ...selection.items.map(placeOf)].some(isReadOnly)
+    ? t('reason.readOnly')
+    : undefined
   const one = only && !second ? undefined : t('images.selectOne')
   const own = owner === 'self' ? undefined : t('images.notYours')
   const notReady =
@@ -50,7 +50,7 @@ export default function ImagesPage() {
       : undefined
   const ownOne = noChange ?? one ?? own
   const launchRefusal = noChange ?? one ?? notReady
-  const launch = () => only && void navigate(toPath(`/launch?image=${idOf(only)}`))
+  const launch = () => only && void navigate(pathIn(place, `/launch?image=${idOf(only)}`))
   const action = (id: Dialog, text: string, disabledReason: string | undefined) => ({
     id,
     text,
@@ -62,14 +62,9 @@ export default function ImagesPage() {
       <ResourceTable
         id="images"
         title={t('images.title')}
-        items={images.list}
-        status={images.status}
-        error={images.error}
-        idOf={idOf}
+        {...table}
         nameOf={imageNameOf}
         tagsOf={tagsOf}
-        columns={columns}
-        selection={selection}
         filterPlaceholder={t('images.filter')}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
@@ -131,19 +126,21 @@ export default function ImagesPage() {
           />
         }
       />
-      {only && !second ? (
-        <SidePanel header={`${imageNameOf(only)} (${idOf(only)})`}>
-          <ImagePanel image={only} own={owner === 'self'} />
-        </SidePanel>
-      ) : null}
-      {only && dialog === 'copy' ? <CopyImage image={only} onClose={close} /> : null}
-      {only && dialog === 'share' ? <ShareImage image={only} onClose={close} /> : null}
-      {only && dialog === 'deprecate' ? <DeprecateImage image={only} onClose={close} /> : null}
-      {only && dialog === 'disable' ? <DisableImage image={only} onClose={close} /> : null}
-      {only && dialog === 'protect' ? <ProtectImage image={only} onClose={close} /> : null}
-      {only && dialog === 'tags' ? (
-        <TagsDialog id={idOf(only)} tags={only.Tags} onClose={close} />
-      ) : null}
+      <ScopeContext value={place}>
+        {only && !second ? (
+          <SidePanel header={`${imageNameOf(only)} (${idOf(only)})`}>
+            <ImagePanel image={only} own={owner === 'self'} />
+          </SidePanel>
+        ) : null}
+        {only && dialog === 'copy' ? <CopyImage image={only} onClose={close} /> : null}
+        {only && dialog === 'share' ? <ShareImage image={only} onClose={close} /> : null}
+        {only && dialog === 'deprecate' ? <DeprecateImage image={only} onClose={close} /> : null}
+        {only && dialog === 'disable' ? <DisableImage image={only} onClose={close} /> : null}
+        {only && dialog === 'protect' ? <ProtectImage image={only} onClose={close} /> : null}
+        {only && dialog === 'tags' ? (
+          <TagsDialog id={idOf(only)} tags={only.Tags} onClose={close} />
+        ) : null}
+      </ScopeContext>
       {dialog === 'deregister' ? (
         <DeregisterImages images={selection.items} onClose={close} />
       ) : null}

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { useScopedPath } from '../../api/index.ts'
+import { useScope, useScopedPath } from '../../api/index.ts'
 import {
   ActionsMenu,
   EmptyState,
@@ -27,8 +27,9 @@ export default function InstancePage() {
   const navigate = useNavigate()
   const toPath = useScopedPath()
   const { instanceId = '', tab } = useParams()
-  const { byId, status, error } = useInstances()
-  const instance = byId.get(instanceId)
+  const scope = useScope()
+  const { list, status, error } = useInstances(useMemo(() => [scope], [scope]))
+  const instance = useMemo(() => list.find((one) => idOf(one) === instanceId), [list, instanceId])
   usePageTitle(instance ? nameOf(instance) || instanceId : instanceId)
   if (!instance) {
     if (status === 'loading') return <Spinner size="large" />

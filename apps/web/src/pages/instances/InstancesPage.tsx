@@ -3,7 +3,15 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { lazy, memo, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { asApiError, useCall, useConnection, useScopedPath } from '../../api/index.ts'
+import {
+  asApiError,
+  pathIn,
+  placeOf,
+  ScopeContext,
+  useCallAt,
+  useIsReadOnly,
+  useScopedPath,
+} from '../../api/index.ts'
 import {
   ActionsMenu,
   describeError,
@@ -14,12 +22,13 @@ import {
   ResourceTable,
   SidePanel,
   useHasPage,
-  useSelection,
 } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { changeSearch } from '../../lib/change-search.ts'
 import { preloadAfterFirstPaint } from '../../lib/first-paint.ts'
 import { nameOf } from '../../lib/tags.ts'
+import { usePlacedList } from '../../resources/places/use-placed-list.tsx'
+import { usePlaces } from '../../resources/places/use-places.ts'
 import { findRefusal } from './actions/refusals.ts'
 import { useInstanceActions } from './actions/use-instance-actions.tsx'
 import { createColumns } from './columns.tsx'
@@ -30,23 +39,22 @@ const loadTabs = () => import('./InstanceTabs.tsx')
 const InstanceTabs = lazy(loadTabs)
 
 const tagsOf = (instance: Instance) => instance.Tags
+const hrefOf = (row: InstanceRow) => pathIn(placeOf(row), `/instances/${idOf(row)}/details`)
 
 export default function InstancesPage() {
   const locale = useLocale()
   const { t } = locale
   const navigate = useNavigate()
   const toPath = useScopedPath()
-  const call = useCall()
+  const callAt = useCallAt()
   const hasPage = useHasPage()
-  const { readOnly } = useConnection()
-  const instances = useInstances()
-  const selection = useSelection(instances.byId)
+  const isReadOnly = useIsReadOnly()
+  const places = usePlaces()
+  const instances = useInstances(places.shown)
+  const canEdit = !places.shown.some(isReadOnly)
+  const columns = useMemo(() => createColumns(locale, hrefOf, canEdit), [locale, canEdit])
+  const { selection, table } = usePlacedList(places, instances, idOf, columns)
   const actions = useInstanceActions(selection.items)
-  const base = toPath('/instances')
-  const columns = useMemo(
-    () => createColumns(locale, (id) => `${base}/${id}/details`, !readOnly),
-    [locale, base, readOnly],
-  )
   useEffect(() => preloadAfterFirstPaint(loadTabs), [])
   const [only, second] = selection.items
   // The row is marked at once; the panel, which is a page of its own, comes behind.
@@ -59,6 +67,7 @@ export default function InstancesPage() {
       : findRefusal('connect', only, t)
   const rename = async (instance: InstanceRow, name: string) => {
     const Resources = [idOf(instance)]
+    const call = callAt(placeOf(instance))
     try {
       if (name === '') await call('ec2', 'DeleteTags', { Resources, Tags: [{ Key: 'Name' }] })
       else await call('ec2', 'CreateTags', { Resources, Tags: [{ Key: 'Name', Value: name }] })
@@ -81,14 +90,9 @@ export default function InstancesPage() {
             {t('common.info')}
           </Link>
         }
-        items={instances.list}
-        status={instances.status}
-        error={instances.error}
-        idOf={idOf}
+        {...table}
         nameOf={labelOf}
         tagsOf={tagsOf}
-        columns={columns}
-        selection={selection}
         filterPlaceholder={t('instances.filter')}
         onEdit={(instance, _column, value) =>
           rename(instance, typeof value === 'string' ? value.trim() : nameOf(instance))
@@ -99,7 +103,9 @@ export default function InstancesPage() {
               <Button
                 disabled={connectRefusal !== undefined}
                 {...(connectRefusal === undefined ? {} : { disabledReason: connectRefusal })}
-                onClick={() => only && void navigate(toPath(`/connect/${idOf(only)}`))}
+                onClick={() =>
+                  only && void navigate(pathIn(placeOf(only), `/connect/${idOf(only)}`))
+                }
               >
                 {t('instances.connect')}
               </Button>
@@ -123,7 +129,11 @@ export default function InstancesPage() {
           />
         }
       />
-      {panelOf ? <Panel instance={panelOf} /> : null}
+      {panelOf ? (
+        <ScopeContext value={placeOf(panelOf)}>
+          <Panel instance={panelOf} />
+        </ScopeContext>
+      ) : null}
       {actions.dialog}
       <PageHelp header={t('instances.title')}>
         <p>{t('help.instances')}</p>

@@ -20,7 +20,7 @@ type Read = (row: InstanceRow) => string | undefined
 /** The columns of the AWS console, in its order; `hrefOf` links an instance to its page. */
 export function createColumns(
   locale: Locale,
-  hrefOf: (id: string) => string,
+  hrefOf: (row: InstanceRow) => string,
   canEdit: boolean,
 ): readonly Column[] {
   const { t, name } = locale
@@ -65,7 +65,7 @@ export function createColumns(
     }),
     text('id', t('instances.id'), idOf, {
       width: 205,
-      cell: (row) => <RouteLink href={hrefOf(idOf(row))}>{idOf(row)}</RouteLink>,
+      cell: (row) => <RouteLink href={hrefOf(row)}>{idOf(row)}</RouteLink>,
     }),
     text('state', t('instances.state'), stateOf, {
       ...choice,

@@ -1,6 +1,7 @@
 import type { FeedItem } from '@brume/console-api'
 import { instanceStateCodes, type InstanceFacts, type InstanceState } from '@brume/ec2-model'
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
+import type { Placed } from '../../api/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 
 /** An instance as the live list carries it; nothing in it is sure to be there. */
@@ -8,7 +9,7 @@ export type Instance = Partial<FeedItem<'instances'>>
 export type InstanceStatus = FeedItem<'instance-status'>
 
 /** An instance with its status checks: one row of the table. */
-export type InstanceRow = Instance & { readonly checks?: InstanceStatus | undefined }
+export type InstanceRow = Placed<Instance> & { readonly checks?: InstanceStatus | undefined }
 
 function isState(name: string | undefined): name is InstanceState {
   return name !== undefined && Object.hasOwn(instanceStateCodes, name)

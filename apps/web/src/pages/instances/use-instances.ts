@@ -1,34 +1,43 @@
 import { useMemo, useState } from 'react'
-import { useFeed, type FeedStatus } from '../../api/index.ts'
-import type { ApiError } from '@brume/console-api'
+import { placeKey, placeOf, useFeeds, type FeedsView, type Scope } from '../../api/index.ts'
 import { idOf, type Instance, type InstanceRow, type InstanceStatus } from './instance.ts'
-
-export interface Instances {
-  readonly list: readonly InstanceRow[]
-  readonly byId: ReadonlyMap<string, InstanceRow>
-  readonly status: FeedStatus
-  readonly error: ApiError | undefined
-}
 
 interface Joined {
   readonly checks: InstanceStatus | undefined
   readonly row: InstanceRow
 }
 
-/** The live instances with their status checks. A row is the same object until one of the two changes. */
-export function useInstances(): Instances {
-  const { list, status, error } = useFeed('instances')
-  const { items: checksById } = useFeed('instance-status')
+/**
+ * The live instances of these places, the page's own first, with their status checks. A row is the same object until one of the two
+ * changes. Keep the array of places the same.
+ */
+export function useInstances(places: readonly Scope[]): FeedsView<InstanceRow> {
+  const view = useFeeds('instances', places)
+  const { list } = view
+  const { find: findChecks } = useFeeds('instance-status', usePlacesWith(list, places))
   const [known] = useState(() => new WeakMap<Instance, Joined>())
   return useMemo(() => {
     const rows = list.map((instance) => {
-      const checks = checksById.get(idOf(instance))
+      const found = findChecks(placeOf(instance), idOf(instance))
       const before = known.get(instance)
-      if (before && before.checks === checks) return before.row
-      const row: InstanceRow = { ...instance, checks }
-      known.set(instance, { checks, row })
+      if (before && before.checks === found) return before.row
+      const row: InstanceRow = { ...instance, checks: found }
+      known.set(instance, { checks: found, row })
       return row
     })
-    return { list: rows, byId: new Map(rows.map((row) => [idOf(row), row])), status, error }
-  }, [list, checksById, known, status, error])
+    return { ...view, list: rows }
+  }, [view, list, findChecks, known])
+}
+
+/** Of several places those that have instances, and the first at once: most Regions of an account are empty. */
+function usePlacesWith(list: readonly InstanceRow[], places: readonly Scope[]): readonly Scope[] {
+  const keys = useMemo(
+    () =>
+      places.length === 1 ? '' : [...new Set(list.map((one) => placeKey(placeOf(one))))].join(),
+    [list, places],
+  )
+  return useMemo(() => {
+    const having = new Set(keys.split(','))
+    return places.filter((place, index) => index === 0 || having.has(placeKey(place)))
+  }, [keys, places])
 }

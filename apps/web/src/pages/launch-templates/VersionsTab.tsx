@@ -141,10 +141,10 @@ export function VersionsTab({ template }: { readonly template: Template }) {
             id: numberOf(version),
             name: version.VersionDescription ?? '',
           }))}
-          remove={async (call, version) => {
+          remove={async (call, { id }) => {
             const output = await call('ec2', 'DeleteLaunchTemplateVersions', {
               LaunchTemplateId: template.LaunchTemplateId,
-              Versions: [version],
+              Versions: [id],
             })
             const [failed] = output.UnsuccessfullyDeletedLaunchTemplateVersions ?? []
             if (failed) throw new Error(failed.ResponseError?.Message)

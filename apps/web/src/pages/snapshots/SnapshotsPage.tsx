@@ -1,6 +1,7 @@
 import { decideSnapshot } from '@brume/ec2-model'
-import { useFeed } from '../../api/index.ts'
+import { useFeeds } from '../../api/index.ts'
 import type { Locale } from '../../i18n/index.ts'
+import { usePlaces } from '../../resources/places/use-places.ts'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { CreateVolume } from '../../resources/volumes/CreateVolume.tsx'
 import { ChangeTier } from './ChangeTier.tsx'
@@ -49,7 +50,7 @@ const actions: readonly ResourceAction<Snapshot>[] = [
 ]
 
 export default function SnapshotsPage() {
-  const images = useFeed('images')
+  const images = useFeeds('images', usePlaces().shown)
   const userOf = (snapshot: Snapshot) =>
     images.list.find((image) =>
       image.BlockDeviceMappings?.some(({ Ebs }) => Ebs?.SnapshotId === idOf(snapshot)),

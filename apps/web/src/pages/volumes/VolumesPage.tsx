@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import type { Locale } from '../../i18n/index.ts'
+import { usePlaces } from '../../resources/places/use-places.ts'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { AttachVolume } from './AttachVolume.tsx'
 import { createColumns } from './columns.tsx'
@@ -34,7 +35,7 @@ const actions: readonly ResourceAction<Volume>[] = [
 ]
 
 export default function VolumesPage() {
-  const modifications = useModifications()
+  const modifications = useModifications(usePlaces().shown)
   const columns = useCallback(
     (locale: Locale) => createColumns(locale, modifications),
     [modifications],

@@ -1,12 +1,13 @@
 import type { InstanceAction } from '@brume/ec2-model'
 import type { ActionGroup, ActionItem } from '../../../components/index.ts'
 import type { Translate } from '../../../i18n/index.ts'
-import { idOf, type Instance } from '../instance.ts'
+import { groupByPlace } from '../../../api/index.ts'
+import { idOf, type InstanceRow } from '../instance.ts'
 import type { DialogKind } from '../dialogs/InstanceDialog.tsx'
 import { findRefusalOfAll } from './refusals.ts'
 
 export interface MenuContext {
-  readonly instances: readonly Instance[]
+  readonly instances: readonly InstanceRow[]
   readonly t: Translate
   readonly readOnly: boolean
   readonly open: (kind: DialogKind) => void
@@ -83,6 +84,7 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
               needs: 'connect',
               run: () => goTo(`/run-command/send?instances=${instances.map(idOf).join(',')}`),
             }),
+            ...(groupByPlace(instances).length > 1 && { disabledReason: t('places.oneOnly') }),
             id: 'page:send-command',
           },
         ]

@@ -1,18 +1,23 @@
 import { useCallback } from 'react'
-import { useCall } from '../../../api/index.ts'
+import { groupByPlace, useCallAt } from '../../../api/index.ts'
 import { BulkResult, notify, type BulkOutcome } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
-import type { Instance } from '../instance.ts'
+import type { InstanceRow } from '../instance.ts'
 import { runBulk, type BulkAction } from './bulk.ts'
 
 let nextRun = 1
 
+function atRegion(outcome: BulkOutcome, region: string): BulkOutcome {
+  const { text } = outcome
+  return { ...outcome, text: text === undefined ? region : `${region}, ${text}` }
+}
+
 /** Runs a bulk action and tells of it in one notice, which fills as the results come. */
 export function useBulk() {
-  const call = useCall()
+  const callAt = useCallAt()
   const t = useT()
   return useCallback(
-    async (action: BulkAction, instances: readonly Instance[], force = false) => {
+    async (action: BulkAction, instances: readonly InstanceRow[], force = false) => {
       const id = `bulk-${nextRun++}`
       const total = instances.length
       const show = (outcomes: readonly BulkOutcome[], done: boolean) => {
@@ -25,16 +30,29 @@ export function useBulk() {
           content: <BulkResult outcomes={outcomes} />,
         })
       }
-      const outcomes = await runBulk({
-        call,
-        action,
-        instances,
-        t,
-        force,
-        onProgress: (interim) => show(interim, false),
-      })
-      show(outcomes, true)
+      const groups = groupByPlace(instances)
+      const outcomes: (readonly BulkOutcome[])[] = groups.map(() => [])
+      await Promise.all(
+        groups.map(async ({ place, items }, index) => {
+          // of several Regions each line says its own
+          const located = (list: readonly BulkOutcome[]) =>
+            groups.length === 1 ? list : list.map((one) => atRegion(one, place.region))
+          const done = await runBulk({
+            call: callAt(place),
+            action,
+            instances: items,
+            t,
+            force,
+            onProgress: (interim) => {
+              outcomes[index] = located(interim)
+              show(outcomes.flat(), false)
+            },
+          })
+          outcomes[index] = located(done)
+        }),
+      )
+      show(outcomes.flat(), true)
     },
-    [call, t],
+    [callAt, t],
   )
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { useConnection, useScopedPath } from '../../../api/index.ts'
+import { pathIn, placeOf, ScopeContext, useIsReadOnly, useScope } from '../../../api/index.ts'
 import {
   useCommands,
   useHasPage,
@@ -9,7 +9,7 @@ import {
 } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import type { DialogKind } from '../dialogs/InstanceDialog.tsx'
-import { labelOf, type Instance } from '../instance.ts'
+import { labelOf, type InstanceRow } from '../instance.ts'
 import { createActionsMenu, createStateMenu } from './menus.ts'
 import { useBulk } from './use-bulk.tsx'
 
@@ -24,29 +24,32 @@ export interface InstanceActions {
 }
 
 /** All that can be done to the chosen instances: as menus, and in the command palette. */
-export function useInstanceActions(instances: readonly Instance[]): InstanceActions {
+export function useInstanceActions(instances: readonly InstanceRow[]): InstanceActions {
   const t = useT()
-  const { readOnly } = useConnection()
+  const scope = useScope()
+  const isReadOnly = useIsReadOnly()
   const navigate = useNavigate()
-  const toPath = useScopedPath()
   const bulk = useBulk()
   const hasPage = useHasPage()
   // The dialog keeps the instances it was opened for, whatever is selected or changes meanwhile.
   const [dialog, setDialog] = useState<{
     readonly kind: DialogKind
-    readonly instances: readonly [Instance, ...Instance[]]
+    readonly instances: readonly [InstanceRow, ...InstanceRow[]]
   }>()
   const context = {
     instances,
     t,
-    readOnly,
+    readOnly: instances.some((one) => isReadOnly(placeOf(one))),
     hasPage,
     open: (kind: DialogKind) => {
       const [first, ...rest] = instances
       if (first) setDialog({ kind, instances: [first, ...rest] })
     },
     start: () => void bulk('start', instances),
-    goTo: (path: string) => void navigate(toPath(path)),
+    goTo: (path: string) => {
+      const [first] = instances
+      void navigate(pathIn(first ? placeOf(first) : scope, path))
+    },
   }
   const stateMenu = createStateMenu(context)
   const actionsMenu = createActionsMenu(context)
@@ -56,15 +59,18 @@ export function useInstanceActions(instances: readonly Instance[]): InstanceActi
     actionsMenu,
     open: context.open,
     dialog: dialog ? (
-      <Suspense fallback={null}>
-        <InstanceDialog {...dialog} onClose={() => setDialog(undefined)} />
-      </Suspense>
+      // What a dialog about several changes, it changes in each one's own place.
+      <ScopeContext value={placeOf(dialog.instances[0])}>
+        <Suspense fallback={null}>
+          <InstanceDialog {...dialog} onClose={() => setDialog(undefined)} />
+        </Suspense>
+      </ScopeContext>
     ) : null,
   }
 }
 
 function useActionCommands(
-  instances: readonly Instance[],
+  instances: readonly InstanceRow[],
   stateMenu: readonly ActionItem[],
   actionsMenu: readonly (ActionItem | ActionGroup)[],
 ): void {

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
-import { asApiError, useOperation, type Call } from '../../../api/index.ts'
+import { asApiError, placeOf, useCallAt, useOperation, type Call } from '../../../api/index.ts'
 import { ConfirmDialog, describeError } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { fullLabelOf, idOf, labelOf, type Instance } from '../instance.ts'
@@ -57,6 +57,7 @@ function usePresent(kind: SwitchKind, instance: Instance) {
 export function SwitchDialog(props: DialogProps & { readonly kind: SwitchKind }) {
   const { instances, kind, onClose } = props
   const t = useT()
+  const callAt = useCallAt()
   const present = usePresent(kind, instances[0])
   const [chosen, setChosen] = useState<boolean>()
   const on = chosen ?? present.on ?? false
@@ -84,8 +85,8 @@ export function SwitchDialog(props: DialogProps & { readonly kind: SwitchKind })
       disabled={chosen === undefined && instances.length === 1}
       onClose={onClose}
       onSubmit={() =>
-        save.run((call) =>
-          Promise.all(instances.map((instance) => writers[kind](call, idOf(instance), on))),
+        save.run(() =>
+          Promise.all(instances.map((one) => writers[kind](callAt(placeOf(one)), idOf(one), on))),
         )
       }
     >

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { groupByPlace, useCallAt } from '../../../api/index.ts'
 import {
   areTagsValid,
   ConfirmDialog,
@@ -15,6 +16,7 @@ import { useSave, type DialogProps } from './use-save.ts'
 export function TagsDialog(props: DialogProps) {
   const { instances, onClose } = props
   const t = useT()
+  const callAt = useCallAt()
   const many = instances.length > 1
   const before = many ? [] : toEditedTags(instances[0].Tags)
   const [tags, setTags] = useState<readonly EditedTag[]>(before)
@@ -29,11 +31,14 @@ export function TagsDialog(props: DialogProps) {
       error={save.error}
       onClose={onClose}
       onSubmit={() =>
-        save.run(async (call) => {
-          const Resources = instances.map(idOf)
+        save.run(async () => {
           const { added, removed } = diffTags(before, tags)
-          if (added.length > 0) await call('ec2', 'CreateTags', { Resources, Tags: added })
-          if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources, Tags: removed })
+          for (const { place, items } of groupByPlace(instances)) {
+            const call = callAt(place)
+            const Resources = items.map(idOf)
+            if (added.length > 0) await call('ec2', 'CreateTags', { Resources, Tags: added })
+            if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources, Tags: removed })
+          }
         })
       }
     >

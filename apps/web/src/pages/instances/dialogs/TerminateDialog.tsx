@@ -2,11 +2,11 @@ import Alert from '@cloudscape-design/components/alert'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import { useQueries } from '@tanstack/react-query'
-import { callIn, queryKey, useScope } from '../../../api/index.ts'
+import { callIn, placeOf, queryKey } from '../../../api/index.ts'
 import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { useBulk } from '../actions/use-bulk.tsx'
-import { idOf, labelOf, type Instance } from '../instance.ts'
+import { idOf, labelOf, type Instance, type InstanceRow } from '../instance.ts'
 import type { DialogProps } from './use-save.ts'
 
 /** Protection is asked for by instance; for more than this many it is left to the refusal. */
@@ -20,17 +20,17 @@ function volumesOf(instance: Instance, deleted: boolean): string {
 }
 
 /** Whether each is protected: `undefined` while not known. */
-function useProtection(instances: readonly Instance[]): readonly (boolean | undefined)[] {
-  const scope = useScope()
+function useProtection(instances: readonly InstanceRow[]): readonly (boolean | undefined)[] {
   return useQueries({
     queries: instances.map((instance, index) => {
+      const place = placeOf(instance)
       const input = {
         InstanceId: idOf(instance),
         Attribute: 'disableApiTermination' as const,
       }
       return {
-        queryKey: queryKey(scope, 'ec2', 'DescribeInstanceAttribute', input),
-        queryFn: () => callIn(scope, 'ec2', 'DescribeInstanceAttribute', input),
+        queryKey: queryKey(place, 'ec2', 'DescribeInstanceAttribute', input),
+        queryFn: () => callIn(place, 'ec2', 'DescribeInstanceAttribute', input),
         enabled: index < askedAtMost,
         staleTime: 0,
       }

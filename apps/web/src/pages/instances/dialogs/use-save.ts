@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { asApiError, useCall, type Call } from '../../../api/index.ts'
 import { describeError, notify } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
-import type { Instance } from '../instance.ts'
+import type { InstanceRow } from '../instance.ts'
 
 /** What every dialog about instances gets. */
 export interface DialogProps {
   /** At least one. */
-  readonly instances: readonly [Instance, ...Instance[]]
+  readonly instances: readonly [InstanceRow, ...InstanceRow[]]
   readonly onClose: () => void
 }
 

@@ -1,0 +1,90 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import {
+  placeOf,
+  useBootstrap,
+  useScope,
+  type Placed,
+  type PlaceFailure,
+  type Scope,
+} from '../../api/index.ts'
+import { defaultRegionOf } from '../../api/default-region.ts'
+import { useEnabledRegions } from '../../api/use-regions.ts'
+import { carriedQuery } from '../../components/table/opening.ts'
+import { useLocale } from '../../i18n/index.ts'
+import { changeSearch } from '../../lib/change-search.ts'
+import { isSame, listPlaces, readChoice, writeChoice, type PlaceChoice } from './place-choice.ts'
+
+/** The connections and Regions that a list shows. */
+export interface Places {
+  /** The page's own. */
+  readonly home: Scope
+  /** Each that is shown, the page's own first. The array stays the same while nothing changes. */
+  readonly shown: readonly Scope[]
+  readonly choice: PlaceChoice
+  /** Rows may be of another Region than the page's. */
+  readonly severalRegions: boolean
+  /** Rows may be of another connection than the page's. */
+  readonly severalConnections: boolean
+  /** Connections that would not say which Regions they have. */
+  readonly failures: readonly PlaceFailure[]
+  readonly awaited: number
+  /** An item's name among all rows: its id, and where it lives unless that is here. */
+  readonly keyOf: (item: Placed<object>, id: string) => string
+  readonly choose: (choice: PlaceChoice) => void
+}
+
+const none: readonly Scope[] = []
+
+/** The choice of places of the page's list. It stands in the address, and goes from list to list. */
+export function usePlaces(): Places {
+  const home = useScope()
+  const { connections } = useBootstrap()
+  const { name: locale } = useLocale()
+  const [search, setSearch] = useSearchParams()
+  const words = `${search.get('regions') ?? ''} ${search.get('connections') ?? ''}`
+  // The params object is new on every navigation; the choice only when its words changed.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const choice = useMemo(() => readChoice(search, home), [words, home])
+  const asked = useMemo(() => {
+    if (choice.regions !== 'all') return none
+    return choice.connections.flatMap((id) => {
+      if (id === home.connection) return [home]
+      const known = connections.find((one) => one.id === id)
+      return known ? [{ connection: id, region: defaultRegionOf(known, locale) }] : []
+    })
+  }, [choice, home, connections, locale])
+  const { places: enabled, failures, awaited } = useEnabledRegions(asked)
+  const shown = useMemo(() => listPlaces(choice, home, enabled), [choice, home, enabled])
+  const keyOf = useCallback(
+    (item: Placed<object>, id: string) => {
+      const { connection, region } = placeOf(item)
+      return isSame({ connection, region }, home) ? id : `${connection}/${region}/${id}`
+    },
+    [home],
+  )
+  const choose = useCallback(
+    (next: PlaceChoice) => {
+      const carried = new URLSearchParams()
+      writeChoice(carried, next, home)
+      carriedQuery.write(String(carried))
+      const write = (params: URLSearchParams) => {
+        writeChoice(params, next, home)
+        params.delete('page')
+      }
+      changeSearch(setSearch, write, 'push')
+    },
+    [setSearch, home],
+  )
+  return {
+    home,
+    shown,
+    choice,
+    severalRegions: choice.regions === 'all' || choice.regions.join() !== home.region,
+    severalConnections: choice.connections.join() !== home.connection,
+    failures,
+    awaited,
+    keyOf,
+    choose,
+  }
+}
