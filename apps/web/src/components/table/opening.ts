@@ -30,5 +30,5 @@ export function useOpening(
       for (const [name, value] of new URLSearchParams(query)) params.append(name, value)
     })
   })
-  useEffect(() => open(), [tableId])
+  useEffect(() => open(), [])
 }
