@@ -12,7 +12,12 @@ export interface PollRates {
   readonly maxMs: number
 }
 
-export const pollRates: PollRates = { fastMs: 2_000, slowMs: 15_000, asideMs: 60_000, maxMs: 120_000 }
+export const pollRates: PollRates = {
+  fastMs: 2_000,
+  slowMs: 15_000,
+  asideMs: 60_000,
+  maxMs: 120_000,
+}
 
 /** Noticing by asking again: what moves often, the whole list seldom, less and less often when refused. */
 export function polled(rates: PollRates): Noticing {

@@ -108,7 +108,10 @@ export function cloudRoutes(
         hint: 'not-supported',
       })
     }
-    const { region = connection.info.defaultRegion ?? 'us-east-1' } = parseBody(demoCommand, request.body ?? {})
+    const { region = connection.info.defaultRegion ?? 'us-east-1' } = parseBody(
+      demoCommand,
+      request.body ?? {},
+    )
     response.json(await demo(connection, region))
   })
   return router
