@@ -37,6 +37,10 @@ export const delays = {
   /** So long a peering request waits to be accepted, and so long a dead one stays listed. */
   vpcPeeringPendingMs: 7 * 24 * 60 * minute,
   vpcPeeringKeptMs: 2 * 24 * 60 * minute,
+  /** A gateway, one of its route tables or attachments: until it is available, or gone. */
+  transitGatewayMs: 10 * second,
+  transitGatewayAssociatingMs: 5 * second,
+  transitGatewayKeptMs: 60 * minute,
   profileAssociatingMs: 2 * second,
   monitoringPendingMs: 2 * second,
   /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */

@@ -54,6 +54,8 @@ export type HopKind =
   | 'internet-gateway'
   | 'nat-gateway'
   | 'peering'
+  | 'transit-gateway'
+  | 'vpn-gateway'
   | 'service'
 
 export type HopReason =
@@ -67,9 +69,13 @@ export type HopReason =
   | 'route-internet-gateway'
   | 'route-nat-gateway'
   | 'route-peering'
+  | 'route-transit-gateway'
+  | 'route-vpn-gateway'
   | 'route-instance'
   /** Into the VPC at the other end of a peering connection. */
   | 'peered'
+  /** The gateway's own table sends it on to another attachment. */
+  | 'transit-routed'
   /** The instance passes packets on, with its own address. */
   | 'forwards'
   /** Whether it does, nobody can say from outside: taken as forwarding. */
@@ -93,6 +99,16 @@ export type HopReason =
   /** The target is of a kind that leads nowhere here. */
   | 'route-unsupported'
   | 'no-internet-gateway'
+  /** The VPC's attachment has no subnet in the zone that the packet leaves. */
+  | 'transit-no-zone'
+  /** The attachment by which it comes has no route table. */
+  | 'transit-no-association'
+  | 'transit-no-route'
+  | 'transit-blackhole'
+  /** Round and round between peered gateways. */
+  | 'transit-loop'
+  /** No tunnel is up: nothing stands at the other end. */
+  | 'vpn-down'
   | 'no-public-address'
   | 'nat-gateway-not-available'
   | 'nat-gateway-private'
@@ -155,6 +171,7 @@ export type Fix =
         | { readonly gatewayId: string }
         | { readonly natGatewayId: string }
         | { readonly vpcPeeringConnectionId: string }
+        | { readonly transitGatewayId: string }
     }
   | { readonly kind: 'attach-internet-gateway'; readonly vpcId: string }
   | {

@@ -77,6 +77,7 @@ export const routeTablesAnswer = z.object({
           NatGatewayId: tagless,
           NetworkInterfaceId: tagless,
           VpcPeeringConnectionId: tagless,
+          TransitGatewayId: tagless,
           EgressOnlyInternetGatewayId: tagless,
           State: z.enum(['active', 'blackhole']).optional().catch(undefined),
         }),

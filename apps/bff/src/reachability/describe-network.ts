@@ -281,6 +281,7 @@ function toRoute(route: Route) {
     networkInterfaceId: route.NetworkInterfaceId,
     egressOnlyInternetGatewayId: route.EgressOnlyInternetGatewayId,
     vpcPeeringConnectionId: route.VpcPeeringConnectionId,
+    transitGatewayId: route.TransitGatewayId,
     state: route.State,
   }
 }

@@ -165,7 +165,8 @@ function returnByPeering(
   return true
 }
 
-function enter(journey: Journey, eni: NetworkInterface, from: Peer): boolean {
+/** At the interface: its groups, and whether anything in it answers. */
+export function enter(journey: Journey, eni: NetworkInterface, from: Peer): boolean {
   const { walk } = journey
   journey.reached = eni
   if (eni.natGatewayId !== undefined) {

@@ -270,8 +270,10 @@ describe('decideFlow against the reference', () => {
         "route-nat-gateway",
         "route-peering",
         "route-unsupported",
+        "route-vpn-gateway",
         "running",
         "source-dest-check",
+        "vpn-down",
       ]
     `)
   })

@@ -4,6 +4,7 @@ import { acrossInternet } from './cross-internet.ts'
 import { endOf, Journey, outsider, type Closed, type Flow, type Target } from './journey.ts'
 import { leaveInterface } from './leave-interface.ts'
 import { findRoute } from './routes.ts'
+import { vpcBeyondTransit } from './transit-doors.ts'
 import type { NetworkInterface, NetworkView } from './view.ts'
 
 export type { Flow } from './journey.ts'
@@ -63,9 +64,9 @@ function go(journey: Journey): boolean {
   return acrossInternet(journey, outsider(from, source.address), target)
 }
 
-/** What to aim at. An interface is aimed at by its private address within the VPC and over a peering connection, by its public one from elsewhere. */
+/** What to aim at. An interface is aimed at by its private address within the VPC and over a peering connection or transit gateway, by its public one from elsewhere. */
 function aimAt(
-  { view }: Journey,
+  journey: Journey,
   destination: Flow['destination'],
   from: NetworkInterface | undefined,
 ): Target {
@@ -79,7 +80,7 @@ function aimAt(
   }
   const [primary] = destination.addresses
   const mapped = destination.addresses.find((each) => each.public)
-  const near = from && primary && isNear(view, from, destination, primary.address)
+  const near = from && primary && isNear(journey, from, destination, primary.address)
   const aim = near ? primary : mapped?.public
   return {
     text: aim?.text ?? '',
@@ -90,17 +91,22 @@ function aimAt(
 }
 
 function isNear(
-  view: NetworkView,
+  journey: Journey,
   from: NetworkInterface,
   to: NetworkInterface,
   address: Address,
 ): boolean {
-  const { vpc, routeTable } = from.subnet
-  if (vpc === to.subnet.vpc) return true
-  const route = findRoute(routeTable, address)
-  return (
-    route?.target.kind === 'peering' && view.peering(vpc, route.target.id)?.vpc === to.subnet.vpc
-  )
+  const { subnet } = from
+  if (subnet.vpc === to.subnet.vpc) return true
+  const { kind, id } = findRoute(subnet.routeTable, address)?.target ?? {}
+  if (id === undefined) return false
+  const beyond =
+    kind === 'peering'
+      ? journey.view.peering(subnet.vpc, id)
+      : kind === 'transit-gateway'
+        ? vpcBeyondTransit(journey, subnet, id, address)
+        : undefined
+  return beyond?.vpc === to.subnet.vpc
 }
 
 /** The refusal found its way back: what it passed there is of no interest. */

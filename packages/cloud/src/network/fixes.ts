@@ -89,7 +89,8 @@ export function setRoute(
   target:
     | { readonly gatewayId: string }
     | { readonly natGatewayId: string }
-    | { readonly vpcPeeringConnectionId: string },
+    | { readonly vpcPeeringConnectionId: string }
+    | { readonly transitGatewayId: string },
 ): Fix {
   const exists = table.routes.some(({ block }) => block.text === destination)
   return {

@@ -18,6 +18,7 @@ export function isRouteAlive(
   const gone =
     (kind === 'nat-gateway' && !view.natGateway(subnet.vpc, id)) ||
     (kind === 'peering' && !view.peering(subnet.vpc, id)) ||
+    (kind === 'transit-gateway' && view.transit && !view.transit(subnet.vpc, id)) ||
     (kind === 'network-interface' && !view.interfaceById(subnet.vpc, id))
   if (!blackhole && !detached && !gone) return true
   return journey.walk.block(
@@ -41,6 +42,8 @@ export function passRoute(
     | 'route-internet-gateway'
     | 'route-nat-gateway'
     | 'route-peering'
+    | 'route-transit-gateway'
+    | 'route-vpn-gateway'
     | 'route-instance',
 ): void {
   const facts = { destination: route.block.text, target: route.target.id, subnet: subnet.id }

@@ -7,9 +7,11 @@ import { isRouteAlive, passRoute } from './follow-route.ts'
 import { endOf, outsider, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
 import { throughInternetGateway, throughNatGateway } from './through-gateways.ts'
 import { enterInstance } from './through-instance.ts'
+import { throughTransit } from './through-transit.ts'
+import { vpcBeyondTransit } from './transit-doors.ts'
 import { throughPeering } from './through-peering.ts'
 import { findRoute, type Route } from './routes.ts'
-import type { InterfaceAddress, NetworkInterface } from './view.ts'
+import type { InterfaceAddress, NetworkInterface, Subnet } from './view.ts'
 
 export function leaveInterface(
   journey: Journey,
@@ -41,7 +43,7 @@ function depart(journey: Journey, from: Inside, target: Peer, to: Target): boole
   const sameSubnet = subnet.blocks.some((block) => contains(block, target.address))
   const route = sameSubnet ? undefined : findRoute(subnet.routeTable, target.address)
   if (!journey.flow.established?.source) {
-    const groups = (neighbour ?? beyondPeering(journey, from, route, target))?.groups
+    const groups = (neighbour ?? beyondVpc(journey, from, route, target))?.groups
     const seen = groups ? { ...target, groups } : target
     if (!walk.filterByGroups(eni, 'egress', seen)) return false
   }
@@ -49,16 +51,30 @@ function depart(journey: Journey, from: Inside, target: Peer, to: Target): boole
   return leaveSubnet(journey, from, route, target, to)
 }
 
-/** The target at the other end of a peering connection, where rules may name its groups. */
-function beyondPeering(
-  { view }: Journey,
+/** The target at the other end of a peering connection or transit gateway, where rules may name its groups. */
+function beyondVpc(
+  journey: Journey,
   { eni }: Inside,
   route: Route | undefined,
   target: Peer,
 ): NetworkInterface | undefined {
-  if (route?.target.kind !== 'peering') return undefined
-  const peering = view.peering(eni.subnet.vpc, route.target.id)
-  return peering?.sharesGroups ? view.inVpc(peering.vpc, target.address) : undefined
+  const { view } = journey
+  const { subnet } = eni
+  const { kind, id } = route?.target ?? {}
+  if (id === undefined) return undefined
+  const beyond =
+    kind === 'peering'
+      ? view.peering(subnet.vpc, id)
+      : kind === 'transit-gateway'
+        ? vpcBeyondTransit(journey, subnet, id, target.address)
+        : undefined
+  return beyond?.sharesGroups ? view.inVpc(beyond.vpc, target.address) : undefined
+}
+
+function isTransitDoor({ view }: Journey, subnet: Subnet, route: Route | undefined): boolean {
+  if (route?.target.kind !== 'transit-gateway') return false
+  const end = view.transit?.(subnet.vpc, route.target.id)?.end
+  return end?.kind === 'vpc' && end.subnets.some(({ id }) => id === subnet.id)
 }
 
 function leaveSubnet(
@@ -73,7 +89,10 @@ function leaveSubnet(
   const { subnet } = eni
   const hasPublic = own.public !== undefined
   if (!walk.filterByAcl(subnet, 'egress', target)) return false
-  journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'ingress', target) })
+  // What a transit gateway hands over within one subnet is not asked: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+  if (!isTransitDoor(journey, subnet, route)) {
+    journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'ingress', target) })
+  }
   if (!route) {
     const facts = { destination: target.text, subnet: subnet.id }
     const fix = isPrivate(target.address)
@@ -103,10 +122,17 @@ function leaveSubnet(
       return acrossInternet(journey, outsider(own.address, own.text), to)
     case 'nat-gateway':
       passRoute(journey, subnet, route, 'route-nat-gateway')
-      return throughNatGateway(journey, from, id, to)
+      return throughNatGateway(journey, { subnet, own }, id, to)
     case 'peering':
       passRoute(journey, subnet, route, 'route-peering')
       return throughPeering(journey, from, id, target)
+    case 'transit-gateway':
+      if (!journey.view.transit) return leadsNowhere(journey, subnet, route)
+      passRoute(journey, subnet, route, 'route-transit-gateway')
+      return throughTransit(journey, from, id, target, to)
+    case 'vpn-gateway':
+      passRoute(journey, subnet, route, 'route-vpn-gateway')
+      return walk.block('vpn-gateway', id, 'vpn-down', { target: id })
     case 'network-interface': {
       const via = journey.view.interfaceById(subnet.vpc, id)
       if (via && hasAddress(via, target.address)) {
@@ -116,13 +142,15 @@ function leaveSubnet(
       const onward = enterInstance(journey, from, route)
       return onward !== undefined && depart(journey, onward, target, to)
     }
-    case 'other': {
-      const facts = { destination: route.block.text, target: id }
-      const shown = shownRoute(route)
-      const table = subnet.routeTable.id
-      return walk.block('route-table', table, 'route-unsupported', facts, undefined, shown)
-    }
+    case 'other':
+      return leadsNowhere(journey, subnet, route)
   }
+}
+
+function leadsNowhere({ walk }: Journey, { routeTable }: Subnet, route: Route): false {
+  const facts = { destination: route.block.text, target: route.target.id }
+  const shown = shownRoute(route)
+  return walk.block('route-table', routeTable.id, 'route-unsupported', facts, undefined, shown)
 }
 
 function ownAddress(

@@ -19,6 +19,8 @@ export interface RouteTarget {
     | 'nat-gateway'
     | 'network-interface'
     | 'peering'
+    | 'transit-gateway'
+    | 'vpn-gateway'
     | 'other'
   /** `igw-0…`, `nat-0…`, `eni-0…`; `local`. */
   readonly id: string
@@ -30,24 +32,39 @@ export interface RouteTarget {
 export interface RouteSource {
   readonly destinationCidrBlock?: string | undefined
   readonly destinationIpv6CidrBlock?: string | undefined
+  readonly destinationPrefixListId?: string | undefined
   readonly gatewayId?: string | undefined
   readonly natGatewayId?: string | undefined
   readonly networkInterfaceId?: string | undefined
   readonly egressOnlyInternetGatewayId?: string | undefined
   readonly vpcPeeringConnectionId?: string | undefined
+  readonly transitGatewayId?: string | undefined
   readonly state?: 'active' | 'blackhole' | undefined
 }
 
-export function compileRoutes(id: string, sources: readonly RouteSource[]): RouteTable {
+/** `blocksOf`: what a prefix list stands for. */
+export function compileRoutes(
+  id: string,
+  sources: readonly RouteSource[],
+  blocksOf: (prefixListId: string) => readonly string[] = () => [],
+): RouteTable {
   const routes = sources.flatMap((source) => {
-    const block = parseBlock(source.destinationCidrBlock ?? source.destinationIpv6CidrBlock ?? '')
-    return block ? { block, target: targetOf(source) } : []
+    const { destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId } = source
+    const blocks =
+      destinationPrefixListId === undefined
+        ? [destinationCidrBlock ?? destinationIpv6CidrBlock ?? '']
+        : blocksOf(destinationPrefixListId)
+    const target = targetOf(source)
+    return blocks.flatMap((text) => {
+      const block = parseBlock(text)
+      return block ? { block, target } : []
+    })
   })
   return { id, routes: routes.toSorted((a, b) => b.block.prefixLength - a.block.prefixLength) }
 }
 
 function targetOf(source: RouteSource): RouteTarget {
-  const { gatewayId = '', natGatewayId, networkInterfaceId } = source
+  const { gatewayId = '', natGatewayId, networkInterfaceId, transitGatewayId } = source
   const egressOnly = source.egressOnlyInternetGatewayId
   const peering = source.vpcPeeringConnectionId
   const blackhole = source.state === 'blackhole'
@@ -57,9 +74,16 @@ function targetOf(source: RouteSource): RouteTarget {
   }
   if (egressOnly !== undefined) return { kind: 'egress-only-gateway', id: egressOnly, blackhole }
   if (peering !== undefined) return { kind: 'peering', id: peering, blackhole }
+  if (transitGatewayId !== undefined) {
+    return { kind: 'transit-gateway', id: transitGatewayId, blackhole }
+  }
   if (gatewayId === 'local') return { kind: 'local', id: 'local', blackhole }
-  const kind = gatewayId.startsWith('igw-') ? 'internet-gateway' : 'other'
-  return { kind, id: gatewayId, blackhole }
+  return { kind: gatewayKind(gatewayId), id: gatewayId, blackhole }
+}
+
+function gatewayKind(id: string): RouteTarget['kind'] {
+  if (id.startsWith('igw-')) return 'internet-gateway'
+  return id.startsWith('vgw-') ? 'vpn-gateway' : 'other'
 }
 
 /** The most specific route that covers the address. */

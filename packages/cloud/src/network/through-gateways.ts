@@ -4,7 +4,7 @@ import { routeOut, setRoute } from './fixes.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'
 import { outsider, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
 import { findRoute } from './routes.ts'
-import type { NatGateway, PublicAddress } from './view.ts'
+import type { NatGateway, PublicAddress, Subnet } from './view.ts'
 
 export function throughInternetGateway(
   journey: Journey,
@@ -26,19 +26,20 @@ export function throughInternetGateway(
   return acrossInternet(journey, outsider(own.public.address, own.public.text), to)
 }
 
+/** From a subnet, under an address of the caller's VPC. */
 export function throughNatGateway(
   journey: Journey,
-  { eni, own }: Inside,
+  { subnet: near, own }: { readonly subnet: Subnet } & Pick<Inside, 'own'>,
   id: string,
   to: Target,
 ): boolean {
   const { walk } = journey
-  const nat = journey.view.natGateway(eni.subnet.vpc, id)
+  const nat = journey.view.natGateway(near.vpc, id)
   if (!nat || to.address === undefined) return false
   const inner = outsider(own.address, own.text)
   const outer = outsider(to.address, to.text)
   const { subnet } = nat
-  if (subnet.id !== eni.subnet.id) {
+  if (subnet.id !== near.id) {
     if (!walk.filterByAcl(subnet, 'ingress', inner)) return false
     journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'egress', inner) })
   }

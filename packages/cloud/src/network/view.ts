@@ -12,6 +12,8 @@ export interface NetworkView {
   interfaceById(vpc: Vpc, id: string): NetworkInterface | undefined
   /** What a peering connection of the VPC leads to, while it is active. */
   peering(vpc: Vpc, id: string): Peering | undefined
+  /** How a VPC is attached to a transit gateway, while it is; absent in a view that knows nothing of transit gateways. */
+  readonly transit?: (vpc: Vpc, gatewayId: string) => TransitAttachment | undefined
   /** Whether the system behind the interface passes other machines' packets on, with its own address. */
   forwards(via: NetworkInterface): boolean | 'unknown'
   natGateway(vpc: Vpc, id: string): NatGateway | undefined
@@ -37,8 +39,45 @@ export interface Peering {
   readonly sharesGroups: boolean
 }
 
+/** One attachment of a transit gateway: where packets come into it and leave it. */
+export interface TransitAttachment {
+  readonly id: string
+  readonly gatewayId: string
+  /** The table by which what comes in here is routed; undefined while none is associated. */
+  readonly table: TransitTable | undefined
+  readonly end: TransitEnd
+}
+
+export type TransitEnd =
+  | {
+      readonly kind: 'vpc'
+      readonly vpc: Vpc
+      /** Where its interfaces are, one in a zone. */
+      readonly subnets: readonly Subnet[]
+      /** The VPCs at both ends can name each other's groups in rules. */
+      readonly sharesGroups: boolean
+    }
+  /** `far` is the attachment by which packets come into the other gateway; undefined when it is gone. */
+  | { readonly kind: 'peering'; readonly far: () => TransitAttachment | undefined }
+  | { readonly kind: 'vpn'; readonly connectionId: string }
+
+export interface TransitTable {
+  readonly id: string
+  /** The most specific first. */
+  readonly routes: readonly TransitTableRoute[]
+}
+
+export interface TransitTableRoute {
+  readonly block: Block
+  /** Undefined for a black hole. */
+  readonly attachmentId: string | undefined
+  readonly attachment: () => TransitAttachment | undefined
+}
+
 export interface Subnet {
   readonly id: string
+  /** `apne2-az1`; undefined in a view that has not got it. */
+  readonly zone?: string | undefined
   readonly vpc: Vpc
   readonly blocks: readonly Block[]
   readonly routeTable: RouteTable

@@ -41,6 +41,12 @@ import {
   onRetryTimer,
   retryTimer,
 } from './ssm/commands/progress.ts'
+import {
+  onTransitAssociationTimer,
+  onTransitGatewayTimer,
+  transitAssociationTimer,
+  transitGatewayTimer,
+} from './ec2/transit-gateways/settle-transit-gateway.ts'
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
 import { onVpcPeeringTimer, vpcPeeringTimer } from './ec2/vpc-peering/settle-vpc-peering.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
@@ -66,6 +72,8 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [exitTimer]: onExitTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
+  [transitAssociationTimer]: onTransitAssociationTimer,
+  [transitGatewayTimer]: onTransitGatewayTimer,
   [vpcEndpointTimer]: onVpcEndpointTimer,
   [vpcPeeringTimer]: onVpcPeeringTimer,
   [retryTimer]: onRetryTimer,

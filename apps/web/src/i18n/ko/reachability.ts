@@ -32,6 +32,8 @@ export const reachability: Record<keyof typeof en, string> = {
   'flow.fixed': '경로를 열었습니다',
   'hop.internet': '인터넷',
   'hop.peering': '피어링 연결',
+  'hop.transitGateway': 'Transit Gateway',
+  'hop.vpn': 'VPN',
   'hop.service': '서비스',
   'hop.passed': '통과',
   'hop.blocked': '차단됨',
@@ -66,6 +68,14 @@ export const reachability: Record<keyof typeof en, string> = {
   'hop.sourceDestCheck': '소스/대상 확인이 자신에게 오지 않은 패킷을 삭제합니다.',
   'hop.notForwarding': '시스템이 패킷을 전달하지 않습니다. net.ipv4.ip_forward가 0입니다.',
   'hop.peered': '{vpc}(으)로 들어갑니다.',
+  'hop.transitRouted': '{table}: {destination} → {target}',
+  'hop.transitNoZone': '패킷이 떠나는 영역 {zone}에 {attachment}의 서브넷이 없습니다.',
+  'hop.transitNoAssociation':
+    '{attachment}이(가) Transit Gateway 라우팅 테이블에 연결되어 있지 않습니다.',
+  'hop.transitNoRoute': '{table}에 {destination}(으)로 가는 라우팅이 없습니다.',
+  'hop.transitBlackhole': '{table}의 {destination} 라우팅은 블랙홀이므로 패킷이 삭제됩니다.',
+  'hop.transitLoop': '피어링된 Transit Gateway들이 {destination} 패킷을 서로 되돌려 보냅니다.',
+  'hop.vpnDown': '{target}에 작동 중인 터널이 없습니다.',
   'hop.forwards': '패킷을 전달합니다. {from}이(가) {to}(으)로 바뀝니다.',
   'hop.forwardsUnknown':
     '시스템이 패킷을 전달하는 경우 {from}이(가) {to}(으)로 바뀝니다. 전달 여부는 외부에서 확인할 수 없습니다.',

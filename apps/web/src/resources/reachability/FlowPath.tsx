@@ -15,6 +15,8 @@ const icons = {
   'internet-gateway': 'upload-download',
   'nat-gateway': 'redo',
   peering: 'transcript',
+  'transit-gateway': 'settings',
+  'vpn-gateway': 'lock-private',
   service: 'script',
 } as const satisfies Record<Hop['kind'], IconProps.Name>
 

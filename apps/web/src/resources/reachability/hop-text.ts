@@ -11,6 +11,8 @@ export const hopTitles = {
   'internet-gateway': 'gateways.one',
   'nat-gateway': 'nats.one',
   peering: 'hop.peering',
+  'transit-gateway': 'hop.transitGateway',
+  'vpn-gateway': 'hop.vpn',
   service: 'hop.service',
 } as const satisfies Record<Hop['kind'], PlainKey>
 
@@ -52,12 +54,20 @@ export function describeHop(hop: Hop, t: Translate): string {
     case 'route-internet-gateway':
     case 'route-nat-gateway':
     case 'route-peering':
+    case 'route-transit-gateway':
+    case 'route-vpn-gateway':
     case 'route-instance':
       return t('hop.route', { destination: fact('destination'), target: fact('target') })
     case 'address-mapped':
       return t('hop.mapped', { from: fact('from'), to: fact('to') })
     case 'peered':
       return t('hop.peered', { vpc: fact('vpc') })
+    case 'transit-routed':
+      return t('hop.transitRouted', {
+        table: fact('table'),
+        destination: fact('destination'),
+        target: fact('target'),
+      })
     case 'forwards':
       return t('hop.forwards', { from: fact('from'), to: fact('to') })
     case 'forwards-unknown':
@@ -86,6 +96,18 @@ export function describeHop(hop: Hop, t: Translate): string {
       return t('hop.blackhole', { destination: fact('destination'), target: fact('target') })
     case 'route-unsupported':
       return t('hop.routeUnsupported', { target: fact('target') })
+    case 'transit-no-zone':
+      return t('hop.transitNoZone', { attachment: fact('attachment'), zone: fact('zone') })
+    case 'transit-no-association':
+      return t('hop.transitNoAssociation', { attachment: fact('attachment') })
+    case 'transit-no-route':
+      return t('hop.transitNoRoute', { table: fact('table'), destination: fact('destination') })
+    case 'transit-blackhole':
+      return t('hop.transitBlackhole', { table: fact('table'), destination: fact('destination') })
+    case 'transit-loop':
+      return t('hop.transitLoop', { destination: fact('destination') })
+    case 'vpn-down':
+      return t('hop.vpnDown', { target: fact('target') })
     case 'no-internet-gateway':
       return t('hop.noGateway')
     case 'no-public-address':

@@ -51,6 +51,7 @@ export async function runFix(call: Call, fix: Fix): Promise<void> {
           : { DestinationCidrBlock: fix.destination }),
         ...('gatewayId' in target && { GatewayId: target.gatewayId }),
         ...('natGatewayId' in target && { NatGatewayId: target.natGatewayId }),
+        ...('transitGatewayId' in target && { TransitGatewayId: target.transitGatewayId }),
         ...('vpcPeeringConnectionId' in target && {
           VpcPeeringConnectionId: target.vpcPeeringConnectionId,
         }),

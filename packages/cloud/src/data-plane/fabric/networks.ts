@@ -7,7 +7,12 @@ import { formatIpv4 } from '../../network/cidr.ts'
 import type { Address } from '../../network/address.ts'
 import type { Listening, NetworkInterface, NetworkView, Peering, Vpc } from '../../network/view.ts'
 import { publicAddresses } from '../../services/ec2/addresses/public-address.ts'
-import { networkCollections, RegionNetwork, type Place } from './region-network.ts'
+import {
+  networkCollections,
+  RegionNetwork,
+  type FarAttachment,
+  type Place,
+} from './region-network.ts'
 
 /** The networks of all accounts as flows meet them, kept in step with the records. */
 export interface Networks {
@@ -44,22 +49,15 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     let found = regions.get(key)
     if (!found) {
       const home = { account: place.account, region: place.region }
-      regions.set(key, (found = new RegionNetwork(home, engine.read(home))))
+      const note = (vpc: Vpc) => homes.set(vpc, home)
+      regions.set(key, (found = new RegionNetwork(home, engine.read(home), note)))
     }
     return found
   }
 
-  /** Notes where the interface was found. */
-  function at(place: Place, eni: NetworkInterface | undefined): NetworkInterface | undefined {
-    if (eni && !homes.has(eni.subnet.vpc)) {
-      homes.set(eni.subnet.vpc, { account: place.account, region: place.region })
-    }
-    return eni
-  }
-
   function home(vpc: Vpc): RegionNetwork {
     const place = homes.get(vpc)
-    if (!place) throw new Error(`Nobody has asked for ${vpc.id}`)
+    if (!place) throw new Error(`Nobody has made ${vpc.id}`)
     return region(place)
   }
 
@@ -77,7 +75,7 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     if (typeof address === 'bigint') {
       for (const place of engine.places()) {
         if (place.account !== account) continue
-        const found = at(place, region(place).byIpv6(address))
+        const found = region(place).byIpv6(address)
         if (found) return found
       }
       return undefined
@@ -86,7 +84,7 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     const record = engine.peek({ account, region: '' }, publicAddresses, id)
     if (record?.networkInterfaceId === undefined) return undefined
     const place = { account, region: record.region }
-    return at(place, region(place).networkInterface(record.networkInterfaceId))
+    return region(place).networkInterface(record.networkInterfaceId)
   }
 
   function listens(eni: NetworkInterface, protocol: FlowProtocol, port: number): Listening {
@@ -108,9 +106,10 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     const there = home(vpc).peeringFrom(vpc.id, id)
     const other = there && region(there).peeredVpc(there.vpcId)
     if (!there || !other) return undefined
-    if (!homes.has(other)) homes.set(other, { account: there.account, region: there.region })
     return { vpc: other, sharesGroups: there.region === here.region }
   }
+
+  const far: FarAttachment = (end) => region(end).transitAttachment(end.attachmentId, far)
 
   function forwards(via: NetworkInterface): boolean {
     const { instance } = via
@@ -126,10 +125,11 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
         views.set(
           account,
           (view = {
-            inVpc: (vpc, address) => at(placeOf(vpc), home(vpc).inVpc(vpc.id, address)),
+            inVpc: (vpc, address) => home(vpc).inVpc(vpc.id, address),
             byPublicAddress: (address) => byPublicAddress(account, address),
-            interfaceById: (vpc, id) => at(placeOf(vpc), home(vpc).networkInterface(id)),
+            interfaceById: (vpc, id) => home(vpc).networkInterface(id),
             peering,
+            transit: (vpc, gatewayId) => home(vpc).transit(vpc.id, gatewayId, far),
             forwards,
             natGateway: (vpc, id) => home(vpc).natGateway(id),
             someNatGateway: (vpc) => home(vpc).someNatGateway(vpc.id),
@@ -140,12 +140,8 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
       }
       return view
     },
-    networkInterface: (place, id) => at(place, region(place).networkInterface(id)),
-    ofInstance(target) {
-      const found = region(target).ofInstance(target.instanceId)
-      for (const eni of found) at(target, eni)
-      return found
-    },
+    networkInterface: (place, id) => region(place).networkInterface(id),
+    ofInstance: (target) => region(target).ofInstance(target.instanceId),
     placeOf: (eni) => placeOf(eni.subnet.vpc),
     byPublicAddress,
     forget({ account, region: name, type }) {
@@ -158,7 +154,7 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
 
   function placeOf(vpc: Vpc): Place {
     const place = homes.get(vpc)
-    if (!place) throw new Error(`Nobody has asked for ${vpc.id}`)
+    if (!place) throw new Error(`Nobody has made ${vpc.id}`)
     return place
   }
 }

@@ -14,6 +14,9 @@ import type {
   NatGateway,
   NetworkInterface,
   Subnet,
+  TransitAttachment,
+  TransitEnd,
+  TransitTable,
   Vpc,
 } from '../../network/view.ts'
 import { instances } from '../../services/ec2/instances/instance.ts'
@@ -32,6 +35,18 @@ import {
   type SecurityGroupRuleRecord,
 } from '../../services/ec2/security-groups/security-group.ts'
 import { subnets } from '../../services/ec2/subnets/subnet.ts'
+import {
+  transitAttachmentOf,
+  transitGatewayAttachments,
+  type PeeringAttachmentEnd,
+  type TransitGatewayAttachmentRecord,
+} from '../../services/ec2/transit-gateways/transit-gateway-attachment.ts'
+import {
+  transitGatewayRouteTables,
+  type TransitGatewayRouteTableRecord,
+} from '../../services/ec2/transit-gateways/transit-gateway-route-table.ts'
+import { transitGateways } from '../../services/ec2/transit-gateways/transit-gateway.ts'
+import { transitRoutes } from '../../services/ec2/transit-gateways/transit-routes.ts'
 import { vpcEndpoints } from '../../services/ec2/vpc-endpoints/vpc-endpoint.ts'
 import {
   otherParty,
@@ -57,11 +72,17 @@ export const networkCollections: ReadonlySet<string> = new Set(
     routeTables,
     securityGroupRules,
     subnets,
+    transitGatewayAttachments,
+    transitGatewayRouteTables,
+    transitGateways,
     vpcEndpoints,
     vpcPeeringConnections,
     vpcs,
   ].map(({ name }) => name),
 )
+
+/** Finds the other side of a peering, where that is. */
+export type FarAttachment = (end: PeeringAttachmentEnd) => TransitAttachment | undefined
 
 /** Where an interface is at home: ids repeat over accounts. */
 export interface Place {
@@ -72,6 +93,7 @@ export interface Place {
 /** The network of an account in one Region, read from its records as far as it is asked for. Valid until one of them changes. */
 export class RegionNetwork {
   readonly #place: Place
+  readonly #note: (vpc: Vpc) => void
   readonly #db: Pick<Records, 'get' | 'all' | 'by'>
   readonly #vpcs = new Map<string, Vpc>()
   readonly #subnets = new Map<string, Subnet | undefined>()
@@ -79,10 +101,13 @@ export class RegionNetwork {
   readonly #interfaces = new Map<string, NetworkInterface | undefined>()
   readonly #ofInstance = new Map<string, readonly NetworkInterface[]>()
   readonly #natGateways = new Map<string, NatGateway | undefined>()
+  readonly #attachments = new Map<string, TransitAttachment | undefined>()
   readonly #inVpc = new Map<string, Map<Address, NetworkInterface | undefined>>()
   #byIpv6: Map<string, string> | undefined
 
-  constructor(place: Place, db: Pick<Records, 'get' | 'all' | 'by'>) {
+  /** `note` is told each VPC that is made: of those it knows where they are. */
+  constructor(place: Place, db: Pick<Records, 'get' | 'all' | 'by'>, note: (vpc: Vpc) => void) {
+    this.#note = note
     this.#place = place
     this.#db = db
   }
@@ -159,11 +184,68 @@ export class RegionNetwork {
     return this.#db.get(vpcs, id) && this.#vpc(id)
   }
 
+  /** How a VPC is attached to a transit gateway, while it is. `far`: an attachment of another account or Region. */
+  transit(vpcId: string, gatewayId: string, far: FarAttachment): TransitAttachment | undefined {
+    const record = transitAttachmentOf(this.#db, vpcId, gatewayId)
+    return record && this.transitAttachment(record.id, far)
+  }
+
+  transitAttachment(id: string, far: FarAttachment): TransitAttachment | undefined {
+    return kept(this.#attachments, id, () => {
+      const record = this.#db.get(transitGatewayAttachments, id)
+      if (record?.state !== 'available') return undefined
+      const { association } = record
+      const table =
+        association?.state === 'associated'
+          ? this.#db.get(transitGatewayRouteTables, association.routeTableId)
+          : undefined
+      return {
+        id,
+        gatewayId: record.transitGatewayId,
+        table: table && this.#transitTable(table, far),
+        end: this.#transitEnd(record, far),
+      }
+    })
+  }
+
+  #transitTable(record: TransitGatewayRouteTableRecord, far: FarAttachment): TransitTable {
+    const routes = transitRoutes(this.#db, this.#place.region, record).flatMap((route) => {
+      const block = parseBlock(route.cidr)
+      const attachmentId = route.attachment?.id
+      const attachment = () =>
+        attachmentId === undefined ? undefined : this.transitAttachment(attachmentId, far)
+      return block ? [{ block, attachmentId, attachment }] : []
+    })
+    return {
+      id: record.id,
+      routes: routes.toSorted((a, b) => b.block.prefixLength - a.block.prefixLength),
+    }
+  }
+
+  #transitEnd(record: TransitGatewayAttachmentRecord, far: FarAttachment): TransitEnd {
+    const { peering, vpc, resourceId } = record
+    if (peering) {
+      const other = peering[peering.side === 'requester' ? 'accepter' : 'requester']
+      return { kind: 'peering', far: () => far(other) }
+    }
+    if (!vpc) return { kind: 'vpn', connectionId: resourceId }
+    const gateway = this.#db.get(transitGateways, record.transitGatewayId)
+    return {
+      kind: 'vpc',
+      vpc: this.#vpc(resourceId),
+      subnets: vpc.subnetIds.flatMap((id) => this.#subnet(id) ?? []),
+      sharesGroups:
+        gateway?.options.securityGroupReferencingSupport === 'enable' &&
+        vpc.securityGroupReferencingSupport === 'enable',
+    }
+  }
+
   #vpc(id: string): Vpc {
-    return kept(this.#vpcs, id, () => ({
-      id,
-      internetGatewayId: this.#db.by(internetGateways, 'vpc', id)[0]?.id,
-    }))
+    return kept(this.#vpcs, id, () => {
+      const vpc = { id, internetGatewayId: this.#db.by(internetGateways, 'vpc', id)[0]?.id }
+      this.#note(vpc)
+      return vpc
+    })
   }
 
   #subnet(id: string): Subnet | undefined {
@@ -173,6 +255,7 @@ export class RegionNetwork {
       const [acl] = this.#db.by(networkAcls, 'subnet', id)
       return {
         id,
+        zone: record.availabilityZoneId,
         vpc: this.#vpc(record.vpcId),
         blocks: [record.cidrBlock, ...(record.ipv6Blocks ?? []).map(({ cidrBlock }) => cidrBlock)]
           .map(parseBlock)
@@ -190,7 +273,11 @@ export class RegionNetwork {
         .by(routeTables, 'vpc', vpcId)
         .find(({ associations }) => associations.some(({ main }) => main))
     if (!record) return { id: '', routes: [] }
-    return kept(compiledTables, record, () => compileRoutes(record.id, record.routes))
+    const compile = () => compileRoutes(record.id, record.routes, (id) => this.#listCidrs(id))
+    // A prefix list changes without the tables that name it.
+    return record.routes.some(({ destinationPrefixListId }) => destinationPrefixListId)
+      ? compile()
+      : kept(compiledTables, record, compile)
   }
 
   #group(id: string): SecurityGroup {
@@ -217,7 +304,11 @@ export class RegionNetwork {
   #cidrsOf(peer: RulePeer): readonly string[] {
     if (peer.kind === 'group') return []
     if (peer.kind !== 'prefix-list') return [peer.cidr]
-    return prefixListCidrs(this.#db, this.#place.region, peer.prefixListId) ?? []
+    return this.#listCidrs(peer.prefixListId)
+  }
+
+  #listCidrs(id: string): readonly string[] {
+    return prefixListCidrs(this.#db, this.#place.region, id) ?? []
   }
 
   #makeInterface(record: NetworkInterfaceRecord): NetworkInterface | undefined {

@@ -97,6 +97,24 @@ const kinds = {
     notFound: 'InvalidFlowLogId.NotFound',
     message: "The specified flow log ID '{id}' does not exist",
   },
+  'transit-gateway': {
+    prefix: 'tgw',
+    notFound: 'InvalidTransitGatewayID.NotFound',
+    message: 'Transit Gateway {id} was deleted or does not exist.',
+    malformed: 'InvalidTransitGatewayID.Malformed',
+  },
+  'transit-gateway-attachment': {
+    prefix: 'tgw-attach',
+    notFound: 'InvalidTransitGatewayAttachmentID.NotFound',
+    message: 'Transit Gateway Attachment {id} was deleted or does not exist.',
+    malformed: 'InvalidTransitGatewayAttachmentID.Malformed',
+  },
+  'transit-gateway-route-table': {
+    prefix: 'tgw-rtb',
+    notFound: 'InvalidRouteTableID.NotFound',
+    message: 'Transit Gateway Route Table {id} was deleted or does not exist.',
+    malformed: 'InvalidRouteTableId.Malformed',
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

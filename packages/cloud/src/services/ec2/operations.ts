@@ -1,3 +1,49 @@
+import { DescribeCoipPools } from './nothing-here/DescribeCoipPools.ts'
+import { DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations } from './nothing-here/DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations.ts'
+import { DescribeLocalGatewayRouteTableVpcAssociations } from './nothing-here/DescribeLocalGatewayRouteTableVpcAssociations.ts'
+import { DescribeLocalGatewayRouteTables } from './nothing-here/DescribeLocalGatewayRouteTables.ts'
+import { DescribeLocalGatewayVirtualInterfaceGroups } from './nothing-here/DescribeLocalGatewayVirtualInterfaceGroups.ts'
+import { DescribeLocalGatewayVirtualInterfaces } from './nothing-here/DescribeLocalGatewayVirtualInterfaces.ts'
+import { DescribeLocalGateways } from './nothing-here/DescribeLocalGateways.ts'
+import { DescribeTransitGatewayConnectPeers } from './nothing-here/DescribeTransitGatewayConnectPeers.ts'
+import { DescribeTransitGatewayConnects } from './nothing-here/DescribeTransitGatewayConnects.ts'
+import { DescribeTransitGatewayMulticastDomains } from './nothing-here/DescribeTransitGatewayMulticastDomains.ts'
+import { DescribeTransitGatewayPolicyTables } from './nothing-here/DescribeTransitGatewayPolicyTables.ts'
+import { DescribeTransitGatewayRouteTableAnnouncements } from './nothing-here/DescribeTransitGatewayRouteTableAnnouncements.ts'
+import { AcceptTransitGatewayPeeringAttachment } from './transit-gateways/AcceptTransitGatewayPeeringAttachment.ts'
+import { AcceptTransitGatewayVpcAttachment } from './transit-gateways/AcceptTransitGatewayVpcAttachment.ts'
+import { AssociateTransitGatewayRouteTable } from './transit-gateways/AssociateTransitGatewayRouteTable.ts'
+import { CreateTransitGateway } from './transit-gateways/CreateTransitGateway.ts'
+import { CreateTransitGatewayPeeringAttachment } from './transit-gateways/CreateTransitGatewayPeeringAttachment.ts'
+import { CreateTransitGatewayPrefixListReference } from './transit-gateways/CreateTransitGatewayPrefixListReference.ts'
+import { CreateTransitGatewayRoute } from './transit-gateways/CreateTransitGatewayRoute.ts'
+import { CreateTransitGatewayRouteTable } from './transit-gateways/CreateTransitGatewayRouteTable.ts'
+import { CreateTransitGatewayVpcAttachment } from './transit-gateways/CreateTransitGatewayVpcAttachment.ts'
+import { DeleteTransitGateway } from './transit-gateways/DeleteTransitGateway.ts'
+import { DeleteTransitGatewayPeeringAttachment } from './transit-gateways/DeleteTransitGatewayPeeringAttachment.ts'
+import { DeleteTransitGatewayPrefixListReference } from './transit-gateways/DeleteTransitGatewayPrefixListReference.ts'
+import { DeleteTransitGatewayRoute } from './transit-gateways/DeleteTransitGatewayRoute.ts'
+import { DeleteTransitGatewayRouteTable } from './transit-gateways/DeleteTransitGatewayRouteTable.ts'
+import { DeleteTransitGatewayVpcAttachment } from './transit-gateways/DeleteTransitGatewayVpcAttachment.ts'
+import { DescribeTransitGatewayAttachments } from './transit-gateways/DescribeTransitGatewayAttachments.ts'
+import { DescribeTransitGatewayPeeringAttachments } from './transit-gateways/DescribeTransitGatewayPeeringAttachments.ts'
+import { DescribeTransitGatewayRouteTables } from './transit-gateways/DescribeTransitGatewayRouteTables.ts'
+import { DescribeTransitGatewayVpcAttachments } from './transit-gateways/DescribeTransitGatewayVpcAttachments.ts'
+import { DescribeTransitGateways } from './transit-gateways/DescribeTransitGateways.ts'
+import { DisableTransitGatewayRouteTablePropagation } from './transit-gateways/DisableTransitGatewayRouteTablePropagation.ts'
+import { DisassociateTransitGatewayRouteTable } from './transit-gateways/DisassociateTransitGatewayRouteTable.ts'
+import { EnableTransitGatewayRouteTablePropagation } from './transit-gateways/EnableTransitGatewayRouteTablePropagation.ts'
+import { GetTransitGatewayAttachmentPropagations } from './transit-gateways/GetTransitGatewayAttachmentPropagations.ts'
+import { GetTransitGatewayPrefixListReferences } from './transit-gateways/GetTransitGatewayPrefixListReferences.ts'
+import { GetTransitGatewayRouteTableAssociations } from './transit-gateways/GetTransitGatewayRouteTableAssociations.ts'
+import { GetTransitGatewayRouteTablePropagations } from './transit-gateways/GetTransitGatewayRouteTablePropagations.ts'
+import { ModifyTransitGateway } from './transit-gateways/ModifyTransitGateway.ts'
+import { ModifyTransitGatewayPrefixListReference } from './transit-gateways/ModifyTransitGatewayPrefixListReference.ts'
+import { ModifyTransitGatewayVpcAttachment } from './transit-gateways/ModifyTransitGatewayVpcAttachment.ts'
+import { RejectTransitGatewayPeeringAttachment } from './transit-gateways/RejectTransitGatewayPeeringAttachment.ts'
+import { RejectTransitGatewayVpcAttachment } from './transit-gateways/RejectTransitGatewayVpcAttachment.ts'
+import { ReplaceTransitGatewayRoute } from './transit-gateways/ReplaceTransitGatewayRoute.ts'
+import { SearchTransitGatewayRoutes } from './transit-gateways/SearchTransitGatewayRoutes.ts'
 import { AssignIpv6Addresses } from './network-interfaces/AssignIpv6Addresses.ts'
 import { CreateManagedPrefixList } from './prefix-lists/CreateManagedPrefixList.ts'
 import { CreateReplaceRootVolumeTask } from './replace-root-volume/CreateReplaceRootVolumeTask.ts'
@@ -290,6 +336,8 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
+  AcceptTransitGatewayPeeringAttachment,
+  AcceptTransitGatewayVpcAttachment,
   AcceptVpcPeeringConnection,
   AllocateAddress,
   AssignIpv6Addresses,
@@ -300,6 +348,7 @@ export const operations: readonly AnyOperation[] = [
   AssociateInstanceEventWindow,
   AssociateRouteTable,
   AssociateSubnetCidrBlock,
+  AssociateTransitGatewayRouteTable,
   AssociateVpcCidrBlock,
   AttachInternetGateway,
   AttachNetworkInterface,
@@ -340,6 +389,12 @@ export const operations: readonly AnyOperation[] = [
   CreateSnapshots,
   CreateSubnet,
   CreateTags,
+  CreateTransitGateway,
+  CreateTransitGatewayPeeringAttachment,
+  CreateTransitGatewayPrefixListReference,
+  CreateTransitGatewayRoute,
+  CreateTransitGatewayRouteTable,
+  CreateTransitGatewayVpcAttachment,
   CreateVolume,
   CreateVpc,
   CreateVpcEndpoint,
@@ -366,6 +421,12 @@ export const operations: readonly AnyOperation[] = [
   DeleteSnapshot,
   DeleteSubnet,
   DeleteTags,
+  DeleteTransitGateway,
+  DeleteTransitGatewayPeeringAttachment,
+  DeleteTransitGatewayPrefixListReference,
+  DeleteTransitGatewayRoute,
+  DeleteTransitGatewayRouteTable,
+  DeleteTransitGatewayVpcAttachment,
   DeleteVolume,
   DeleteVpc,
   DeleteVpcEndpoints,
@@ -380,6 +441,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeBundleTasks,
   DescribeCapacityReservations,
   DescribeClassicLinkInstances,
+  DescribeCoipPools,
   DescribeConversionTasks,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
@@ -417,6 +479,12 @@ export const operations: readonly AnyOperation[] = [
   DescribeKeyPairs,
   DescribeLaunchTemplateVersions,
   DescribeLaunchTemplates,
+  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations,
+  DescribeLocalGatewayRouteTableVpcAssociations,
+  DescribeLocalGatewayRouteTables,
+  DescribeLocalGatewayVirtualInterfaceGroups,
+  DescribeLocalGatewayVirtualInterfaces,
+  DescribeLocalGateways,
   DescribeLockedSnapshots,
   DescribeManagedPrefixLists,
   DescribeNatGateways,
@@ -444,6 +512,16 @@ export const operations: readonly AnyOperation[] = [
   DescribeStoreImageTasks,
   DescribeSubnets,
   DescribeTags,
+  DescribeTransitGatewayAttachments,
+  DescribeTransitGatewayConnectPeers,
+  DescribeTransitGatewayConnects,
+  DescribeTransitGatewayMulticastDomains,
+  DescribeTransitGatewayPeeringAttachments,
+  DescribeTransitGatewayPolicyTables,
+  DescribeTransitGatewayRouteTableAnnouncements,
+  DescribeTransitGatewayRouteTables,
+  DescribeTransitGatewayVpcAttachments,
+  DescribeTransitGateways,
   DescribeVolumeAttribute,
   DescribeVolumeStatus,
   DescribeVolumes,
@@ -467,11 +545,13 @@ export const operations: readonly AnyOperation[] = [
   DisableImageDeregistrationProtection,
   DisableSerialConsoleAccess,
   DisableSnapshotBlockPublicAccess,
+  DisableTransitGatewayRouteTablePropagation,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
   DisassociateInstanceEventWindow,
   DisassociateRouteTable,
   DisassociateSubnetCidrBlock,
+  DisassociateTransitGatewayRouteTable,
   DisassociateVpcCidrBlock,
   EnableAllowedImagesSettings,
   EnableEbsEncryptionByDefault,
@@ -482,6 +562,7 @@ export const operations: readonly AnyOperation[] = [
   EnableImageDeregistrationProtection,
   EnableSerialConsoleAccess,
   EnableSnapshotBlockPublicAccess,
+  EnableTransitGatewayRouteTablePropagation,
   EnableVolumeIO,
   GetAllowedImagesSettings,
   GetCapacityReservationUsage,
@@ -503,6 +584,10 @@ export const operations: readonly AnyOperation[] = [
   GetSecurityGroupsForVpc,
   GetSerialConsoleAccessStatus,
   GetSnapshotBlockPublicAccessState,
+  GetTransitGatewayAttachmentPropagations,
+  GetTransitGatewayPrefixListReferences,
+  GetTransitGatewayRouteTableAssociations,
+  GetTransitGatewayRouteTablePropagations,
   ImportKeyPair,
   ListImagesInRecycleBin,
   ListSnapshotsInRecycleBin,
@@ -535,6 +620,9 @@ export const operations: readonly AnyOperation[] = [
   ModifySnapshotAttribute,
   ModifySnapshotTier,
   ModifySubnetAttribute,
+  ModifyTransitGateway,
+  ModifyTransitGatewayPrefixListReference,
+  ModifyTransitGatewayVpcAttachment,
   ModifyVolume,
   ModifyVolumeAttribute,
   ModifyVpcAttribute,
@@ -546,6 +634,8 @@ export const operations: readonly AnyOperation[] = [
   RebootInstances,
   RegisterImage,
   RegisterInstanceEventNotificationAttributes,
+  RejectTransitGatewayPeeringAttachment,
+  RejectTransitGatewayVpcAttachment,
   RejectVpcPeeringConnection,
   ReleaseAddress,
   ReplaceIamInstanceProfileAssociation,
@@ -554,6 +644,7 @@ export const operations: readonly AnyOperation[] = [
   ReplaceNetworkAclEntry,
   ReplaceRoute,
   ReplaceRouteTableAssociation,
+  ReplaceTransitGatewayRoute,
   ReportInstanceStatus,
   ResetAddressAttribute,
   ResetEbsDefaultKmsKeyId,
@@ -569,6 +660,7 @@ export const operations: readonly AnyOperation[] = [
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
   RunInstances,
+  SearchTransitGatewayRoutes,
   StartInstances,
   StopInstances,
   TerminateInstances,

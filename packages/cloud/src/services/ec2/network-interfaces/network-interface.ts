@@ -15,6 +15,7 @@ export interface NetworkInterfaceRecord extends Tagged {
     | 'network_load_balancer'
     | 'nat_gateway'
     | 'vpc_endpoint'
+    | 'transit_gateway'
   readonly status: 'available' | 'attaching' | 'in-use' | 'detaching'
   /** The primary address; `privateIpAddresses` lists it too. */
   readonly privateIpAddress: string

@@ -5,6 +5,8 @@ import type {
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { paginate } from '../paging.ts'
+import { routeTables } from '../route-tables/route-table.ts'
+import { transitGatewayRouteTables } from '../transit-gateways/transit-gateway-route-table.ts'
 import { securityGroupRules } from '../security-groups/security-group.ts'
 import { findOwnPrefixList } from './prefix-list.ts'
 
@@ -30,11 +32,17 @@ export const GetManagedPrefixListAssociations = operation<
   }
 })
 
-/** The security groups whose rules name the list. */
+/** What names the list: security groups in their rules, route tables of VPCs and of transit gateways. */
 export function associationsOf({ db }: Context, id: string): readonly string[] {
   const groups = db
     .all(securityGroupRules)
     .filter(({ peer }) => peer.kind === 'prefix-list' && peer.prefixListId === id)
     .map(({ groupId }) => groupId)
-  return [...new Set(groups)]
+  const tables = db
+    .all(routeTables)
+    .filter(({ routes }) => routes.some((route) => route.destinationPrefixListId === id))
+  const transitTables = db
+    .all(transitGatewayRouteTables)
+    .filter(({ prefixLists }) => prefixLists.some(({ prefixListId }) => prefixListId === id))
+  return [...new Set(groups), ...[...tables, ...transitTables].map((table) => table.id)]
 }

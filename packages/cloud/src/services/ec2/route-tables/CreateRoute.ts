@@ -6,6 +6,7 @@ import { cidrOf, findRoute, readDestination } from './destination.ts'
 import { refuseEdgeTarget } from './edge.ts'
 import { readTarget } from './read-target.ts'
 import { routeTables, type Route } from './route-table.ts'
+import { leadsTo } from './route-target.ts'
 
 /** Of a table, besides the local ones. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const routeLimit = 500
@@ -19,7 +20,7 @@ const routeLimit = 500
 export const CreateRoute = operation<CreateRouteRequest, CreateRouteResult>(
   'CreateRoute',
   (ctx, input) => {
-    const destination = readDestination('CreateRoute', input)
+    const destination = readDestination(ctx, input)
     const table = findRecord(ctx, routeTables, 'route-table', input.RouteTableId ?? '')
     const target = readTarget(ctx, 'CreateRoute', table, destination, input)
     refuseEdgeTarget(table, target)
@@ -40,13 +41,3 @@ export const CreateRoute = operation<CreateRouteRequest, CreateRouteResult>(
     return { Return: true }
   },
 )
-
-function leadsTo(route: Route): string | undefined {
-  return (
-    route.gatewayId ??
-    route.natGatewayId ??
-    route.networkInterfaceId ??
-    route.egressOnlyInternetGatewayId ??
-    route.vpcPeeringConnectionId
-  )
-}

@@ -10,7 +10,7 @@ import { routeTables } from './route-table.ts'
  * @limits Not local ones.
  */
 export const DeleteRoute = operation<DeleteRouteRequest, object>('DeleteRoute', (ctx, input) => {
-  const destination = readDestination('DeleteRoute', input)
+  const destination = readDestination(ctx, input)
   const table = findRecord(ctx, routeTables, 'route-table', input.RouteTableId ?? '')
   const existing = findRoute(table, destination)
   const cidr = cidrOf(destination)
@@ -18,7 +18,9 @@ export const DeleteRoute = operation<DeleteRouteRequest, object>('DeleteRoute', 
     const kind =
       'destinationCidrBlock' in destination
         ? 'destination-cidr-block'
-        : 'destination-ipv6-cidr-block'
+        : 'destinationIpv6CidrBlock' in destination
+          ? 'destination-ipv6-cidr-block'
+          : 'destination-prefix-list-id'
     throw new AwsError(
       'InvalidRoute.NotFound',
       `no route with ${kind} ${cidr} in route table ${table.id}`,

@@ -9,7 +9,7 @@ import { routeTables } from './route-table.ts'
 
 /** Leads a route elsewhere. */
 export const ReplaceRoute = operation<ReplaceRouteRequest, object>('ReplaceRoute', (ctx, input) => {
-  const destination = readDestination('ReplaceRoute', input)
+  const destination = readDestination(ctx, input)
   const table = findRecord(ctx, routeTables, 'route-table', input.RouteTableId ?? '')
   const target = readTarget(ctx, 'ReplaceRoute', table, destination, input)
   refuseEdgeTarget(table, target)

@@ -18,10 +18,13 @@ export function toRouteTable(ctx: Context, table: RouteTableRecord): RouteTable 
         return {
           DestinationCidrBlock: route.destinationCidrBlock,
           DestinationIpv6CidrBlock: route.destinationIpv6CidrBlock,
+          DestinationPrefixListId: route.destinationPrefixListId,
           GatewayId: route.gatewayId,
           NatGatewayId: route.natGatewayId,
           EgressOnlyInternetGatewayId: route.egressOnlyInternetGatewayId,
           VpcPeeringConnectionId: route.vpcPeeringConnectionId,
+          TransitGatewayId: route.transitGatewayId,
+          CarrierGatewayId: route.carrierGatewayId,
           NetworkInterfaceId: route.networkInterfaceId,
           InstanceId: instanceId,
           InstanceOwnerId: instanceId && ctx.account,
@@ -39,7 +42,7 @@ export function toRouteTable(ctx: Context, table: RouteTableRecord): RouteTable 
       GatewayId: association.gatewayId,
       AssociationState: { State: 'associated' },
     })),
-    PropagatingVgws: [],
+    PropagatingVgws: (table.propagatingGatewayIds ?? []).map((GatewayId) => ({ GatewayId })),
     Tags: [...table.tags],
   }
 }
@@ -60,9 +63,7 @@ function instanceOf(ctx: Context, { networkInterfaceId }: Route): string | undef
   return ctx.db.get(networkInterfaces, networkInterfaceId)?.attachment?.instanceId
 }
 
-/** What no route here leads to (transit gateways, prefix lists) matches nothing. */
 export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> {
-  const none = () => undefined
   const routes = (read: (route: Route) => string | undefined) => (table: RouteTableRecord) =>
     table.routes.map(read)
   return {
@@ -76,8 +77,10 @@ export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> 
       'route-table-id': (table) => table.id,
       'route.destination-cidr-block': routes((route) => route.destinationCidrBlock),
       'route.destination-ipv6-cidr-block': routes((route) => route.destinationIpv6CidrBlock),
-      'route.destination-prefix-list-id': (table) =>
-        endpointRoutes(ctx, table).map((route) => route.DestinationPrefixListId),
+      'route.destination-prefix-list-id': (table) => [
+        ...table.routes.map((route) => route.destinationPrefixListId),
+        ...endpointRoutes(ctx, table).map((route) => route.DestinationPrefixListId),
+      ],
       'route.egress-only-internet-gateway-id': routes((route) => route.egressOnlyInternetGatewayId),
       'route.gateway-id': (table) => [
         ...table.routes.map((route) => route.gatewayId),
@@ -85,7 +88,7 @@ export function routeTableFilters(ctx: Context): FilterFields<RouteTableRecord> 
       ],
       'route.instance-id': routes((route) => instanceOf(ctx, route)),
       'route.nat-gateway-id': routes((route) => route.natGatewayId),
-      'route.transit-gateway-id': none,
+      'route.transit-gateway-id': routes((route) => route.transitGatewayId),
       'route.origin': routes((route) => route.origin),
       'route.state': (table) => table.routes.map((route) => routeState(ctx.db, table.vpcId, route)),
       'route.vpc-peering-connection-id': routes((route) => route.vpcPeeringConnectionId),

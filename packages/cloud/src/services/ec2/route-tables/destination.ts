@@ -1,19 +1,20 @@
+import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { contains, parseBlock } from '../../../network/address.ts'
 import {
-  blockCovers,
   formatIpv4Block,
   formatIpv6Block,
-  ipv6BlockCovers,
   parseIpv4Block,
   parseIpv6Block,
 } from '../../../network/cidr.ts'
-import { refuseMembers } from '../unsupported.ts'
+import { findPrefixListCidrs } from '../prefix-lists/find-prefix-list-cidrs.ts'
 import type { Route, RouteTableRecord } from './route-table.ts'
 
 /** Where a route leads, as it identifies it in its table. */
 export type Destination =
   | { readonly destinationCidrBlock: string }
   | { readonly destinationIpv6CidrBlock: string }
+  | { readonly destinationPrefixListId: string }
 
 interface DestinationInput {
   readonly DestinationCidrBlock?: string
@@ -22,7 +23,7 @@ interface DestinationInput {
 }
 
 /** In canonical form: host bits are dropped, as AWS does. */
-export function readDestination(operation: string, input: DestinationInput): Destination {
+export function readDestination(ctx: Context, input: DestinationInput): Destination {
   const { DestinationCidrBlock, DestinationIpv6CidrBlock, DestinationPrefixListId } = input
   const given = [DestinationCidrBlock, DestinationIpv6CidrBlock, DestinationPrefixListId].filter(
     (each) => each !== undefined,
@@ -33,7 +34,10 @@ export function readDestination(operation: string, input: DestinationInput): Des
       'The request must contain exactly one of: destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId',
     )
   }
-  refuseMembers(operation, input, ['DestinationPrefixListId'])
+  if (DestinationPrefixListId !== undefined) {
+    findPrefixListCidrs(ctx, DestinationPrefixListId)
+    return { destinationPrefixListId: DestinationPrefixListId }
+  }
   if (DestinationCidrBlock !== undefined) {
     const block = parseIpv4Block(DestinationCidrBlock)
     if (block) return { destinationCidrBlock: formatIpv4Block(block) }
@@ -51,34 +55,31 @@ function badBlock(parameter: string, text: string | undefined): AwsError {
   )
 }
 
+/** What the destination is called in AWS's messages: its block, or its list. */
 export function cidrOf(destination: Destination): string {
-  return 'destinationCidrBlock' in destination
-    ? destination.destinationCidrBlock
-    : destination.destinationIpv6CidrBlock
+  if ('destinationCidrBlock' in destination) return destination.destinationCidrBlock
+  if ('destinationIpv6CidrBlock' in destination) return destination.destinationIpv6CidrBlock
+  return destination.destinationPrefixListId
 }
 
 export function findRoute(table: RouteTableRecord, destination: Destination): Route | undefined {
-  return table.routes.find((route) =>
-    'destinationCidrBlock' in destination
-      ? route.destinationCidrBlock === destination.destinationCidrBlock
-      : route.destinationIpv6CidrBlock === destination.destinationIpv6CidrBlock,
+  const wished = cidrOf(destination)
+  return table.routes.find(
+    (route) =>
+      (route.destinationCidrBlock ??
+        route.destinationIpv6CidrBlock ??
+        route.destinationPrefixListId) === wished,
   )
 }
 
-/** Whether the destination lies in one of the VPC's own blocks, which every table routes. */
+/** Whether the destination lies in one of the VPC's own blocks, which every table routes. A list is not looked into. */
 export function isWithinVpc(table: RouteTableRecord, destination: Destination): boolean {
+  if ('destinationPrefixListId' in destination) return false
+  const inner = parseBlock(cidrOf(destination))
   return table.routes
     .filter(({ origin }) => origin === 'CreateRouteTable')
-    .some((route) => covers(route, destination))
-}
-
-function covers(route: Route, destination: Destination): boolean {
-  if ('destinationCidrBlock' in destination) {
-    const outer = parseIpv4Block(route.destinationCidrBlock ?? '')
-    const inner = parseIpv4Block(destination.destinationCidrBlock)
-    return outer !== undefined && inner !== undefined && blockCovers(outer, inner)
-  }
-  const outer = parseIpv6Block(route.destinationIpv6CidrBlock ?? '')
-  const inner = parseIpv6Block(destination.destinationIpv6CidrBlock)
-  return outer !== undefined && inner !== undefined && ipv6BlockCovers(outer, inner)
+    .some(({ destinationCidrBlock, destinationIpv6CidrBlock }) => {
+      const outer = parseBlock(destinationCidrBlock ?? destinationIpv6CidrBlock ?? '')
+      return outer && inner && contains(outer, inner.first) && contains(outer, inner.last)
+    })
 }

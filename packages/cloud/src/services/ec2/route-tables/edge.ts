@@ -17,6 +17,8 @@ export function checkEdgeTarget(table: RouteTableRecord, target: RouteTarget): v
     target.natGatewayId,
     target.egressOnlyInternetGatewayId,
     target.vpcPeeringConnectionId,
+    target.transitGatewayId,
+    target.carrierGatewayId,
   ].find((id) => id !== undefined && id !== 'local')
   if (outward === undefined) return
   throw new AwsError(

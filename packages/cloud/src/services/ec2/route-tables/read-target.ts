@@ -7,6 +7,7 @@ import { findInstance } from '../instances/find-instances.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { transitAttachmentOf } from '../transit-gateways/transit-gateway-attachment.ts'
 import { otherParty, vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { cidrOf, isWithinVpc, type Destination } from './destination.ts'
@@ -102,53 +103,79 @@ function readGateway(
   input: TargetInput,
 ): RouteTarget {
   const { GatewayId, NatGatewayId, EgressOnlyInternetGatewayId } = input
-  const ipv4 = 'destinationCidrBlock' in destination
-  if (GatewayId) {
-    const gateway = ctx.db.get(internetGateways, GatewayId)
-    if (!gateway) {
-      throw new AwsError(
-        'InvalidGatewayID.NotFound',
-        `The gateway ID '${GatewayId}' does not exist`,
-      )
-    }
-    if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'network gateway', GatewayId)
-    return { gatewayId: gateway.id }
-  }
-  if (NatGatewayId) {
-    const gateway = ctx.db.get(natGateways, NatGatewayId)
-    if (!gateway || gateway.state === 'deleted' || gateway.state === 'failed') {
-      throw new AwsError(
-        'InvalidNatGatewayID.NotFound',
-        `The natGateway ID '${NatGatewayId}' does not exist`,
-      )
-    }
-    if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'NAT gateway', NatGatewayId)
-    if (!ipv4) {
-      throw new AwsError(
-        'UnsupportedOperation',
-        'NAT64 (an IPv6 destination behind a NAT gateway) is not supported by the embedded cloud.',
-      )
-    }
-    return { natGatewayId: gateway.id }
-  }
+  if (GatewayId) return readNetworkGateway(ctx, table, destination, GatewayId)
+  if (NatGatewayId) return readNat(ctx, table, destination, NatGatewayId)
   if (EgressOnlyInternetGatewayId) {
-    const gateway = findRecord(
-      ctx,
-      egressOnlyInternetGateways,
-      'egress-only-internet-gateway',
-      EgressOnlyInternetGatewayId,
-    )
-    if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'network gateway', gateway.id)
-    if (ipv4) {
-      throw new AwsError(
-        'InvalidParameterCombination',
-        'The parameter egressOnlyInternetGatewayId cannot be used with the parameter destinationCidrBlock',
-      )
-    }
-    return { egressOnlyInternetGatewayId: gateway.id }
+    return readEgressOnly(ctx, table, destination, EgressOnlyInternetGatewayId)
   }
   if (input.VpcPeeringConnectionId) return readPeering(ctx, table, input.VpcPeeringConnectionId)
-  throw absentTarget(operation, input)
+  if (input.TransitGatewayId) return readTransit(ctx, table, input.TransitGatewayId)
+  refuseMembers(operation, input, [
+    'LocalGatewayId',
+    'CarrierGatewayId',
+    'VpcEndpointId',
+    'CoreNetworkArn',
+    'OdbNetworkArn',
+  ])
+  throw new Error('countTargets lets no other target through')
+}
+
+/** An internet gateway that is attached to the VPC. */
+function readNetworkGateway(
+  ctx: Context,
+  table: RouteTableRecord,
+  destination: Destination,
+  id: string,
+): RouteTarget {
+  if (id.startsWith('vpce-') && 'destinationPrefixListId' in destination) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      'Cannot create or replace a prefix list route targeting a VPC Endpoint.',
+    )
+  }
+  const gateway = ctx.db.get(internetGateways, id)
+  if (!gateway) {
+    throw new AwsError('InvalidGatewayID.NotFound', `The gateway ID '${id}' does not exist`)
+  }
+  if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'network gateway', id)
+  return { gatewayId: gateway.id }
+}
+
+function readNat(
+  ctx: Context,
+  table: RouteTableRecord,
+  destination: Destination,
+  id: string,
+): RouteTarget {
+  const gateway = ctx.db.get(natGateways, id)
+  if (!gateway || gateway.state === 'deleted' || gateway.state === 'failed') {
+    throw new AwsError('InvalidNatGatewayID.NotFound', `The natGateway ID '${id}' does not exist`)
+  }
+  if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'NAT gateway', id)
+  if ('destinationIpv6CidrBlock' in destination) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      'NAT64 (an IPv6 destination behind a NAT gateway) is not supported by the embedded cloud.',
+    )
+  }
+  return { natGatewayId: gateway.id }
+}
+
+function readEgressOnly(
+  ctx: Context,
+  table: RouteTableRecord,
+  destination: Destination,
+  id: string,
+): RouteTarget {
+  const gateway = findRecord(ctx, egressOnlyInternetGateways, 'egress-only-internet-gateway', id)
+  if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'network gateway', gateway.id)
+  if ('destinationCidrBlock' in destination) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter egressOnlyInternetGatewayId cannot be used with the parameter destinationCidrBlock',
+    )
+  }
+  return { egressOnlyInternetGatewayId: gateway.id }
 }
 
 /** It may still wait to be accepted: until then the route leads nowhere. */
@@ -160,17 +187,11 @@ function readPeering(ctx: Context, table: RouteTableRecord, id: string): RouteTa
   return { vpcPeeringConnectionId: peering.id }
 }
 
-/** Transit gateways cannot be made here, so none has the id; the rest of the kinds is not supported at all. */
-function absentTarget(operation: string, input: TargetInput): AwsError {
-  refuseMembers(operation, input, [
-    'LocalGatewayId',
-    'CarrierGatewayId',
-    'VpcEndpointId',
-    'CoreNetworkArn',
-    'OdbNetworkArn',
-  ])
-  return new AwsError(
+/** One to which the VPC is attached; any other does not exist for it. */
+function readTransit({ db }: Context, table: RouteTableRecord, id: string): RouteTarget {
+  if (transitAttachmentOf(db, table.vpcId, id)) return { transitGatewayId: id }
+  throw new AwsError(
     'InvalidTransitGatewayID.NotFound',
-    `The transitGateway ID '${input.TransitGatewayId}' does not exist`,
+    `The transitGateway ID '${id}' does not exist`,
   )
 }

@@ -4,6 +4,7 @@ import { instances } from '../instances/instance.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { transitAttachmentOf } from '../transit-gateways/transit-gateway-attachment.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import type { Route } from './route-table.ts'
 
@@ -14,7 +15,7 @@ export function routeState(db: Records, vpcId: string, route: Route): 'active' |
 
 function isReachable(db: Records, vpcId: string, route: Route): boolean {
   const { gatewayId, natGatewayId, networkInterfaceId } = route
-  const { egressOnlyInternetGatewayId, vpcPeeringConnectionId } = route
+  const { egressOnlyInternetGatewayId, vpcPeeringConnectionId, transitGatewayId } = route
   if (gatewayId === 'local') return true
   if (gatewayId) return db.get(internetGateways, gatewayId)?.vpcId === vpcId
   if (natGatewayId) {
@@ -25,6 +26,7 @@ function isReachable(db: Records, vpcId: string, route: Route): boolean {
   if (egressOnlyInternetGatewayId) {
     return db.get(egressOnlyInternetGateways, egressOnlyInternetGatewayId)?.vpcId === vpcId
   }
+  if (transitGatewayId) return transitAttachmentOf(db, vpcId, transitGatewayId) !== undefined
   if (vpcPeeringConnectionId) {
     return db.get(vpcPeeringConnections, vpcPeeringConnectionId)?.state === 'active'
   }

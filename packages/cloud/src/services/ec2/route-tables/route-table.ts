@@ -7,24 +7,29 @@ export interface RouteTableRecord extends Tagged {
   readonly vpcId: string
   readonly routes: readonly Route[]
   readonly associations: readonly RouteTableAssociation[]
+  /** Virtual private gateways whose routes it takes over. */
+  readonly propagatingGatewayIds?: readonly string[]
 }
 
 /** Whether its target can be reached is not kept: `routeState` tells. */
 export interface Route extends RouteTarget {
-  /** One of the two destinations is set. */
+  /** One of the three destinations is set. */
   readonly destinationCidrBlock?: string
   readonly destinationIpv6CidrBlock?: string
+  readonly destinationPrefixListId?: string
   readonly origin: 'CreateRouteTable' | 'CreateRoute'
 }
 
 /** One of these is set. */
 export interface RouteTarget {
-  /** `local` or `igw-0…`. */
+  /** `local`, `igw-0…` or `vgw-0…`. */
   readonly gatewayId?: string
   readonly natGatewayId?: string
   readonly networkInterfaceId?: string
   readonly egressOnlyInternetGatewayId?: string
   readonly vpcPeeringConnectionId?: string
+  readonly transitGatewayId?: string
+  readonly carrierGatewayId?: string
 }
 
 export interface RouteTableAssociation {
@@ -33,7 +38,7 @@ export interface RouteTableAssociation {
   readonly main: boolean
   /** Absent on the main association: it holds for every subnet without one of its own. */
   readonly subnetId?: string
-  /** The internet gateway whose incoming traffic the table routes. */
+  /** The internet gateway or virtual private gateway whose incoming traffic the table routes. */
   readonly gatewayId?: string
 }
 

@@ -8,8 +8,7 @@ import {
   parseIpv4Block,
   parseIpv6Block,
 } from '../../../network/cidr.ts'
-import { notFound } from '../find.ts'
-import { prefixListCidrs } from '../prefix-lists/prefix-list.ts'
+import { findPrefixListCidrs } from '../prefix-lists/find-prefix-list-cidrs.ts'
 import { readGroupPeer } from './read-group-peer.ts'
 import { readPorts, type PortRange } from './protocols.ts'
 import type { RulePeer, SecurityGroupRecord, SecurityGroupRuleRecord } from './security-group.ts'
@@ -111,7 +110,7 @@ export function readIpv6Peer(cidr: string | undefined): RulePeer {
 }
 
 export function readPrefixListPeer(ctx: Context, id = ''): RulePeer {
-  if (!prefixListCidrs(ctx.db, ctx.region, id)) throw notFound('prefix-list', id)
+  findPrefixListCidrs(ctx, id)
   return { kind: 'prefix-list', prefixListId: id }
 }
 

@@ -27,6 +27,10 @@ import { snapshots } from '../snapshots/snapshot.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { hasIndex } from '../narrow.ts'
 import { tagKey, type Tag, type Tagged } from '../tag.ts'
+import type { Tag, Tagged } from '../tag.ts'
+import { transitGatewayAttachments } from '../transit-gateways/transit-gateway-attachment.ts'
+import { transitGatewayRouteTables } from '../transit-gateways/transit-gateway-route-table.ts'
+import { transitGateways } from '../transit-gateways/transit-gateway.ts'
 import { volumes } from '../volumes/volume.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
@@ -165,6 +169,18 @@ export const taggables: readonly Taggable[] = [
   taggable('subnet', 'subnet', subnets, [
     'InvalidSubnetID.NotFound',
     (id) => `The subnet ID '${id}' does not exist`,
+  ]),
+  taggable('transit-gateway-attachment', 'tgw-attach', transitGatewayAttachments, [
+    'InvalidTransitGatewayAttachmentID.NotFound',
+    (id) => `Transit Gateway Attachment ${id} was deleted or does not exist.`,
+  ]),
+  taggable('transit-gateway-route-table', 'tgw-rtb', transitGatewayRouteTables, [
+    'InvalidRouteTableID.NotFound',
+    (id) => `Transit Gateway Route Table ${id} was deleted or does not exist.`,
+  ]),
+  taggable('transit-gateway', 'tgw', transitGateways, [
+    'InvalidTransitGatewayID.NotFound',
+    (id) => `Transit Gateway ${id} was deleted or does not exist.`,
   ]),
   taggable('volume', 'vol', volumes, [
     'InvalidVolume.NotFound',
