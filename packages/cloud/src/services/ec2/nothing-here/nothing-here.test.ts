@@ -57,16 +57,27 @@ it('what nobody has any more is listed as nothing', async () => {
 it('so is what this cloud has no way to make', async () => {
   const lists = [
     (await ec2.send(new sdk.DescribeTransitGatewayConnectsCommand({}))).TransitGatewayConnects,
-    (await ec2.send(new sdk.DescribeTransitGatewayConnectPeersCommand({}))).TransitGatewayConnectPeers,
-    (await ec2.send(new sdk.DescribeTransitGatewayMulticastDomainsCommand({}))).TransitGatewayMulticastDomains,
-    (await ec2.send(new sdk.DescribeTransitGatewayPolicyTablesCommand({}))).TransitGatewayPolicyTables,
-    (await ec2.send(new sdk.DescribeTransitGatewayRouteTableAnnouncementsCommand({}))).TransitGatewayRouteTableAnnouncements,
+    (await ec2.send(new sdk.DescribeTransitGatewayConnectPeersCommand({})))
+      .TransitGatewayConnectPeers,
+    (await ec2.send(new sdk.DescribeTransitGatewayMulticastDomainsCommand({})))
+      .TransitGatewayMulticastDomains,
+    (await ec2.send(new sdk.DescribeTransitGatewayPolicyTablesCommand({})))
+      .TransitGatewayPolicyTables,
+    (await ec2.send(new sdk.DescribeTransitGatewayRouteTableAnnouncementsCommand({})))
+      .TransitGatewayRouteTableAnnouncements,
     (await ec2.send(new sdk.DescribeLocalGatewaysCommand({}))).LocalGateways,
     (await ec2.send(new sdk.DescribeLocalGatewayRouteTablesCommand({}))).LocalGatewayRouteTables,
-    (await ec2.send(new sdk.DescribeLocalGatewayRouteTableVpcAssociationsCommand({}))).LocalGatewayRouteTableVpcAssociations,
-    (await ec2.send(new sdk.DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommand({}))).LocalGatewayRouteTableVirtualInterfaceGroupAssociations,
-    (await ec2.send(new sdk.DescribeLocalGatewayVirtualInterfaceGroupsCommand({}))).LocalGatewayVirtualInterfaceGroups,
-    (await ec2.send(new sdk.DescribeLocalGatewayVirtualInterfacesCommand({}))).LocalGatewayVirtualInterfaces,
+    (await ec2.send(new sdk.DescribeLocalGatewayRouteTableVpcAssociationsCommand({})))
+      .LocalGatewayRouteTableVpcAssociations,
+    (
+      await ec2.send(
+        new sdk.DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommand({}),
+      )
+    ).LocalGatewayRouteTableVirtualInterfaceGroupAssociations,
+    (await ec2.send(new sdk.DescribeLocalGatewayVirtualInterfaceGroupsCommand({})))
+      .LocalGatewayVirtualInterfaceGroups,
+    (await ec2.send(new sdk.DescribeLocalGatewayVirtualInterfacesCommand({})))
+      .LocalGatewayVirtualInterfaces,
     (await ec2.send(new sdk.DescribeCoipPoolsCommand({}))).CoipPools,
   ]
   expect(lists).toEqual(lists.map(() => []))
