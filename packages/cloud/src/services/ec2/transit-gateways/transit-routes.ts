@@ -22,7 +22,7 @@ export interface TransitRoute {
  * attachments propagate. https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-table-overview
  */
 export function transitRoutes(
-  db: ReadRecords,
+  db: Pick<ReadRecords, 'get' | 'by'>,
   region: string,
   table: TransitGatewayRouteTableRecord,
 ): readonly TransitRoute[] {
@@ -48,7 +48,7 @@ export function transitRoutes(
 }
 
 function targetOf(
-  db: ReadRecords,
+  db: Pick<ReadRecords, 'get' | 'by'>,
   attachmentId: string | undefined,
 ): Pick<TransitRoute, 'state' | 'attachment'> {
   const attachment = db.get(transitGatewayAttachments, attachmentId ?? '')
@@ -58,7 +58,7 @@ function targetOf(
 
 /** A VPC's blocks. Of a VPN connection BGP would tell, and nothing is at its other end. */
 function propagatedBy(
-  db: ReadRecords,
+  db: Pick<ReadRecords, 'get' | 'by'>,
   { vpc, resourceId }: TransitGatewayAttachmentRecord,
 ): readonly string[] {
   const record = vpc && db.get(vpcs, resourceId)
