@@ -7,6 +7,7 @@ import { answerPeering } from './answer-peering.ts'
 import { toPeeringAttachment } from './describe-peering-attachment.ts'
 import { settleTransitGateway } from './settle-transit-gateway.ts'
 
+/** The accepter answers yes, in its own Region; both sides become available together. */
 export const AcceptTransitGatewayPeeringAttachment = operation<
   AcceptTransitGatewayPeeringAttachmentRequest,
   AcceptTransitGatewayPeeringAttachmentResult

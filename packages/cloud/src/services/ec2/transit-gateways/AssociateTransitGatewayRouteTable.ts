@@ -9,6 +9,7 @@ import { findAttachmentFor, findTransitTable } from './find-transit.ts'
 import { settleAssociation } from './settle-transit-gateway.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** The table by which what comes in by an attachment is routed; an attachment has one at a time. */
 export const AssociateTransitGatewayRouteTable = operation<
   AssociateTransitGatewayRouteTableRequest,
   AssociateTransitGatewayRouteTableResult

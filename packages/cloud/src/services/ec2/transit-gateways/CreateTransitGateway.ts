@@ -13,6 +13,7 @@ import { transitGateways, type TransitGatewayRecord } from './transit-gateway.ts
 const gatewayLimit = 5
 const defaultAsn = 64_512
 
+/** With AWS's defaults and a default route table; five in a Region. */
 export const CreateTransitGateway = operation<
   CreateTransitGatewayRequest,
   CreateTransitGatewayResult

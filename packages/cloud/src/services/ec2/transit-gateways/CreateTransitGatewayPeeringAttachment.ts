@@ -20,6 +20,7 @@ import {
 } from './transit-gateway-attachment.ts'
 import { transitGateways } from './transit-gateway.ts'
 
+/** Asks another gateway, of whichever account and Region; a gateway that does not exist makes it fail. Dynamic routing is refused. */
 export const CreateTransitGatewayPeeringAttachment = operation<
   CreateTransitGatewayPeeringAttachmentRequest,
   CreateTransitGatewayPeeringAttachmentResult

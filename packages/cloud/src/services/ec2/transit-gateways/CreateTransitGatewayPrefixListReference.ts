@@ -10,6 +10,7 @@ import { findTransitTable } from './find-transit.ts'
 import { readTransitTarget } from './read-route.ts'
 import { transitGatewayRouteTables } from './transit-gateway-route-table.ts'
 
+/** Routes every block of a prefix list to an attachment, or drops it. */
 export const CreateTransitGatewayPrefixListReference = operation<
   CreateTransitGatewayPrefixListReferenceRequest,
   CreateTransitGatewayPrefixListReferenceResult

@@ -8,6 +8,7 @@ import { findTransitTable } from './find-transit.ts'
 import { checkRouteLimit, readTransitDestination, readTransitTarget } from './read-route.ts'
 import { putStaticRoute } from './static-routes.ts'
 
+/** A static route to an attachment, or a black hole. */
 export const CreateTransitGatewayRoute = operation<
   CreateTransitGatewayRouteRequest,
   CreateTransitGatewayRouteResult

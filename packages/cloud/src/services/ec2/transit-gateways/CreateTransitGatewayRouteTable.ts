@@ -8,6 +8,7 @@ import { toTransitTable } from './describe-transit-table.ts'
 import { findTransitGateway } from './find-transit.ts'
 import { makeTransitTable } from './make-route-table.ts'
 
+/** An empty table; twenty for a gateway. */
 export const CreateTransitGatewayRouteTable = operation<
   CreateTransitGatewayRouteTableRequest,
   CreateTransitGatewayRouteTableResult

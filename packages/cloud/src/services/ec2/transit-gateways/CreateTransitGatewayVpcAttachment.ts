@@ -22,6 +22,7 @@ import {
 /** Of a VPC. https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html */
 const attachmentLimit = 5
 
+/** One subnet in a zone, with an interface of the gateway in each. VPCs of the gateway's own account alone: sharing takes AWS RAM. */
 export const CreateTransitGatewayVpcAttachment = operation<
   CreateTransitGatewayVpcAttachmentRequest,
   CreateTransitGatewayVpcAttachmentResult

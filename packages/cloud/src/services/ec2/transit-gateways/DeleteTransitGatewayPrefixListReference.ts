@@ -8,6 +8,7 @@ import { findPrefixListReference } from './find-prefix-list-reference.ts'
 import { findTransitTable } from './find-transit.ts'
 import { transitGatewayRouteTables } from './transit-gateway-route-table.ts'
 
+/** Takes the routes of the list's blocks out of the table. */
 export const DeleteTransitGatewayPrefixListReference = operation<
   DeleteTransitGatewayPrefixListReferenceRequest,
   DeleteTransitGatewayPrefixListReferenceResult

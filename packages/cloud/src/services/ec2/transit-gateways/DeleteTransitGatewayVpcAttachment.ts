@@ -8,6 +8,7 @@ import { findVpcAttachment } from './find-vpc-attachment.ts'
 import { settleTransitGateway } from './settle-transit-gateway.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** Its interfaces go; routes that led to it are black holes. */
 export const DeleteTransitGatewayVpcAttachment = operation<
   DeleteTransitGatewayVpcAttachmentRequest,
   DeleteTransitGatewayVpcAttachmentResult

@@ -12,6 +12,7 @@ import {
   type TransitGatewayAttachmentRecord,
 } from './transit-gateway-attachment.ts'
 
+/** Attachments of VPCs, VPN connections and peered gateways. */
 export const DescribeTransitGatewayAttachments = operation<
   DescribeTransitGatewayAttachmentsRequest,
   DescribeTransitGatewayAttachmentsResult

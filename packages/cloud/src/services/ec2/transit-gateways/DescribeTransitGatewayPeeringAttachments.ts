@@ -8,6 +8,7 @@ import { peeringAttachmentFilters, toPeeringAttachment } from './describe-peerin
 import { isPeeringAttachment } from './peering-sides.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** As either side sees it, with its own tags. */
 export const DescribeTransitGatewayPeeringAttachments = operation<
   DescribeTransitGatewayPeeringAttachmentsRequest,
   DescribeTransitGatewayPeeringAttachmentsResult

@@ -7,6 +7,7 @@ import { describeRecords } from '../describe.ts'
 import { toTransitTable, transitTableFilters } from './describe-transit-table.ts'
 import { transitGatewayRouteTables } from './transit-gateway-route-table.ts'
 
+/** With those that are the gateway's defaults. */
 export const DescribeTransitGatewayRouteTables = operation<
   DescribeTransitGatewayRouteTablesRequest,
   DescribeTransitGatewayRouteTablesResult

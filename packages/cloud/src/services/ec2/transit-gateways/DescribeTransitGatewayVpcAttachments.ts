@@ -11,6 +11,7 @@ import {
 } from './describe-vpc-attachment.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** Attachments of VPCs, deleted ones for an hour. */
 export const DescribeTransitGatewayVpcAttachments = operation<
   DescribeTransitGatewayVpcAttachmentsRequest,
   DescribeTransitGatewayVpcAttachmentsResult

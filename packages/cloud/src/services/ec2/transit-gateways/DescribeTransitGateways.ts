@@ -7,6 +7,7 @@ import { describeRecords } from '../describe.ts'
 import { toTransitGateway, transitGatewayFilters } from './describe-transit-gateway.ts'
 import { transitGateways } from './transit-gateway.ts'
 
+/** The account's own, deleted ones for an hour. */
 export const DescribeTransitGateways = operation<
   DescribeTransitGatewaysRequest,
   DescribeTransitGatewaysResult

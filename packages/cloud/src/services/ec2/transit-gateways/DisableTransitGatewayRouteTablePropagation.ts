@@ -9,6 +9,7 @@ import { toResource } from './describe-association.ts'
 import { findAttachmentFor, findTransitTable } from './find-transit.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** The attachment's routes leave the table. */
 export const DisableTransitGatewayRouteTablePropagation = operation<
   DisableTransitGatewayRouteTablePropagationRequest,
   DisableTransitGatewayRouteTablePropagationResult

@@ -9,6 +9,7 @@ import { findAttachmentFor, findTransitTable, incorrectState } from './find-tran
 import { settleAssociation } from './settle-transit-gateway.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** What comes in by the attachment is routed no more. */
 export const DisassociateTransitGatewayRouteTable = operation<
   DisassociateTransitGatewayRouteTableRequest,
   DisassociateTransitGatewayRouteTableResult

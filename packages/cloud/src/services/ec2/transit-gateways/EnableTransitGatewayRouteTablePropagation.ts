@@ -9,6 +9,7 @@ import { toResource } from './describe-association.ts'
 import { findAttachmentFor, findTransitTable } from './find-transit.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** Brings a VPC's blocks into the table. Of a VPN, BGP would tell; a peering propagates nothing. */
 export const EnableTransitGatewayRouteTablePropagation = operation<
   EnableTransitGatewayRouteTablePropagationRequest,
   EnableTransitGatewayRouteTablePropagationResult

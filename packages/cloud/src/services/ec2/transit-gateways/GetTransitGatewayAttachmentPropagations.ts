@@ -9,6 +9,7 @@ import { findTransitAttachment } from './find-transit.ts'
 
 const name = 'GetTransitGatewayAttachmentPropagations'
 
+/** The tables into which an attachment propagates. */
 export const GetTransitGatewayAttachmentPropagations = operation<
   GetTransitGatewayAttachmentPropagationsRequest,
   GetTransitGatewayAttachmentPropagationsResult

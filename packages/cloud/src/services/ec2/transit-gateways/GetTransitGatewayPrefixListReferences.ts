@@ -24,6 +24,7 @@ const known: FilterFields<TransitGatewayPrefixListReference> = {
   },
 }
 
+/** The prefix lists that a table routes. */
 export const GetTransitGatewayPrefixListReferences = operation<
   GetTransitGatewayPrefixListReferencesRequest,
   GetTransitGatewayPrefixListReferencesResult

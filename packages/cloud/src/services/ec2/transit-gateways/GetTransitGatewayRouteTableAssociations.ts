@@ -11,6 +11,7 @@ import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
 const name = 'GetTransitGatewayRouteTableAssociations'
 
+/** The attachments that are routed by a table. */
 export const GetTransitGatewayRouteTableAssociations = operation<
   GetTransitGatewayRouteTableAssociationsRequest,
   GetTransitGatewayRouteTableAssociationsResult

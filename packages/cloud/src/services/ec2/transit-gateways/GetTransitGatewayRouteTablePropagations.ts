@@ -11,6 +11,7 @@ import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
 const name = 'GetTransitGatewayRouteTablePropagations'
 
+/** The attachments that propagate into a table. */
 export const GetTransitGatewayRouteTablePropagations = operation<
   GetTransitGatewayRouteTablePropagationsRequest,
   GetTransitGatewayRouteTablePropagationsResult

@@ -18,6 +18,7 @@ import {
   type TransitGatewayRecord,
 } from './transit-gateway.ts'
 
+/** Options, blocks and default tables, at once. Encryption support is refused. */
 export const ModifyTransitGateway = operation<
   ModifyTransitGatewayRequest,
   ModifyTransitGatewayResult

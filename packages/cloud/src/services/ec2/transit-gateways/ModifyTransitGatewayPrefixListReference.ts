@@ -9,6 +9,7 @@ import { findTransitTable } from './find-transit.ts'
 import { readTransitTarget } from './read-route.ts'
 import { transitGatewayRouteTables } from './transit-gateway-route-table.ts'
 
+/** Leads the blocks of the list elsewhere. */
 export const ModifyTransitGatewayPrefixListReference = operation<
   ModifyTransitGatewayPrefixListReferenceRequest,
   ModifyTransitGatewayPrefixListReferenceResult

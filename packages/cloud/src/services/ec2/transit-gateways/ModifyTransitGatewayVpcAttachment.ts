@@ -16,6 +16,7 @@ import {
   type VpcAttachmentPart,
 } from './transit-gateway-attachment.ts'
 
+/** Subnets with their interfaces, and options, at once. */
 export const ModifyTransitGatewayVpcAttachment = operation<
   ModifyTransitGatewayVpcAttachmentRequest,
   ModifyTransitGatewayVpcAttachmentResult

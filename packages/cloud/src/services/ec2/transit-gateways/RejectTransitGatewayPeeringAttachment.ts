@@ -7,6 +7,7 @@ import { answerPeering } from './answer-peering.ts'
 import { toPeeringAttachment } from './describe-peering-attachment.ts'
 import { keepForAWhile } from './settle-transit-gateway.ts'
 
+/** The accepter answers no, in its own Region. */
 export const RejectTransitGatewayPeeringAttachment = operation<
   RejectTransitGatewayPeeringAttachmentRequest,
   RejectTransitGatewayPeeringAttachmentResult

@@ -8,6 +8,7 @@ import { findAwaitedVpcAttachment } from './find-vpc-attachment.ts'
 import { keepForAWhile } from './settle-transit-gateway.ts'
 import { transitGatewayAttachments } from './transit-gateway-attachment.ts'
 
+/** Of an attachment of another account alone, which takes AWS RAM: here none waits, and AWS's `IncorrectState` says so. */
 export const RejectTransitGatewayVpcAttachment = operation<
   RejectTransitGatewayVpcAttachmentRequest,
   RejectTransitGatewayVpcAttachmentResult

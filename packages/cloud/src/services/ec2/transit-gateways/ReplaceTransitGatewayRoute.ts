@@ -7,6 +7,7 @@ import { findTransitTable } from './find-transit.ts'
 import { readTransitDestination, readTransitTarget } from './read-route.ts'
 import { putStaticRoute, showStaticRoute } from './static-routes.ts'
 
+/** Leads a static route elsewhere. */
 export const ReplaceTransitGatewayRoute = operation<
   ReplaceTransitGatewayRouteRequest,
   ReplaceTransitGatewayRouteResult

@@ -12,6 +12,7 @@ import { transitRoutes } from './transit-routes.ts'
 
 const name = 'SearchTransitGatewayRoutes'
 
+/** The routes that hold at present, by block and by what they are. */
 export const SearchTransitGatewayRoutes = operation<
   SearchTransitGatewayRoutesRequest,
   SearchTransitGatewayRoutesResult
