@@ -6,6 +6,8 @@ import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { Bootstrap, Connection } from '@brume/console-api'
+import { Activity } from './activity/activity.ts'
+import { Terminations } from './activity/terminations.ts'
 import { Connections, type OpenConnection } from './connections/connection.ts'
 import type { EmbeddedCloud } from './connections/embedded.ts'
 import { ApiFault, refuse } from './fault.ts'
@@ -13,6 +15,7 @@ import { LiveHub } from './live/hub.ts'
 import { pollRates, polled, type PollRates } from './live/poll.ts'
 import { pushed } from './live/push.ts'
 import { serveLive } from './live/socket.ts'
+import { activityRoutes } from './routes/activity.ts'
 import { cloudRoutes, type MakeDemo } from './routes/cloud.ts'
 import { errorHandler, notFound } from './routes/errors.ts'
 import { operationRoute } from './routes/operations.ts'
@@ -45,6 +48,8 @@ export interface AppDeps {
   readonly demo?: MakeDemo
   readonly terminals?: CreateTerminals
   readonly pollRates?: PollRates
+  /** How long a termination on the embedded cloud can be undone. */
+  readonly undoMs?: number
 }
 
 export interface App {
@@ -57,6 +62,9 @@ export interface App {
 /** The largest body of any request: user data is 16 KiB, a policy 10 KiB. */
 const maxBody = '512kb'
 
+/** Long enough to see that the wrong instance was chosen. */
+const undoMs = 10_000
+
 /** The whole server, ready to listen. */
 export function createApp(deps: AppDeps): App {
   const connections = new Connections(deps.connections, deps.accountConnection)
@@ -67,7 +75,11 @@ export function createApp(deps: AppDeps): App {
       ? pushed(deps.cloud, connection.account, region)
       : polled(deps.pollRates ?? pollRates),
   )
-  const server = createServer(createHandler(deps, connections, sessions, terminals))
+  const activity = new Activity()
+  const terminations = new Terminations(deps.undoMs ?? undoMs)
+  const stopWatchingResets = deps.cloud?.onReset((account) => terminations.dropAccount(account))
+  const parts = { connections, sessions, terminals, activity, terminations }
+  const server = createServer(createHandler(deps, parts))
   const sockets = trackSockets(server)
   // browsers re-use idle connections for longer than Node's five seconds
   server.keepAliveTimeout = 65_000
@@ -85,7 +97,7 @@ export function createApp(deps: AppDeps): App {
     if (session instanceof ApiFault) refuseUpgrade(socket, session.error.status)
     else if (path === '/live') {
       liveSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        serveLive(webSocket, session, connections, live),
+        serveLive(webSocket, session, connections, live, activity.of(session)),
       )
     } else if (terminals && path.startsWith('/terminals/')) {
       terminals.upgrade(request, socket, head, session)
@@ -97,6 +109,8 @@ export function createApp(deps: AppDeps): App {
     listen: (port, host) => listen(server, port, host),
     close: async () => {
       live.close()
+      stopWatchingResets?.()
+      await terminations.close()
       for (const client of liveSockets.clients) client.close(1001, 'Brume stops')
       await terminals?.close()
       await closeServer(server, sockets)
@@ -105,12 +119,16 @@ export function createApp(deps: AppDeps): App {
   }
 }
 
-function createHandler(
-  deps: AppDeps,
-  connections: Connections,
-  sessions: Sessions,
-  terminals: Terminals | undefined,
-): Express {
+interface Parts {
+  readonly connections: Connections
+  readonly sessions: Sessions
+  readonly terminals: Terminals | undefined
+  readonly activity: Activity
+  readonly terminations: Terminations
+}
+
+function createHandler(deps: AppDeps, parts: Parts): Express {
+  const { connections, sessions, terminals, activity, terminations } = parts
   const { reach, log } = deps
   const app = express()
   app.disable('x-powered-by')
@@ -158,6 +176,7 @@ function createHandler(
     response.json(bootstrap(deps, list))
   })
   app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
+  app.use('/api', activityRoutes(connections, activity, terminations))
   app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
   app.get('/api/:connection/:region/instances/:instanceId/ssh', sshRoute(connections, deps.cloud))
   app.get(
@@ -168,7 +187,7 @@ function createHandler(
   if (terminals) app.use('/api', terminals.router)
   app.post(
     '/api/:connection/:region/:service/:operation',
-    operationRoute(connections, deps.cloud, log),
+    operationRoute(connections, deps.cloud, activity, log),
   )
   app.use('/api', notFound)
   app.use(webApp(deps.webRoot))

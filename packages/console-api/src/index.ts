@@ -1,4 +1,5 @@
 /** The contract between the web app and the BFF: allowed operations and their types, our own routes, the error shape, live feeds, terminals. */
+export * from './activity.ts'
 export * from './allowed-operations.ts'
 export * from './cloud.ts'
 export * from './connections.ts'

@@ -1,3 +1,4 @@
+import type { ActivityEntry } from './activity.ts'
 import type { ApiError } from './errors.ts'
 import type { FeedName } from './feeds.ts'
 import type { PackedItems } from './packed-items.ts'
@@ -35,3 +36,5 @@ export type LiveNotice =
   | { readonly type: 'ready'; readonly id: number; readonly at: string }
   /** The feed could not look; it keeps trying unless the refusal is final (read the code). What was sent stays valid. */
   | { readonly type: 'error'; readonly id: number; readonly error: ApiError }
+  /** Entries of this session's activity that are new or have changed; on opening, those that are not done. */
+  | { readonly type: 'activity'; readonly entries: readonly ActivityEntry[] }

@@ -27,6 +27,12 @@ export const routes = {
   terminals: (connection: string, region: string) => `/api/${connection}/${region}/terminals`,
   /** DELETE ends it. */
   terminal: (id: string) => `/api/terminals/${id}`,
+  /** GET: what was changed from this session. */
+  activity: '/api/activity',
+  /** POST: terminates instances of the embedded cloud after a moment. */
+  terminations: (connection: string, region: string) => `/api/${connection}/${region}/terminations`,
+  /** POST: does it now; DELETE: undoes it. */
+  termination: (id: number) => `/api/terminations/${id}`,
   /** WebSocket. */
   terminalBytes: (id: string) => `/terminals/${id}`,
 } as const

@@ -233,7 +233,7 @@ describe('an AWS connection, over a second cloud on another port', () => {
     // the code lifts the very session, sockets that are open included
     await plain.post('/api/session', { code: brume.code.current })
     live.tell({ type: 'subscribe', id: 2, feed: 'vpcs', ...place })
-    await live.until((heard) => heard.some(({ id, type }) => id === 2 && type === 'ready'))
+    await live.until((heard) => heard.some((one) => one.type === 'ready' && one.id === 2))
     expect((await whoami('aws-work', plain)).status).toBe(200)
     live.close()
   })

@@ -26,7 +26,7 @@ afterEach(() => brume.close())
 function listOf(heard: readonly LiveNotice[], id = 1): Map<string, Record<string, unknown>> {
   const items = new Map<string, Record<string, unknown>>()
   for (const notice of heard) {
-    if (notice.id !== id) continue
+    if (notice.type === 'activity' || notice.id !== id) continue
     if (notice.type === 'reset') items.clear()
     if (notice.type !== 'patch') continue
     for (const item of unpackItems(notice.upserts)) items.set(idOf(item), { ...Object(item) })
@@ -41,7 +41,7 @@ const idOf = (item: unknown): string => {
 }
 
 const isReady = (heard: readonly LiveNotice[], id = 1) =>
-  heard.some((notice) => notice.id === id && notice.type === 'ready')
+  heard.some((notice) => notice.type === 'ready' && notice.id === id)
 
 async function follow(feed: FeedName, connection = 'embedded'): Promise<LiveTab> {
   const live = await (await brume.tab()).live()

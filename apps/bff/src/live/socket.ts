@@ -3,10 +3,12 @@ import { z } from 'zod'
 import {
   isFeedName,
   regionPattern,
+  type ActivityEntry,
   type FeedName,
   type LiveCommand,
   type LiveNotice,
 } from '@brume/console-api'
+import type { ActivityLog } from '../activity/activity.ts'
 import type { Connections } from '../connections/connection.ts'
 import type { Session } from '../security/sessions.ts'
 import { toApiError } from '../sdk/errors.ts'
@@ -37,6 +39,7 @@ export function serveLive(
   session: Session,
   connections: Connections,
   hub: LiveHub,
+  activity: ActivityLog,
 ): void {
   const subscriptions = new Map<number, ReturnType<LiveHub['subscribe']>>()
   const send = (text: string) =>
@@ -57,6 +60,14 @@ export function serveLive(
       void send(JSON.stringify(notice))
     }
   }
+
+  const tell = (entries: readonly ActivityEntry[]) => {
+    const notice: LiveNotice = { type: 'activity', entries }
+    void send(JSON.stringify(notice))
+  }
+  const open = activity.entries.filter(({ state }) => state === 'held' || state === 'running')
+  if (open.length > 0) tell(open)
+  const stopTelling = activity.onChange((entry) => tell([entry]))
 
   socket.on('message', (data, isBinary) => {
     const asked = isBinary ? undefined : parse(String(data))
@@ -84,6 +95,7 @@ export function serveLive(
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     clearInterval(ping)
+    stopTelling()
     for (const subscription of subscriptions.values()) subscription.close()
     subscriptions.clear()
   })

@@ -3,10 +3,11 @@ import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import { isAllowed, isReadOnly, isServiceName, regionPattern } from '@brume/console-api'
 import type { Logger } from 'pino'
+import type { Activity, ActivityLog, Change } from '../activity/activity.ts'
 import { guardWrite, type Connections } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
-import { callWhole } from '../sdk/call.ts'
+import { callWhole, type Answer } from '../sdk/call.ts'
 import { jsonPieces } from '../sdk/json.ts'
 import { keepNewKey } from './new-key.ts'
 import { sessionOf } from './session.ts'
@@ -15,6 +16,7 @@ import { sessionOf } from './session.ts'
 export function operationRoute(
   connections: Connections,
   cloud: EmbeddedCloud | undefined,
+  activity: Activity,
   log: Logger,
 ): RequestHandler<{
   connection: string
@@ -24,7 +26,8 @@ export function operationRoute(
 }> {
   return async (request, response) => {
     const { connection: id, region, service, operation } = request.params
-    const connection = connections.use(sessionOf(request), id)
+    const session = sessionOf(request)
+    const connection = connections.use(session, id)
     if (!regionPattern.test(region)) {
       throw refuse(400, 'BadRequest', `"${region}" is not the name of a Region.`)
     }
@@ -39,14 +42,11 @@ export function operationRoute(
     const gone = new AbortController()
     // a change that was sent is not withdrawn because a tab closed; a look is
     if (isReadOnly(operation)) response.once('close', () => gone.abort())
-    const answer = await callWhole(
-      connection,
-      region,
-      service,
-      operation,
-      request.body ?? {},
-      gone.signal,
-    )
+    const input: unknown = request.body ?? {}
+    const ask = () => callWhole(connection, region, service, operation, input, gone.signal)
+    const answer = changes(operation, input)
+      ? await recorded(activity.of(session), { connection, region, service, operation, input }, ask)
+      : await ask()
     if (answer.requestId !== undefined) response.setHeader('x-amzn-requestid', answer.requestId)
     keepNewKey(cloud, connection, operation, request.body, answer.output).catch((error: unknown) =>
       log.warn({ err: error }, 'a new key could not be put on My computer'),
@@ -58,6 +58,22 @@ export function operationRoute(
     }
     response.end()
   }
+}
+
+/** Whether something may be different afterwards; a dry run changes nothing. */
+function changes(operation: string, input: unknown): boolean {
+  if (isReadOnly(operation)) return false
+  return !(
+    typeof input === 'object' &&
+    input !== null &&
+    'DryRun' in input &&
+    input.DryRun === true
+  )
+}
+
+/** Every change of the console goes through here: what is done stands in the session's activity from its beginning on. */
+function recorded(log: ActivityLog, change: Change, ask: () => Promise<Answer>): Promise<Answer> {
+  return log.follow(log.open(change, { state: 'running' }), change.operation, ask)
 }
 
 /** Resolves when the browser has taken what was written, or has gone. */

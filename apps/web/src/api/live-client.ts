@@ -10,6 +10,7 @@ import {
   type LiveNotice,
 } from '@brume/console-api'
 import { openSession, renewSession } from './session.ts'
+import { noteActivity } from './activity-store.ts'
 import { LiveStore } from './live-store.ts'
 import { placeItem } from './place.ts'
 import type { Scope } from './scope.ts'
@@ -69,6 +70,10 @@ function sendSubscribe({ id, scope, feed }: Subscription): void {
 }
 
 function receive(notice: LiveNotice): void {
+  if (notice.type === 'activity') {
+    noteActivity(notice.entries)
+    return
+  }
   const one = byId.get(notice.id)
   if (!one) return
   const { store, scope } = one
