@@ -38,9 +38,21 @@ const folders = {
   'apps/web/src/api': ['lib', 'i18n'],
   'apps/web/src/terminal': ['lib', 'i18n', 'api', 'components'],
   'apps/web/src/components': ['lib', 'i18n'],
-  'apps/web/src/resources': ['lib', 'i18n', 'api', 'components'],
-  'apps/web/src/shell': ['lib', 'i18n', 'api', 'components'],
-  'apps/web/src/pages': ['lib', 'i18n', 'api', 'components', 'terminal', 'shell', 'resources'],
+  'apps/web/src/code': ['lib'],
+  'apps/web/src/activity': ['lib', 'i18n', 'api', 'code', 'components'],
+  'apps/web/src/resources': ['lib', 'i18n', 'api', 'code', 'components', 'activity'],
+  'apps/web/src/shell': ['lib', 'i18n', 'api', 'code', 'components', 'activity'],
+  'apps/web/src/pages': [
+    'lib',
+    'i18n',
+    'api',
+    'code',
+    'components',
+    'activity',
+    'terminal',
+    'shell',
+    'resources',
+  ],
 }
 const escape = (path) => path.replaceAll('.', String.raw`\.`)
 

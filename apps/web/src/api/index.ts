@@ -1,5 +1,6 @@
 /** All that pages use of the server. */
 export { useBootstrap, useConnection, useIsReadOnly } from './bootstrap.ts'
+export { knownActivity, noteActivity, subscribeActivity } from './activity-store.ts'
 export { collectPages } from './collect-pages.ts'
 export { callIn, queryKey, useCall, useCallAt, useOperation, useTask, type Call } from './call.ts'
 export { ApiFailure, asApiError } from './failure.ts'

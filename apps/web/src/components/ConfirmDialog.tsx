@@ -21,6 +21,8 @@ export interface ConfirmDialogProps {
   /** The person has to type this first: for what cannot be undone. */
   readonly word?: string
   readonly size?: 'small' | 'medium' | 'large' | 'max'
+  /** The same as code, below everything. */
+  readonly code?: ReactNode
   readonly children?: ReactNode
 }
 
@@ -82,6 +84,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </FormField>
           )}
           {props.error === undefined ? null : <Alert type="error">{props.error}</Alert>}
+          {props.code}
         </SpaceBetween>
       </form>
     </Modal>

@@ -1,4 +1,5 @@
 import type { ArgumentNames } from './arguments.ts'
+import { activity } from './en/activity.ts'
 import { compute } from './en/compute.ts'
 import { connect } from './en/connect.ts'
 import { dashboard } from './en/dashboard.ts'
@@ -24,6 +25,7 @@ import { vpcParts } from './en/vpc-parts.ts'
 /** Every message, in English: the list of keys that all languages must have. */
 export const en = {
   ...shell,
+  ...activity,
   ...regions,
   ...errors,
   ...endpoints,

@@ -1,4 +1,5 @@
 import type { Key } from './en.ts'
+import { activity } from './ko/activity.ts'
 import { compute } from './ko/compute.ts'
 import { connect } from './ko/connect.ts'
 import { dashboard } from './ko/dashboard.ts'
@@ -23,6 +24,7 @@ import { vpcParts } from './ko/vpc-parts.ts'
 
 export const ko: Record<Key, string> = {
   ...shell,
+  ...activity,
   ...regions,
   ...errors,
   ...endpoints,

@@ -4,11 +4,14 @@ export function quoteWord(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`
 }
 
-/** Quotes a word in which every `marker` stands for the value of a shell variable. */
-export function quoteWithVariable(word: string, marker: string, variable: string): string {
-  if (!word.includes(marker)) return quoteWord(word)
-  return word
-    .split(marker)
-    .map((part) => (part === '' ? '' : quoteWord(part)))
-    .join(`"$${variable}"`)
+/** Quotes a word in which every marker stands for the value of a shell variable. */
+export function quoteWithVariables(word: string, variables: ReadonlyMap<string, string>): string {
+  for (const [marker, variable] of variables) {
+    if (!word.includes(marker)) continue
+    return word
+      .split(marker)
+      .map((part) => (part === '' ? '' : quoteWithVariables(part, variables)))
+      .join(`"$${variable}"`)
+  }
+  return quoteWord(word)
 }

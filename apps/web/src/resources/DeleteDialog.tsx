@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { CodeDisclosure } from '../activity/CodeDisclosure.tsx'
 import { asApiError, useCallAt, useScope, type Call, type Scope } from '../api/index.ts'
 import {
   BulkResult,
@@ -62,6 +63,13 @@ export function DeleteDialog<D extends Deletable>(props: {
       submitText={submitText}
       loading={working}
       {...(props.asksForWord === false ? {} : { word: t('confirm.word') })}
+      code={
+        <CodeDisclosure
+          send={async (_call, rehearsedAt) => {
+            for (const one of items) await remove(rehearsedAt(one.place ?? scope), one)
+          }}
+        />
+      }
       onSubmit={() => void run()}
       onClose={onClose}
     >

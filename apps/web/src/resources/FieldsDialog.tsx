@@ -8,7 +8,7 @@ import { useState, type ReactNode } from 'react'
 import type { Call } from '../api/index.ts'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
-import { useSave } from './use-save.ts'
+import { useSave } from './use-save.tsx'
 
 export interface FieldOption {
   readonly value: string
@@ -94,31 +94,27 @@ export function FieldsDialog<Type extends string = never>(props: FieldsDialogPro
     return field.problem?.(value, values)
   }
   const wrong = fields.some((field) => problemOf(field) !== undefined)
+  const trimmed = Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, value.trim()]),
+  )
+  const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
+  const specification: TagSpecification<Type> =
+    tagType !== undefined && Tags.length > 0
+      ? { TagSpecifications: [{ ResourceType: tagType, Tags }] }
+      : {}
   return (
     <ConfirmDialog
       title={props.title}
       submitText={props.submitText}
       disabled={!areTagsValid(tags)}
-      loading={save.saving}
-      error={save.error}
+      {...save.dialog(
+        (call) => props.run(call, trimmed, specification),
+        () => {
+          setTried(true)
+          return !wrong
+        },
+      )}
       onClose={props.onClose}
-      onSubmit={() => {
-        setTried(true)
-        if (wrong) return
-        const trimmed = Object.fromEntries(
-          Object.entries(values).map(([id, value]) => [id, value.trim()]),
-        )
-        const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
-        save.run((call) =>
-          props.run(
-            call,
-            trimmed,
-            tagType !== undefined && Tags.length > 0
-              ? { TagSpecifications: [{ ResourceType: tagType, Tags }] }
-              : {},
-          ),
-        )
-      }}
     >
       {props.warning === undefined ? null : <Alert type="warning">{props.warning}</Alert>}
       {fields.map((field) => {

@@ -12,7 +12,7 @@ import {
 } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
 import { diffTags, toEditedTags, type Tag } from '../lib/tags.ts'
-import { useSave } from './use-save.ts'
+import { useSave } from './use-save.tsx'
 
 /** Writes what changed of a resource's tags. */
 export type WriteTags = (
@@ -91,15 +91,11 @@ export function TagsDialog(props: {
       title={t('tags.manage', { id })}
       submitText={t('common.save')}
       disabled={!areTagsValid(tags)}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run(async (call) => {
-          const { added, removed } = diffTags(before, tags)
-          if (added.length + removed.length > 0) await write(call, id, added, removed)
-        })
-      }
+      {...save.dialog(async (call) => {
+        const { added, removed } = diffTags(before, tags)
+        if (added.length + removed.length > 0) await write(call, id, added, removed)
+      })}
     >
       <TagEditor tags={tags} onChange={setTags} />
     </ConfirmDialog>

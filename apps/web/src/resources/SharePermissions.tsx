@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { Call } from '../api/index.ts'
 import { ConfirmDialog } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
-import { useSave } from './use-save.ts'
+import { useSave } from './use-save.tsx'
 
 /** A permission as images and snapshots have it: for everybody, or for one account. */
 export interface Permission {
@@ -45,27 +45,23 @@ export function SharePermissions(props: {
       title={props.title}
       submitText={t('common.save')}
       disabled={wrong !== undefined || permissions === undefined}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run(async (call) => {
-          const everyone = { Group: 'all' } as const
-          const Add = [
-            ...(isPublic && !wasPublic ? [everyone] : []),
-            ...accounts.filter((id) => !before.includes(id)).map((UserId) => ({ UserId })),
-          ]
-          const Remove = [
-            ...(!isPublic && wasPublic ? [everyone] : []),
-            ...before.filter((id) => !accounts.includes(id)).map((UserId) => ({ UserId })),
-          ]
-          if (Add.length + Remove.length === 0) return
-          await props.save(call, {
-            ...(Add.length > 0 && { Add }),
-            ...(Remove.length > 0 && { Remove }),
-          })
+      {...save.dialog(async (call) => {
+        const everyone = { Group: 'all' } as const
+        const Add = [
+          ...(isPublic && !wasPublic ? [everyone] : []),
+          ...accounts.filter((id) => !before.includes(id)).map((UserId) => ({ UserId })),
+        ]
+        const Remove = [
+          ...(!isPublic && wasPublic ? [everyone] : []),
+          ...before.filter((id) => !accounts.includes(id)).map((UserId) => ({ UserId })),
+        ]
+        if (Add.length + Remove.length === 0) return
+        await props.save(call, {
+          ...(Add.length > 0 && { Add }),
+          ...(Remove.length > 0 && { Remove }),
         })
-      }
+      })}
     >
       <FormField label={t('images.visibility')}>
         <RadioGroup

@@ -301,7 +301,6 @@ export const launch = {
   'launch.summary.code': 'Preview code',
 
   'launch.code.header': 'The same launch as code',
-  'launch.code.save': 'Save as {file}',
 
   'launch.log.header': 'Launch log',
   'launch.log.keyPair': 'Create key pair',

@@ -135,7 +135,6 @@ export const systemsManager = {
   'commands.computer': 'Computer name',
   'commands.otherSection': 'Other parameters',
   'commands.rateSection': 'Rate control',
-  'commands.sameAsCli': 'AWS command line interface command',
   'commands.problem.some': 'Some fields are not right yet.',
   'commands.problem.parameter': 'The document asks for it.',
   'commands.problem.noInstance': 'Choose at least one instance.',

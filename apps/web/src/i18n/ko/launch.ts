@@ -299,7 +299,6 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.summary.code': '코드 미리 보기',
 
   'launch.code.header': '같은 시작 작업을 코드로',
-  'launch.code.save': '{file}(으)로 저장',
 
   'launch.log.header': '시작 로그',
   'launch.log.keyPair': '키 페어 생성',

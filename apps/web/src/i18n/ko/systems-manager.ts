@@ -138,7 +138,6 @@ export const systemsManager: Record<keyof typeof en, string> = {
   'commands.computer': '컴퓨터 이름',
   'commands.otherSection': '기타 파라미터',
   'commands.rateSection': '속도 제어',
-  'commands.sameAsCli': 'AWS 명령줄 인터페이스 명령',
   'commands.problem.some': '아직 올바르지 않은 필드가 있습니다.',
   'commands.problem.parameter': '문서에 필요한 값입니다.',
   'commands.problem.noInstance': '인스턴스를 하나 이상 선택하세요.',

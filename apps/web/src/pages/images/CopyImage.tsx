@@ -4,10 +4,10 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import Select from '@cloudscape-design/components/select'
 import { useState } from 'react'
-import { callIn, useOperation, useScope } from '../../api/index.ts'
+import { useOperation, useScope } from '../../api/index.ts'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { idOf, imageNameOf, type Image } from './image.ts'
 
 /** Copies an image, its disks included, to this or another Region. */
@@ -31,21 +31,17 @@ export function CopyImage(props: { readonly image: Image; readonly onClose: () =
       title={t('images.copy')}
       submitText={t('images.copy')}
       disabled={problem !== undefined}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run(() =>
-          // The copy is made by the Region that gets it.
-          callIn({ ...scope, region }, 'ec2', 'CopyImage', {
-            SourceImageId: idOf(image),
-            SourceRegion: scope.region,
-            Name: name,
-            ...(description !== '' && { Description: description }),
-            ...(encrypted && { Encrypted: true }),
-          }),
-        )
-      }
+      {...save.dialog((_call, callAt) =>
+        // The copy is made by the Region that gets it.
+        callAt({ ...scope, region })('ec2', 'CopyImage', {
+          SourceImageId: idOf(image),
+          SourceRegion: scope.region,
+          Name: name,
+          ...(description !== '' && { Description: description }),
+          ...(encrypted && { Encrypted: true }),
+        }),
+      )}
     >
       <FormField
         label={t('images.copyName')}

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { saveFile } from '../../lib/save-file.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 
 /** Makes a key pair; the browser saves the private key, which nobody can get again. */
 export function CreateKeyPair(props: { readonly onClose: () => void }) {
@@ -16,28 +16,29 @@ export function CreateKeyPair(props: { readonly onClose: () => void }) {
   const [type, setType] = useState<'rsa' | 'ed25519'>('rsa')
   const [format, setFormat] = useState<'pem' | 'ppk'>('pem')
   const [tags, setTags] = useState<readonly EditedTag[]>([])
-  const save = useSave(props.onClose, t('keys.createdText', { name }))
+  const save = useSave<{ KeyMaterial?: string | undefined }>(
+    props.onClose,
+    ({ KeyMaterial = '' }) => {
+      saveFile(keyFileName(name, format), KeyMaterial, 'application/octet-stream')
+      return { type: 'success', header: t('keys.createdText', { name }) }
+    },
+  )
   const problem = findKeyNameProblem(name)
   return (
     <ConfirmDialog
       title={t('keys.create')}
       submitText={t('keys.create')}
       disabled={problem !== undefined || !areTagsValid(tags)}
-      loading={save.saving}
-      error={save.error}
       onClose={props.onClose}
-      onSubmit={() =>
-        save.run(async (call) => {
-          const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
-          const { KeyMaterial = '' } = await call('ec2', 'CreateKeyPair', {
-            KeyName: name,
-            KeyType: type,
-            KeyFormat: format,
-            ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'key-pair', Tags }] }),
-          })
-          saveFile(keyFileName(name, format), KeyMaterial, 'application/octet-stream')
+      {...save.dialog((call) => {
+        const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
+        return call('ec2', 'CreateKeyPair', {
+          KeyName: name,
+          KeyType: type,
+          KeyFormat: format,
+          ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'key-pair', Tags }] }),
         })
-      }
+      })}
     >
       <FormField
         label={t('keys.name')}

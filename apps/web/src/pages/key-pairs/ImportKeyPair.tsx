@@ -6,7 +6,7 @@ import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 
 /** Makes a key pair of a public key that exists already. */
 export function ImportKeyPair(props: { readonly onClose: () => void }) {
@@ -20,18 +20,14 @@ export function ImportKeyPair(props: { readonly onClose: () => void }) {
       title={t('keys.import')}
       submitText={t('keys.import')}
       disabled={problem !== undefined || key.trim() === ''}
-      loading={save.saving}
-      error={save.error}
       onClose={props.onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ImportKeyPair', {
-            KeyName: name,
-            // Bytes travel as base64; a public key is ASCII.
-            PublicKeyMaterial: btoa(key.trim()),
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ImportKeyPair', {
+          KeyName: name,
+          // Bytes travel as base64; a public key is ASCII.
+          PublicKeyMaterial: btoa(key.trim()),
+        }),
+      )}
     >
       <FormField
         label={t('keys.name')}

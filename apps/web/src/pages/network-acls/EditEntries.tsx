@@ -7,7 +7,7 @@ import type { Call } from '../../api/index.ts'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT, type Translate } from '../../i18n/index.ts'
 import { parseBlock } from '../../lib/cidr.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { entriesOf, idOf, lastRule, portsOf, type AclEntry, type NetworkAcl } from './acl.ts'
 
 interface Draft {
@@ -138,13 +138,14 @@ export function EditEntries(props: {
       size="max"
       title={t(egress ? 'acls.editOutboundTitle' : 'acls.editInboundTitle', { id: idOf(item) })}
       submitText={t('common.save')}
-      loading={save.saving}
-      error={save.error}
+      {...save.dialog(
+        (call) => saveEntries(call, item, egress, before, drafts),
+        () => {
+          setTried(true)
+          return !wrong
+        },
+      )}
       onClose={onClose}
-      onSubmit={() => {
-        setTried(true)
-        if (!wrong) save.run((call) => saveEntries(call, item, egress, before, drafts))
-      }}
     >
       <Alert type="info">{t('acls.statelessNote')}</Alert>
       <AttributeEditor

@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group'
 import { useState } from 'react'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { areEntriesValid, EntriesEditor } from './EntriesEditor.tsx'
 import type { Entry } from './prefix-list.ts'
 
@@ -35,13 +35,8 @@ export function CreateList(props: { readonly onClose: () => void }) {
       title={t('prefixLists.create')}
       submitText={t('prefixLists.create')}
       disabled={!areTagsValid(tags)}
-      loading={save.saving}
-      error={save.error}
-      onClose={onClose}
-      onSubmit={() => {
-        setTried(true)
-        if (wrong) return
-        save.run((call) =>
+      {...save.dialog(
+        (call) =>
           call('ec2', 'CreateManagedPrefixList', {
             PrefixListName: name.trim(),
             MaxEntries: most,
@@ -61,8 +56,12 @@ export function CreateList(props: { readonly onClose: () => void }) {
               ],
             }),
           }),
-        )
-      }}
+        () => {
+          setTried(true)
+          return !wrong
+        },
+      )}
+      onClose={onClose}
     >
       <FormField
         label={t('prefixLists.name')}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { areEntriesValid, EntriesEditor } from './EntriesEditor.tsx'
 import { idOf, nameOfList, useEntries, type Entry, type PrefixList } from './prefix-list.ts'
 
@@ -36,37 +36,33 @@ function Editor(props: {
       title={t('prefixLists.editEntriesTitle', { name: nameOfList(item) })}
       submitText={t('common.save')}
       disabled={changed.length + removed.length === 0 || !areEntriesValid(after, family)}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run(async (call) => {
-          // What somebody else changed meanwhile is not written over: the version must be the one that was read.
-          let current = version
-          const send = async (
-            AddEntries: readonly Entry[],
-            RemoveEntries: readonly Entry[],
-          ): Promise<void> => {
-            const { PrefixList } = await call('ec2', 'ModifyManagedPrefixList', {
-              PrefixListId: idOf(item),
-              CurrentVersion: current,
-              ...(AddEntries.length > 0 && {
-                AddEntries: AddEntries.map(({ cidr, description }) => ({
-                  Cidr: cidr,
-                  Description: description,
-                })),
-              }),
-              ...(RemoveEntries.length > 0 && {
-                RemoveEntries: RemoveEntries.map(({ cidr }) => ({ Cidr: cidr })),
-              }),
-            })
-            current = PrefixList?.Version
-          }
-          for (let at = 0; at < Math.max(changed.length, removed.length); at += batch) {
-            await send(changed.slice(at, at + batch), removed.slice(at, at + batch))
-          }
-        })
-      }
+      {...save.dialog(async (call) => {
+        // What somebody else changed meanwhile is not written over: the version must be the one that was read.
+        let current = version
+        const send = async (
+          AddEntries: readonly Entry[],
+          RemoveEntries: readonly Entry[],
+        ): Promise<void> => {
+          const { PrefixList } = await call('ec2', 'ModifyManagedPrefixList', {
+            PrefixListId: idOf(item),
+            CurrentVersion: current,
+            ...(AddEntries.length > 0 && {
+              AddEntries: AddEntries.map(({ cidr, description }) => ({
+                Cidr: cidr,
+                Description: description,
+              })),
+            }),
+            ...(RemoveEntries.length > 0 && {
+              RemoveEntries: RemoveEntries.map(({ cidr }) => ({ Cidr: cidr })),
+            }),
+          })
+          current = PrefixList?.Version
+        }
+        for (let at = 0; at < Math.max(changed.length, removed.length); at += batch) {
+          await send(changed.slice(at, at + batch), removed.slice(at, at + batch))
+        }
+      })}
     >
       <EntriesEditor
         entries={entries}

@@ -16,7 +16,7 @@ import {
   targetInput,
   targetOf,
 } from '../../resources/routes.tsx'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 
 type RouteTable = FeedItem<'route-tables'>
 
@@ -82,15 +82,17 @@ export function EditRoutes(props: { readonly item: RouteTable; readonly onClose:
       size="large"
       title={t('routes.editTitle', { id: item.RouteTableId ?? '' })}
       submitText={t('common.save')}
-      loading={save.saving}
-      error={save.error}
+      {...save.dialog(
+        (call) => {
+          const after = drafts.map((draft) => ({ ...draft, destination: draft.destination.trim() }))
+          return saveRoutes(call, item.RouteTableId ?? '', before, after)
+        },
+        () => {
+          setTried(true)
+          return !wrong
+        },
+      )}
       onClose={onClose}
-      onSubmit={() => {
-        setTried(true)
-        if (wrong) return
-        const after = drafts.map((draft) => ({ ...draft, destination: draft.destination.trim() }))
-        save.run((call) => saveRoutes(call, item.RouteTableId ?? '', before, after))
-      }}
     >
       <Box color="text-body-secondary">
         {t('routes.localStays', { blocks: local.map(destinationOf).join(', ') })}

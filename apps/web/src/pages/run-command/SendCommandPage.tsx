@@ -7,9 +7,9 @@ import Spinner from '@cloudscape-design/components/spinner'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { asApiError, useConnection, useFeed, useScopedPath, useTask } from '../../api/index.ts'
+import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
 import { ErrorState, notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { CliLine } from './CliLine.tsx'
 import { DocumentSection } from './DocumentSection.tsx'
 import { OtherSection } from './OtherSection.tsx'
 import { findProblems, newForm, toForm, toInput, type SendForm } from './send-form.ts'
@@ -89,7 +89,10 @@ function SendCommand(props: { readonly initial: SendForm }) {
             <DocumentSection {...section} />
             <TargetsSection {...section} />
             <OtherSection {...section} />
-            <CliLine form={form} />
+            <CodeDisclosure
+              variant="container"
+              send={(call) => call('ssm', 'SendCommand', toInput(form))}
+            />
           </SpaceBetween>
         </Form>
       </form>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { toCli } from './send-cli.ts'
 import { findProblems, newForm, toForm, toInput, type SendForm } from './send-form.ts'
 
 const commands = { name: 'commands', isList: true, description: '' }
@@ -57,22 +56,5 @@ describe('the form of a command', () => {
       'concurrency',
       'maxErrors',
     ])
-  })
-
-  it('is a line for the AWS CLI that a shell reads as it stands', () => {
-    expect(toCli({ ...good, comment: '-x' }, { region: 'ap-northeast-2' })).toBe(
-      [
-        'aws ssm send-command',
-        '--document-name AWS-RunShellScript',
-        "--document-version '$DEFAULT'",
-        '--instance-ids i-1',
-        String.raw`--parameters '{"commands":["uptime","echo \"it'\''s\""]}'`,
-        '--comment=-x',
-        '--timeout-seconds 600',
-        '--max-concurrency 50',
-        '--max-errors 0',
-        '--region ap-northeast-2',
-      ].join(' \\\n  '),
-    )
   })
 })

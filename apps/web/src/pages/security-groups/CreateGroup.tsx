@@ -11,7 +11,7 @@ import { RuleEditor } from '../../components/rules/RuleEditor.tsx'
 import { useT } from '../../i18n/index.ts'
 import { findRuleProblems, toPermission, type RuleRow } from '../../lib/security-rules.ts'
 import { nameOf } from '../../lib/tags.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { groupNameOf, idOf } from './group.ts'
 
 interface Draft {
@@ -81,10 +81,9 @@ export function CreateGroup(props: { readonly onClose: () => void }) {
     descriptionProblem === 'empty'
       ? tried && t('groups.descriptionMissing')
       : descriptionProblem && t('launch.issue.groupText')
-  const submit = () => {
+  const check = () => {
     setTried(true)
-    if (problems.length > 0 || nameProblem || descriptionProblem || taken) return
-    save.run((call) => createGroup(call, { ...draft, vpcId }))
+    return problems.length === 0 && !nameProblem && !descriptionProblem && !taken
   }
   return (
     <ConfirmDialog
@@ -92,9 +91,7 @@ export function CreateGroup(props: { readonly onClose: () => void }) {
       title={t('groups.create')}
       submitText={t('groups.create')}
       disabled={!areTagsValid(draft.tags)}
-      loading={save.saving}
-      error={save.error}
-      onSubmit={submit}
+      {...save.dialog((call) => createGroup(call, { ...draft, vpcId }), check)}
       onClose={props.onClose}
     >
       <FormField label={t('groups.name')} errorText={nameError || undefined}>

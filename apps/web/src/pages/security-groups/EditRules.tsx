@@ -1,12 +1,12 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
-import { useConnection, useFeed } from '../../api/index.ts'
+import { useConnection, useFeed, type Call } from '../../api/index.ts'
 import { ConfirmDialog } from '../../components/index.ts'
 import { describeRuleProblem } from '../../components/rules/rule-text.ts'
 import { RuleEditor } from '../../components/rules/RuleEditor.tsx'
 import { useT } from '../../i18n/index.ts'
 import { diffRules, findRuleProblems, toRuleRow, type RuleRow } from '../../lib/security-rules.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { groupNameOf, idOf, rulesOf, type Direction, type SecurityGroup } from './group.ts'
 
 /** The rules of one direction, all at once; saved as what was added, removed and described anew. */
@@ -30,43 +30,41 @@ export function EditRules(props: {
   const [tried, setTried] = useState(false)
   const problems = findRuleProblems(rules)
   const save = useSave(onClose, t('groups.rulesSaved', { name: groupNameOf(group) }))
-  const submit = () => {
+  const check = () => {
     setTried(true)
-    if (problems.length > 0) return
-    save.run(async (call) => {
-      const { added, removed, described } = diffRules(before, rules)
-      const GroupId = idOf(group)
-      const inbound = direction === 'inbound'
-      // Added first: were that refused, the group would be as before.
-      if (added.length > 0)
-        await call(
-          'ec2',
-          inbound ? 'AuthorizeSecurityGroupIngress' : 'AuthorizeSecurityGroupEgress',
-          { GroupId, IpPermissions: [...added] },
-        )
-      if (described.length > 0)
-        await call(
-          'ec2',
-          inbound
-            ? 'UpdateSecurityGroupRuleDescriptionsIngress'
-            : 'UpdateSecurityGroupRuleDescriptionsEgress',
-          { GroupId, IpPermissions: [...described] },
-        )
-      if (removed.length > 0)
-        await call('ec2', inbound ? 'RevokeSecurityGroupIngress' : 'RevokeSecurityGroupEgress', {
-          GroupId,
-          IpPermissions: [...removed],
-        })
-    })
+    return problems.length === 0
+  }
+  const send = async (call: Call) => {
+    const { added, removed, described } = diffRules(before, rules)
+    const GroupId = idOf(group)
+    const inbound = direction === 'inbound'
+    // Added first: were that refused, the group would be as before.
+    if (added.length > 0)
+      await call(
+        'ec2',
+        inbound ? 'AuthorizeSecurityGroupIngress' : 'AuthorizeSecurityGroupEgress',
+        { GroupId, IpPermissions: [...added] },
+      )
+    if (described.length > 0)
+      await call(
+        'ec2',
+        inbound
+          ? 'UpdateSecurityGroupRuleDescriptionsIngress'
+          : 'UpdateSecurityGroupRuleDescriptionsEgress',
+        { GroupId, IpPermissions: [...described] },
+      )
+    if (removed.length > 0)
+      await call('ec2', inbound ? 'RevokeSecurityGroupIngress' : 'RevokeSecurityGroupEgress', {
+        GroupId,
+        IpPermissions: [...removed],
+      })
   }
   return (
     <ConfirmDialog
       size="max"
       title={t(direction === 'inbound' ? 'groups.editInbound' : 'groups.editOutbound')}
       submitText={t('groups.saveRules')}
-      loading={save.saving}
-      error={save.error}
-      onSubmit={submit}
+      {...save.dialog(send, check)}
       onClose={onClose}
     >
       {tried && problems.length > 0 ? (

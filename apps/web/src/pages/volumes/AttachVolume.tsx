@@ -7,7 +7,7 @@ import { useFeed } from '../../api/index.ts'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { idOf, type Volume } from './volume.ts'
 
 /** Attaches a volume to an instance of its own zone. */
@@ -39,18 +39,14 @@ export function AttachVolume(props: { readonly item: Volume; readonly onClose: (
       title={t('volumes.attachTitle', { id: idOf(volume) })}
       submitText={t('volumes.attach')}
       disabled={instance === undefined || !valid}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'AttachVolume', {
-            VolumeId: idOf(volume),
-            InstanceId: instanceId,
-            Device: device,
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'AttachVolume', {
+          VolumeId: idOf(volume),
+          InstanceId: instanceId,
+          Device: device,
+        }),
+      )}
     >
       <FormField
         label={t('volumes.instance')}

@@ -3,7 +3,7 @@ import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import {
   draftInput,
   findDraftProblem,
@@ -29,14 +29,10 @@ export function CopyVolume(props: { readonly item: Volume; readonly onClose: () 
       title={t('volumes.copyTitle', { id: idOf(volume) })}
       submitText={t('volumes.copy')}
       disabled={findDraftProblem(draft, least) !== undefined}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'CopyVolumes', { SourceVolumeId: idOf(volume), ...draftInput(draft) }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'CopyVolumes', { SourceVolumeId: idOf(volume), ...draftInput(draft) }),
+      )}
     >
       <Alert type="info">{t('volumes.copyText')}</Alert>
       <SizeFields draft={draft} leastGiB={least} onChange={setDraft} />

@@ -3,7 +3,7 @@ import Input from '@cloudscape-design/components/input'
 import { useState } from 'react'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { idOf, type Volume } from './volume.ts'
 
 /** A copy of what is on the volume at this moment. */
@@ -18,19 +18,15 @@ export function CreateSnapshot(props: { readonly item: Volume; readonly onClose:
       title={t('volumes.snapshotTitle', { id: idOf(volume) })}
       submitText={t('volumes.createSnapshot')}
       disabled={!areTagsValid(tags) || description.length > 255}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) => {
-          const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
-          return call('ec2', 'CreateSnapshot', {
-            VolumeId: idOf(volume),
-            ...(description !== '' && { Description: description }),
-            ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'snapshot', Tags }] }),
-          })
+      {...save.dialog((call) => {
+        const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
+        return call('ec2', 'CreateSnapshot', {
+          VolumeId: idOf(volume),
+          ...(description !== '' && { Description: description }),
+          ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'snapshot', Tags }] }),
         })
-      }
+      })}
     >
       <FormField label={t('snapshots.descriptionColumn')}>
         <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />

@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import { idOf, instanceIdOf, type Volume } from './volume.ts'
 
 /** Takes a volume off its instance, or off one of those that share it. */
@@ -21,18 +21,14 @@ export function DetachVolume(props: { readonly item: Volume; readonly onClose: (
     <ConfirmDialog
       title={t('volumes.detachTitle', { id: idOf(volume), instanceId })}
       submitText={t('volumes.detach')}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'DetachVolume', {
-            VolumeId: idOf(volume),
-            InstanceId: instanceId,
-            ...(force && { Force: true }),
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'DetachVolume', {
+          VolumeId: idOf(volume),
+          InstanceId: instanceId,
+          ...(force && { Force: true }),
+        }),
+      )}
     >
       {holders.length > 1 ? (
         <FormField label={t('volumes.detachFrom')}>

@@ -3,7 +3,7 @@ import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../../resources/use-save.ts'
+import { useSave } from '../../resources/use-save.tsx'
 import {
   draftInput,
   findDraftProblem,
@@ -29,14 +29,10 @@ export function ModifyVolume(props: { readonly item: Volume; readonly onClose: (
       title={t('volumes.modifyTitle', { id: idOf(volume) })}
       submitText={t('volumes.modify')}
       disabled={findDraftProblem(draft, least) !== undefined}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ModifyVolume', { VolumeId: idOf(volume), ...draftInput(draft) }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ModifyVolume', { VolumeId: idOf(volume), ...draftInput(draft) }),
+      )}
     >
       <SizeFields draft={draft} leastGiB={least} onChange={setDraft} />
       {Number(draft.size) > least ? <Alert type="info">{t('volumes.growText')}</Alert> : null}

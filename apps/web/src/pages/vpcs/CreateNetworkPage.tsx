@@ -10,6 +10,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useRef, useState } from 'react'
+import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
 import { useNavigate } from 'react-router'
 import { asApiError, useCall, useConnection, useOperation, useScopedPath } from '../../api/index.ts'
 import { describeError, notify } from '../../components/index.ts'
@@ -79,6 +80,13 @@ export default function CreateNetworkPage() {
       >
         {t('more.title')}
       </Header>
+      <CodeDisclosure
+        variant="container"
+        send={async (call) => {
+          const made = new Map<string, string>()
+          for (const step of stepsOf(plan)) await step.run(call, made)
+        }}
+      />
       {work.progress ? <Log progress={work.progress} onRetry={() => void work.retry()} /> : null}
       <Container header={<Header variant="h2">{t('more.settings')}</Header>}>
         <ColumnLayout columns={3}>

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useFeed, useOperation } from '../../api/index.ts'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { useSave } from '../use-save.ts'
+import { useSave } from '../use-save.tsx'
 import { draftInput, findDraftProblem, SizeFields, type VolumeDraft } from './SizeFields.tsx'
 
 export function CreateVolume(props: {
@@ -50,23 +50,19 @@ export function CreateVolume(props: {
       title={t('volumes.create')}
       submitText={t('volumes.create')}
       disabled={findDraftProblem(draft, least) !== undefined || zone === '' || !areTagsValid(tags)}
-      loading={save.saving}
-      error={save.error}
       onClose={props.onClose}
-      onSubmit={() =>
-        save.run((call) => {
-          const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
-          return call('ec2', 'CreateVolume', {
-            AvailabilityZone: zone,
-            ...draftInput(draft),
-            ...(snapshotId !== '' && { SnapshotId: snapshotId }),
-            ...(encrypted && { Encrypted: true }),
-            ...(encrypted && keyId.trim() !== '' && { KmsKeyId: keyId.trim() }),
-            ...(volumeTypes[draft.type].multiAttach && shared && { MultiAttachEnabled: true }),
-            ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'volume', Tags }] }),
-          })
+      {...save.dialog((call) => {
+        const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
+        return call('ec2', 'CreateVolume', {
+          AvailabilityZone: zone,
+          ...draftInput(draft),
+          ...(snapshotId !== '' && { SnapshotId: snapshotId }),
+          ...(encrypted && { Encrypted: true }),
+          ...(encrypted && keyId.trim() !== '' && { KmsKeyId: keyId.trim() }),
+          ...(volumeTypes[draft.type].multiAttach && shared && { MultiAttachEnabled: true }),
+          ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'volume', Tags }] }),
         })
-      }
+      })}
     >
       <SizeFields draft={draft} leastGiB={least} onChange={setDraft} />
       <FormField label={t('instances.zone')}>

@@ -1,7 +1,7 @@
-import { asApiError, type Call } from '../../../api/index.ts'
+import { asApiError, groupByPlace, type Call, type Scope } from '../../../api/index.ts'
 import { describeError, type BulkOutcome } from '../../../components/index.ts'
 import type { Translate } from '../../../i18n/index.ts'
-import { idOf, labelOf, type Instance } from '../instance.ts'
+import { idOf, labelOf, type Instance, type InstanceRow } from '../instance.ts'
 import { findRefusal } from './refusals.ts'
 
 export type BulkAction = 'start' | 'stop' | 'hibernate' | 'reboot' | 'terminate'
@@ -29,6 +29,18 @@ const senders: Record<BulkAction, Send> = {
   },
   terminate: async (call, InstanceIds) =>
     (await call('ec2', 'TerminateInstances', { InstanceIds })).TerminatingInstances ?? [],
+}
+
+/** What does it to all of them at once: one call for each place. */
+export async function sendBulk(
+  callAt: (place: Scope) => Call,
+  action: BulkAction,
+  instances: readonly InstanceRow[],
+  force = false,
+): Promise<void> {
+  for (const { place, items } of groupByPlace(instances)) {
+    await senders[action](callAt(place), items.map(idOf), force)
+  }
 }
 
 /** AWS's own limit for ids in one request is 1,000; smaller batches show progress. */

@@ -3,12 +3,13 @@ import FormField from '@cloudscape-design/components/form-field'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
-import { asApiError, placeOf, useCallAt, useOperation, type Call } from '../../../api/index.ts'
+import { asApiError, placeOf, useOperation, type Call } from '../../../api/index.ts'
 import { ConfirmDialog, describeError } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { fullLabelOf, idOf, labelOf, type Instance } from '../instance.ts'
 import { InstanceNames } from './InstanceNames.tsx'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 type SwitchKind = 'termination' | 'stop' | 'source-dest' | 'monitoring'
 
@@ -57,7 +58,6 @@ function usePresent(kind: SwitchKind, instance: Instance) {
 export function SwitchDialog(props: DialogProps & { readonly kind: SwitchKind }) {
   const { instances, kind, onClose } = props
   const t = useT()
-  const callAt = useCallAt()
   const present = usePresent(kind, instances[0])
   const [chosen, setChosen] = useState<boolean>()
   const on = chosen ?? present.on ?? false
@@ -80,15 +80,11 @@ export function SwitchDialog(props: DialogProps & { readonly kind: SwitchKind })
     <ConfirmDialog
       title={title}
       submitText={t('common.save')}
-      loading={save.saving}
-      error={save.error}
       disabled={chosen === undefined && instances.length === 1}
       onClose={onClose}
-      onSubmit={() =>
-        save.run(() =>
-          Promise.all(instances.map((one) => writers[kind](callAt(placeOf(one)), idOf(one), on))),
-        )
-      }
+      {...save.dialog((_call, callAt) =>
+        Promise.all(instances.map((one) => writers[kind](callAt(placeOf(one)), idOf(one), on))),
+      )}
     >
       <InstanceNames names={instances.map(fullLabelOf)} />
       {present.error ? (
@@ -122,18 +118,14 @@ export function ShutdownDialog(props: DialogProps) {
     <ConfirmDialog
       title={t('dialog.shutdownTitle', { name: labelOf(instance) })}
       submitText={t('common.save')}
-      loading={save.saving}
-      error={save.error}
       disabled={value === present}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ModifyInstanceAttribute', {
-            InstanceId: idOf(instance),
-            InstanceInitiatedShutdownBehavior: { Value: value },
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ModifyInstanceAttribute', {
+          InstanceId: idOf(instance),
+          InstanceInitiatedShutdownBehavior: { Value: value },
+        }),
+      )}
     >
       <FormField label={t('dialog.shutdownLabel')}>
         <RadioGroup

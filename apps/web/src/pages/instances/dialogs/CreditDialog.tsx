@@ -2,7 +2,7 @@ import { useOperation } from '../../../api/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { FieldsDialog } from '../../../resources/FieldsDialog.tsx'
 import { idOf, labelOf } from '../instance.ts'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Whether a burstable instance may go on beyond its CPU credits. */
 export function CreditDialog({ instances: [instance], onClose }: DialogProps) {

@@ -6,7 +6,8 @@ import { useFeed } from '../../../api/index.ts'
 import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { idOf, labelOf } from '../instance.ts'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 export function GroupsDialog(props: DialogProps) {
   const { instances, onClose } = props
@@ -35,17 +36,13 @@ export function GroupsDialog(props: DialogProps) {
       title={t('dialog.groupsTitle', { name: labelOf(instance) })}
       submitText={t('common.save')}
       disabled={!valid}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ModifyInstanceAttribute', {
-            InstanceId: idOf(instance),
-            Groups: [...chosen],
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ModifyInstanceAttribute', {
+          InstanceId: idOf(instance),
+          Groups: [...chosen],
+        }),
+      )}
     >
       <FormField
         label={t('dialog.groupsLabel')}

@@ -4,19 +4,18 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import { findImageNameProblem, imageNameLimits } from '@brume/ec2-model'
 import { useState } from 'react'
-import { asApiError, useFeed, useScopedPath, useTask } from '../../../api/index.ts'
+import { useFeed, useScopedPath, type Call } from '../../../api/index.ts'
 import {
   areTagsValid,
   ConfirmDialog,
-  describeError,
-  notify,
   RouteLink,
   TagEditor,
   type EditedTag,
 } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { useSave } from '../../../resources/use-save.tsx'
 import { idOf, labelOf } from '../instance.ts'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 const problemKeys = {
   tooShort: 'dialog.imageNameTooShort',
@@ -37,9 +36,19 @@ export function ImageDialog(props: DialogProps) {
   const [reboot, setReboot] = useState(true)
   const [tags, setTags] = useState<readonly EditedTag[]>([])
   const problem = findImageNameProblem(name)
-  const create = useTask(async (call) => {
-    const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
-    const { ImageId = '' } = await call('ec2', 'CreateImage', {
+  const save = useSave<{ ImageId?: string | undefined }>(onClose, ({ ImageId = '' }) => ({
+    type: 'success',
+    header: t('dialog.imageCreated', { id: ImageId }),
+    content: t('dialog.imageCreatedText'),
+    action: (
+      <RouteLink color="inverted" href={toPath(`/images?selected=${ImageId}`)}>
+        {t('dialog.viewImages')}
+      </RouteLink>
+    ),
+  }))
+  const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }))
+  const send = (call: Call) =>
+    call('ec2', 'CreateImage', {
       InstanceId: idOf(instance),
       Name: name,
       NoReboot: !reboot,
@@ -53,31 +62,17 @@ export function ImageDialog(props: DialogProps) {
             ],
           }),
     })
-    notify({
-      type: 'success',
-      header: t('dialog.imageCreated', { id: ImageId }),
-      content: t('dialog.imageCreatedText'),
-      action: (
-        <RouteLink color="inverted" href={toPath(`/images?selected=${ImageId}`)}>
-          {t('dialog.viewImages')}
-        </RouteLink>
-      ),
-    })
-    onClose()
-  })
   return (
     <ConfirmDialog
       size="large"
       title={t('dialog.imageTitle', { name: labelOf(instance) })}
       submitText={t('action.createImage')}
-      loading={create.isPending}
-      error={create.error ? describeError(asApiError(create.error), t) : undefined}
+      {...save.dialog(send, () => {
+        setTouched(true)
+        return problem === undefined
+      })}
       disabled={!areTagsValid(tags)}
       onClose={onClose}
-      onSubmit={() => {
-        setTouched(true)
-        if (!problem) create.mutate(undefined)
-      }}
     >
       <FormField
         label={t('dialog.imageName')}

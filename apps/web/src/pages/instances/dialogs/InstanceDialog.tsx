@@ -13,7 +13,7 @@ import { StateDialog } from './StateDialogs.tsx'
 import { TagsDialog } from './TagsDialog.tsx'
 import { TerminateDialog } from './TerminateDialog.tsx'
 import { TypeDialog } from './TypeDialog.tsx'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 import { UserDataDialog } from './UserDataDialog.tsx'
 
 const dialogs = {

@@ -2,7 +2,7 @@ import Modal from '@cloudscape-design/components/modal'
 import { useT } from '../../../i18n/index.ts'
 import { idOf, labelOf } from '../instance.ts'
 import { SystemLog } from '../SystemLog.tsx'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 export function LogDialog(props: DialogProps) {
   const [instance] = props.instances

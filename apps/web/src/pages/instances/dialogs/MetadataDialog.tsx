@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { idOf, labelOf } from '../instance.ts'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 /** How programs on the instance may ask for its metadata. */
 export function MetadataDialog(props: DialogProps) {
@@ -25,26 +26,22 @@ export function MetadataDialog(props: DialogProps) {
     <ConfirmDialog
       title={t('dialog.metadataTitle', { name: labelOf(instance) })}
       submitText={t('common.save')}
-      loading={save.saving}
-      error={save.error}
       disabled={!hopsValid}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ModifyInstanceMetadataOptions', {
-            InstanceId: idOf(instance),
-            HttpEndpoint: enabled ? 'enabled' : 'disabled',
-            // The other options may only be sent while the service is on.
-            ...(enabled
-              ? {
-                  HttpTokens: required ? 'required' : 'optional',
-                  HttpPutResponseHopLimit: hopCount,
-                  InstanceMetadataTags: tags ? 'enabled' : 'disabled',
-                }
-              : {}),
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ModifyInstanceMetadataOptions', {
+          InstanceId: idOf(instance),
+          HttpEndpoint: enabled ? 'enabled' : 'disabled',
+          // The other options may only be sent while the service is on.
+          ...(enabled
+            ? {
+                HttpTokens: required ? 'required' : 'optional',
+                HttpPutResponseHopLimit: hopCount,
+                InstanceMetadataTags: tags ? 'enabled' : 'disabled',
+              }
+            : {}),
+        }),
+      )}
     >
       <FormField label={t('dialog.metadataEndpoint')}>
         <Toggle checked={enabled} onChange={({ detail }) => setEnabled(detail.checked)}>

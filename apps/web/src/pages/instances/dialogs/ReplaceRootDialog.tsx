@@ -3,7 +3,7 @@ import { useLocale } from '../../../i18n/index.ts'
 import { formatTime } from '../../../lib/time.ts'
 import { FieldsDialog } from '../../../resources/FieldsDialog.tsx'
 import { idOf, labelOf } from '../instance.ts'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Gives a running instance another root volume: it restarts from that and keeps its addresses and other disks. */
 export function ReplaceRootDialog({ instances: [instance], onClose }: DialogProps) {

@@ -15,7 +15,8 @@ import {
 import { ConfirmDialog, describeError, notify } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { idOf, labelOf, profileNameOf } from '../instance.ts'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Which role the instance acts in; a role for Session Manager can be made on the spot. */
 export function RoleDialog(props: DialogProps) {
@@ -45,13 +46,9 @@ export function RoleDialog(props: DialogProps) {
     <ConfirmDialog
       title={t('dialog.roleTitle', { name: labelOf(instance) })}
       submitText={t('action.modifyIamRole')}
-      loading={save.saving}
-      error={save.error}
       disabled={chosen === (profileNameOf(instance) ?? '')}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) => changeInstanceProfile(call, idOf(instance), chosen || undefined))
-      }
+      {...save.dialog((call) => changeInstanceProfile(call, idOf(instance), chosen || undefined))}
     >
       <FormField label={t('dialog.roleLabel')} description={t('dialog.roleText')} stretch>
         <Select

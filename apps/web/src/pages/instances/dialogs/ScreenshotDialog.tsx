@@ -10,7 +10,7 @@ import { fromBase64 } from '../../../lib/base64.ts'
 import { saveBytes } from '../../../lib/save-file.ts'
 import { accountNowMs, formatTime } from '../../../lib/time.ts'
 import { idOf, labelOf } from '../instance.ts'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 /** What a screen at the instance would show now. */
 export function ScreenshotDialog(props: DialogProps) {

@@ -3,10 +3,12 @@ import Checkbox from '@cloudscape-design/components/checkbox'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { CodeDisclosure } from '../../../activity/CodeDisclosure.tsx'
+import { sendBulk } from '../actions/bulk.ts'
 import { useBulk } from '../actions/use-bulk.tsx'
 import { fullLabelOf } from '../instance.ts'
 import { InstanceNames } from './InstanceNames.tsx'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Asks before what interrupts the people who use an instance. */
 export function StateDialog(
@@ -20,6 +22,7 @@ export function StateDialog(
     <ConfirmDialog
       title={t(`confirm.${action}Title`, { count: instances.length })}
       submitText={t(`confirm.${action}`)}
+      code={<CodeDisclosure send={(_call, callAt) => sendBulk(callAt, action, instances, force)} />}
       onClose={onClose}
       onSubmit={() => {
         onClose()

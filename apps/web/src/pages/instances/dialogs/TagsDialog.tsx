@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { groupByPlace, useCallAt } from '../../../api/index.ts'
+import { groupByPlace } from '../../../api/index.ts'
 import {
   areTagsValid,
   ConfirmDialog,
@@ -10,13 +10,13 @@ import { useT } from '../../../i18n/index.ts'
 import { diffTags, toEditedTags } from '../../../lib/tags.ts'
 import { fullLabelOf, idOf } from '../instance.ts'
 import { InstanceNames } from './InstanceNames.tsx'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Tags of one instance, all of them; or tags to add to many. */
 export function TagsDialog(props: DialogProps) {
   const { instances, onClose } = props
   const t = useT()
-  const callAt = useCallAt()
   const many = instances.length > 1
   const before = many ? [] : toEditedTags(instances[0].Tags)
   const [tags, setTags] = useState<readonly EditedTag[]>(before)
@@ -27,20 +27,16 @@ export function TagsDialog(props: DialogProps) {
       title={t('dialog.tagsTitle', { count: instances.length })}
       submitText={t('common.save')}
       disabled={!areTagsValid(tags)}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run(async () => {
-          const { added, removed } = diffTags(before, tags)
-          for (const { place, items } of groupByPlace(instances)) {
-            const call = callAt(place)
-            const Resources = items.map(idOf)
-            if (added.length > 0) await call('ec2', 'CreateTags', { Resources, Tags: added })
-            if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources, Tags: removed })
-          }
-        })
-      }
+      {...save.dialog(async (_call, callAt) => {
+        const { added, removed } = diffTags(before, tags)
+        for (const { place, items } of groupByPlace(instances)) {
+          const call = callAt(place)
+          const Resources = items.map(idOf)
+          if (added.length > 0) await call('ec2', 'CreateTags', { Resources, Tags: added })
+          if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources, Tags: removed })
+        }
+      })}
     >
       {many ? (
         <>

@@ -5,9 +5,11 @@ import { useQueries } from '@tanstack/react-query'
 import { callIn, placeOf, queryKey } from '../../../api/index.ts'
 import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { CodeDisclosure } from '../../../activity/CodeDisclosure.tsx'
+import { sendBulk } from '../actions/bulk.ts'
 import { useBulk } from '../actions/use-bulk.tsx'
 import { idOf, labelOf, type Instance, type InstanceRow } from '../instance.ts'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Protection is asked for by instance; for more than this many it is left to the refusal. */
 const askedAtMost = 50
@@ -53,6 +55,7 @@ export function TerminateDialog(props: DialogProps) {
       title={t('confirm.terminateTitle', { count: instances.length })}
       submitText={t('confirm.terminate')}
       disabled={allProtected}
+      code={<CodeDisclosure send={(_call, callAt) => sendBulk(callAt, 'terminate', instances)} />}
       onClose={onClose}
       onSubmit={() => {
         onClose()

@@ -17,7 +17,8 @@ import { ConfirmDialog, describeError } from '../../../components/index.ts'
 import { useT, type Translate } from '../../../i18n/index.ts'
 import { formatPrice } from '../../../lib/prices.ts'
 import { idOf, labelOf } from '../instance.ts'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 interface OfferedType {
   readonly name: string
@@ -118,17 +119,13 @@ export function TypeDialog(props: DialogProps) {
       title={t('dialog.typeTitle', { name: labelOf(instance) })}
       submitText={t('common.save')}
       disabled={chosen === instance.InstanceType}
-      loading={save.saving}
-      error={save.error}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ModifyInstanceAttribute', {
-            InstanceId: idOf(instance),
-            InstanceType: { Value: chosen },
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ModifyInstanceAttribute', {
+          InstanceId: idOf(instance),
+          InstanceType: { Value: chosen },
+        }),
+      )}
     >
       <FormField
         label={t('dialog.typeLabel')}

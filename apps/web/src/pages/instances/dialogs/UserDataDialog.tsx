@@ -9,7 +9,8 @@ import { useT } from '../../../i18n/index.ts'
 import { countBytes, decodeText, encodeText } from '../../../lib/base64.ts'
 import { findRefusal } from '../actions/refusals.ts'
 import { idOf, labelOf } from '../instance.ts'
-import { useSave, type DialogProps } from './use-save.ts'
+import { useSave } from '../../../resources/use-save.tsx'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Shows the user data; edits it while the instance is stopped, as AWS does. */
 export function UserDataDialog(props: DialogProps) {
@@ -34,18 +35,14 @@ export function UserDataDialog(props: DialogProps) {
       size="large"
       title={t('dialog.userDataTitle', { name: labelOf(instance) })}
       submitText={t('common.save')}
-      loading={save.saving}
-      error={save.error}
       disabled={refusal !== undefined || tooLong || text === present}
       onClose={onClose}
-      onSubmit={() =>
-        save.run((call) =>
-          call('ec2', 'ModifyInstanceAttribute', {
-            InstanceId: idOf(instance),
-            UserData: { Value: encodeText(text) },
-          }),
-        )
-      }
+      {...save.dialog((call) =>
+        call('ec2', 'ModifyInstanceAttribute', {
+          InstanceId: idOf(instance),
+          UserData: { Value: encodeText(text) },
+        }),
+      )}
     >
       {refusal === undefined ? null : <Alert>{t('dialog.userDataRead')}</Alert>}
       {answer.error ? (

@@ -2,9 +2,10 @@ import Box from '@cloudscape-design/components/box'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import { useState } from 'react'
-import { asApiError, useTask, type Call } from '../../../api/index.ts'
-import { ConfirmDialog, describeError, notify } from '../../../components/index.ts'
+import type { Call } from '../../../api/index.ts'
+import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { useSave } from '../../../resources/use-save.tsx'
 
 const managedPolicy = 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'
 
@@ -32,23 +33,17 @@ export function CreateRole(props: {
 }) {
   const t = useT()
   const [name, setName] = useState('SessionManagerRole')
-  const create = useTask((call, roleName: string) => createSessionManagerRole(call, roleName))
+  const save = useSave<string>(props.onClose, (profile) => {
+    props.onCreated(profile)
+    return { type: 'success', header: t('launch.profile.created', { name }) }
+  })
   const valid = /^[\w+=,.@-]{1,64}$/.test(name)
   return (
     <ConfirmDialog
       title={t('launch.profile.createTitle')}
       submitText={t('launch.profile.createSubmit')}
-      loading={create.isPending}
       disabled={!valid}
-      error={create.error ? describeError(asApiError(create.error), t) : undefined}
-      onSubmit={() =>
-        create.mutate(name, {
-          onSuccess: (profile) => {
-            notify({ type: 'success', header: t('launch.profile.created', { name }) })
-            props.onCreated(profile)
-          },
-        })
-      }
+      {...save.dialog((call) => createSessionManagerRole(call, name))}
       onClose={props.onClose}
     >
       <Box>{t('launch.profile.createText')}</Box>

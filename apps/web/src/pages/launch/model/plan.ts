@@ -1,6 +1,12 @@
+import type { CodeRequest } from '../../../code/request.ts'
 import type { LaunchForm } from './form.ts'
 import { toPermission, type Permission } from '../../../lib/security-rules.ts'
-import { toRunInstancesInput, type Created, type RunInstancesInput } from './run-instances.ts'
+import {
+  NEW_GROUP_ID,
+  toRunInstancesInput,
+  type Created,
+  type RunInstancesInput,
+} from './run-instances.ts'
 
 export interface CreateKeyPairInput {
   KeyName: string
@@ -46,6 +52,25 @@ export function planLaunch(form: LaunchForm): LaunchPlan {
     ...(wantsGroup && permissions.length > 0 && { permissions }),
     instances: (created) => toRunInstancesInput(form, created),
   }
+}
+
+/** The same calls as they are shown, with a stand-in for the new group's id. */
+export function toRequests(form: LaunchForm): readonly CodeRequest[] {
+  const { keyPair, securityGroup, permissions, instances } = planLaunch(form)
+  const requests: readonly (Omit<CodeRequest, 'service'> | undefined)[] = [
+    keyPair && { operation: 'CreateKeyPair', input: keyPair },
+    securityGroup && {
+      operation: 'CreateSecurityGroup',
+      input: securityGroup,
+      made: NEW_GROUP_ID,
+    },
+    permissions && {
+      operation: 'AuthorizeSecurityGroupIngress',
+      input: { GroupId: NEW_GROUP_ID, IpPermissions: permissions },
+    },
+    { operation: 'RunInstances', input: instances({}) },
+  ]
+  return requests.flatMap((request) => (request ? [{ service: 'ec2' as const, ...request }] : []))
 }
 
 /** Saved as bytes, so that no browser adds an ending of its own. */

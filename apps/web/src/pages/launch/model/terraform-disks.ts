@@ -1,5 +1,5 @@
 import type { LaunchForm } from './form.ts'
-import type { HclBlock } from './hcl.ts'
+import type { HclBlock } from '../../../lib/hcl.ts'
 import type { BlockDeviceMapping, RunInstancesInput } from './run-instances.ts'
 
 /** Disks as `aws_instance` takes them: the root, further EBS disks, and those of the image that are left out. */

@@ -1,61 +1,29 @@
 import { keyFileName } from '@brume/console-api'
+import type { TextContext } from '../../../code/request.ts'
+import { terraformFrame } from '../../../code/terraform-frame.ts'
+import { userDataValue } from '../../../code/terraform-instance.ts'
 import type { LaunchForm } from './form.ts'
-import { Expression, heredoc, printHcl, type HclBlock, type HclMap, type HclValue } from './hcl.ts'
+import {
+  Expression,
+  printHcl,
+  type HclBlock,
+  type HclMap,
+  type HclValue,
+} from '../../../lib/hcl.ts'
 import type { Permission } from '../../../lib/security-rules.ts'
 import { planLaunch, type LaunchPlan } from './plan.ts'
 import { NEW_GROUP_ID, type RunInstancesInput } from './run-instances.ts'
-import type { TextContext } from './text-context.ts'
 import { toDiskBlocks } from './terraform-disks.ts'
 
 /** The launch as a Terraform configuration for the hashicorp/aws provider. */
 export function toTerraform(form: LaunchForm, context: TextContext): string {
   const plan = planLaunch(form)
   return printHcl([
-    settings(plan),
-    provider(context),
+    ...terraformFrame(context, plan.keyPair ? { tls: '~> 4.0', local: '~> 2.5' } : {}),
     ...keyPairBlocks(plan),
     ...securityGroupBlocks(plan),
     instanceBlock(form, plan),
   ])
-}
-
-function settings(plan: LaunchPlan): HclBlock {
-  const providers: Record<string, HclMap> = {
-    aws: { pairs: { source: 'hashicorp/aws', version: '~> 6.0' } },
-  }
-  if (plan.keyPair) {
-    providers['tls'] = { pairs: { source: 'hashicorp/tls', version: '~> 4.0' } }
-    providers['local'] = { pairs: { source: 'hashicorp/local', version: '~> 2.5' } }
-  }
-  const required: HclBlock = { type: 'required_providers', attributes: providers }
-  return { type: 'terraform', blocks: [required] }
-}
-
-function provider(context: TextContext): HclBlock {
-  const base = { region: context.region }
-  if (context.endpointUrl === undefined)
-    return { type: 'provider', labels: ['aws'], attributes: base }
-  // The embedded cloud accepts any key; the checks that call other AWS endpoints are left out.
-  return {
-    type: 'provider',
-    labels: ['aws'],
-    attributes: {
-      ...base,
-      access_key: 'test',
-      secret_key: 'test',
-      skip_credentials_validation: true,
-      skip_metadata_api_check: true,
-      skip_requesting_account_id: true,
-    },
-    blocks: [
-      {
-        type: 'endpoints',
-        attributes: Object.fromEntries(
-          ['ec2', 'iam', 'ssm', 'sts'].map((service) => [service, context.endpointUrl]),
-        ),
-      },
-    ],
-  }
 }
 
 function keyPairBlocks(plan: LaunchPlan): HclBlock[] {
@@ -196,11 +164,7 @@ function profileName(input: RunInstancesInput): string | undefined {
 function userData(form: LaunchForm, input: RunInstancesInput): Record<string, HclValue> {
   if (input.UserData === undefined) return {}
   if (form.advanced.userDataIsBase64) return { user_data_base64: input.UserData }
-  const text = form.advanced.userData
-  // A heredoc keeps carriage returns only where editors do, and always ends with a line feed: `chomp` takes an extra one away.
-  if (text.includes('\r') || !text.includes('\n')) return { user_data: text }
-  if (text.endsWith('\n')) return { user_data: new Expression(heredoc(text)) }
-  return { user_data: new Expression(`chomp(${heredoc(text + '\n')}\n  )`) }
+  return { user_data: userDataValue(form.advanced.userData) }
 }
 
 function tagsOf(input: RunInstancesInput, resourceType: string): HclMap | undefined {

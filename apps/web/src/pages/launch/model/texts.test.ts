@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { toCli } from './cli.ts'
 import type { LaunchForm } from './form.ts'
 import { encodeBase64, NEW_GROUP_ID } from './run-instances.ts'
-import { planLaunch, toRunInstancesInput, toSdk, toTerraform } from './index.ts'
+import { planLaunch, toCli, toRunInstancesInput, toSdk, toTerraform } from './index.ts'
 import { fullForm, hostileText, plainForm } from './sample-forms.ts'
 
 const context = { region: 'ap-northeast-2', endpointUrl: 'http://127.0.0.1:4566' }
