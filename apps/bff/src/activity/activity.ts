@@ -56,7 +56,9 @@ export class ActivityLog {
       resources: namedIds(input),
       ...state,
     })
-    void identityOf(connection).then((identity) => identity && this.change(id, { identity }))
+    void identityOf(connection, region).then(
+      (identity) => identity && this.change(id, { identity }),
+    )
     this.#forgetOldest()
     return id
   }
@@ -117,10 +119,10 @@ export class Activity {
 const identities = new WeakMap<OpenConnection, Promise<string | undefined>>()
 
 /** Who a connection acts as; asked once, and again when there was no answer. */
-function identityOf(connection: OpenConnection): Promise<string | undefined> {
+function identityOf(connection: OpenConnection, region: string): Promise<string | undefined> {
   let known = identities.get(connection)
   if (!known) {
-    known = call(connection, connection.info.defaultRegion, 'sts', 'GetCallerIdentity', {}).then(
+    known = call(connection, region, 'sts', 'GetCallerIdentity', {}).then(
       ({ output }) => ('Arn' in output && typeof output.Arn === 'string' ? output.Arn : undefined),
       () => {
         identities.delete(connection)
