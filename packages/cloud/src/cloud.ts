@@ -5,6 +5,8 @@ import { inspect } from 'node:util'
 import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
 import { TerminalRefused, type Guest, type GuestDriver, type Terminal } from '@brume/guests'
+import { injectFault, type Fault } from './control-faults.ts'
+import { Refusal } from './control-request.ts'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { connectOut } from './data-plane/connect-out.ts'
@@ -60,6 +62,12 @@ export interface CloudOptions {
   readonly onError?: (error: unknown, requestId?: string) => void
 }
 
+export interface FaultRefusal {
+  readonly refused: string
+  /** As HTTP would answer it. */
+  readonly status: number
+}
+
 export interface Cloud {
   /** `http://127.0.0.1:4566` */
   readonly url: string
@@ -86,6 +94,8 @@ export interface Cloud {
   reset(account?: string): void
   /** Sets "My IP" of an account; answers why the address will not do, or nothing. */
   setMyAddress(account: string, address: string): string | undefined
+  /** Makes a fault, as `/_brume/faults` takes it; answers why it cannot be made, or the fault. */
+  injectFault(account: string, wish: Readonly<Record<string, unknown>>): Fault | FaultRefusal
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -246,6 +256,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     },
     reset: engine.reset,
     setMyAddress: (account, address) => setMyAddress(engine, account, address),
+    injectFault(account, wish) {
+      try {
+        return injectFault(engine, account, wish)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return { refused: error.message, status: error.status }
+      }
+    },
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()

@@ -1,14 +1,24 @@
 import type { WireRequest } from '@brume/aws-wire'
 import type { FlowLogs } from './data-plane/flow-logs.ts'
 import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
-import { scopeOf } from './dispatch.ts'
+import { applyFaults } from './control-faults.ts'
+import {
+  accountIn,
+  actingAccount,
+  askedAccount,
+  durationMs,
+  onlyMembers,
+  readJson,
+  Refusal,
+  regionIn,
+} from './control-request.ts'
 import type { Engine } from './engine/engine.ts'
 import type { World } from './engine/world.ts'
 import { findRegion } from './catalogue/regions.ts'
 import { setRetention } from './services/ec2/recycle-bin/recycle-bin.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `network`, `flow-logs`, `marketplace` and `recycle-bin`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `marketplace` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -23,14 +33,6 @@ export interface ControlOptions {
   readonly settle: (account: string) => Promise<void>
 }
 
-class Refusal extends Error {
-  readonly status: number
-  constructor(message: string, status = 400) {
-    super(message)
-    this.status = status
-  }
-}
-
 export function createControl({ engine, flowLogs, settle }: ControlOptions): Control {
   return async (request) => {
     try {
@@ -40,6 +42,7 @@ export function createControl({ engine, flowLogs, settle }: ControlOptions): Con
       if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
       if (path === '/_brume/recycle-bin') return ok(recycleBin(engine, request))
       if (path === '/_brume/flow-logs') return ok(readFlowLog(engine, flowLogs, request))
+      if (path === '/_brume/faults') return ok(applyFaults(engine, request))
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {
@@ -70,7 +73,7 @@ function network(engine: Engine, request: WireRequest): unknown {
   }
   const body = readJson(request)
   onlyMembers(body, ['account', 'myAddress'])
-  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const account = actingAccount(engine, request, body)
   const { myAddress } = body
   if (typeof myAddress !== 'string') throw new Refusal('"myAddress" is an IPv4 address.')
   const refusal = setMyAddress(engine, account, myAddress)
@@ -95,17 +98,12 @@ function readFlowLog(
   return { account, region, id, records }
 }
 
-function askedAccount(engine: Engine, request: WireRequest): string {
-  const asked = new URL(request.url, 'http://cloud').searchParams.get('account')
-  return asked === null ? signerOf(engine, request) : accountIn({ account: asked })
-}
-
 /** Accepts the terms of a Marketplace product for an account: `{"accept": "<product code>"}`. */
 function marketplace(engine: Engine, request: WireRequest): unknown {
   if (request.method !== 'POST') throw new Refusal('Terms are accepted by POST.', 405)
   const body = readJson(request)
   onlyMembers(body, ['account', 'accept'])
-  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const account = actingAccount(engine, request, body)
   const { accept } = body
   if (typeof accept !== 'string') throw new Refusal('"accept" is a product code.')
   if (!acceptTermsIn(engine, account, accept)) throw new Refusal('There is no such product.', 404)
@@ -124,9 +122,9 @@ function recycleBin(engine: Engine, request: WireRequest): unknown {
   if (request.method !== 'POST') throw new Refusal('Retention is set by POST.', 405)
   const body = readJson(request)
   onlyMembers(body, ['account', 'region', 'resource', 'days'])
-  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
-  const { region, resource, days } = body
-  if (typeof region !== 'string' || !findRegion(region)) throw new Refusal('"region" is a Region.')
+  const account = actingAccount(engine, request, body)
+  const { resource, days } = body
+  const region = regionIn(body)
   const kind = recycledKinds.find((each) => each === resource)
   if (!kind) throw new Refusal('"resource" is snapshot, image or volume.')
   const most = kind === 'volume' ? 7 : 365
@@ -148,7 +146,7 @@ async function clock(
   if (request.method !== 'POST') throw new Refusal('The clock is read by GET and set by POST.', 405)
   const body = readJson(request)
   onlyMembers(body, ['account', 'speed', 'pause', 'advance', 'advanceTo'])
-  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const account = actingAccount(engine, request, body)
   const world = engine.world(account)
   const { speed, pause, advance, advanceTo } = body
   const target = targetTime(world, advance, advanceTo)
@@ -179,7 +177,7 @@ function targetTime(world: World, advance: unknown, advanceTo: unknown): number 
   if (advance !== undefined && advanceTo !== undefined) {
     throw new Refusal('Either "advance" or "advanceTo", not both.')
   }
-  if (advance !== undefined) return world.clock.now() + durationMs(advance)
+  if (advance !== undefined) return world.clock.now() + durationMs('advance', advance)
   if (advanceTo === undefined) return undefined
   const at = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
   if (Number.isNaN(at)) throw new Refusal('"advanceTo" is an ISO 8601 time.')
@@ -187,61 +185,9 @@ function targetTime(world: World, advance: unknown, advanceTo: unknown): number 
   return at
 }
 
-const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
-
-/** `30s`, `5m`, `1.5h`, `2d` in ms. */
-export function durationMs(text: unknown): number {
-  const parts = typeof text === 'string' ? /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) : null
-  const unit = parts?.[2]
-  if (!parts || !(unit === 's' || unit === 'm' || unit === 'h' || unit === 'd')) {
-    throw new Refusal('"advance" is a duration such as "30s", "5m", "2h" or "1d".')
-  }
-  return Math.round(Number(parts[1]) * unitMs[unit])
-}
-
 function speedIn(value: unknown): number {
   if (typeof value !== 'number' || !(value >= 1 && value <= 3600)) {
     throw new Refusal('"speed" is a number from 1 to 3600.')
   }
   return value
-}
-
-function accountIn(body: Readonly<Record<string, unknown>>): string {
-  const { account } = body
-  if (typeof account !== 'string' || !/^\d{12}$/.test(account)) {
-    throw new Refusal('"account" is a string of 12 digits.')
-  }
-  return account
-}
-
-/** The account that signed the call, or the default one. */
-function signerOf(engine: Engine, request: WireRequest): string {
-  const key = /Credential=([^/,\s]+)\//.exec(request.headers['authorization'] ?? '')?.[1]
-  const signer = key === undefined ? undefined : { accessKeyId: key, region: '', signingName: '' }
-  return scopeOf(engine, signer).account
-}
-
-function onlyMembers(body: object, allowed: readonly string[]): void {
-  const unknown = Object.keys(body).find((name) => !allowed.includes(name))
-  if (unknown !== undefined) {
-    throw new Refusal(`Unknown member "${unknown}"; known are ${allowed.join(', ')}.`)
-  }
-}
-
-/** An empty body stands for {}. Only JSON by name: a web page can send other kinds unasked. */
-function readJson(request: WireRequest): Record<string, unknown> {
-  const kind = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  if (kind !== 'application/json') throw new Refusal('Send application/json.', 415)
-  const text = new TextDecoder().decode(request.body)
-  if (text.trim() === '') return {}
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    throw new Refusal('The body is not JSON.')
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new Refusal('The body is not a JSON object.')
-  }
-  return { ...body }
 }

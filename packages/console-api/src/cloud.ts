@@ -28,10 +28,31 @@ export interface DemoFleet {
 }
 
 /** `POST …/cloud/reset` (empty body) answers 204 once the account is as on its first day. */
-export type CloudControl = 'clock' | 'reset' | 'demo' | 'marketplace' | 'network' | 'downloads'
+export type CloudControl =
+  | 'clock'
+  | 'reset'
+  | 'demo'
+  | 'marketplace'
+  | 'network'
+  | 'downloads'
+  | 'faults'
 
 /** Body of `POST …/cloud/marketplace`, and its answer: the terms of the product are accepted for the account. */
 export interface AcceptTerms {
   /** The product code. */
   readonly accept: string
+}
+
+/** Body of `POST …/cloud/faults`: what goes wrong on purpose. */
+export interface FaultWish {
+  readonly kind: 'interrupt-spot'
+  readonly region: string
+  readonly instanceId: string
+}
+
+/** Its answer: the Spot Instance is noticed of its interruption, which comes at `at`. */
+export interface CloudFault extends FaultWish {
+  readonly action: 'hibernate' | 'stop' | 'terminate'
+  readonly noticeAt: string
+  readonly at: string
 }

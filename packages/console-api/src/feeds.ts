@@ -174,6 +174,17 @@ export const feeds = {
     changeTypes: ['ec2/instance'],
     inputFor: (_type, ids) => ({ IncludeAllInstances: true, InstanceIds: [...ids] }),
   }),
+  'spot-requests': feed('ec2', 'DescribeSpotInstanceRequests', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.SpotInstanceRequests ?? [],
+    idOf: (request) => request.SpotInstanceRequestId,
+    inTransition: (request) =>
+      moving(request.State, 'open') ||
+      moving(request.Status?.Code, 'marked-for-stop', 'marked-for-termination'),
+    changeTypes: ['ec2/spot-request'],
+    inputFor: byFilters({ 'ec2/spot-request': 'spot-instance-request-id' }),
+  }),
   'placement-groups': feed('ec2', 'DescribePlacementGroups', {
     input: {},
     listOf: (output) => output.PlacementGroups ?? [],

@@ -51,6 +51,11 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     },
     flowLogRecords: (account, region, id) => cloud.flowLogs.read({ account, region }, id),
     prices: pricesIn,
+    injectFault(account, wish) {
+      const made = cloud.injectFault(account, { ...wish })
+      if (!('refused' in made)) return made
+      throw refuse(made.status, made.status === 404 ? 'NotFound' : 'BadRequest', made.refused)
+    },
     acceptTerms: cloud.acceptTerms,
     openMyComputer: cloud.myComputer.openTerminal,
     downloadToMyComputer: cloud.myComputer.download,

@@ -1,9 +1,11 @@
 import type { Duplex } from 'node:stream'
 import type { Fabric } from '@brume/cloud'
 import type {
-  CloudClock,
-  CloudNetwork,
   ClockCommand,
+  CloudClock,
+  CloudFault,
+  CloudNetwork,
+  FaultWish,
   ReachabilityQuestion,
   SshLines,
   TypePrices,
@@ -56,6 +58,8 @@ export interface EmbeddedCloud {
     instanceId: string,
     options: Parameters<OpenGuestTty>[0],
   ): ReturnType<OpenGuestTty>
+  /** Makes a fault in the account; throws a refusal that says why it cannot be made. */
+  injectFault(account: string, wish: FaultWish): CloudFault
   /** Accepts a Marketplace product's terms; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   /** A shell on the account's own laptop. */

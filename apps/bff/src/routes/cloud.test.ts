@@ -118,3 +118,11 @@ test('the demonstration fleet is made by who brings it, or honestly refused', as
   expect(reply.body).toMatchObject({ error: { code: 'NotSupported' } })
   await without.close()
 })
+
+test('a Spot Instance is interrupted in its own account alone, and only as a fault that is known', async () => {
+  const faults = '/api/embedded-777777777777/cloud/faults'
+  const wish = { kind: 'interrupt-spot', region: 'us-east-1', instanceId: 'i-00000000000000000' }
+  expect((await tab.post(faults, wish)).status).toBe(404)
+  expect((await tab.post(faults, { ...wish, kind: 'flood' })).status).toBe(400)
+  expect((await tab.post(faults, { ...wish, colour: 'red' })).status).toBe(400)
+})

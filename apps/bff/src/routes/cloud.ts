@@ -1,6 +1,12 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type { AcceptTerms, ClockCommand, CloudNetwork, DemoFleet } from '@brume/console-api'
+import type {
+  AcceptTerms,
+  ClockCommand,
+  CloudNetwork,
+  DemoFleet,
+  FaultWish,
+} from '@brume/console-api'
 import { guardWrite, type Connections, type OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
@@ -33,6 +39,15 @@ const clockCommand: z.ZodType<ClockCommand> = z.union(
 const acceptCommand: z.ZodType<AcceptTerms> = z.strictObject(
   { accept: z.string().min(1).max(100) },
   { error: 'give {"accept": "<product code>"}' },
+)
+
+const faultCommand: z.ZodType<FaultWish> = z.strictObject(
+  {
+    kind: z.literal('interrupt-spot'),
+    region: z.string().regex(/^[a-z0-9-]+$/),
+    instanceId: z.string().regex(/^i-[0-9a-f]+$/),
+  },
+  { error: 'give {"kind": "interrupt-spot", "region": "…", "instanceId": "i-…"}' },
 )
 
 const networkCommand: z.ZodType<CloudNetwork> = z.strictObject(
@@ -83,6 +98,13 @@ export function cloudRoutes(
       throw refuse(404, 'NotFound', `There is no Marketplace product "${command.accept}".`)
     }
     response.json(command)
+  })
+
+  router.post('/:connection/cloud/faults', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Making a fault')
+    response.json(cloud.injectFault(account, parseBody(faultCommand, request.body)))
   })
 
   router.get('/:connection/cloud/network', (request, response) => {

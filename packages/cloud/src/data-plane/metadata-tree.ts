@@ -33,7 +33,10 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
     'ami-launch-index': () => String(instance.launchIndex),
     'ami-manifest-path': () => '(unknown)',
     'block-device-mapping': deviceTree(ctx, instance),
-    events: { maintenance: { history: () => '[]', scheduled: () => '[]' } },
+    events: {
+      maintenance: { history: () => '[]', scheduled: () => '[]' },
+      ...rebalanceTree(ctx, instance),
+    },
     hostname: () => instance.privateDnsName,
     ...profileTree(ctx, instance),
     'identity-credentials': {
@@ -90,6 +93,7 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
     }),
     'reservation-id': () => instance.reservationId,
     'security-groups': () => primary && groupNames(ctx, primary),
+    ...spotTree(ctx, instance),
     services: { domain: () => 'amazonaws.com', partition: () => 'aws' },
     // Bare metal has no hypervisor of its own: it is a Nitro system all the same.
     system: () => findInstanceType(instance.instanceType)?.Hypervisor ?? 'nitro',
@@ -116,6 +120,26 @@ export function dynamicTree(ctx: Context, instance: InstanceRecord): Tree {
       pkcs7: envelope,
       rsa2048: envelope,
       signature: () => identity && signDocument(document(), identity),
+    },
+  }
+}
+
+/** That the instance is at an elevated risk of interruption, once it is. */
+function rebalanceTree({ now }: Context, { interruption }: InstanceRecord): Tree {
+  if (!interruption || interruption.rebalanceAt > now) return {}
+  const noticeTime = isoSeconds(interruption.rebalanceAt)
+  return { recommendations: { rebalance: () => JSON.stringify({ noticeTime }) } }
+}
+
+/** The notice of a Spot Instance that is about to be taken back. */
+function spotTree({ now }: Context, { interruption }: InstanceRecord): Tree {
+  if (!interruption || interruption.noticeAt > now) return {}
+  const { action } = interruption
+  const time = isoSeconds(interruption.time)
+  return {
+    spot: {
+      'instance-action': () => JSON.stringify({ action, time }),
+      ...(action === 'terminate' && { 'termination-time': () => time }),
     },
   }
 }

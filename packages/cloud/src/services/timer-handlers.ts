@@ -33,6 +33,10 @@ import {
   reportReadyTimer,
   reportTimer,
 } from './ec2/image-usage/usage-report.ts'
+import { onSpotRequestTimer } from './ec2/spot/evaluate-request.ts'
+import { interruptionTimer, onInterruptionTimer } from './ec2/spot/interrupt.ts'
+import { spotRequestTimer } from './ec2/spot/spot-request.ts'
+import { onSpotPriceTimer, spotPriceTimer } from './ec2/spot/watch-price.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import {
@@ -74,6 +78,9 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/volume-settled': settleVolume,
   [transitAssociationTimer]: onTransitAssociationTimer,
   [transitGatewayTimer]: onTransitGatewayTimer,
+  [spotRequestTimer]: onSpotRequestTimer,
+  [interruptionTimer]: onInterruptionTimer,
+  [spotPriceTimer]: onSpotPriceTimer,
   [vpcEndpointTimer]: onVpcEndpointTimer,
   [vpcPeeringTimer]: onVpcPeeringTimer,
   [retryTimer]: onRetryTimer,

@@ -18,6 +18,7 @@ import { findRefusal } from './actions/refusals.ts'
 import { useInstanceActions } from './actions/use-instance-actions.tsx'
 import { idOf, type InstanceRow } from './instance.ts'
 import InstanceTabs from './InstanceTabs.tsx'
+import { SpotNotice } from './SpotNotice.tsx'
 import { Summary } from './tabs/Summary.tsx'
 import { useInstances } from './use-instances.ts'
 
@@ -79,6 +80,7 @@ function Found(props: { readonly instance: InstanceRow; readonly tab: string | u
       >
         {name === '' ? id : `${name} (${id})`}
       </Header>
+      {instance.InstanceLifecycle === 'spot' ? <SpotNotice instance={instance} /> : null}
       <Summary instance={instance} />
       <InstanceTabs
         summarized

@@ -54,7 +54,10 @@ import { DescribeFlowLogs } from './flow-logs/DescribeFlowLogs.ts'
 import { DeleteFlowLogs } from './flow-logs/DeleteFlowLogs.ts'
 import { CreateFlowLogs } from './flow-logs/CreateFlowLogs.ts'
 import { AssociateInstanceEventWindow } from './event-windows/AssociateInstanceEventWindow.ts'
-import { CancelSpotInstanceRequests } from './instances/CancelSpotInstanceRequests.ts'
+import { RequestSpotInstances } from './spot/RequestSpotInstances.ts'
+import { DescribeSpotPriceHistory } from './spot/DescribeSpotPriceHistory.ts'
+import { GetSpotPlacementScores } from './spot/GetSpotPlacementScores.ts'
+import { CancelSpotInstanceRequests } from './spot/CancelSpotInstanceRequests.ts'
 import { CreateInstanceEventWindow } from './event-windows/CreateInstanceEventWindow.ts'
 import { DeleteInstanceEventWindow } from './event-windows/DeleteInstanceEventWindow.ts'
 import { DeregisterInstanceEventNotificationAttributes } from './event-notifications/DeregisterInstanceEventNotificationAttributes.ts'
@@ -80,7 +83,7 @@ import { DescribeReservedInstancesModifications } from './nothing-here/DescribeR
 import { DescribeScheduledInstances } from './nothing-here/DescribeScheduledInstances.ts'
 import { DescribeSpotDatafeedSubscription } from './nothing-here/DescribeSpotDatafeedSubscription.ts'
 import { DescribeSpotFleetRequests } from './nothing-here/DescribeSpotFleetRequests.ts'
-import { DescribeSpotInstanceRequests } from './instances/DescribeSpotInstanceRequests.ts'
+import { DescribeSpotInstanceRequests } from './spot/DescribeSpotInstanceRequests.ts'
 import { DescribeStoreImageTasks } from './nothing-here/DescribeStoreImageTasks.ts'
 import { DescribeVpcClassicLink } from './nothing-here/DescribeVpcClassicLink.ts'
 import { DescribeVpcClassicLinkDnsSupport } from './nothing-here/DescribeVpcClassicLinkDnsSupport.ts'
@@ -509,6 +512,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeSpotDatafeedSubscription,
   DescribeSpotFleetRequests,
   DescribeSpotInstanceRequests,
+  DescribeSpotPriceHistory,
   DescribeStoreImageTasks,
   DescribeSubnets,
   DescribeTags,
@@ -588,6 +592,7 @@ export const operations: readonly AnyOperation[] = [
   GetTransitGatewayPrefixListReferences,
   GetTransitGatewayRouteTableAssociations,
   GetTransitGatewayRouteTablePropagations,
+  GetSpotPlacementScores,
   ImportKeyPair,
   ListImagesInRecycleBin,
   ListSnapshotsInRecycleBin,
@@ -646,6 +651,7 @@ export const operations: readonly AnyOperation[] = [
   ReplaceRouteTableAssociation,
   ReplaceTransitGatewayRoute,
   ReportInstanceStatus,
+  RequestSpotInstances,
   ResetAddressAttribute,
   ResetEbsDefaultKmsKeyId,
   ResetImageAttribute,

@@ -15,6 +15,8 @@ export interface MenuContext {
   readonly goTo: (path: string) => void
   /** Whether a page of the route table exists. */
   readonly hasPage: (id: string) => boolean
+  /** Whether things can be made to go wrong here: on the embedded cloud. */
+  readonly canFail: boolean
 }
 
 /** Makes menu items that say themselves why they cannot be chosen. */
@@ -27,9 +29,11 @@ function itemFactory({ instances, t, readOnly, open }: MenuContext) {
       readonly one?: boolean
       readonly looks?: boolean
       readonly run?: () => void
+      /** What else stands against it. */
+      readonly refusal?: string | undefined
     } = {},
   ): ActionItem => {
-    const { needs, one = false, looks = false, run = () => open(dialog) } = options
+    const { needs, one = false, looks = false, run = () => open(dialog), refusal } = options
     const disabledReason =
       instances.length === 0
         ? t('reason.selectOne')
@@ -37,14 +41,14 @@ function itemFactory({ instances, t, readOnly, open }: MenuContext) {
           ? t('reason.onlyOne')
           : readOnly && !looks
             ? t('reason.readOnly')
-            : needs && findRefusalOfAll(needs, instances, t)
+            : (refusal ?? (needs && findRefusalOfAll(needs, instances, t)))
     return { id: dialog, text, disabledReason: disabledReason || undefined, run }
   }
 }
 
 /** The Instance state menu. */
 export function createStateMenu(context: MenuContext): readonly ActionItem[] {
-  const { t, start } = context
+  const { t, start, canFail, instances } = context
   const item = itemFactory(context)
   return [
     { ...item(t('action.start'), 'stop', { needs: 'start', run: start }), id: 'start' },
@@ -52,7 +56,21 @@ export function createStateMenu(context: MenuContext): readonly ActionItem[] {
     item(t('action.hibernate'), 'hibernate', { needs: 'hibernate' }),
     item(t('action.reboot'), 'reboot', { needs: 'reboot' }),
     item(t('action.terminate'), 'terminate', { needs: 'terminate' }),
+    ...(canFail
+      ? [
+          item(t('action.interrupt'), 'interrupt', {
+            one: true,
+            refusal: whyNoInterruption(instances, t),
+          }),
+        ]
+      : []),
   ]
+}
+
+function whyNoInterruption(instances: readonly Instance[], t: Translate): string | undefined {
+  const [only] = instances
+  if (only?.InstanceLifecycle !== 'spot') return t('reason.notSpot')
+  return findRefusalOfAll('reboot', instances, t)
 }
 
 /** The Actions menu, grouped as AWS groups it; what leads to a page that does not exist is absent. */

@@ -1,6 +1,13 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { pathIn, placeOf, ScopeContext, useIsReadOnly, useScope } from '../../../api/index.ts'
+import {
+  pathIn,
+  placeOf,
+  ScopeContext,
+  useBootstrap,
+  useIsReadOnly,
+  useScope,
+} from '../../../api/index.ts'
 import {
   useCommands,
   useHasPage,
@@ -28,6 +35,7 @@ export function useInstanceActions(instances: readonly InstanceRow[]): InstanceA
   const t = useT()
   const scope = useScope()
   const isReadOnly = useIsReadOnly()
+  const { connections } = useBootstrap()
   const navigate = useNavigate()
   const bulk = useBulk()
   const hasPage = useHasPage()
@@ -41,6 +49,9 @@ export function useInstanceActions(instances: readonly InstanceRow[]): InstanceA
     t,
     readOnly: instances.some((one) => isReadOnly(placeOf(one))),
     hasPage,
+    canFail: instances.every(
+      (one) => connections.find(({ id }) => id === placeOf(one).connection)?.kind === 'embedded',
+    ),
     open: (kind: DialogKind) => {
       const [first, ...rest] = instances
       if (first) setDialog({ kind, instances: [first, ...rest] })

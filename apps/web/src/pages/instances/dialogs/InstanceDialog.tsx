@@ -3,6 +3,7 @@ import { SwitchDialog, ShutdownDialog } from './AttributeDialogs.tsx'
 import { CreditDialog } from './CreditDialog.tsx'
 import { GroupsDialog } from './GroupsDialog.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
+import { InterruptDialog } from './InterruptDialog.tsx'
 import { LogDialog } from './LogDialog.tsx'
 import { MetadataDialog } from './MetadataDialog.tsx'
 import { PlacementDialog } from './PlacementDialog.tsx'
@@ -38,6 +39,7 @@ const dialogs = {
   credit: CreditDialog,
   placement: PlacementDialog,
   'replace-root': ReplaceRootDialog,
+  interrupt: InterruptDialog,
 } as const satisfies Record<string, ComponentType<DialogProps>>
 
 export type DialogKind = keyof typeof dialogs

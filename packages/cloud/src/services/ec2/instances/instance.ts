@@ -69,6 +69,8 @@ export interface InstanceRecord extends Tagged {
   readonly placement: Placement
   readonly lifecycle?: 'spot' | 'scheduled'
   readonly spot?: SpotOptions
+  /** AWS takes the Spot Instance back, or did: until it starts again. */
+  readonly interruption?: SpotInterruption
   readonly shutdownBehavior: 'stop' | 'terminate'
   readonly hibernationConfigured: boolean
   readonly hibernated: boolean
@@ -133,6 +135,16 @@ export interface SpotOptions {
   readonly type: 'one-time' | 'persistent'
   readonly interruptionBehavior: 'hibernate' | 'stop' | 'terminate'
   readonly maxPrice?: string
+}
+
+/** Times in ms since the epoch. */
+export interface SpotInterruption {
+  readonly cause: 'price' | 'no-capacity'
+  readonly action: SpotOptions['interruptionBehavior']
+  readonly rebalanceAt: number
+  readonly noticeAt: number
+  /** Of the interruption itself. */
+  readonly time: number
 }
 
 export const instances = collection<

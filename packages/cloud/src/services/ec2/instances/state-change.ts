@@ -15,11 +15,19 @@ export function describeStateChange(
 
 /** `User initiated (2026-01-01 00:00:05 GMT)`, as AWS gives the reason and time of a stop or termination. */
 export function userInitiated(atMs: number): string {
-  const time = new Date(atMs)
+  return `User initiated (${gmt(atMs)})`
+}
+
+/** The same of what AWS does. */
+export function serviceInitiated(atMs: number): string {
+  return `Service initiated (${gmt(atMs)})`
+}
+
+function gmt(atMs: number): string {
+  return new Date(atMs)
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' GMT')
-  return `User initiated (${time})`
 }
 
 /** What state reasons call a stop or termination by API and from inside. */
@@ -35,6 +43,14 @@ export const shutdownReasons = {
   byInstance: {
     code: 'Client.InstanceInitiatedShutdown',
     message: 'Client.InstanceInitiatedShutdown: Instance initiated shutdown',
+  },
+  spotTermination: {
+    code: 'Server.SpotInstanceTermination',
+    message: 'Server.SpotInstanceTermination: Spot instance termination',
+  },
+  spotShutdown: {
+    code: 'Server.SpotInstanceShutdown',
+    message: 'Server.SpotInstanceShutdown: Spot instance shutdown',
   },
   launchFailure: {
     code: 'Server.InternalError',

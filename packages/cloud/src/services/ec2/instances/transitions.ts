@@ -5,6 +5,7 @@ import { takeReservation } from '../capacity-reservations/use-reservation.ts'
 import { fleetTimer } from '../fleets/fleet.ts'
 import { checkGroupRoom } from '../placement-groups/group-room.ts'
 import { findPlacementGroup } from '../placement-groups/placement-group.ts'
+import { followInstance } from '../spot/follow-instance.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
 import { createInstanceStore, dropInstanceStore } from './instance-store.ts'
 import { instances, type InstanceRecord } from './instance.ts'
@@ -44,6 +45,7 @@ export function enterState(
     follow(ctx, entered.id, hibernates ? delays.instanceHibernatingMs : delayOf[state])
   } else ctx.timers.cancel(instanceTimer, entered.id)
   ctx.db.put(instances, entered)
+  if (entered.spot) followInstance(ctx, entered)
   return entered
 }
 
@@ -105,7 +107,7 @@ export function startAgain(ctx: Context, instance: InstanceRecord): InstanceReco
   }
   const capacityReservationId = takeReservation(ctx, instance)
   if (instance.autoPublicIp) giveAutoAddress(ctx, instance.id)
-  const { bootTime = instance.launchTime, ...rest } = instance
+  const { bootTime = instance.launchTime, interruption: _over, ...rest } = instance
   const started = {
     ...rest,
     ...(instance.hibernated && { bootTime }),

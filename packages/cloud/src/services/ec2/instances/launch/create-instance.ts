@@ -1,3 +1,4 @@
+import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { privateDnsName, privateDomain } from '../../addresses/dns-names.ts'
@@ -18,7 +19,12 @@ import { diskKey, instanceStoreKey } from '../../disk-keys.ts'
 import { volumes } from '../../volumes/volume.ts'
 import type { InstanceRecord } from '../instance.ts'
 import { createInstanceStore, type EphemeralDevice } from '../instance-store.ts'
-import { createSpotRequest, type SpotWish } from '../spot-request.ts'
+import {
+  fulfilSpotRequest,
+  type SpotRequestRecord,
+  type SpotWish,
+} from '../../spot/spot-request.ts'
+import { watchPrice } from '../../spot/watch-price.ts'
 import { enterState } from '../transitions.ts'
 import type { InterfacePlan, NetworkPlan } from './launch-network.ts'
 import type { LaunchSettings } from './launch-settings.ts'
@@ -40,6 +46,10 @@ export interface LaunchPlan {
   readonly profile?: { readonly arn: string; readonly profileId: string }
   readonly settings: LaunchSettings
   readonly spot?: SpotWish
+  /** The open request that it is made for. */
+  readonly spotRequest?: SpotRequestRecord
+  /** What was asked for. */
+  readonly input: RunInstancesCommandInput
   readonly tags: {
     readonly instance: readonly Tag[]
     readonly volume: readonly Tag[]
@@ -107,7 +117,13 @@ export function createInstance(
       },
       ...settings,
       ...placed,
-      spot: plan.spot && createSpotRequest(ctx, id, plan.spot, plan.tags.spotRequest),
+      spot:
+        plan.spot &&
+        fulfilSpotRequest(ctx, id, plan.spot, {
+          request: plan.spotRequest,
+          launch: plan.input,
+          tags: plan.tags.spotRequest,
+        }),
       hibernated: false,
       fleet: plan.fleet,
       tags: plan.tags.instance,
@@ -115,6 +131,7 @@ export function createInstance(
     'pending',
   )
   createInstanceStore(ctx, entered)
+  watchPrice(ctx, entered)
   return entered
 }
 

@@ -12,7 +12,8 @@ import { readTagSpecifications } from '../../tags.ts'
 import { checkVolumeCount } from '../../volumes/attachment-limits.ts'
 import { vpcs } from '../../vpcs/vpc.ts'
 import type { InstanceRecord } from '../instance.ts'
-import { readSpotWish } from '../spot-request.ts'
+import { readSpotWish, type SpotRequestRecord } from '../../spot/spot-request.ts'
+import { checkSpotPrice } from '../../spot/check-price.ts'
 import { createInstance, type LaunchPlan } from './create-instance.ts'
 import { resolveLaunchImage } from './launch-image.ts'
 import { planInstanceStore } from './launch-instance-store.ts'
@@ -32,6 +33,8 @@ export interface Launch {
   readonly systemTags: readonly Tag[]
   /** The fleet that launches them. */
   readonly fleet?: InstanceRecord['fleet']
+  /** The open Spot request that it is for. */
+  readonly spotRequest?: SpotRequestRecord
 }
 
 /** Makes the instances, pending. All that can be refused is refused before the first of them is made. */
@@ -46,7 +49,7 @@ export function launchInstances(ctx: Context, launch: Launch): readonly Instance
   return made
 }
 
-function planLaunch(ctx: Context, { input, systemTags, fleet }: Launch): LaunchPlan {
+function planLaunch(ctx: Context, { input, systemTags, fleet, spotRequest }: Launch): LaunchPlan {
   const tags = readTagSpecifications(input.TagSpecifications, [
     'instance',
     'volume',
@@ -64,6 +67,7 @@ function planLaunch(ctx: Context, { input, systemTags, fleet }: Launch): LaunchP
   const group = findLaunchGroup(ctx, input.Placement)
   const network = planNetwork(ctx, inZoneOfGroup(ctx, input, group), type)
   checkVolumeCount(type.name, storage.length, network.interfaces.length)
+  if (spot) checkSpotPrice(ctx, spot, type.name, network.zone, image.platform)
   const subnet = firstSubnet(ctx, network)
   const vpc = subnet && ctx.db.get(vpcs, subnet.vpcId)
   return {
@@ -77,6 +81,8 @@ function planLaunch(ctx: Context, { input, systemTags, fleet }: Launch): LaunchP
     profile,
     group,
     fleet,
+    spotRequest,
+    input,
     settings: {
       ...settings,
       ...readReservationWish(ctx, input.CapacityReservationSpecification),

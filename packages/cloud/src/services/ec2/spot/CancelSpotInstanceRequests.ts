@@ -2,10 +2,11 @@ import type {
   CancelSpotInstanceRequestsRequest,
   CancelSpotInstanceRequestsResult,
 } from '@aws-sdk/client-ec2'
+import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findSpotRequest } from './describe-spot-request.ts'
-import { spotRequests } from './spot-request.ts'
+import { putStatus, spotRequestTimer, type SpotRequestRecord } from './spot-request.ts'
 
 /** The request goes, its instance stays. */
 export const CancelSpotInstanceRequests = operation<
@@ -20,9 +21,7 @@ export const CancelSpotInstanceRequests = operation<
     )
   }
   const requests = ids.map((id) => findSpotRequest(ctx, id))
-  for (const request of requests) {
-    ctx.db.put(spotRequests, { ...request, cancelledAt: request.cancelledAt ?? ctx.now })
-  }
+  for (const request of requests) cancel(ctx, request)
   return {
     CancelledSpotInstanceRequests: ids.map((SpotInstanceRequestId) => ({
       SpotInstanceRequestId,
@@ -30,3 +29,12 @@ export const CancelSpotInstanceRequests = operation<
     })),
   }
 })
+
+function cancel(ctx: Context, request: SpotRequestRecord): void {
+  ctx.timers.cancel(spotRequestTimer, request.id)
+  if (request.state === 'active' || request.state === 'disabled') {
+    putStatus(ctx, request, 'cancelled', 'request-canceled-and-instance-running')
+  } else if (request.state === 'open') {
+    putStatus(ctx, request, 'cancelled', 'canceled-before-fulfillment')
+  } else if (request.state !== 'cancelled') putStatus(ctx, request, 'cancelled', request.status)
+}

@@ -1,0 +1,24 @@
+import { routes, type CloudFault, type FaultWish } from '@brume/console-api'
+import { request, useScope } from '../../../api/index.ts'
+import { useT } from '../../../i18n/index.ts'
+import { FieldsDialog } from '../../../resources/FieldsDialog.tsx'
+import { idOf, labelOf } from '../instance.ts'
+import type { DialogProps } from './use-save.ts'
+
+/** Takes a Spot Instance back as AWS does, to see what the guest makes of the notice. On the embedded cloud only. */
+export function InterruptDialog({ instances: [instance], onClose }: DialogProps) {
+  const t = useT()
+  const { connection, region } = useScope()
+  const wish: FaultWish = { kind: 'interrupt-spot', region, instanceId: idOf(instance) }
+  return (
+    <FieldsDialog
+      title={t('dialog.interruptTitle', { name: labelOf(instance) })}
+      submitText={t('dialog.interrupt')}
+      savedText={t('dialog.interruptStarted')}
+      warning={t('dialog.interruptText')}
+      fields={[]}
+      run={() => request<CloudFault>('POST', routes.cloud(connection, 'faults'), wish)}
+      onClose={onClose}
+    />
+  )
+}
