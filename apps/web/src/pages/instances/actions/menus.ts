@@ -67,7 +67,7 @@ export function createStateMenu(context: MenuContext): readonly ActionItem[] {
   ]
 }
 
-function whyNoInterruption(instances: readonly Instance[], t: Translate): string | undefined {
+function whyNoInterruption(instances: readonly InstanceRow[], t: Translate): string | undefined {
   const [only] = instances
   if (only?.InstanceLifecycle !== 'spot') return t('reason.notSpot')
   return findRefusalOfAll('reboot', instances, t)
