@@ -146,6 +146,14 @@ export const routes = [
     feeds: ['commands'],
   },
   {
+    id: 'parameters',
+    path: 'parameters',
+    load: () => import('./pages/parameters/ParametersPage.tsx'),
+    title: 'parameters.title',
+    nav: 'sessions',
+    feeds: ['parameters'],
+  },
+  {
     id: 'send-command',
     path: 'run-command/send',
     load: () => import('./pages/run-command/SendCommandPage.tsx'),
@@ -239,6 +247,23 @@ export const routes = [
     title: 'interfaces.title',
     nav: 'network',
     content: 'table',
+  },
+  {
+    id: 'roles',
+    path: 'roles',
+    load: () => import('./pages/roles/RolesPage.tsx'),
+    title: 'roles.title',
+    nav: 'network',
+    content: 'table',
+    feeds: ['roles'],
+  },
+  {
+    id: 'create-role',
+    path: 'roles/create',
+    load: () => import('./pages/roles/CreateRolePage.tsx'),
+    title: 'roles.create',
+    parent: 'roles',
+    content: 'form',
   },
   {
     id: 'vpcs',

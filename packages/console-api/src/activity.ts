@@ -79,6 +79,8 @@ export const madeBy: Readonly<Record<string, string>> = {
   CreateNetworkAcl: 'NetworkAcl.NetworkAclId',
   CreateNetworkInterface: 'NetworkInterface.NetworkInterfaceId',
   AttachNetworkInterface: 'AttachmentId',
+  CreateManagedPrefixList: 'PrefixList.PrefixListId',
+  CreateInstanceEventWindow: 'InstanceEventWindow.InstanceEventWindowId',
   CreateDhcpOptions: 'DhcpOptions.DhcpOptionsId',
   AllocateAddress: 'AllocationId',
   AssociateAddress: 'AssociationId',

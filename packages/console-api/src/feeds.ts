@@ -9,6 +9,8 @@ export interface Feed<Item = unknown> {
   readonly input: object
   /** Members that carry paging; absent where the operation has none. */
   readonly pageSize?: number
+  /** Pages go by `MaxItems` and `Marker`, as IAM's do. */
+  readonly byMarker: boolean
   /** What is read of the output; all of it, unless told. */
   readonly members?: Members
   /** The items of one page of output, `idOf` of each unique. */
@@ -16,8 +18,10 @@ export interface Feed<Item = unknown> {
   idOf(item: Item): string
   /** Whether it will change by itself soon: polled fast on AWS. */
   inTransition(item: Item): boolean
-  /** Collections of the embedded cloud that its items are made of; first the items' own, whose ids are the items' ids. */
+  /** Collections of the embedded cloud that its items are made of; first the items' own. */
   readonly changeTypes: readonly string[]
+  /** The collection whose ids are the items' ids: the first, unless its records are named otherwise. */
+  readonly ownType: string | undefined
   /** Input that asks only for the items that a change of this type and these ids touches; without it the whole list is looked at. */
   inputFor?(changeType: string, ids: readonly string[]): object | undefined
 }
@@ -25,10 +29,13 @@ export interface Feed<Item = unknown> {
 interface FeedShape<S extends ServiceName, N extends Action<S>, Item, Answer> {
   input: Input<S, N> & object
   pageSize?: number
+  byMarker?: true
   listOf(output: Answer): readonly Item[]
   idOf(item: Item): string | undefined
   inTransition?(item: Item): boolean
   changeTypes: readonly string[]
+  /** Its records have other ids than its items. */
+  otherIds?: true
   inputFor?(changeType: string, ids: readonly string[]): (Input<S, N> & object) | undefined
 }
 
@@ -53,11 +60,13 @@ function partialFeed<S extends ServiceName, N extends Action<S>, Item, Answer>(
     operation,
     input: shape.input,
     pageSize: shape.pageSize,
+    byMarker: shape.byMarker ?? false,
     members,
     listOf: shape.listOf,
     idOf: (item) => shape.idOf(item) ?? '',
     inTransition: (item) => shape.inTransition?.(item) ?? false,
     changeTypes: shape.changeTypes,
+    ownType: shape.otherIds ? undefined : shape.changeTypes[0],
     inputFor: shape.inputFor,
   }
 }
@@ -402,6 +411,28 @@ export const feeds = {
       'ec2/elastic-ip': 'allocation-id',
       'ec2/network-interface': 'network-interface-id',
     }),
+  }),
+  /** A role's record is filed under its name in lower case. */
+  roles: feed('iam', 'ListRoles', {
+    input: {},
+    pageSize: 1000,
+    byMarker: true,
+    listOf: (output) => output.Roles ?? [],
+    idOf: (role) => role.RoleName,
+    changeTypes: ['iam/role'],
+    otherIds: true,
+  }),
+  parameters: feed('ssm', 'DescribeParameters', {
+    input: {},
+    pageSize: 50,
+    listOf: (output) => output.Parameters ?? [],
+    idOf: (parameter) => parameter.Name,
+    changeTypes: ['ssm/parameter'],
+    inputFor: (_type, ids) =>
+      // AWS takes no more values in one filter.
+      ids.length <= 50
+        ? { ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: [...ids] }] }
+        : undefined,
   }),
   'active-sessions': feed('ssm', 'DescribeSessions', {
     input: { State: 'Active' },

@@ -15,6 +15,7 @@ class Looked implements Watched {
   aside = false
   fault: Error | undefined
   readonly changeTypes = ['box']
+  readonly ownType = 'box'
   readonly log: string[] = []
   reported = 0
   readonly #start = performance.now()

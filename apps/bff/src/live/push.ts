@@ -51,7 +51,7 @@ class PushNoticer implements Pick<Noticer, 'retry' | 'stop'> {
 
   add(change: CloudChange): void {
     if (!this.#watched.changeTypes.includes(change.type)) return
-    const own = change.type === this.#watched.changeTypes[0]
+    const own = change.type === this.#watched.ownType
     let ids = this.#changed.get(change.type)
     if (!ids) this.#changed.set(change.type, (ids = new Set()))
     if (own && change.deleted) {

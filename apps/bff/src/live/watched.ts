@@ -12,6 +12,8 @@ export interface Watched {
   /** Nothing is in it, and it is one of many that are watched: it can wait longer. */
   readonly aside: boolean
   readonly changeTypes: readonly string[]
+  /** The one among them whose ids are the items' ids. */
+  readonly ownType: string | undefined
   /** Tells the subscribers that looking fails. */
   report(error: unknown): void
 }

@@ -40,6 +40,7 @@ const feed: Feed = {
   operation: 'DescribeBoxes',
   input: {},
   pageSize: 2,
+  byMarker: false,
   listOf: (output) =>
     typeof output === 'object' && output && 'list' in output && Array.isArray(output.list)
       ? output.list
@@ -47,6 +48,7 @@ const feed: Feed = {
   idOf: (item) => (isBox(item) ? item.id : ''),
   inTransition: (item) => isBox(item) && item.moving === true,
   changeTypes: ['box', 'thing', 'label'],
+  ownType: 'box',
   inputFor: (type, ids) =>
     type === 'box' ? { ids } : type === 'thing' ? { holding: ids } : undefined,
 }

@@ -30,7 +30,7 @@ interface Item {
 /** One live list of one connection and Region: keeps its items, compares each look with them, tells the followers. */
 export class Watcher implements Watched {
   readonly changeTypes: readonly string[]
-  readonly #ownType: string
+  readonly ownType: string | undefined
   readonly #feed: Feed
   readonly #ask: Ask
   readonly #noticer: Noticer
@@ -50,7 +50,7 @@ export class Watcher implements Watched {
     this.#oneOfMany = oneOfMany
     this.#ask = ask
     this.changeTypes = feed.changeTypes
-    this.#ownType = feed.changeTypes[0] ?? ''
+    this.ownType = feed.ownType
     this.#noticer = noticing.start(this)
   }
 
@@ -113,7 +113,9 @@ export class Watcher implements Watched {
   }
 
   lookAtMoving(): Promise<void> {
-    return this.#inTurn(() => this.#lookAt([{ type: this.#ownType, ids: [...this.#moving] }]))
+    const { ownType } = this
+    if (ownType === undefined) return this.lookAtAll()
+    return this.#inTurn(() => this.#lookAt([{ type: ownType, ids: [...this.#moving] }]))
   }
 
   drop(ids: readonly string[]): void {
@@ -138,8 +140,8 @@ export class Watcher implements Watched {
   /** The items' own changes first; what else has changed is mostly mentioned by those, and then seen already. */
   async #lookAt(changes: readonly Changes[]): Promise<void> {
     const seen = new Set<string>()
-    const own = changes.filter(({ type }) => type === this.#ownType)
-    const others = changes.filter(({ type }) => type !== this.#ownType)
+    const own = changes.filter(({ type }) => type === this.ownType)
+    const others = changes.filter(({ type }) => type !== this.ownType)
     for (const { ids } of own) {
       if (!(await this.#lookAtOwn(ids, seen))) return this.#lookAtAll()
     }
@@ -161,7 +163,7 @@ export class Watcher implements Watched {
   /** Looks at items by their ids; those that are not found are gone. False when only the whole list will do. */
   async #lookAtOwn(ids: readonly string[], seen: Set<string>): Promise<boolean> {
     for (const part of parts(ids)) {
-      const input = this.#feed.inputFor?.(this.#ownType, part)
+      const input = this.ownType && this.#feed.inputFor?.(this.ownType, part)
       if (!input) return false
       try {
         await this.#pages(input, undefined, seen)
@@ -193,11 +195,15 @@ export class Watcher implements Watched {
     let token: string | undefined
     do {
       if (this.#stopped) throw new Error('the watcher was stopped')
-      const paging = pageSize === undefined ? {} : { MaxResults: pageSize }
-      const output = await this.#ask({ ...input, ...paging, NextToken: token })
+      const output = await this.#ask({ ...input, ...this.#paging(pageSize, token) })
       await this.#take(this.#feed.listOf(output), seen)
       token = nextToken(output)
     } while (token !== undefined)
+  }
+
+  #paging(pageSize: number | undefined, token: string | undefined): object {
+    if (this.#feed.byMarker) return { MaxItems: pageSize, Marker: token }
+    return { ...(pageSize !== undefined && { MaxResults: pageSize }), NextToken: token }
   }
 
   async #take(list: readonly unknown[], seen: Set<string>): Promise<void> {

@@ -70,9 +70,10 @@ export async function callWhole(...asked: Parameters<typeof call>): Promise<Answ
   }
 }
 
-/** The token of the next page; an empty one is none. */
+/** The token of the next page, which IAM calls its marker; an empty one is none. */
 export function nextToken(output: object): string | undefined {
-  const token: unknown = 'NextToken' in output ? output.NextToken : undefined
+  const token: unknown =
+    'NextToken' in output ? output.NextToken : 'Marker' in output ? output.Marker : undefined
   return typeof token === 'string' && token !== '' ? token : undefined
 }
 

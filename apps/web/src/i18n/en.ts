@@ -12,9 +12,11 @@ import { keys } from './en/keys.ts'
 import { launch } from './en/launch.ts'
 import { lists } from './en/lists.ts'
 import { network } from './en/network.ts'
+import { parameters } from './en/parameters.ts'
 import { reachability } from './en/reachability.ts'
 import { regions } from './en/regions.ts'
 import { shell } from './en/shell.ts'
+import { roles } from './en/roles.ts'
 import { settings } from './en/settings.ts'
 import { snapshots } from './en/snapshots.ts'
 import { systemsManager } from './en/systems-manager.ts'
@@ -46,6 +48,8 @@ export const en = {
   ...systemsManager,
   ...templates,
   ...compute,
+  ...roles,
+  ...parameters,
 } as const
 
 export type Messages = typeof en

@@ -12,9 +12,11 @@ import { keys } from './ko/keys.ts'
 import { launch } from './ko/launch.ts'
 import { lists } from './ko/lists.ts'
 import { network } from './ko/network.ts'
+import { parameters } from './ko/parameters.ts'
 import { reachability } from './ko/reachability.ts'
 import { regions } from './ko/regions.ts'
 import { shell } from './ko/shell.ts'
+import { roles } from './ko/roles.ts'
 import { settings } from './ko/settings.ts'
 import { snapshots } from './ko/snapshots.ts'
 import { systemsManager } from './ko/systems-manager.ts'
@@ -45,4 +47,6 @@ export const ko: Record<Key, string> = {
   ...systemsManager,
   ...templates,
   ...compute,
+  ...roles,
+  ...parameters,
 }

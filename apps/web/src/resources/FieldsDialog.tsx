@@ -4,6 +4,8 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import Multiselect from '@cloudscape-design/components/multiselect'
 import Select from '@cloudscape-design/components/select'
+import Textarea from '@cloudscape-design/components/textarea'
+import Toggle from '@cloudscape-design/components/toggle'
 import { useState, type ReactNode } from 'react'
 import type { Call } from '../api/index.ts'
 import { areTagsValid, ConfirmDialog, TagEditor, type EditedTag } from '../components/index.ts'
@@ -23,7 +25,7 @@ export interface FieldOption {
 export interface Field {
   readonly id: string
   readonly label: string
-  readonly kind?: 'text' | 'choice' | 'choices' | 'check'
+  readonly kind?: 'text' | 'area' | 'secret' | 'choice' | 'choices' | 'check'
   readonly initial?: string
   readonly description?: string
   readonly placeholder?: string
@@ -192,6 +194,16 @@ function OneField(props: {
             onChange(detail.selectedOptions.flatMap((option) => option.value ?? []).join(','))
           }
         />
+      ) : field.kind === 'area' ? (
+        <Textarea
+          value={value}
+          rows={5}
+          spellcheck={false}
+          placeholder={field.placeholder ?? ''}
+          onChange={({ detail }) => onChange(detail.value)}
+        />
+      ) : field.kind === 'secret' ? (
+        <SecretInput value={value} onChange={onChange} />
       ) : (
         <Input
           value={value}
@@ -200,5 +212,28 @@ function OneField(props: {
         />
       )}
     </FormField>
+  )
+}
+
+/** Dots until asked to be shown. */
+function SecretInput(props: {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) {
+  const t = useT()
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      <Input
+        value={props.value}
+        type={shown ? 'text' : 'password'}
+        autoComplete="new-password"
+        spellcheck={false}
+        onChange={({ detail }) => props.onChange(detail.value)}
+      />
+      <Toggle checked={shown} onChange={({ detail }) => setShown(detail.checked)}>
+        {t('fields.show')}
+      </Toggle>
+    </>
   )
 }

@@ -88,6 +88,8 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   /** How an item is called beside its id; its Name tag unless told. */
   readonly titleOf?: (item: Item) => string
   readonly columns: (locale: Locale) => readonly ResourceColumn<Item>[]
+  /** Only those that pass are listed; all, unless told. */
+  readonly passes?: (item: Item) => boolean
   readonly defaultSort?: string
   /** The dialog that makes one, or the path of the page that does; absent where nothing can be made. */
   readonly create?: Dialog | string
@@ -119,8 +121,12 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const navigate = useNavigate()
   const isReadOnly = useIsReadOnly()
   const places = usePlaces()
-  const feed = useFeeds(props.feed, places.shown)
-  const { columns: makeColumns } = props
+  const whole = useFeeds(props.feed, places.shown)
+  const { columns: makeColumns, passes } = props
+  const feed = useMemo(
+    () => (passes ? { ...whole, list: whole.list.filter(passes) } : whole),
+    [whole, passes],
+  )
   const columns = useMemo(() => makeColumns(locale), [makeColumns, locale])
   const { selection, table } = usePlacedList<FeedItem<F>>(places, feed, idOf, columns)
   const [dialog, setDialog] = useState<string>()

@@ -3,7 +3,7 @@ import { request, useScope } from '../../../api/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { FieldsDialog } from '../../../resources/FieldsDialog.tsx'
 import { idOf, labelOf } from '../instance.ts'
-import type { DialogProps } from './use-save.ts'
+import type { DialogProps } from './dialog-props.ts'
 
 /** Takes a Spot Instance back as AWS does, to see what the guest makes of the notice. On the embedded cloud only. */
 export function InterruptDialog({ instances: [instance], onClose }: DialogProps) {
