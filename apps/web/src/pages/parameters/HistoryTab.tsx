@@ -35,7 +35,7 @@ function useHistory(parameter: Parameter) {
       const pages = await collectPages((page) =>
         callIn(scope, 'ssm', 'GetParameterHistory', { ...input, ...page }, signal),
       )
-      return pages.flatMap(({ Parameters = [] }) => Parameters).reverse()
+      return pages.flatMap(({ Parameters = [] }) => Parameters).toReversed()
     },
     refetchInterval: lookAgainMs,
   })
