@@ -41,6 +41,10 @@ export const delays = {
   transitGatewayMs: 10 * second,
   transitGatewayAssociatingMs: 5 * second,
   transitGatewayKeptMs: 60 * minute,
+  /** A connection until it is available, or gone; an attachment of a virtual private gateway likewise. */
+  vpnConnectionMs: 20 * second,
+  vpnGatewayAttachingMs: 5 * second,
+  vpnKeptMs: 60 * minute,
   profileAssociatingMs: 2 * second,
   monitoringPendingMs: 2 * second,
   /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */

@@ -39,6 +39,7 @@ export interface RouteSource {
   readonly egressOnlyInternetGatewayId?: string | undefined
   readonly vpcPeeringConnectionId?: string | undefined
   readonly transitGatewayId?: string | undefined
+  readonly carrierGatewayId?: string | undefined
   readonly state?: 'active' | 'blackhole' | undefined
 }
 
@@ -64,7 +65,7 @@ export function compileRoutes(
 }
 
 function targetOf(source: RouteSource): RouteTarget {
-  const { gatewayId = '', natGatewayId, networkInterfaceId, transitGatewayId } = source
+  const { gatewayId = source.carrierGatewayId ?? '', natGatewayId, networkInterfaceId, transitGatewayId } = source
   const egressOnly = source.egressOnlyInternetGatewayId
   const peering = source.vpcPeeringConnectionId
   const blackhole = source.state === 'blackhole'

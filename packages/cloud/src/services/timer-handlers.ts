@@ -51,6 +51,7 @@ import {
   transitAssociationTimer,
   transitGatewayTimer,
 } from './ec2/transit-gateways/settle-transit-gateway.ts'
+import { onVpnTimer, vpnTimer } from './ec2/vpn-connections/vpn-timer.ts'
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
 import { onVpcPeeringTimer, vpcPeeringTimer } from './ec2/vpc-peering/settle-vpc-peering.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
@@ -81,6 +82,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [spotRequestTimer]: onSpotRequestTimer,
   [interruptionTimer]: onInterruptionTimer,
   [spotPriceTimer]: onSpotPriceTimer,
+  [vpnTimer]: onVpnTimer,
   [vpcEndpointTimer]: onVpcEndpointTimer,
   [vpcPeeringTimer]: onVpcPeeringTimer,
   [retryTimer]: onRetryTimer,

@@ -97,6 +97,26 @@ const kinds = {
     notFound: 'InvalidFlowLogId.NotFound',
     message: "The specified flow log ID '{id}' does not exist",
   },
+  'customer-gateway': {
+    prefix: 'cgw',
+    notFound: 'InvalidCustomerGatewayID.NotFound',
+    message: "The customerGateway ID '{id}' does not exist",
+  },
+  'vpn-gateway': {
+    prefix: 'vgw',
+    notFound: 'InvalidVpnGatewayID.NotFound',
+    message: "The vpnGateway ID '{id}' does not exist",
+  },
+  'vpn-connection': {
+    prefix: 'vpn',
+    notFound: 'InvalidVpnConnectionID.NotFound',
+    message: "The vpnConnection ID '{id}' does not exist",
+  },
+  'carrier-gateway': {
+    prefix: 'cagw',
+    notFound: 'InvalidCarrierGatewayID.NotFound',
+    message: "The CarrierGateway ID '{id}' does not exist",
+  },
   'transit-gateway': {
     prefix: 'tgw',
     notFound: 'InvalidTransitGatewayID.NotFound',

@@ -1,3 +1,24 @@
+import { CreateCarrierGateway } from './carrier-gateways/CreateCarrierGateway.ts'
+import { DeleteCarrierGateway } from './carrier-gateways/DeleteCarrierGateway.ts'
+import { DescribeCarrierGateways } from './carrier-gateways/DescribeCarrierGateways.ts'
+import { CreateCustomerGateway } from './customer-gateways/CreateCustomerGateway.ts'
+import { DeleteCustomerGateway } from './customer-gateways/DeleteCustomerGateway.ts'
+import { DescribeCustomerGateways } from './customer-gateways/DescribeCustomerGateways.ts'
+import { CreateVpnConnection } from './vpn-connections/CreateVpnConnection.ts'
+import { CreateVpnConnectionRoute } from './vpn-connections/CreateVpnConnectionRoute.ts'
+import { DeleteVpnConnection } from './vpn-connections/DeleteVpnConnection.ts'
+import { DeleteVpnConnectionRoute } from './vpn-connections/DeleteVpnConnectionRoute.ts'
+import { DescribeVpnConnections } from './vpn-connections/DescribeVpnConnections.ts'
+import { ModifyVpnConnection } from './vpn-connections/ModifyVpnConnection.ts'
+import { ModifyVpnConnectionOptions } from './vpn-connections/ModifyVpnConnectionOptions.ts'
+import { ModifyVpnTunnelOptions } from './vpn-connections/ModifyVpnTunnelOptions.ts'
+import { AttachVpnGateway } from './vpn-gateways/AttachVpnGateway.ts'
+import { CreateVpnGateway } from './vpn-gateways/CreateVpnGateway.ts'
+import { DeleteVpnGateway } from './vpn-gateways/DeleteVpnGateway.ts'
+import { DescribeVpnGateways } from './vpn-gateways/DescribeVpnGateways.ts'
+import { DetachVpnGateway } from './vpn-gateways/DetachVpnGateway.ts'
+import { DisableVgwRoutePropagation } from './vpn-gateways/DisableVgwRoutePropagation.ts'
+import { EnableVgwRoutePropagation } from './vpn-gateways/EnableVgwRoutePropagation.ts'
 import { DescribeCoipPools } from './nothing-here/DescribeCoipPools.ts'
 import { DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations } from './nothing-here/DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations.ts'
 import { DescribeLocalGatewayRouteTableVpcAssociations } from './nothing-here/DescribeLocalGatewayRouteTableVpcAssociations.ts'
@@ -356,6 +377,7 @@ export const operations: readonly AnyOperation[] = [
   AttachInternetGateway,
   AttachNetworkInterface,
   AttachVolume,
+  AttachVpnGateway,
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CancelCapacityReservation,
@@ -365,6 +387,8 @@ export const operations: readonly AnyOperation[] = [
   CopyVolumes,
   CreateCapacityReservation,
   CreateCapacityReservationBySplitting,
+  CreateCarrierGateway,
+  CreateCustomerGateway,
   CreateDefaultSubnet,
   CreateDefaultVpc,
   CreateDhcpOptions,
@@ -402,6 +426,11 @@ export const operations: readonly AnyOperation[] = [
   CreateVpc,
   CreateVpcEndpoint,
   CreateVpcPeeringConnection,
+  CreateVpnConnection,
+  CreateVpnConnectionRoute,
+  CreateVpnGateway,
+  DeleteCarrierGateway,
+  DeleteCustomerGateway,
   DeleteDhcpOptions,
   DeleteEgressOnlyInternetGateway,
   DeleteFleets,
@@ -434,6 +463,9 @@ export const operations: readonly AnyOperation[] = [
   DeleteVpc,
   DeleteVpcEndpoints,
   DeleteVpcPeeringConnection,
+  DeleteVpnConnection,
+  DeleteVpnConnectionRoute,
+  DeleteVpnGateway,
   DeregisterImage,
   DeregisterInstanceEventNotificationAttributes,
   DescribeAccountAttributes,
@@ -443,9 +475,11 @@ export const operations: readonly AnyOperation[] = [
   DescribeAvailabilityZones,
   DescribeBundleTasks,
   DescribeCapacityReservations,
+  DescribeCarrierGateways,
   DescribeClassicLinkInstances,
   DescribeCoipPools,
   DescribeConversionTasks,
+  DescribeCustomerGateways,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
   DescribeExportImageTasks,
@@ -537,9 +571,12 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcEndpoints,
   DescribeVpcPeeringConnections,
   DescribeVpcs,
+  DescribeVpnConnections,
+  DescribeVpnGateways,
   DetachInternetGateway,
   DetachNetworkInterface,
   DetachVolume,
+  DetachVpnGateway,
   DisableAllowedImagesSettings,
   DisableEbsEncryptionByDefault,
   DisableFastSnapshotRestores,
@@ -550,6 +587,7 @@ export const operations: readonly AnyOperation[] = [
   DisableSerialConsoleAccess,
   DisableSnapshotBlockPublicAccess,
   DisableTransitGatewayRouteTablePropagation,
+  DisableVgwRoutePropagation,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
   DisassociateInstanceEventWindow,
@@ -567,6 +605,7 @@ export const operations: readonly AnyOperation[] = [
   EnableSerialConsoleAccess,
   EnableSnapshotBlockPublicAccess,
   EnableTransitGatewayRouteTablePropagation,
+  EnableVgwRoutePropagation,
   EnableVolumeIO,
   GetAllowedImagesSettings,
   GetCapacityReservationUsage,
@@ -634,6 +673,9 @@ export const operations: readonly AnyOperation[] = [
   ModifyVpcEndpoint,
   ModifyVpcPeeringConnectionOptions,
   ModifyVpcTenancy,
+  ModifyVpnConnection,
+  ModifyVpnConnectionOptions,
+  ModifyVpnTunnelOptions,
   MonitorInstances,
   MoveCapacityReservationInstances,
   RebootInstances,

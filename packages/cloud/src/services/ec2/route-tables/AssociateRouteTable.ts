@@ -4,11 +4,11 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
-import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { differentNetworks } from './different-networks.ts'
 import { checkEdgeTarget } from './edge.ts'
+import { findNetworkGateway } from './network-gateway.ts'
 import { routeTables, type RouteTableAssociation, type RouteTableRecord } from './route-table.ts'
 
 /**
@@ -56,11 +56,8 @@ function readSubnet(ctx: Context, table: RouteTableRecord, id: string): Wished {
 }
 
 function readGateway(ctx: Context, table: RouteTableRecord, id: string): Wished {
-  const gateway = ctx.db.get(internetGateways, id)
-  if (!gateway) {
-    throw new AwsError('InvalidGatewayID.NotFound', `The gateway ID '${id}' does not exist`)
-  }
-  if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'network gateway', id)
+  if (findNetworkGateway(ctx, id).vpcId !== table.vpcId)
+    throw differentNetworks(table, 'network gateway', id)
   for (const route of table.routes) checkEdgeTarget(table, route)
   return { gatewayId: id }
 }

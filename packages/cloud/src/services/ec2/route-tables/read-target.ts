@@ -1,10 +1,10 @@
 import type { CreateRouteRequest, ReplaceRouteRequest } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { carrierGateways } from '../carrier-gateways/carrier-gateway.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { findRecord } from '../find.ts'
 import { findInstance } from '../instances/find-instances.ts'
-import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { transitAttachmentOf } from '../transit-gateways/transit-gateway-attachment.ts'
@@ -12,6 +12,7 @@ import { otherParty, vpcPeeringConnections } from '../vpc-peering/vpc-peering-co
 import { refuseMembers } from '../unsupported.ts'
 import { cidrOf, isWithinVpc, type Destination } from './destination.ts'
 import { differentNetworks } from './different-networks.ts'
+import { findNetworkGateway } from './network-gateway.ts'
 import type { RouteTableRecord, RouteTarget } from './route-table.ts'
 
 type TargetInput = CreateRouteRequest & Pick<ReplaceRouteRequest, 'LocalTarget'>
@@ -110,9 +111,9 @@ function readGateway(
   }
   if (input.VpcPeeringConnectionId) return readPeering(ctx, table, input.VpcPeeringConnectionId)
   if (input.TransitGatewayId) return readTransit(ctx, table, input.TransitGatewayId)
+  if (input.CarrierGatewayId) return readCarrier(ctx, table, input.CarrierGatewayId)
   refuseMembers(operation, input, [
     'LocalGatewayId',
-    'CarrierGatewayId',
     'VpcEndpointId',
     'CoreNetworkArn',
     'OdbNetworkArn',
@@ -120,7 +121,7 @@ function readGateway(
   throw new Error('countTargets lets no other target through')
 }
 
-/** An internet gateway that is attached to the VPC. */
+/** An internet gateway or virtual private gateway that is attached to the VPC. */
 function readNetworkGateway(
   ctx: Context,
   table: RouteTableRecord,
@@ -133,12 +134,16 @@ function readNetworkGateway(
       'Cannot create or replace a prefix list route targeting a VPC Endpoint.',
     )
   }
-  const gateway = ctx.db.get(internetGateways, id)
-  if (!gateway) {
-    throw new AwsError('InvalidGatewayID.NotFound', `The gateway ID '${id}' does not exist`)
+  if (findNetworkGateway(ctx, id).vpcId !== table.vpcId) {
+    throw differentNetworks(table, 'network gateway', id)
   }
-  if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'network gateway', id)
-  return { gatewayId: gateway.id }
+  return { gatewayId: id }
+}
+
+function readCarrier(ctx: Context, table: RouteTableRecord, id: string): RouteTarget {
+  const gateway = findRecord(ctx, carrierGateways, 'carrier-gateway', id)
+  if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'carrier gateway', id)
+  return { carrierGatewayId: gateway.id }
 }
 
 function readNat(

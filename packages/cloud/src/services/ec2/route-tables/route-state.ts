@@ -1,11 +1,12 @@
 import type { Records } from '../../../engine/collection.ts'
+import { carrierGateways } from '../carrier-gateways/carrier-gateway.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { instances } from '../instances/instance.ts'
-import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { transitAttachmentOf } from '../transit-gateways/transit-gateway-attachment.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
+import { attachedTo } from './network-gateway.ts'
 import type { Route } from './route-table.ts'
 
 /** `blackhole` from the moment that the target is gone, detached or off, until it is back. */
@@ -15,9 +16,15 @@ export function routeState(db: Records, vpcId: string, route: Route): 'active' |
 
 function isReachable(db: Records, vpcId: string, route: Route): boolean {
   const { gatewayId, natGatewayId, networkInterfaceId } = route
-  const { egressOnlyInternetGatewayId, vpcPeeringConnectionId, transitGatewayId } = route
+  const {
+    egressOnlyInternetGatewayId,
+    vpcPeeringConnectionId,
+    transitGatewayId,
+    carrierGatewayId,
+  } = route
   if (gatewayId === 'local') return true
-  if (gatewayId) return db.get(internetGateways, gatewayId)?.vpcId === vpcId
+  if (gatewayId) return attachedTo(db, gatewayId) === vpcId
+  if (carrierGatewayId) return db.get(carrierGateways, carrierGatewayId) !== undefined
   if (natGatewayId) {
     const state = db.get(natGateways, natGatewayId)?.state
     return state !== undefined && state !== 'failed' && state !== 'deleted'

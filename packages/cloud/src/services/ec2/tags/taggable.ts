@@ -31,6 +31,10 @@ import { transitGatewayAttachments } from '../transit-gateways/transit-gateway-a
 import { transitGatewayRouteTables } from '../transit-gateways/transit-gateway-route-table.ts'
 import { transitGateways } from '../transit-gateways/transit-gateway.ts'
 import { volumes } from '../volumes/volume.ts'
+import { carrierGateways } from '../carrier-gateways/carrier-gateway.ts'
+import { customerGateways } from '../customer-gateways/customer-gateway.ts'
+import { vpnConnections } from '../vpn-connections/vpn-connection.ts'
+import { vpnGateways } from '../vpn-gateways/vpn-gateway.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../vpcs/vpc.ts'
@@ -76,6 +80,14 @@ export const taggables: readonly Taggable[] = [
   taggable('capacity-reservation', 'cr', capacityReservations, [
     'InvalidCapacityReservationId.NotFound',
     (id) => `The capacity reservation '${id}' does not exist.`,
+  ]),
+  taggable('carrier-gateway', 'cagw', carrierGateways, [
+    'InvalidCarrierGatewayID.NotFound',
+    (id) => `The CarrierGateway ID '${id}' does not exist`,
+  ]),
+  taggable('customer-gateway', 'cgw', customerGateways, [
+    'InvalidCustomerGatewayID.NotFound',
+    (id) => `The customerGateway ID '${id}' does not exist`,
   ]),
   taggable('dhcp-options', 'dopt', dhcpOptions, [
     'InvalidDhcpOptionID.NotFound',
@@ -200,6 +212,14 @@ export const taggables: readonly Taggable[] = [
   taggable('vpc-peering-connection', 'pcx', vpcPeeringConnections, [
     'InvalidVpcPeeringConnectionID.NotFound',
     (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
+  ]),
+  taggable('vpn-connection', 'vpn', vpnConnections, [
+    'InvalidVpnConnectionID.NotFound',
+    (id) => `The vpnConnection ID '${id}' does not exist`,
+  ]),
+  taggable('vpn-gateway', 'vgw', vpnGateways, [
+    'InvalidVpnGatewayID.NotFound',
+    (id) => `The vpnGateway ID '${id}' does not exist`,
   ]),
 ]
 

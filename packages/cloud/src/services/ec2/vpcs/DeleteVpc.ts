@@ -9,6 +9,8 @@ import { networkAcls } from '../network-acls/network-acl.ts'
 import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { subnets } from '../subnets/subnet.ts'
+import { carrierGateways } from '../carrier-gateways/carrier-gateway.ts'
+import { vpnGateways } from '../vpn-gateways/vpn-gateway.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { endPeering } from '../vpc-peering/settle-vpc-peering.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
@@ -51,6 +53,8 @@ function hasDependents({ account, db }: Context, id: string): boolean {
     db.by(internetGateways, 'vpc', id).length > 0 ||
     db.by(egressOnlyInternetGateways, 'vpc', id).length > 0 ||
     db.by(vpcEndpoints, 'vpc', id).length > 0 ||
+    db.by(carrierGateways, 'vpc', id).length > 0 ||
+    db.by(vpnGateways, 'vpc', id).length > 0 ||
     db.by(routeTables, 'vpc', id).some((table) => !table.associations.some(({ main }) => main)) ||
     db.by(networkAcls, 'vpc', id).some(({ isDefault }) => !isDefault) ||
     db.by(securityGroups, 'vpc', id).some(({ name }) => name !== 'default')
