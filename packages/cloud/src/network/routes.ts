@@ -65,7 +65,12 @@ export function compileRoutes(
 }
 
 function targetOf(source: RouteSource): RouteTarget {
-  const { gatewayId = source.carrierGatewayId ?? '', natGatewayId, networkInterfaceId, transitGatewayId } = source
+  const {
+    gatewayId = source.carrierGatewayId ?? '',
+    natGatewayId,
+    networkInterfaceId,
+    transitGatewayId,
+  } = source
   const egressOnly = source.egressOnlyInternetGatewayId
   const peering = source.vpcPeeringConnectionId
   const blackhole = source.state === 'blackhole'

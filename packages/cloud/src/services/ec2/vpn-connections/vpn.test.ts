@@ -247,7 +247,9 @@ it('a connection has two tunnels that are down, and tells the customer how to co
   await expect(change({ TunnelInsideCidr: '169.254.0.0/30' })).rejects.toMatchObject({
     name: 'InvalidParameterValue',
   })
-  await expect(change({ StartupAction: 'add' }, '1.2.3.4')).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+  await expect(change({ StartupAction: 'add' }, '1.2.3.4')).rejects.toMatchObject({
+    name: 'InvalidParameterValue',
+  })
   await ec2.send(
     new ModifyVpnConnectionOptionsCommand({
       VpnConnectionId: id,
