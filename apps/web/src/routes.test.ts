@@ -1,3 +1,4 @@
+import { feeds } from '@brume/console-api'
 import { matchPath } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { en } from './i18n/en.ts'
@@ -33,6 +34,14 @@ describe('the table of contents', () => {
       const parent = findRoute(route.parent ?? '')
       if (parent) expect(plainPath(parent)).toBeDefined()
     }
+  })
+
+  it('has a page for the items of every live list, so that the search finds them', () => {
+    const listed = listRoutes().flatMap(({ lists }) => lists ?? [])
+    expect(new Set(listed).size).toBe(listed.length)
+    // What is said of instances beside them, and sessions that are over.
+    const aside = ['instance-status', 'past-sessions']
+    expect([...listed, ...aside].toSorted()).toEqual(Object.keys(feeds).toSorted())
   })
 
   it('knows where a page opens', () => {

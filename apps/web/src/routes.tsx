@@ -30,6 +30,10 @@ export interface Route {
   readonly content?: 'table' | 'form' | 'dashboard'
   /** Live lists that it shows first: asked for while its code is on its way. */
   readonly feeds?: readonly FeedName[]
+  /** The list whose items it shows, each at `?selected=<id>`: the search finds them. */
+  readonly lists?: FeedName
+  /** What its dialog makes, opened at `?action=create`: the search offers it. */
+  readonly creates?: PlainKey
 }
 
 /**
@@ -61,6 +65,7 @@ export const routes = [
     nav: 'instances',
     content: 'table',
     feeds: ['instances', 'instance-status'],
+    lists: 'instances',
   },
   {
     id: 'instance',
@@ -95,6 +100,7 @@ export const routes = [
     nav: 'instances',
     content: 'table',
     feeds: ['launch-templates'],
+    lists: 'launch-templates',
   },
   {
     id: 'create-launch-template',
@@ -112,6 +118,8 @@ export const routes = [
     nav: 'instances',
     content: 'table',
     feeds: ['capacity-reservations'],
+    lists: 'capacity-reservations',
+    creates: 'capacity.create',
   },
   {
     id: 'connect',
@@ -135,6 +143,8 @@ export const routes = [
     title: 'sessions.title',
     nav: 'sessions',
     feeds: ['active-sessions', 'instances'],
+    lists: 'active-sessions',
+    creates: 'sessions.create',
   },
   {
     id: 'run-command',
@@ -144,6 +154,7 @@ export const routes = [
     nav: 'sessions',
     content: 'table',
     feeds: ['commands'],
+    lists: 'commands',
   },
   {
     id: 'parameters',
@@ -178,6 +189,7 @@ export const routes = [
     nav: 'images',
     content: 'table',
     feeds: ['images'],
+    lists: 'images',
   },
   {
     id: 'volumes',
@@ -187,6 +199,8 @@ export const routes = [
     nav: 'storage',
     content: 'table',
     feeds: ['volumes'],
+    lists: 'volumes',
+    creates: 'volumes.create',
   },
   {
     id: 'snapshots',
@@ -196,6 +210,8 @@ export const routes = [
     nav: 'storage',
     content: 'table',
     feeds: ['snapshots'],
+    lists: 'snapshots',
+    creates: 'snapshots.create',
   },
   {
     id: 'recycle-bin',
@@ -213,6 +229,8 @@ export const routes = [
     nav: 'network',
     content: 'table',
     feeds: ['security-groups'],
+    lists: 'security-groups',
+    creates: 'groups.create',
   },
   {
     id: 'elastic-ips',
@@ -221,6 +239,8 @@ export const routes = [
     title: 'eips.title',
     nav: 'network',
     content: 'table',
+    lists: 'addresses',
+    creates: 'eips.create',
   },
   {
     id: 'placement-groups',
@@ -230,6 +250,8 @@ export const routes = [
     nav: 'network',
     content: 'table',
     feeds: ['placement-groups'],
+    lists: 'placement-groups',
+    creates: 'placementGroups.create',
   },
   {
     id: 'key-pairs',
@@ -239,6 +261,8 @@ export const routes = [
     nav: 'network',
     content: 'table',
     feeds: ['key-pairs'],
+    lists: 'key-pairs',
+    creates: 'keys.create',
   },
   {
     id: 'network-interfaces',
@@ -247,6 +271,8 @@ export const routes = [
     title: 'interfaces.title',
     nav: 'network',
     content: 'table',
+    lists: 'network-interfaces',
+    creates: 'interfaces.create',
   },
   {
     id: 'roles',
@@ -272,6 +298,8 @@ export const routes = [
     title: 'vpcs.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'vpcs',
+    creates: 'vpcs.create',
   },
   {
     id: 'create-vpc',
@@ -287,6 +315,8 @@ export const routes = [
     title: 'subnets.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'subnets',
+    creates: 'subnets.create',
   },
   {
     id: 'route-tables',
@@ -295,6 +325,8 @@ export const routes = [
     title: 'routeTables.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'route-tables',
+    creates: 'routeTables.create',
   },
   {
     id: 'internet-gateways',
@@ -303,6 +335,8 @@ export const routes = [
     title: 'gateways.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'internet-gateways',
+    creates: 'gateways.create',
   },
   {
     id: 'egress-only-internet-gateways',
@@ -311,6 +345,8 @@ export const routes = [
     title: 'egressOnly.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'egress-only-internet-gateways',
+    creates: 'egressOnly.create',
   },
   {
     id: 'dhcp-options',
@@ -319,6 +355,8 @@ export const routes = [
     title: 'dhcp.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'dhcp-options',
+    creates: 'dhcp.create',
   },
   {
     id: 'prefix-lists',
@@ -327,6 +365,8 @@ export const routes = [
     title: 'prefixLists.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'prefix-lists',
+    creates: 'prefixLists.create',
   },
   {
     id: 'nat-gateways',
@@ -335,6 +375,8 @@ export const routes = [
     title: 'nats.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'nat-gateways',
+    creates: 'nats.create',
   },
   {
     id: 'endpoints',
@@ -343,6 +385,8 @@ export const routes = [
     title: 'endpoints.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'vpc-endpoints',
+    creates: 'endpoints.create',
   },
   {
     id: 'peering-connections',
@@ -351,6 +395,8 @@ export const routes = [
     title: 'peering.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'peering-connections',
+    creates: 'peering.create',
   },
   {
     id: 'network-acls',
@@ -359,6 +405,8 @@ export const routes = [
     title: 'acls.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'network-acls',
+    creates: 'acls.create',
   },
   {
     id: 'flow-logs',
@@ -367,6 +415,8 @@ export const routes = [
     title: 'flowLogs.title',
     nav: 'vpc',
     content: 'table',
+    lists: 'flow-logs',
+    creates: 'flowLogs.create',
   },
   {
     id: 'reachability',

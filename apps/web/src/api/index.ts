@@ -12,7 +12,7 @@ export { pathIn, ScopeContext, useScope, useScopedPath, type Scope } from './sco
 export { useManagedNodes, type ManagedNode } from './use-managed-nodes.ts'
 export { usePrices } from './use-prices.ts'
 export { useFeed, useLinkState } from './use-feed.ts'
-export { useFeeds } from './use-feeds.ts'
+export { useFeeds, useFeedsOf } from './use-feeds.ts'
 export {
   changeInstanceProfile,
   createSessionManagerRole,

@@ -47,23 +47,38 @@ class StoreGroup<T> {
   }
 }
 
+/** The lists that are asked for, each live for as long as the page shows them. */
+function useStores<T>(asked: readonly { readonly place: Scope; readonly name: FeedName }[]) {
+  const group = useMemo(() => {
+    const held = asked.map(({ place, name }) => acquireFeed(place, name))
+    for (const one of held) one.release() // Lingers until the effect below holds it.
+    // The contract says what a feed carries; the wire does not.
+    return new StoreGroup(held.map(({ store }) => store as LiveStore<T>))
+  }, [asked])
+  useEffect(() => {
+    const held = asked.map(({ place, name }) => acquireFeed(place, name))
+    return () => {
+      for (const one of held) one.release()
+    }
+  }, [asked])
+  return useSyncExternalStore(group.subscribe, group.views)
+}
+
 /** A live list over several places. Keep the array of places the same while nothing changes. */
 export function useFeeds<N extends FeedName>(
   name: N,
   places: readonly Scope[],
 ): FeedsView<Placed<FeedItem<N>>> {
-  const group = useMemo(() => {
-    const held = places.map((place) => acquireFeed(place, name))
-    for (const one of held) one.release() // Lingers until the effect below holds it.
-    // The contract says what a feed carries; the wire does not.
-    return new StoreGroup(held.map(({ store }) => store as LiveStore<Placed<FeedItem<N>>>))
-  }, [places, name])
-  useEffect(() => {
-    const held = places.map((place) => acquireFeed(place, name))
-    return () => {
-      for (const one of held) one.release()
-    }
-  }, [places, name])
-  const views = useSyncExternalStore(group.subscribe, group.views)
+  const asked = useMemo(() => places.map((place) => ({ place, name })), [places, name])
+  const views = useStores<Placed<FeedItem<N>>>(asked)
   return useMemo(() => mergeFeeds(places, views), [places, views])
+}
+
+/** Several live lists of one place, in the order of their names. Keep the array of names the same. */
+export function useFeedsOf(
+  place: Scope,
+  names: readonly FeedName[],
+): readonly FeedView<Placed<object>>[] {
+  const asked = useMemo(() => names.map((name) => ({ place, name })), [place, names])
+  return useStores<Placed<object>>(asked)
 }

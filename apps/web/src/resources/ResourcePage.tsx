@@ -31,6 +31,7 @@ import { PanelTabs } from './PanelTabs.tsx'
 import { regionLabel } from './places/place-columns.tsx'
 import { usePlacedList } from './places/use-placed-list.tsx'
 import { usePlaces } from './places/use-places.ts'
+import { useAction } from './use-action.ts'
 import { ResourceTags, TagsDialog, type WriteTags } from './ResourceTags.tsx'
 
 /** What an action of the menu says when it cannot be done. */
@@ -155,6 +156,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const goTo = (to: Scope, path: string) => void navigate(pathIn(to, path))
   const startCreate = () =>
     typeof Create === 'string' ? goTo(places.home, Create) : Create && setDialog('create')
+  useAction('create', startCreate)
   const toMenuItem = (action: ResourceAction<FeedItem<F>>): ActionItem => {
     const { id } = action
     const text = t(action.text)

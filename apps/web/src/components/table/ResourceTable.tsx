@@ -227,13 +227,17 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
               <StatusIndicator type="warning">
                 {t('table.stale')} {describeError(stale, t)}
               </StatusIndicator>
-            ) : props.progress === undefined ? (
+            ) : (
               props.description
+            )
+          }
+          info={
+            props.progress === undefined ? (
+              props.info
             ) : (
               <StatusIndicator type="in-progress">{props.progress}</StatusIndicator>
             )
           }
-          info={props.info}
           actions={props.actions}
         >
           {props.title}
