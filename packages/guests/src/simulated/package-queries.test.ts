@@ -44,6 +44,13 @@ it('dnf tells what there is, what is in it, and what was done', async () => {
   expect(await person.runs('dnf history | sed 1,2d; dnf history info 2 | tail -2')).toMatch(
     /^3 \| install -y tree +\| 2026-01-05 09:00 \| Install +\| +1 +\n +2 \| remove -y nginx [^]*\n +1 \| install -y nginx [^]*Packages Altered:\n +Removed nginx-/,
   )
+  expect(
+    await person.runs(
+      `rpm -q --qf '%{NAME} %{VERSION} [%{RELEASE}]|%-6{ARCH}|\\n' tree; rpm -q --queryformat '%{NONE}' tree`,
+    ),
+  ).toMatch(
+    /^tree 2\.2\.1 \[1\.amzn2023\]\|x86_64\|\nerror: incorrect format: unknown tag\n<1>$/,
+  )
   expect(await person.runs('dnf repolist; dnf history undo 3')).toMatch(
     /^repo id +repo name\namazonlinux +Amazon Linux 2023 repository\n[^]*not available in a simulated guest: only list and info are\n<1>$/,
   )
@@ -73,6 +80,13 @@ it('apt does too', async () => {
     ),
   ).toMatch(
     /^Installed: \S+\nStart-Date: 2026-01-05 {2}09:\d\d:\d\d\nCommandline: apt-get install -y tree\nRequested-By: ubuntu \(1000\)\nInstall: tree:amd64 \(/,
+  )
+  expect(
+    await person.runs(
+      `dpkg-query -W -f='\${Package;-6}|\${Status}|\${binary:Summary}\\n' tree; dpkg-query -W nothing`,
+    ),
+  ).toMatch(
+    /^tree {2}\|install ok installed\|.+\ndpkg-query: no packages found matching nothing\n<1>$/,
   )
   expect(await person.runs('apt frobnicate 2>&1 | tail -1')).toContain(
     'E: Invalid operation frobnicate',

@@ -5,6 +5,7 @@ import { rootCredentials } from '../vfs/inode.ts'
 import type { Call, Program } from './call.ts'
 import { catalogue, findPackage } from './package-catalogue.ts'
 import { packageOfFile } from './package-file.ts'
+import { fillRpmFormat, takeFormat, type PackageFields } from './package-format.ts'
 import { installed as storedPackages, place, record } from './package-store.ts'
 
 const root = rootCredentials
@@ -12,7 +13,7 @@ const root = rootCredentials
 const imageMadeMs = Date.UTC(2025, 9, 14, 18, 4, 31)
 
 /** A package that is installed, with the files of it that are on the disk. */
-interface Installed {
+export interface Installed {
   readonly name: string
   readonly version: string
   readonly summary: string
@@ -128,7 +129,7 @@ export async function installed(machine: Machine): Promise<Installed[]> {
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-function owner(all: readonly Installed[], machine: Machine, path: string): Installed | undefined {
+export function owner(all: readonly Installed[], machine: Machine, path: string): Installed | undefined {
   let real = path
   try {
     real = machine.vfs.realpath(path, root)
@@ -138,7 +139,7 @@ function owner(all: readonly Installed[], machine: Machine, path: string): Insta
   return all.find((one) => one.files.includes(path) || one.files.includes(real))
 }
 
-const architecture = (call: Call, debian: boolean): string =>
+export const architecture = (call: Call, debian: boolean): string =>
   call.machine.spec.architecture === 'arm64'
     ? debian
       ? 'arm64'
@@ -153,11 +154,12 @@ function release(call: Call): string {
 }
 
 const rpm: Program = async (call) => {
-  const letters = call.args
+  const { format, args } = takeFormat(call, ['--qf', '--queryformat'])
+  const letters = args
     .filter((arg) => /^-[a-zA-Z]+$/.test(arg))
     .map((arg) => arg.slice(1))
     .join('')
-  const names = call.args.filter((arg) => !arg.startsWith('-'))
+  const names = args.filter((arg) => !arg.startsWith('-'))
   const all = await installed(call.machine)
   const full = (one: Installed): string =>
     `${one.name}-${one.version}.${release(call)}.${architecture(call, false)}`
@@ -196,7 +198,11 @@ const rpm: Program = async (call) => {
       }
     }
   for (const one of chosen) {
-    if (letters.includes('l'))
+    if (format !== undefined) {
+      const text = fillRpmFormat(format, rpmFields(call, one))
+      if (text === undefined) return call.err('error: incorrect format: unknown tag\n').then(() => 1)
+      await call.out(text)
+    } else if (letters.includes('l'))
       await call.out(one.files.map((path) => `${path}\n`).join('') || '(contains no files)\n')
     else if (letters.includes('c'))
       await call.out(
@@ -212,7 +218,7 @@ const rpm: Program = async (call) => {
 }
 
 /** Installs what package files hold: `rpm -i`, `dpkg -i`. */
-async function placeFiles(call: Call, files: readonly string[]): Promise<number> {
+export async function placeFiles(call: Call, files: readonly string[]): Promise<number> {
   const have = await storedPackages(call.machine)
   let status = 0
   for (const file of files) {
@@ -233,86 +239,30 @@ async function placeFiles(call: Call, files: readonly string[]): Promise<number>
   return status
 }
 
-function rpmInfo(call: Call, one: Installed): string {
+function rpmFields(call: Call, one: Installed): PackageFields {
   const [version = '', revision = '1'] = one.version.split('-')
-  const date = strftime('%a %d %b %Y %H:%M:%S %p UTC', imageMadeMs)
-  return `Name        : ${one.name}\nVersion     : ${version}\nRelease     : ${revision}.${release(call)}\nArchitecture: ${architecture(call, false)}\nInstall Date: ${date}\nGroup       : Unspecified\nSource RPM  : ${one.name}-${one.version}.${release(call)}.src.rpm\nVendor      : ${call.machine.facts.family === 'amazon' ? 'Amazon Linux' : 'Red Hat, Inc.'}\nSummary     : ${one.summary}\nDescription :\n${one.summary}.\n`
+  const fields = {
+    name: one.name,
+    version,
+    release: `${revision}.${release(call)}`,
+    arch: architecture(call, false),
+    sourcerpm: `${one.name}-${one.version}.${release(call)}.src.rpm`,
+    vendor: call.machine.facts.family === 'amazon' ? 'Amazon Linux' : 'Red Hat, Inc.',
+    summary: one.summary,
+    description: `${one.summary}.`,
+    epoch: '(none)',
+    epochnum: '0',
+    group: 'Unspecified',
+    installtime: String(Math.floor(imageMadeMs / 1000)),
+  }
+  const nevra = `${fields.name}-${fields.version}-${fields.release}`
+  return { ...fields, nvr: nevra, nvra: `${nevra}.${fields.arch}`, nevra: `${nevra}.${fields.arch}` }
 }
 
-const dpkg: Program = async (call) => {
-  const [verb = '', ...names] = call.args
-  const all = await installed(call.machine)
-  const arch = architecture(call, true)
-  const find = (name: string): Installed | undefined => all.find((one) => one.name === name)
-  switch (verb) {
-    case '--print-architecture':
-      return call.out(`${arch}\n`).then(() => 0)
-    case '-l':
-    case '--list': {
-      const chosen = all.filter(
-        (one) => names.length === 0 || names.some((name) => matchesPattern(one.name, name, false)),
-      )
-      if (chosen.length === 0)
-        return call.err(`dpkg-query: no packages found matching ${names.join(' ')}\n`).then(() => 1)
-      const width = Math.max(14, ...chosen.map((one) => one.name.length))
-      const rows = chosen.map(
-        (one) =>
-          `ii  ${one.name.padEnd(width)} ${one.version.padEnd(20)} ${arch.padEnd(12)} ${one.summary}\n`,
-      )
-      await call.out(
-        `Desired=Unknown/Install/Remove/Purge/Hold\n| Status=Not/Inst/Conf-files/Unpacked/halF-conf/Half-inst/trig-aWait/Trig-pend\n|/ Err?=(none)/Reinst-required (Status,Err: uppercase=bad)\n||/ ${'Name'.padEnd(width)} ${'Version'.padEnd(20)} ${'Architecture'.padEnd(12)} Description\n+++-${'='.repeat(width)}-${'='.repeat(20)}-${'='.repeat(12)}-${'='.repeat(33)}\n${rows.join('')}`,
-      )
-      return 0
-    }
-    case '-L':
-    case '--listfiles':
-      for (const name of names) {
-        const one = find(name)
-        if (!one)
-          return call
-            .err(
-              `dpkg-query: package '${name}' is not installed\nUse dpkg --contents (= dpkg-deb --contents) to list archive files contents.\n`,
-            )
-            .then(() => 1)
-        await call.out(`/.\n${one.files.map((path) => `${path}\n`).join('')}`)
-      }
-      return 0
-    case '-S':
-    case '--search':
-      for (const name of names) {
-        const one = owner(all, call.machine, call.absolute(name))
-        const also = all.find((each) => each.files.some((path) => path.includes(name)))
-        if (!one && !also)
-          return call.err(`dpkg-query: no path found matching pattern ${name}\n`).then(() => 1)
-        await call.out(
-          `${(one ?? also)?.name}: ${one ? call.absolute(name) : also?.files.find((path) => path.includes(name))}\n`,
-        )
-      }
-      return 0
-    case '-s':
-    case '--status':
-      for (const name of names) {
-        const one = find(name)
-        if (!one)
-          return call
-            .err(
-              `dpkg-query: package '${name}' is not installed and no information is available\nUse dpkg --info (= dpkg-deb --info) to examine archive files.\n`,
-            )
-            .then(() => 1)
-        await call.out(
-          `Package: ${one.name}\nStatus: install ok installed\nArchitecture: ${arch}\nVersion: ${one.version}\nDescription: ${one.summary}\n`,
-        )
-      }
-      return 0
-    case '--get-selections':
-      await call.out(all.map((one) => `${one.name.padEnd(48)}install\n`).join(''))
-      return 0
-    case '--configure':
-      return 0
-    default:
-      if (verb === '-i' || verb === '--install') return placeFiles(call, names)
-      return call.fail(`error: unknown option ${verb}`, 2)
-  }
+function rpmInfo(call: Call, one: Installed): string {
+  const date = strftime('%a %d %b %Y %H:%M:%S %p UTC', imageMadeMs)
+  const format = `Name        : %{NAME}\nVersion     : %{VERSION}\nRelease     : %{RELEASE}\nArchitecture: %{ARCH}\nInstall Date: ${date}\nGroup       : %{GROUP}\nSource RPM  : %{SOURCERPM}\nVendor      : %{VENDOR}\nSummary     : %{SUMMARY}\nDescription :\n%{DESCRIPTION}\n`
+  return fillRpmFormat(format, rpmFields(call, one)) ?? ''
 }
 
 const aptCache: Program = async (call) => {
@@ -371,15 +321,5 @@ const aptCache: Program = async (call) => {
 
 export const packageQueryPrograms = {
   rpm,
-  dpkg,
-  'dpkg-query': async (call: Call) => {
-    // `dpkg-query -W` is the list without its frame.
-    if (call.args[0] !== '-W' && call.args[0] !== '--show') return dpkg(call)
-    const names = call.args.filter((arg) => !arg.startsWith('-'))
-    const all = await installed(call.machine)
-    const chosen = all.filter((one) => names.length === 0 || names.includes(one.name))
-    for (const one of chosen) await call.out(`${one.name}\t${one.version}\n`)
-    return chosen.length > 0 ? 0 : 1
-  },
   'apt-cache': aptCache,
 } satisfies Readonly<Record<string, Program>>

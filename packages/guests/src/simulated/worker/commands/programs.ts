@@ -27,6 +27,7 @@ import { mariadbServerPrograms } from './mariadb/mariadbd.ts'
 import { mariadbPrograms } from './mariadb/mysql.ts'
 import { metadataPrograms } from './metadata.ts'
 import { packagePrograms } from './packages.ts'
+import { dpkgPrograms } from './dpkg-queries.ts'
 import { packageQueryPrograms } from './package-queries.ts'
 import { passwordPrograms } from './passwords.ts'
 import { powerPrograms } from './power.ts'
@@ -137,6 +138,7 @@ const own: Readonly<Record<string, Program>> = {
   ...pythonPrograms,
   ...packagePrograms,
   ...packageQueryPrograms,
+  ...dpkgPrograms,
   ...editorPrograms,
   ...passwordPrograms,
   ...sshPrograms,
