@@ -1,9 +1,10 @@
-import { StringDecoder } from 'node:string_decoder'
-import type { Readable } from 'node:stream'
 import type { Guest } from '@brume/guests'
 import type { GuestTarget } from '../host.ts'
 import type { ScriptStep } from '../services/ssm/commands/command.ts'
 import { cutErrorOutput, cutOutput } from '../services/ssm/commands/output-text.ts'
+import type { InventoryEntry } from '../services/ssm/inventory/inventory.ts'
+import { collectInventory } from './agent-inventory.ts'
+import { collect } from './collect.ts'
 
 /** A script of a command, running in a guest. */
 export interface RunningScript {
@@ -15,12 +16,17 @@ export interface ScriptResult {
   readonly code: number
   readonly output: string
   readonly errorOutput: string
+  /** What an inventory found, by type. */
+  readonly collected?: Readonly<Record<string, readonly InventoryEntry[]>>
 }
 
 export interface Script extends GuestTarget {
   readonly commandId: string
   readonly step: ScriptStep
 }
+
+/** More than is ever shown, so that what is cut off is known to be there. */
+const keptCharacters = 30_000
 
 /** Where the agent's own work begins, and so that of scripts that name no directory. */
 const defaultDirectory = '/usr/bin'
@@ -38,6 +44,7 @@ const launcher = [
 /** As root, with the agent's environment. */
 export async function runScript(guest: Guest, script: Script): Promise<RunningScript> {
   const { commandId, instanceId, region, step } = script
+  if (step.action === 'aws:softwareInventory') return collectInventory(guest, step.lines)
   const isShell = step.action === 'aws:runShellScript'
   if (step.platform !== undefined && step.platform !== 'Linux') {
     return skipped(step)
@@ -61,8 +68,8 @@ export async function runScript(guest: Guest, script: Script): Promise<RunningSc
   })
   process.stdin.on('error', () => undefined)
   process.stdin.end(text)
-  const output = collect(process.stdout)
-  const errors = collect(process.stderr)
+  const output = collect(process.stdout, keptCharacters)
+  const errors = collect(process.stderr, keptCharacters)
   return {
     kill: () => process.kill('KILL'),
     result: process.exit.then(({ code }) => ({
@@ -81,17 +88,4 @@ function withFailure(text: string, code: number): string {
 function skipped(step: ScriptStep): RunningScript {
   const output = `Step execution skipped due to unsatisfied preconditions: '"StringEquals": [platformType, ${step.platform}]'. Step name: ${step.name}`
   return { kill: () => undefined, result: Promise.resolve({ code: 0, output, errorOutput: '' }) }
-}
-
-/** More than is ever shown, so that what is cut off is known to be there. */
-const keptCharacters = 30_000
-
-/** Reads a stream to its end, keeping its beginning. */
-function collect(stream: Readable): () => string {
-  const decoder = new StringDecoder('utf8')
-  let text = ''
-  stream.on('data', (bytes: Buffer) => {
-    if (text.length < keptCharacters) text += decoder.write(bytes)
-  })
-  return () => text
 }

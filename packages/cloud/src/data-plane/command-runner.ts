@@ -12,6 +12,7 @@ import {
 } from '../services/ssm/commands/command.ts'
 import { begin, delay, finish, noteStep, settle } from '../services/ssm/commands/progress.ts'
 import { findAgent } from '../services/ssm/instances/connection.ts'
+import { putCollected } from '../services/ssm/inventory/inventory.ts'
 import { runScript, type RunningScript, type ScriptResult } from './agent-script.ts'
 
 /** Carries commands to the agents of their instances and their results back. */
@@ -186,6 +187,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       run.script = undefined
     }
     if (closed || runs.get(keyOf(run.place, id)) !== run) return {}
+    const { collected } = result
+    if (collected !== undefined) {
+      engine.transact(run.place, (ctx) => putCollected(ctx, run.instanceId, collected))
+    }
     return note({ ...outcomeOf(run, result), endedAt: clock.now() })
   }
 

@@ -6,6 +6,7 @@ import { instanceStoreDisks } from '../services/ec2/instances/instance-store.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
+import { applyToNode } from '../services/ssm/associations/apply.ts'
 import { recycledRecords } from '../services/ec2/recycle-bin/recycle-bin.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
@@ -265,7 +266,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     try {
       engine.transact(
         slot.place,
-        (ctx) => onGuestEvent(ctx, slot.instanceId, event, slot.guest?.agentVersion()),
+        (ctx) => {
+          onGuestEvent(ctx, slot.instanceId, event, slot.guest?.agentVersion())
+          if (event.type === 'ready') applyToNode(ctx, slot.instanceId)
+        },
         { deferred: true },
       )
     } catch (error) {

@@ -39,6 +39,7 @@ import { spotRequestTimer } from './ec2/spot/spot-request.ts'
 import { onSpotPriceTimer, spotPriceTimer } from './ec2/spot/watch-price.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
+import { associationTimer, onAssociationTimer } from './ssm/associations/apply.ts'
 import {
   deliveryTimer,
   onDeliveryTimer,
@@ -85,6 +86,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [vpnTimer]: onVpnTimer,
   [vpcEndpointTimer]: onVpcEndpointTimer,
   [vpcPeeringTimer]: onVpcPeeringTimer,
+  [associationTimer]: onAssociationTimer,
   [retryTimer]: onRetryTimer,
   [deliveryTimer]: onDeliveryTimer,
 }

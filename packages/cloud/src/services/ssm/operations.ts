@@ -1,6 +1,23 @@
 import { UnlabelParameterVersion } from './parameters/UnlabelParameterVersion.ts'
 import { LabelParameterVersion } from './parameters/LabelParameterVersion.ts'
 import type { AnyOperation } from '../../engine/operation.ts'
+import { CreateAssociation } from './associations/CreateAssociation.ts'
+import { DeleteAssociation } from './associations/DeleteAssociation.ts'
+import { DescribeAssociation } from './associations/DescribeAssociation.ts'
+import { DescribeAssociationExecutionTargets } from './associations/DescribeAssociationExecutionTargets.ts'
+import { DescribeAssociationExecutions } from './associations/DescribeAssociationExecutions.ts'
+import { DescribeEffectiveInstanceAssociations } from './associations/DescribeEffectiveInstanceAssociations.ts'
+import { DescribeInstanceAssociationsStatus } from './associations/DescribeInstanceAssociationsStatus.ts'
+import { ListAssociationVersions } from './associations/ListAssociationVersions.ts'
+import { ListAssociations } from './associations/ListAssociations.ts'
+import { StartAssociationsOnce } from './associations/StartAssociationsOnce.ts'
+import { UpdateAssociation } from './associations/UpdateAssociation.ts'
+import { DeleteInventory } from './inventory/DeleteInventory.ts'
+import { DescribeInventoryDeletions } from './inventory/DescribeInventoryDeletions.ts'
+import { GetInventory } from './inventory/GetInventory.ts'
+import { GetInventorySchema } from './inventory/GetInventorySchema.ts'
+import { ListInventoryEntries } from './inventory/ListInventoryEntries.ts'
+import { PutInventory } from './inventory/PutInventory.ts'
 import { AddTagsToResource } from './tagging/AddTagsToResource.ts'
 import { CancelCommand } from './commands/CancelCommand.ts'
 import { CreateDocument } from './documents/CreateDocument.ts'
@@ -35,6 +52,23 @@ import { UpdateDocumentDefaultVersion } from './documents/UpdateDocumentDefaultV
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
+  CreateAssociation,
+  DeleteAssociation,
+  DescribeAssociation,
+  DescribeAssociationExecutionTargets,
+  DescribeAssociationExecutions,
+  DescribeEffectiveInstanceAssociations,
+  DescribeInstanceAssociationsStatus,
+  ListAssociationVersions,
+  ListAssociations,
+  StartAssociationsOnce,
+  UpdateAssociation,
+  DeleteInventory,
+  DescribeInventoryDeletions,
+  GetInventory,
+  GetInventorySchema,
+  ListInventoryEntries,
+  PutInventory,
   AddTagsToResource,
   CancelCommand,
   CreateDocument,

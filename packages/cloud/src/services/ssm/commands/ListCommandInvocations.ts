@@ -28,7 +28,10 @@ export const ListCommandInvocations = operation<ListCommandInvocationsCommandInp
       .filter(({ instanceId }) => InstanceId === undefined || instanceId === InstanceId)
       .flatMap((invocation) => {
         const command = ctx.db.get(commands, invocation.commandId)
-        return command === undefined ? [] : [{ command, invocation }]
+        if (command === undefined) return []
+        // What associations apply is told of by its id alone.
+        const isTold = CommandId !== undefined || command.associationId === undefined
+        return isTold ? [{ command, invocation }] : []
       })
       .filter(({ command, invocation: { status, statusDetails } }) =>
         test({ command, status, statusDetails, isComplete: isOver(status) }),

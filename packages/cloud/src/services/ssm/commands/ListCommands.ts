@@ -17,7 +17,10 @@ export const ListCommands = operation<ListCommandsCommandInput, Output>(
   (ctx, input) => {
     const test = commandTest(input.Filters ?? [], true)
     const { CommandId, InstanceId } = input
-    const asked = CommandId === undefined ? ctx.db.all(commands) : [findCommand(ctx, CommandId)]
+    const asked =
+      CommandId === undefined
+        ? ctx.db.all(commands).filter(({ associationId }) => associationId === undefined)
+        : [findCommand(ctx, CommandId)]
     const found = asked
       .filter(
         ({ id }) =>

@@ -1,22 +1,12 @@
 import type { SendCommandCommandInput, SendCommandCommandOutput } from '@aws-sdk/client-ssm'
-import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import type { InstanceRecord } from '../../ec2/instances/instance.ts'
-import { bindParameters } from '../documents/bind-parameters.ts'
 import { platformTypes } from '../documents/content.ts'
 import { contentOf, findDocument, selectVersion } from '../documents/find-document.ts'
-import {
-  commands,
-  forgetOldCommands,
-  invocationId,
-  invocations,
-  type CommandRecord,
-} from './command.ts'
 import { toCommand } from './command-shapes.ts'
 import { findTargets } from './command-targets.ts'
-import { admitNext, deliveryTimer } from './progress.ts'
-import { scriptSteps } from './script-steps.ts'
+import { startCommand } from './start-command.ts'
 
 type Output = Omit<SendCommandCommandOutput, '$metadata'>
 
@@ -37,53 +27,25 @@ export const SendCommand = operation<SendCommandCommandInput, Output>(
         `Document ${document.id} is of type ${document.type}; a command needs one of type Command.`,
       )
     }
-    const version = selectVersion(document, { DocumentVersion: input.DocumentVersion })
-    const content = contentOf(document, version)
-    const steps = scriptSteps(content, bindParameters(content, document.id, input.Parameters))
+    const { InstanceIds = [], TimeoutSeconds = defaultTimeoutSeconds } = input
     const targets = (input.Targets ?? []).map(({ Key = '', Values = [] }) => ({ Key, Values }))
-    const nodes = findTargets(ctx, input.InstanceIds ?? [], targets)
+    const content = contentOf(document, selectVersion(document, input))
+    const nodes = findTargets(ctx, InstanceIds, targets)
     checkPlatforms(nodes, platformTypes(content, 'Command'))
-    forgetOldCommands(ctx)
-    const timeoutSeconds = input.TimeoutSeconds ?? defaultTimeoutSeconds
-    const longest = steps.reduce((sum, step) => sum + step.timeoutSeconds, 0)
-    const command: CommandRecord = {
-      id: ctx.chance.uuid(),
-      documentName: document.id,
-      documentVersion: input.DocumentVersion ?? '$DEFAULT',
-      comment: input.Comment ?? '',
-      parameters: input.Parameters ?? {},
-      instanceIds: input.InstanceIds ?? [],
+    const command = startCommand(ctx, nodes, {
+      document,
+      documentVersion: input.DocumentVersion,
+      parameters: input.Parameters,
+      comment: input.Comment,
+      instanceIds: InstanceIds,
       targets,
-      requestedAt: ctx.now,
-      timeoutSeconds,
-      expiresAt: ctx.now + (timeoutSeconds + longest) * 1000,
-      maxConcurrency: input.MaxConcurrency ?? '50',
-      maxErrors: input.MaxErrors ?? '0',
-      targetCount: nodes.length,
-      steps,
-    }
-    ctx.db.put(commands, command)
-    for (const node of nodes) addInvocation(ctx, command, node)
-    admitNext(ctx, command.id)
+      timeoutSeconds: TimeoutSeconds,
+      maxConcurrency: input.MaxConcurrency,
+      maxErrors: input.MaxErrors,
+    })
     return { Command: toCommand(ctx, command) }
   },
 )
-
-function addInvocation(ctx: Context, command: CommandRecord, node: InstanceRecord): void {
-  const id = invocationId(command.id, node.id)
-  ctx.db.put(invocations, {
-    id,
-    commandId: command.id,
-    instanceId: node.id,
-    instanceName: node.tags.find((tag) => tag.Key === 'Name')?.Value ?? '',
-    requestedAt: ctx.now,
-    status: 'Pending',
-    statusDetails: 'Pending',
-    admitted: false,
-    steps: [],
-  })
-  ctx.timers.set({ kind: deliveryTimer, id, at: ctx.now + command.timeoutSeconds * 1000 })
-}
 
 function checkPlatforms(nodes: readonly InstanceRecord[], platforms: readonly string[]): void {
   for (const { id, platform } of nodes) {

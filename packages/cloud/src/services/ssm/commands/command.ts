@@ -18,14 +18,20 @@ export interface CommandRecord {
   readonly maxConcurrency: string
   readonly maxErrors: string
   readonly targetCount: number
+  /** The association that applies it: such commands are not in the history of Run Command. */
+  readonly associationId?: string
   readonly cancelled?: true
   readonly steps: readonly ScriptStep[]
 }
 
+/** What agents can do. */
+export type StepAction = 'aws:runShellScript' | 'aws:runPowerShellScript' | 'aws:softwareInventory'
+
 /** What the agent is to run, parameters filled in. */
 export interface ScriptStep {
   readonly name: string
-  readonly action: 'aws:runShellScript' | 'aws:runPowerShellScript'
+  readonly action: StepAction
+  /** The script; of an inventory, the types to collect. */
   readonly lines: readonly string[]
   readonly workingDirectory: string
   readonly timeoutSeconds: number

@@ -5,6 +5,15 @@ import type { ScriptStep } from './command.ts'
 
 const defaultTimeoutSeconds = 3600
 const maxTimeoutSeconds = 172_800
+const inventorySeconds = 600
+
+/** Inputs of `aws:softwareInventory` and what each has collected. */
+const inventoryTypes = {
+  applications: 'AWS:Application',
+  awsComponents: 'AWS:AWSComponent',
+  networkConfig: 'AWS:Network',
+  instanceDetailedInformation: 'AWS:InstanceDetailedInformation',
+}
 
 /** The steps of a document for commands with its parameters filled in. */
 export function scriptSteps(content: DocumentContent, values: ParameterValues): ScriptStep[] {
@@ -13,13 +22,19 @@ export function scriptSteps(content: DocumentContent, values: ParameterValues): 
 
 function scriptStep(step: DocumentStep, values: ParameterValues): ScriptStep {
   const { name, action, platform } = step
+  const inputs = asFields(substitute(step.inputs, values)) ?? {}
+  if (action === 'aws:softwareInventory') {
+    const types = Object.entries(inventoryTypes)
+      .filter(([input]) => inputs[input] === 'Enabled')
+      .map(([, type]) => type)
+    return { name, action, lines: types, workingDirectory: '', timeoutSeconds: inventorySeconds }
+  }
   if (action !== 'aws:runShellScript' && action !== 'aws:runPowerShellScript') {
     throw new AwsError(
       'InvalidDocument',
       `Plugin ${action} of step ${name} is not supported by the embedded cloud.`,
     )
   }
-  const inputs = asFields(substitute(step.inputs, values)) ?? {}
   return {
     name,
     action,

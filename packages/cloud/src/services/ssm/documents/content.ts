@@ -76,7 +76,7 @@ export function readContent(
     sessionType,
     inputs: asFields(fields['inputs']) ?? {},
     properties: asFields(fields['properties']) ?? {},
-    steps: type === 'Command' ? readSteps(fields) : [],
+    steps: type === 'Session' ? [] : readSteps(fields),
     fields,
   }
   checkReferences(content)

@@ -1,7 +1,8 @@
 import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 
-export type DocumentType = 'Command' | 'Session'
+/** `Policy`: what associations alone apply; only AWS's own here. */
+export type DocumentType = 'Command' | 'Session' | 'Policy'
 export type DocumentFormat = 'JSON' | 'YAML'
 
 /** An SSM document of the account. Those that belong to AWS are in `owned-documents.ts`. */

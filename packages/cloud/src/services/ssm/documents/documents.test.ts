@@ -249,6 +249,7 @@ describe('AWS’s documents', () => {
       new ListDocumentsCommand({ Filters: [{ Key: 'Owner', Values: ['Amazon'] }] }),
     )
     expect(DocumentIdentifiers?.map(({ Name, DocumentType }) => [Name, DocumentType])).toEqual([
+      ['AWS-GatherSoftwareInventory', 'Policy'],
       ['AWS-RunPowerShellScript', 'Command'],
       ['AWS-RunShellScript', 'Command'],
       ['AWS-StartInteractiveCommand', 'Session'],

@@ -62,8 +62,45 @@ const commandOnAll = (more: object) => {
   return { linux: properties, windows: properties, macos: properties }
 }
 
+const collected = ['Enabled', 'Disabled']
+/** What the agent here collects, and what it leaves alone; the latter is only Windows', or costs a walk over the disk. */
+const inventoryParameters = {
+  applications: 'Enabled',
+  awsComponents: 'Enabled',
+  networkConfig: 'Enabled',
+  instanceDetailedInformation: 'Enabled',
+}
+
 /** What AWS gives to every account and this cloud can run. */
 const contents: readonly { name: string; type: DocumentType; content: object }[] = [
+  {
+    name: 'AWS-GatherSoftwareInventory',
+    type: 'Policy',
+    content: {
+      schemaVersion: '2.0',
+      description: 'Software Inventory Policy Document.',
+      parameters: Object.fromEntries(
+        Object.entries(inventoryParameters).map(([name, value]) => [
+          name,
+          {
+            type: 'String',
+            default: value,
+            description: `(Optional) Collect data about ${name}.`,
+            allowedValues: collected,
+          },
+        ]),
+      ),
+      mainSteps: [
+        {
+          action: 'aws:softwareInventory',
+          name: 'collectSoftwareInventoryItems',
+          inputs: Object.fromEntries(
+            Object.keys(inventoryParameters).map((name) => [name, `{{ ${name} }}`]),
+          ),
+        },
+      ],
+    },
+  },
   {
     name: 'AWS-RunPowerShellScript',
     type: 'Command',

@@ -2,6 +2,8 @@ import type { InstanceInformation } from '@aws-sdk/client-ssm'
 import type { Context } from '../../../engine/context.ts'
 import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
 import { primaryInterface } from '../../ec2/instances/public-address.ts'
+import { AwsError } from '../../../errors.ts'
+import { associationStatus } from '../associations/node-status.ts'
 import { agentVersionOf, mayRegister } from './connection.ts'
 import { platforms } from './platform.ts'
 
@@ -65,9 +67,16 @@ export function toInstanceInformation(ctx: Context, node: ManagedNode): Instance
     PlatformName: platform.name,
     PlatformVersion: platform.version,
     ResourceType: 'EC2Instance',
+    AssociationStatus: associationStatus(ctx, instance.id),
     IPAddress: address,
     ComputerName: instance.privateDnsName,
     SourceId: instance.id,
     SourceType: 'AWS::EC2::Instance',
   }
+}
+
+/** Throws `InvalidInstanceId` for what is no managed node. */
+export function checkNode(ctx: Context, instanceId: string): void {
+  if (managedNodes(ctx, new Set([instanceId])).length > 0) return
+  throw new AwsError('InvalidInstanceId', `Instance ${instanceId} is not a managed node.`)
 }

@@ -5,6 +5,7 @@ import type {
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { instanceProfiles, roleOf } from '../../iam/instance-profiles/instance-profile.ts'
+import { associationStatus } from '../associations/node-status.ts'
 import type { ManagedNode } from './managed-node.ts'
 
 type NodeFilter = InstanceInformationStringFilter | InstanceInformationFilter
@@ -48,9 +49,12 @@ const readers: Readonly<Record<string, Read>> = {
     const role = profile && roleOf(ctx.db, profile)
     return role === undefined ? [] : [role.name]
   },
-  // Hybrid activations and associations do not exist here, so nothing has them.
+  // Hybrid activations do not exist here, so nothing has them.
   ActivationIds: () => [],
-  AssociationStatus: () => [],
+  AssociationStatus: (ctx, { instance }) => {
+    const status = associationStatus(ctx, instance.id)
+    return status === undefined ? [] : [status]
+  },
   'tag-key': (_ctx, { instance }) => instance.tags.map((tag) => tag.Key),
 }
 

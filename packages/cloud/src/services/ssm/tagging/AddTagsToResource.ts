@@ -2,7 +2,7 @@ import type { AddTagsToResourceRequest, AddTagsToResourceResult } from '@aws-sdk
 import { operation } from '../../../engine/operation.ts'
 import { findTaggable, withTags } from './tags.ts'
 
-/** Puts tags on a document or parameter. */
+/** Puts tags on a document, parameter or association. */
 export const AddTagsToResource = operation<AddTagsToResourceRequest, AddTagsToResourceResult>(
   'AddTagsToResource',
   (ctx, input) => {

@@ -2,7 +2,7 @@ import type { ListTagsForResourceRequest, ListTagsForResourceResult } from '@aws
 import { operation } from '../../../engine/operation.ts'
 import { findTaggable } from './tags.ts'
 
-/** The tags of a document or parameter. */
+/** The tags of a document, parameter or association. */
 export const ListTagsForResource = operation<ListTagsForResourceRequest, ListTagsForResourceResult>(
   'ListTagsForResource',
   (ctx, input) => {

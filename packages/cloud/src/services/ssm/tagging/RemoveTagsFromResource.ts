@@ -5,7 +5,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { findTaggable } from './tags.ts'
 
-/** Takes tags from a document or parameter. */
+/** Takes tags from a document, parameter or association. */
 export const RemoveTagsFromResource = operation<
   RemoveTagsFromResourceRequest,
   RemoveTagsFromResourceResult

@@ -1,6 +1,7 @@
 import type { Tag } from '@aws-sdk/client-ssm'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { associations } from '../associations/association.ts'
 import { documents } from '../documents/document.ts'
 import { lookUpParameter, parameters } from '../parameters/parameter.ts'
 
@@ -34,7 +35,7 @@ interface Taggable {
   put(tags: Tags): void
 }
 
-/** The resource that a tagging call names: a parameter or a document. */
+/** The resource that a tagging call names: a parameter, a document or an association. */
 export function findTaggable(
   ctx: Context,
   type: string | undefined,
@@ -64,6 +65,15 @@ function lookUp(ctx: Context, type: string | undefined, id: string): Taggable | 
       document && {
         tags: document.tags,
         put: (tags) => ctx.db.put(documents, { ...document, tags }),
+      }
+    )
+  }
+  if (type === 'Association') {
+    const association = ctx.db.get(associations, id)
+    return (
+      association && {
+        tags: association.tags,
+        put: (tags) => ctx.db.put(associations, { ...association, tags }),
       }
     )
   }
