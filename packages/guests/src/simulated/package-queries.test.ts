@@ -48,9 +48,7 @@ it('dnf tells what there is, what is in it, and what was done', async () => {
     await person.runs(
       `rpm -q --qf '%{NAME} %{VERSION} [%{RELEASE}]|%-6{ARCH}|\\n' tree; rpm -q --queryformat '%{NONE}' tree`,
     ),
-  ).toMatch(
-    /^tree 2\.2\.1 \[1\.amzn2023\]\|x86_64\|\nerror: incorrect format: unknown tag\n<1>$/,
-  )
+  ).toMatch(/^tree 2\.2\.1 \[1\.amzn2023\]\|x86_64\|\nerror: incorrect format: unknown tag\n<1>$/)
   expect(await person.runs('dnf repolist; dnf history undo 3')).toMatch(
     /^repo id +repo name\namazonlinux +Amazon Linux 2023 repository\n[^]*not available in a simulated guest: only list and info are\n<1>$/,
   )

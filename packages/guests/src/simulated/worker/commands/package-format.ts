@@ -46,7 +46,8 @@ export function takeFormat(
     const name = long.find((each) => arg === each || arg.startsWith(`${each}=`))
     if (name !== undefined) format = arg === name ? call.args[++at] : arg.slice(name.length + 1)
     else if (short !== undefined && arg === short) format = call.args[++at]
-    else if (short !== undefined && arg.startsWith(`${short}=`)) format = arg.slice(short.length + 1)
+    else if (short !== undefined && arg.startsWith(`${short}=`))
+      format = arg.slice(short.length + 1)
     else if (short !== undefined && arg.startsWith(short)) format = arg.slice(short.length)
     else args.push(arg)
   }

@@ -129,7 +129,11 @@ export async function installed(machine: Machine): Promise<Installed[]> {
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-export function owner(all: readonly Installed[], machine: Machine, path: string): Installed | undefined {
+export function owner(
+  all: readonly Installed[],
+  machine: Machine,
+  path: string,
+): Installed | undefined {
   let real = path
   try {
     real = machine.vfs.realpath(path, root)
@@ -200,7 +204,8 @@ const rpm: Program = async (call) => {
   for (const one of chosen) {
     if (format !== undefined) {
       const text = fillRpmFormat(format, rpmFields(call, one))
-      if (text === undefined) return call.err('error: incorrect format: unknown tag\n').then(() => 1)
+      if (text === undefined)
+        return call.err('error: incorrect format: unknown tag\n').then(() => 1)
       await call.out(text)
     } else if (letters.includes('l'))
       await call.out(one.files.map((path) => `${path}\n`).join('') || '(contains no files)\n')
@@ -256,7 +261,12 @@ function rpmFields(call: Call, one: Installed): PackageFields {
     installtime: String(Math.floor(imageMadeMs / 1000)),
   }
   const nevra = `${fields.name}-${fields.version}-${fields.release}`
-  return { ...fields, nvr: nevra, nvra: `${nevra}.${fields.arch}`, nevra: `${nevra}.${fields.arch}` }
+  return {
+    ...fields,
+    nvr: nevra,
+    nvra: `${nevra}.${fields.arch}`,
+    nevra: `${nevra}.${fields.arch}`,
+  }
 }
 
 function rpmInfo(call: Call, one: Installed): string {
