@@ -72,6 +72,22 @@ export type ImageDistribution =
 /** `laptop` is a person's own computer, outside every VPC. */
 export type Distribution = ImageDistribution | 'laptop'
 
+export interface GuestInterface {
+  readonly macAddress: string
+  readonly privateIp: string
+  /** Further IPv4 addresses. */
+  readonly secondaryIps?: readonly string[]
+  readonly subnetCidr: string
+  /** As RFC 5952 writes them. */
+  readonly ipv6Addresses?: readonly string[]
+}
+
+export interface GuestDhcp {
+  readonly domainName?: string
+  readonly nameServers: readonly string[]
+  readonly ntpServers: readonly string[]
+}
+
 export interface GuestSpec {
   readonly account: string
   readonly region: string
@@ -85,11 +101,10 @@ export interface GuestSpec {
   readonly cpuCredits?: 'standard' | 'unlimited' | undefined
   /** `ip-172-31-5-6.ap-northeast-2.compute.internal` */
   readonly hostname: string
-  readonly interfaces: readonly {
-    readonly macAddress: string
-    readonly privateIp: string
-    readonly subnetCidr: string
-  }[]
+  /** The primary one first. */
+  readonly interfaces: readonly GuestInterface[]
+  /** What DHCP says beside addresses. Absent: Amazon's name server and the Region's own domain. */
+  readonly dhcp?: GuestDhcp
   readonly disks: readonly {
     readonly volumeId: string
     readonly deviceName: string
@@ -117,8 +132,8 @@ export interface GuestSpec {
 export interface GuestHost {
   readonly clock: Clock
   readonly chance: Chance
-  /** The interfaces that the instance has by now, asked for at a reboot. Absent: those of the spec. */
-  interfaces?(): GuestSpec['interfaces']
+  /** What DHCP says by now, asked for at a reboot. Absent: what the spec says. */
+  dhcp?(): GuestDhcp | undefined
   /** The guest's HTTP towards 169.254.169.254, instance metadata. */
   fetch(request: GuestHttpRequest): Promise<GuestHttpResponse | GuestUnreachable>
   /**
@@ -127,19 +142,33 @@ export interface GuestHost {
    * `unreachable` at once and the guest itself waits, on its clock, as long as its program would.
    */
   connect(request: GuestConnect): Promise<Duplex | GuestUnreachable>
-  /** IPv4 addresses as the guest's resolver gives them; none where the name has other records only. */
-  resolve(name: string): Promise<readonly string[] | GuestUnreachable>
-  ping(address: string): Promise<GuestPing | GuestUnreachable>
+  /** A UDP packet into the account's network. Nothing is said of one that is lost; `refused`: the other end says that nobody takes it. */
+  send(datagram: GuestDatagram): Promise<GuestUnreachable | undefined>
+  /** A name's IPv4 addresses and then its IPv6 ones, as a name server gives them: Amazon's in the VPC, or the one at an address. */
+  resolve(name: string, server?: string): Promise<readonly string[] | GuestUnreachable>
+  /** `from`: which of the guest's addresses is used. */
+  ping(address: string, from?: string): Promise<GuestPing | GuestUnreachable>
   /** The hops to an address, those that do not answer without theirs. */
-  trace(address: string): Promise<readonly GuestHop[]>
+  trace(address: string, from?: string): Promise<readonly GuestHop[]>
   on(event: GuestEvent): void
 }
 
 export interface GuestConnect {
   readonly address: string
   readonly port: number
+  /** Which of the guest's addresses is used; its first of the family if it is not said. */
+  readonly localAddress?: string
   readonly sourcePort?: number
   readonly tls?: GuestTls
+}
+
+/** A UDP packet as a guest sends or receives it. */
+export interface GuestDatagram {
+  readonly localAddress: string
+  readonly localPort: number
+  readonly remoteAddress: string
+  readonly remotePort: number
+  readonly bytes: Uint8Array
 }
 
 /**
@@ -247,12 +276,21 @@ export interface Guest {
   serialConsoleInUse(): boolean
   /** A connection that the network let through: `refused` when nobody listens, `timed-out` when the guest is not up. */
   connect(to: GuestAccept): Promise<Duplex | GuestUnreachable>
-  /** Whether a program accepts connections from outside on this port. */
-  listens(port: number): boolean
+  /** Whether a program takes what comes from outside to this port: TCP over IPv4 unless it is said. */
+  listens(port: number, how?: GuestReception): boolean
+  /** A UDP packet that the network let through. */
+  receive(datagram: GuestDatagram): void
+  /** The instance's interfaces and their addresses, when they have changed. */
+  changeInterfaces(interfaces: GuestSpec['interfaces']): void
   /** Whether its system passes on packets that are not for itself (`net.ipv4.ip_forward`). */
   forwards(): boolean
   /** Runs a program without a terminal. Rejects with a `TerminalRefused` where the guest cannot. */
   execute(options: ExecuteOptions): Promise<GuestProcess>
+}
+
+export interface GuestReception {
+  readonly protocol?: 'tcp' | 'udp'
+  readonly family?: 4 | 6
 }
 
 /** A connection as it arrives at a guest. */

@@ -67,10 +67,12 @@ export function createFlowLogs({ engine, fabric }: { engine: Engine; fabric: Fab
   }
 }
 
-const protocolNumbers = { tcp: '6', icmp: '1' } as const
+const protocolNumbers = { tcp: '6', udp: '17', icmp: '1' } as const
+const icmpv6 = '58'
 
 function valuesOf(event: FlowEvent, eni: NetworkInterfaceRecord): Record<LogField, string> {
   const { sourceAddress, destinationAddress } = event
+  const six = sourceAddress.includes(':')
   const seconds = (at: number) => String(Math.floor(at / 1000))
   return {
     version: '2',
@@ -80,7 +82,7 @@ function valuesOf(event: FlowEvent, eni: NetworkInterfaceRecord): Record<LogFiel
     dstaddr: destinationAddress,
     srcport: String(event.sourcePort),
     dstport: String(event.destinationPort),
-    protocol: protocolNumbers[event.protocol],
+    protocol: six && event.protocol === 'icmp' ? icmpv6 : protocolNumbers[event.protocol],
     packets: String(event.packets),
     bytes: String(event.bytes),
     start: seconds(event.start),
@@ -92,7 +94,7 @@ function valuesOf(event: FlowEvent, eni: NetworkInterfaceRecord): Record<LogFiel
     'instance-id': eni.attachment?.instanceId ?? '-',
     // SYN alone for what never began; SYN and FIN for a whole connection.
     'tcp-flags': event.protocol === 'tcp' ? (event.action === 'REJECT' ? '2' : '3') : '0',
-    type: sourceAddress.includes(':') ? 'IPv6' : 'IPv4',
+    type: six ? 'IPv6' : 'IPv4',
     'pkt-srcaddr': sourceAddress,
     'pkt-dstaddr': destinationAddress,
     region: event.region,

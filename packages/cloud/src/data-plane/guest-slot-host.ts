@@ -1,6 +1,7 @@
 import { createChance, type Chance, type Clock } from '@brume/clock'
 import type {
   GuestConnect,
+  GuestDatagram,
   GuestEvent,
   GuestHost,
   GuestHttpRequest,
@@ -9,7 +10,8 @@ import type {
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget } from '../host.ts'
 import type { Fabric } from './fabric/fabric.ts'
-import { interfacesOf } from './guest-spec.ts'
+import { instances } from '../services/ec2/instances/instance.ts'
+import { dhcpOf } from './guest-spec.ts'
 
 /** Whose host it is. */
 export interface HostedSlot {
@@ -25,7 +27,7 @@ export interface SlotSurroundings<Slot extends HostedSlot> {
   readonly report: (slot: Slot, event: GuestEvent) => void
 }
 
-type Network = Pick<GuestHost, 'connect' | 'ping' | 'trace' | 'resolve'>
+type Network = Pick<GuestHost, 'connect' | 'send' | 'ping' | 'trace' | 'resolve'>
 
 /** What the cloud gives to one guest. Most guests idle and never ask, so everything is made when it is first used. */
 export class GuestSlotHost<Slot extends HostedSlot> implements GuestHost {
@@ -49,8 +51,10 @@ export class GuestSlotHost<Slot extends HostedSlot> implements GuestHost {
     return this.#chance
   }
 
-  interfaces(): GuestSpec['interfaces'] {
-    return interfacesOf(this.#around.engine.read(this.#slot.place), this.#slot.instanceId)
+  dhcp(): GuestSpec['dhcp'] {
+    const db = this.#around.engine.read(this.#slot.place)
+    const instance = db.get(instances, this.#slot.instanceId)
+    return instance && dhcpOf(db, instance.vpcId).dhcp
   }
 
   fetch(request: GuestHttpRequest): ReturnType<GuestHost['fetch']> {
@@ -62,16 +66,20 @@ export class GuestSlotHost<Slot extends HostedSlot> implements GuestHost {
     return this.#reach.connect(request)
   }
 
-  resolve(name: string): ReturnType<GuestHost['resolve']> {
-    return this.#reach.resolve(name)
+  send(datagram: GuestDatagram): ReturnType<GuestHost['send']> {
+    return this.#reach.send(datagram)
   }
 
-  ping(address: string): ReturnType<GuestHost['ping']> {
-    return this.#reach.ping(address)
+  resolve(name: string, server?: string): ReturnType<GuestHost['resolve']> {
+    return this.#reach.resolve(name, server)
   }
 
-  trace(address: string): ReturnType<GuestHost['trace']> {
-    return this.#reach.trace(address)
+  ping(address: string, from?: string): ReturnType<GuestHost['ping']> {
+    return this.#reach.ping(address, from)
+  }
+
+  trace(address: string, from?: string): ReturnType<GuestHost['trace']> {
+    return this.#reach.trace(address, from)
   }
 
   on(event: GuestEvent): void {

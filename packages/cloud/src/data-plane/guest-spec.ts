@@ -1,12 +1,14 @@
 import type { GuestSpec } from '@brume/guests'
 import { findInstanceType } from '../catalogue/instance-types.ts'
 import type { ReadRecords } from '../engine/collection.ts'
+import { dhcpSettingsOf } from '../services/ec2/dhcp-options/dhcp-settings.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import { instanceStoreDisks } from '../services/ec2/instances/instance-store.ts'
 import type { InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { instanceStoreGiB } from '../services/ec2/instances/launch/create-instance.ts'
 import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
 import { subnets } from '../services/ec2/subnets/subnet.ts'
+import { vpcs } from '../services/ec2/vpcs/vpc.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 
 /** The machine that an instance's records describe. */
@@ -46,6 +48,7 @@ export function makeGuestSpec(
     cpuCredits: instance.cpuCredits,
     hostname: instance.privateDnsName,
     interfaces: interfacesOf(db, instance.id),
+    ...dhcpOf(db, instance.vpcId),
     disks: [
       ...(instance.rootDeviceType === 'instance-store' ? [store] : []),
       ...instanceStoreDisks(place, instance).map(({ key, deviceName, sizeGiB }) => ({
@@ -69,14 +72,25 @@ export function makeGuestSpec(
   }
 }
 
+export function dhcpOf(db: ReadRecords, vpcId: string): Pick<GuestSpec, 'dhcp'> {
+  const vpc = db.get(vpcs, vpcId)
+  return vpc ? { dhcp: dhcpSettingsOf(db, vpc) } : {}
+}
+
 /** The network interfaces of an instance, the primary one first. */
 export function interfacesOf(db: ReadRecords, instanceId: string): GuestSpec['interfaces'] {
   return db
     .by(networkInterfaces, 'instance', instanceId)
     .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
-    .map((eni) => ({
-      macAddress: eni.macAddress,
-      privateIp: eni.privateIpAddress,
-      subnetCidr: db.get(subnets, eni.subnetId)?.cidrBlock ?? `${eni.privateIpAddress}/32`,
+    .map(({ macAddress, privateIpAddress, privateIpAddresses, ipv6Addresses, subnetId }) => ({
+      macAddress,
+      privateIp: privateIpAddress,
+      ...(privateIpAddresses.length > 1 && {
+        secondaryIps: privateIpAddresses.flatMap(({ address, primary }) =>
+          primary ? [] : address,
+        ),
+      }),
+      subnetCidr: db.get(subnets, subnetId)?.cidrBlock ?? `${privateIpAddress}/32`,
+      ...(ipv6Addresses.length > 0 && { ipv6Addresses }),
     }))
 }

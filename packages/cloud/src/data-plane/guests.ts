@@ -7,12 +7,13 @@ import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
 import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
 import { applyToNode } from '../services/ssm/associations/apply.ts'
+import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
 import { recycledRecords } from '../services/ec2/recycle-bin/recycle-bin.ts'
 import { snapshots } from '../services/ec2/snapshots/snapshot.ts'
 import { volumes } from '../services/ec2/volumes/volume.ts'
 import type { Fabric } from './fabric/fabric.ts'
 import { GuestSlotHost, type SlotSurroundings } from './guest-slot-host.ts'
-import { makeGuestSpec } from './guest-spec.ts'
+import { interfacesOf, makeGuestSpec } from './guest-spec.ts'
 import { GuestVolumes } from './guest-volumes.ts'
 import { myComputerDisk } from './my-computer.ts'
 
@@ -71,6 +72,8 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const slots = new Map<string, Slot>()
   /** Instances that had a volume, by its key: seldom more than one. */
   const holders = new Map<string, readonly string[]>()
+  /** The running instance that has an interface: it is told when the interface has gone. */
+  const wearers = new Map<string, string>()
   const lastWords = new Map<string, Uint8Array>()
   /** Slots with steps still to be done: winding a clock asks after every step. */
   const busy = new Set<Slot>()
@@ -81,6 +84,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const unsubscribe = engine.onChange((change) => {
     if (change.type === instances.name) follow(change)
     else if (change.type === volumes.name) followVolume(change)
+    else if (change.type === networkInterfaces.name) followInterface(change)
   })
   const unsubscribeReset = engine.onReset((account) => {
     for (const slot of [...slots.values()].filter((each) => each.place.account === account)) {
@@ -110,6 +114,21 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       if (slot.disks.has(id)) hold(slot, id)
     }
     if (!volume) holders.delete(diskKey(place, id))
+  }
+
+  function followInterface({ account, region, id, deleted }: Change): void {
+    if (region === undefined || closed) return
+    const place = { account, region }
+    const key = diskKey(place, id)
+    const now = deleted ? undefined : engine.peek(place, networkInterfaces, id)?.attachment
+    const had = wearers.get(key)
+    wearers.delete(key)
+    for (const instanceId of new Set([had, now?.instanceId])) {
+      const guest = instanceId && slots.get(keyOf(place, instanceId))?.guest
+      if (!guest) continue
+      if (instanceId === now?.instanceId) wearers.set(key, instanceId)
+      guest.changeInterfaces(interfacesOf(engine.read(place), instanceId))
+    }
   }
 
   /** Notes whose volume it is, for when its record no longer says so. */
@@ -228,6 +247,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     slot.guest = guest
     slot.disks = new GuestVolumes(spec, guest)
     // What was attached while it started.
+    guest.changeInterfaces(interfacesOf(engine.read(place), instanceId))
     for (const volume of engine.read(place).by(volumes, 'instance', instanceId)) {
       hold(slot, volume.id)
       slot.disks.follow(volume.id, volume)

@@ -56,6 +56,7 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
     'instance-id': () => instance.id,
     'instance-life-cycle': () => instance.lifecycle ?? 'on-demand',
     'instance-type': () => instance.instanceType,
+    ...(primary?.ipv6Addresses[0] !== undefined && { ipv6: () => primary.ipv6Addresses[0] }),
     'local-hostname': () => instance.privateDnsName,
     'local-ipv4': () => primary?.privateIpAddress,
     mac: () => primary?.macAddress,

@@ -14,6 +14,8 @@ import { dynamicTree, metadataTree, type Tree } from './metadata-tree.ts'
 import { prepareSigningIdentity } from './signing-identity.ts'
 
 const metadataHost = '169.254.169.254'
+/** As a URL has it. */
+const metadataHost6 = '[fd00:ec2::254]'
 /** Every version here tells what the latest tells. */
 const versions =
   '1.0 2007-01-19 2007-03-01 2007-08-29 2007-10-10 2007-12-15 2008-02-01 2008-09-01 2009-04-04 2011-01-01 2011-05-01 2012-01-12 2014-02-25 2014-11-05 2015-10-20 2016-04-19 2016-06-30 2016-09-02 2018-03-28 2018-08-17 2018-09-24 2019-10-01 2020-10-27 2021-01-03 2021-03-23 2021-07-15 2022-09-24 2024-04-11 latest'.split(
@@ -43,12 +45,17 @@ export function createGuestFetch(engine: Engine): (target: GuestTarget) => Guest
     chance: Chance,
   ): GuestHttpResponse | GuestUnreachable {
     const url = URL.canParse(request.url) ? new URL(request.url) : undefined
-    if (url?.hostname !== metadataHost) {
+    const overIpv6 = url?.hostname === metadataHost6
+    if (url?.hostname !== metadataHost && !overIpv6) {
       return { unreachable: url && /^[\d.]+$/.test(url.hostname) ? 'timed-out' : 'unknown-host' }
     }
     return engine.transact(target, (ctx) => {
       const instance = ctx.db.get(instances, target.instanceId)
-      if (!instance || instance.metadataOptions.httpEndpoint === 'disabled') return refuse(403)
+      if (!instance) return refuse(403)
+      const { httpEndpoint, httpProtocolIpv6 } = instance.metadataOptions
+      // Nobody is there unless it was switched on.
+      if (overIpv6 && httpProtocolIpv6 !== 'enabled') return { unreachable: 'timed-out' }
+      if (httpEndpoint === 'disabled') return refuse(403)
       return answer(ctx, instance, { tokens, chance }, request, url.pathname)
     })
   }

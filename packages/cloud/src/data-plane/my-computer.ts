@@ -88,7 +88,11 @@ export function createMyComputer({
       chance: createChance(`${seed}/${account}/my-computer`),
       fetch: async () => ({ unreachable: 'no-route' }),
       connect: (request) => fabric.connect(fabric.myComputer(account), request),
-      resolve: async (name) => fabric.resolve(fabric.myComputer(account), name),
+      send: async (datagram) =>
+        fabric.send(fabric.myComputer(account), datagram, (answer) => {
+          void guests.get(account)?.then((guest) => guest.receive(answer))
+        }),
+      resolve: async (name, server) => fabric.resolve(fabric.myComputer(account), name, server),
       ping: async (address) => fabric.ping(fabric.myComputer(account), address),
       trace: async (address) => fabric.trace(fabric.myComputer(account), address),
       on: (event) => follow(account, event),

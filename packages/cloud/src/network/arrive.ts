@@ -40,6 +40,7 @@ export function arriveFromInternet(
   const { vpc } = subnet
   const own = eni.addresses.find((each) => each.public?.address === at)
   walk.destination = endOf(eni, own?.text ?? '')
+  journey.reached = eni
   if (vpc.internetGatewayId === undefined) {
     const fix = { kind: 'attach-internet-gateway', vpcId: vpc.id } as const
     return walk.block('internet-gateway', vpc.id, 'no-internet-gateway', { vpc: vpc.id }, fix)
@@ -100,6 +101,7 @@ export function arriveInside(
     return walk.block('network-interface', target.text, 'nobody-there', facts)
   }
   walk.destination = endOf(peer, target.text)
+  journey.reached = peer
   const isStranger = typeof by === 'object' && !by.sharesGroups
   const groups = isStranger ? [] : eni.groups
   const from: Peer = { address: own.address, text: own.text, groups }
@@ -168,7 +170,6 @@ function returnByPeering(
 /** At the interface: its groups, and whether anything in it answers. */
 export function enter(journey: Journey, eni: NetworkInterface, from: Peer): boolean {
   const { walk } = journey
-  journey.reached = eni
   if (eni.natGatewayId !== undefined) {
     return walk.block('nat-gateway', eni.natGatewayId, 'nat-gateway-inbound', {})
   }
@@ -199,7 +200,8 @@ function listen(journey: Journey, eni: NetworkInterface): boolean {
   const { walk } = journey
   const { protocol, port } = journey.flow
   const id = eni.instance?.id ?? eni.id
-  switch (journey.view.listens(eni, protocol, port)) {
+  const family = walk.destination.address.includes(':') ? 6 : 4
+  switch (journey.view.listens(eni, protocol, port, family)) {
     case 'not-booted':
       return walk.block('instance', id, 'not-booted', {})
     case 'closed':

@@ -20,7 +20,7 @@ export interface NetworkView {
   /** One that instances without a public address could use. */
   someNatGateway(vpc: Vpc): NatGateway | undefined
   /** Whether something in the instance answers there. */
-  listens(to: NetworkInterface, protocol: FlowProtocol, port: number): Listening
+  listens(to: NetworkInterface, protocol: FlowProtocol, port: number, family: 4 | 6): Listening
   /** What stands at an address outside all VPCs. */
   internet(address: Address, protocol: FlowProtocol, port: number): Listening | 'nobody'
 }

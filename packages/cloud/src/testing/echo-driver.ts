@@ -111,7 +111,9 @@ export const echoDriver: GuestDriver = {
       serialConsoleInUse: () => false,
       connect: async ({ port }) => (port === echoPort ? echo() : { unreachable: 'refused' }),
       forwards: () => false,
-      listens: (port) => port === echoPort,
+      receive: () => undefined,
+    changeInterfaces: () => undefined,
+    listens: (port) => port === echoPort,
       execute: async () => {
         throw new TerminalRefused('This guest runs no programs.')
       },

@@ -17,6 +17,12 @@ export function rootPartition(spec: {
   return isXen(spec.instanceType) ? `xvda${number}` : `nvme0n1p${number}`
 }
 
+/** `ens5`, and of the next interface `ens6`. */
+export function interfaceName({ interfaceName: first }: DistributionFacts, index: number): string {
+  if (index === 0) return first
+  return first.replace(/\d*$/, (number) => String(Number(number) + index))
+}
+
 /** Jumbo frames inside a VPC, not on a laptop's wireless network. */
 export function mtuOf(spec: { readonly distribution: Distribution }): number {
   return spec.distribution === 'laptop' ? 1500 : 9001

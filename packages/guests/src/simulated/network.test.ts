@@ -86,7 +86,7 @@ describe('the network of a guest', () => {
     expect(await person.runs('nc -z 172.31.5.6 9000')).toBe('Ncat: Connection refused.\n<1>')
     expect(await person.runs('nc -z localhost 9000')).toBe('Ncat: Connection refused.\n<1>')
     expect(await person.runs('nc -l 80')).toBe(
-      'Ncat: bind to 0.0.0.0:80: Permission denied. QUITTING.\n<2>',
+      'Ncat: bind to :::80: Permission denied. QUITTING.\n<2>',
     )
     await person.runs('nc -l 127.0.0.1 9000 > local & sleep 0')
     expect(await person.runs('nc -l 9000')).toBe(

@@ -2,6 +2,7 @@ import type {
   ExecuteOptions,
   GuestAccept,
   GuestConnect,
+  GuestDatagram,
   GuestHop,
   GuestHttpRequest,
   GuestHttpResponse,
@@ -70,6 +71,9 @@ export interface SwapRecord {
   readonly priority: number
 }
 
+/** `tcp/80`, over IPv6 `tcp6/80`. */
+export type OpenPort = `${'tcp' | 'tcp6' | 'udp' | 'udp6'}/${number}`
+
 /** What runs, beyond the disks: kept while no worker does, gone with a power cycle. */
 export interface Runtime {
   readonly bootedAt: number
@@ -78,8 +82,8 @@ export interface Runtime {
   readonly agent: boolean
   readonly nextPid: number
   readonly hostname: string
-  /** Ports that accept connections from outside; whoever listens there does so again in the next wake. */
-  readonly ports: readonly number[]
+  /** Ports that take what comes from outside; whoever listens there does so again in the next wake. */
+  readonly ports: readonly OpenPort[]
   /** A parked guest is to be woken then. */
   readonly wakeAtMs: number | undefined
   /** Besides the root. */
@@ -200,6 +204,9 @@ export type ToWorker =
   | { readonly type: 'attach'; readonly disk: AttachedDisk }
   /** The volume is gone; what was mounted of it fails from now on. */
   | { readonly type: 'detach'; readonly volumeId: string }
+  | { readonly type: 'interfaces'; readonly interfaces: GuestSpec['interfaces'] }
+  /** A UDP packet from outside. */
+  | { readonly type: 'datagram'; readonly datagram: GuestDatagram }
   | { readonly type: 'resize-disk'; readonly volumeId: string; readonly sizeGiB: number }
   | { readonly type: 'ping' }
 
@@ -216,15 +223,17 @@ export type Ask =
   | { readonly kind: 'now' }
   | { readonly kind: 'fetch'; readonly request: GuestHttpRequest }
   | { readonly kind: 'connect'; readonly request: GuestConnect }
-  | { readonly kind: 'resolve'; readonly name: string }
-  | { readonly kind: 'ping'; readonly address: string }
-  | { readonly kind: 'trace'; readonly address: string }
+  | { readonly kind: 'send'; readonly datagram: GuestDatagram }
+  | { readonly kind: 'resolve'; readonly name: string; readonly server?: string }
+  | { readonly kind: 'ping'; readonly address: string; readonly from?: string }
+  | { readonly kind: 'trace'; readonly address: string; readonly from?: string }
   | { readonly kind: 'chunk'; readonly hash: string }
 
 export type Answer =
   | { readonly kind: 'now' }
   | { readonly kind: 'fetch'; readonly response: GuestHttpResponse | GuestUnreachable }
   | { readonly kind: 'connect'; readonly stream: number | GuestUnreachable }
+  | { readonly kind: 'send'; readonly failure: GuestUnreachable | undefined }
   | { readonly kind: 'resolve'; readonly addresses: readonly string[] | GuestUnreachable }
   | { readonly kind: 'ping'; readonly echo: GuestPing | GuestUnreachable }
   | { readonly kind: 'trace'; readonly hops: readonly GuestHop[] }

@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import type { Cancel, Clock } from '@brume/clock'
 import {
   TerminalRefused,
@@ -6,6 +8,8 @@ import {
   type Guest,
   type GuestMetrics,
   type GuestAccept,
+  type GuestDatagram,
+  type GuestReception,
   type GuestHost,
   type GuestProcess,
   type GuestSpec,
@@ -20,7 +24,7 @@ import { distributions } from './distributions.ts'
 import { GuestTerminal } from './guest-terminal.ts'
 import { GuestDisks } from './guest-disks.ts'
 import { UsageMeter } from './usage-meter.ts'
-import type { FromWorker, Runtime } from './protocol.ts'
+import type { FromWorker, OpenPort, Runtime } from './protocol.ts'
 import { SerialConsole } from './serial-console.ts'
 import { mayRunAtEveryBoot } from './first-boot/user-data-parts.ts'
 import type { WakeQueue } from './wake-queue.ts'
@@ -182,7 +186,8 @@ export class SimulatedGuest implements Guest {
   async reboot(): Promise<void> {
     if (this.#state !== 'running') return
     await this.#powerDown(false)
-    this.#spec = { ...this.#spec, interfaces: this.#host.interfaces?.() ?? this.#spec.interfaces }
+    const dhcp = this.#host.dhcp?.()
+    if (dhcp) this.#spec = { ...this.#spec, dhcp }
     this.#firstBoot = false
     this.#bootedAt = this.#host.clock.now()
     this.#meter = undefined
@@ -300,16 +305,31 @@ export class SimulatedGuest implements Guest {
 
   async connect(to: GuestAccept): Promise<Duplex | GuestUnreachable> {
     if (!this.#up) return { unreachable: 'timed-out' }
-    if (!this.#link && !this.listens(to.port)) return { unreachable: 'refused' }
+    const family = isIPv6(to.localAddress) ? 6 : 4
+    if (!this.#link && !this.listens(to.port, { family })) return { unreachable: 'refused' }
     this.#visited = true
     return this.#wake().accept(to)
   }
 
-  listens(port: number): boolean {
+  receive(datagram: GuestDatagram): void {
+    if (!this.#up) return
+    this.#visited = true
+    this.#usage.passed('networkIn', datagram.bytes.length)
+    this.#wake().send({ type: 'datagram', datagram })
+  }
+
+  changeInterfaces(interfaces: GuestSpec['interfaces']): void {
+    if (isDeepStrictEqual(interfaces, this.#spec.interfaces)) return
+    this.#spec = { ...this.#spec, interfaces }
+    this.#link?.send({ type: 'interfaces', interfaces })
+  }
+
+  listens(port: number, { protocol = 'tcp', family = 4 }: GuestReception = {}): boolean {
     if (!this.#up) return false
-    if (this.#runtime) return this.#runtime.ports.includes(port)
+    const kind = family === 6 ? (`${protocol}6` as const) : protocol
+    if (this.#runtime) return this.#runtime.ports.includes(`${kind}/${port}`)
     // Before its first wake a guest runs what its distribution runs.
-    return port === 22 && this.#enabled(distributions[this.spec.distribution].sshUnit) !== false
+    return protocol === 'tcp' && port === 22 && this.#enabled(distributions[this.spec.distribution].sshUnit) !== false
   }
 
   forwards(): boolean {
@@ -640,6 +660,11 @@ export class SimulatedGuest implements Guest {
   #keptRuntime(): Runtime | undefined {
     const text = this.#around.store.runtime(this.key)
     if (text === undefined) return undefined
-    return { ports: [], timers: [], background: [], ...JSON.parse(text) }
+    const kept = { ports: [], timers: [], background: [], ...JSON.parse(text) }
+    // An older Brume knew TCP over IPv4 alone.
+    const ports = kept.ports.map((port: OpenPort | number) =>
+      typeof port === 'number' ? `tcp/${port}` : port,
+    )
+    return { ...kept, ports }
   }
 }

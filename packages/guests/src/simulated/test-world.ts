@@ -39,6 +39,7 @@ export interface TestWorld {
 export const noNetwork = {
   fetch: async () => ({ unreachable: 'no-route' as const }),
   connect: async () => ({ unreachable: 'no-route' as const }),
+  send: async () => undefined,
   resolve: async () => ({ unreachable: 'timed-out' as const }),
   ping: async () => ({ unreachable: 'no-route' as const }),
   trace: async () => [],
@@ -79,12 +80,30 @@ export function createTestWorld(dataDir?: string): TestWorld {
       const { address, port, sourcePort = 40_000, tls } = request
       const server = servers.get(`${address}:${port}`)
       if (server) return server(request)
-      const remoteAddress = spec.interfaces[0]?.privateIp ?? ''
+      const remoteAddress = request.localAddress ?? spec.interfaces[0]?.privateIp ?? ''
       const to = { port, localAddress: address, remoteAddress, remotePort: sourcePort }
       const guest = guests.get(address)
       return guest?.connect(tls ? { ...to, tls } : to) ?? { unreachable: 'timed-out' }
     },
-    resolve: async (name) =>
+    send: async (datagram) => {
+      const { localAddress, localPort, remoteAddress, remotePort, bytes } = datagram
+      const family = remoteAddress.includes(':') ? 6 : 4
+      const guest = guests.get(remoteAddress)
+      if (!guest) return undefined
+      if (!guest.listens(remotePort, { protocol: 'udp', family })) return { unreachable: 'refused' }
+      guest.receive({
+        localAddress: remoteAddress,
+        localPort: remotePort,
+        remoteAddress: localAddress,
+        remotePort: localPort,
+        bytes,
+      })
+      return undefined
+    },
+    resolve: async (name, server) =>
+      (server !== undefined && server !== '169.254.169.253'
+        ? { unreachable: 'timed-out' as const }
+        : undefined) ??
       names.get(name) ??
       (isMirror(name) ? [mirrorAddress] : { unreachable: 'unknown-host' as const }),
     ping: async (address) =>
@@ -155,7 +174,8 @@ export function createTestWorld(dataDir?: string): TestWorld {
           architecture: spec.architecture === 'arm64' ? 'arm64' : 'x86_64',
         })
       const guest = await driver.start(spec, hostOf(spec))
-      guests.set(spec.interfaces[0]?.privateIp ?? '', guest)
+      for (const { privateIp, ipv6Addresses = [] } of spec.interfaces)
+        for (const address of [privateIp, ...ipv6Addresses]) guests.set(address, guest)
       return guest
     },
     pass,

@@ -224,12 +224,18 @@ export class WorkerLink {
       case 'resolve':
         return {
           kind: 'resolve',
-          addresses: await reach(() => this.#host.resolve(question.name)),
+          addresses: await reach(() => this.#host.resolve(question.name, question.server)),
         }
-      case 'ping':
-        return { kind: 'ping', echo: await reach(() => this.#host.ping(question.address)) }
+      case 'send':
+        this.#listener.onPassed('networkOut', question.datagram.bytes.length)
+        return { kind: 'send', failure: await reach(() => this.#host.send(question.datagram)) }
+      case 'ping': {
+        const { address, from } = question
+        return { kind: 'ping', echo: await reach(() => this.#host.ping(address, from)) }
+      }
       case 'trace': {
-        const hops = await reach(() => this.#host.trace(question.address))
+        const { address, from } = question
+        const hops = await reach(() => this.#host.trace(address, from))
         return { kind: 'trace', hops: 'unreachable' in hops ? [] : hops }
       }
     }

@@ -4,6 +4,7 @@ import type { FlowDecision, FlowProtocol } from '@brume/ec2-model'
 import type {
   Guest,
   GuestHop,
+  GuestDatagram,
   GuestHost,
   GuestPing,
   GuestTls,
@@ -11,13 +12,14 @@ import type {
 } from '@brume/guests'
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
-import { parseAddress } from '../../network/address.ts'
 import { decideFlow, traceFlow, type Flow } from '../../network/decide-flow.ts'
-import { isTracked } from '../../network/firewall.ts'
 import type { NetworkInterface } from '../../network/view.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
+import { isNameServer } from '../internet/addresses.ts'
 import { createInternet } from '../internet/internet.ts'
 import type { Site } from '../internet/site.ts'
+import { Datagrams, type Answer } from './datagrams.ts'
+import { followedEnds } from './followed.ts'
 import { pingTime, traceHops } from './latency.ts'
 import {
   FlowTable,
@@ -53,15 +55,18 @@ export interface FlowFailure extends GuestUnreachable {
 /** Moves bytes between guests, the virtual Internet, and whoever comes from outside, as far as the account's network lets them. */
 export interface Fabric {
   connect(from: Origin, to: Destination): Promise<Duplex | FlowFailure>
+  /** A UDP packet; what comes back within the groups' memory is handed to `answer`. */
+  send(from: Origin, datagram: GuestDatagram, answer: Answer): GuestUnreachable | undefined
   ping(from: Origin, address: string): GuestPing | FlowFailure
   trace(from: Origin, address: string): readonly GuestHop[]
-  resolve(from: End, name: string): readonly string[] | GuestUnreachable
+  /** IPv4 addresses and then IPv6 ones; by Amazon's name server unless it is another. */
+  resolve(from: End, name: string, server?: string): readonly string[] | GuestUnreachable
   /** Throws `UnknownEnd` for an instance or interface that is not there. */
   decide(from: End, to: string | End, protocol: FlowProtocol, port: number): FlowDecision
   /** This computer, as the account's instances see it: "My IP". */
   myComputer(account: string): Origin & { readonly kind: 'internet' }
   /** The network calls of one guest. */
-  hostOf(target: GuestTarget): Pick<GuestHost, 'connect' | 'ping' | 'trace' | 'resolve'>
+  hostOf(target: GuestTarget): Pick<GuestHost, 'connect' | 'send' | 'ping' | 'trace' | 'resolve'>
   /** Bytes through an interface since Brume started. */
   counters(place: Place, networkInterfaceId: string): InterfaceCounters
   /** Told of each accepted and rejected flow at each interface. Returns how to stop. */
@@ -96,6 +101,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
   const networks = createNetworks({ engine, findGuest, internet: internet.answers })
   const names = createNames(engine, networks)
   const table = new FlowTable(engine, recheck)
+  const datagrams = new Datagrams({ engine, networks, findGuest, table, flowOf })
   const chances = new Map<string, SeededChance>()
   let portsUsed = 0
 
@@ -107,6 +113,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     engine.onReset((account) => {
       chances.delete(account)
       table.endAccount(account)
+      datagrams.forget(account)
     }),
   ]
 
@@ -196,17 +203,8 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
       account,
       far,
       destination: decision.destination,
-      tracked: {
-        source: isFollowed(source, 'egress'),
-        destination: isFollowed(destination, 'ingress'),
-      },
+      tracked: followedEnds(decision, address, source, destination),
     })
-
-    function isFollowed(eni: NetworkInterface | undefined, way: 'ingress' | 'egress'): boolean {
-      if (!eni) return true
-      const peer = parseAddress(way === 'egress' ? address : decision.seenAs) ?? 0
-      return isTracked(eni.groups, way, { protocol: 'tcp', port, code: 0, peer })
-    }
   }
 
   async function open(
@@ -252,13 +250,21 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     return traceHops(decide(from, address, 'icmp', 0), chanceOf(accountOf(from)))
   }
 
-  function resolve(from: End, name: string): readonly string[] | GuestUnreachable {
+  function resolve(from: End, name: string, server?: string): readonly string[] | GuestUnreachable {
     const { eni, account } = interfaceOf(from)
-    return names.resolve(account, eni, name)
+    if (server === undefined || (eni && names.isAmazonServer(eni, server))) {
+      return names.resolve(account, eni, name)
+    }
+    // Any other one is asked over the network, and knows what the Internet knows.
+    const decision = decide(from, server, 'udp', 53)
+    if (decision.verdict === 'refused') return { unreachable: 'refused' }
+    const isAnswered = decision.verdict === 'allowed' && isNameServer(server)
+    return isAnswered ? names.resolve(account, undefined, name) : { unreachable: 'timed-out' }
   }
 
   return {
     connect,
+    send: (from, datagram, answer) => datagrams.send(from, datagram, answer),
     ping,
     trace,
     resolve,
@@ -269,18 +275,24 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
       address: readMyAddress(engine, account),
     }),
     hostOf(target) {
-      const from: Origin = { kind: 'guest', target }
+      const from = (address: string | undefined): Origin => ({
+        kind: 'guest',
+        target,
+        ...(address !== undefined && { address }),
+      })
+      const answer: Answer = (datagram) => findGuest(target)?.receive(datagram)
       return {
-        connect: async ({ address, port, sourcePort, tls }) =>
-          connect(from, {
+        connect: async ({ address, port, localAddress, sourcePort, tls }) =>
+          connect(from(localAddress), {
             address,
             port,
             ...(sourcePort !== undefined && { sourcePort }),
             ...(tls && { tls }),
           }),
-        ping: async (address) => ping(from, address),
-        trace: async (address) => trace(from, address),
-        resolve: async (name) => resolve(from, name),
+        send: async (datagram) => datagrams.send(from(undefined), datagram, answer),
+        ping: async (address, local) => ping(from(local), address),
+        trace: async (address, local) => trace(from(local), address),
+        resolve: async (name, server) => resolve(from(undefined), name, server),
       }
     },
     counters: (place, id) => table.counters(place, id),
@@ -293,6 +305,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     close() {
       for (const stop of stops) stop()
       table.close()
+      datagrams.forget()
       internet.close()
     },
   }

@@ -1,10 +1,11 @@
 import type { Duplex } from 'node:stream'
 import type { Cancel } from '@brume/clock'
-import type { FlowDecision, FlowEnd } from '@brume/ec2-model'
+import type { FlowDecision, FlowEnd, FlowProtocol } from '@brume/ec2-model'
 import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Origin } from './fabric.ts'
 import { FlowStream } from './flow-stream.ts'
+import type { Followed } from './followed.ts'
 import type { Place } from './region-network.ts'
 
 /** Bytes that an interface has taken in and sent out. */
@@ -18,7 +19,7 @@ export interface FlowEvent extends Place {
   readonly action: 'ACCEPT' | 'REJECT'
   readonly networkInterfaceId: string
   readonly direction: 'ingress' | 'egress'
-  readonly protocol: 'tcp' | 'icmp'
+  readonly protocol: FlowProtocol
   readonly sourceAddress: string
   readonly destinationAddress: string
   readonly sourcePort: number
@@ -36,9 +37,11 @@ interface Moved {
   readonly start: number
   readonly there: number
   readonly back: number
+  /** Where they are counted one by one. */
+  readonly packets?: { readonly there: number; readonly back: number }
 }
 
-interface FlowFacts {
+export interface FlowFacts {
   readonly from: Origin
   readonly to: { readonly address: string; readonly port: number }
   readonly port: number
@@ -53,7 +56,7 @@ export interface RunningFlow extends FlowFacts {
   readonly far: Duplex
   readonly destination: FlowEnd
   /** Ends whose groups follow the connection. */
-  readonly tracked: { readonly source: boolean; readonly destination: boolean }
+  readonly tracked: Followed
 }
 
 interface Entry {
@@ -117,6 +120,15 @@ export class FlowTable {
     for (const event of eventsOf(facts, moved, this.#now(facts.from))) {
       for (const listener of this.#listeners) listener(event)
     }
+  }
+
+  /** Bytes that passed outside of a connection. */
+  count({ places, decision }: FlowFacts, way: 'there' | 'back', bytes: number): void {
+    const source = this.#counter(places.source, decision.source)
+    const destination = this.#counter(places.destination, decision.destination)
+    if (source) source[way === 'there' ? 'bytesOut' : 'bytesIn'] += bytes
+    if (destination) destination[way === 'there' ? 'bytesIn' : 'bytesOut'] += bytes
+    this.#moved += 1
   }
 
   #now(from: Origin): number {
@@ -217,6 +229,7 @@ function concerns({ account, places }: RunningFlow, accounts: ReadonlySet<string
 
 /** A packet's headers, and how much else it carries. */
 const headerBytes = 40
+const udpHeaderBytes = 28
 const segmentBytes = 1448
 /** What opens and closes a connection, in each direction. */
 const handshakePackets = 3
@@ -228,7 +241,6 @@ function* eventsOf(
   now: number,
 ): Generator<FlowEvent> {
   const { blockedAt, source, destination, seenAs, verdict, protocol } = decision
-  if (protocol === 'udp') return
   const inside = from.kind === 'guest'
   const ends = [
     { end: source, place: places.source, at: 'source' as const },
@@ -252,9 +264,9 @@ function* eventsOf(
       destinationAddress: called,
       sourcePort,
       destinationPort: port,
-      ...weigh(moved?.there),
+      ...weigh(protocol, moved?.there, moved?.packets?.there),
     }
-    if (verdict === 'dropped') continue
+    if (verdict === 'dropped' || moved?.packets?.back === 0) continue
     yield {
       ...common,
       ...times,
@@ -264,14 +276,19 @@ function* eventsOf(
       destinationAddress: caller,
       sourcePort: port,
       destinationPort: sourcePort,
-      ...weigh(moved?.back),
+      ...weigh(protocol, moved?.back, moved?.packets?.back),
     }
   }
 }
 
 /** Undefined: one packet that nothing came of. */
-function weigh(carried: number | undefined): { packets: number; bytes: number } {
-  if (carried === undefined) return { packets: 1, bytes: headerBytes }
-  const packets = Math.ceil(carried / segmentBytes) + handshakePackets
-  return { packets, bytes: carried + packets * headerBytes }
+function weigh(
+  protocol: FlowProtocol,
+  carried: number | undefined,
+  counted: number | undefined,
+): { packets: number; bytes: number } {
+  const header = protocol === 'udp' ? udpHeaderBytes : headerBytes
+  if (carried === undefined) return { packets: 1, bytes: header }
+  const packets = counted ?? Math.ceil(carried / segmentBytes) + handshakePackets
+  return { packets, bytes: carried + packets * header }
 }

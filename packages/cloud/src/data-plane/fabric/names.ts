@@ -12,8 +12,9 @@ import {
   otherParty,
   vpcPeeringConnections,
 } from '../../services/ec2/vpc-peering/vpc-peering-connection.ts'
+import { resolverOf } from '../../services/ec2/dhcp-options/dhcp-settings.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
-import { addressOf } from '../internet/addresses.ts'
+import { addressesOf } from '../internet/addresses.ts'
 import type { Networks } from './networks.ts'
 
 type Answer = readonly string[] | GuestUnreachable
@@ -24,6 +25,8 @@ const timedOut: GuestUnreachable = { unreachable: 'timed-out' }
 /** Names as they are looked up: by Amazon's resolver inside a VPC, and on the Internet. */
 export interface Names {
   resolve(account: string, from: NetworkInterface | undefined, name: string): Answer
+  /** Whether Amazon's own name server of the interface's VPC stands at an address. Groups and ACLs do not ask what goes there. */
+  isAmazonServer(from: NetworkInterface, address: string): boolean
 }
 
 /** `ec2-198-18-3-4.ap-northeast-2.compute` and `ec2-198-18-3-4.compute-1` */
@@ -33,6 +36,7 @@ const publicName =
 const regionalEndpoint =
   /^(?:ec2|ssm|ssmmessages|ec2messages|sts|autoscaling|elasticloadbalancing|monitoring|ec2-instance-connect)\.([a-z0-9-]+)\.amazonaws\.com$/
 const privateName = /^ip-(\d+)-(\d+)-(\d+)-(\d+)$/
+const linkLocalServers: readonly string[] = ['169.254.169.253', 'fd00:ec2::253']
 const resourceName = /^(i-[0-9a-f]+)$/
 
 export function createNames(engine: Engine, networks: Networks): Names {
@@ -106,14 +110,24 @@ export function createNames(engine: Engine, networks: Networks): Names {
     }
     const byResource = resourceName.exec(host)?.[1]
     if (byResource === undefined) return unknownHost
-    const instance = engine.read(place).get(instances, byResource)
-    if (!instance?.privateDnsNameOptions.enableResourceNameDnsARecord) return unknownHost
+    const options = engine.read(place).get(instances, byResource)?.privateDnsNameOptions
     const [primary] = networks.ofInstance({ ...place, instanceId: byResource })
-    const address = primary?.subnet.vpc === vpc ? primary.addresses[0] : undefined
-    return address ? [address.text] : unknownHost
+    if (!options || primary?.subnet.vpc !== vpc) return unknownHost
+    const first = (kind: 'number' | 'bigint') =>
+      primary.addresses.find(({ address }) => typeof address === kind)?.text ?? []
+    const found = [
+      options.enableResourceNameDnsARecord ? first('number') : [],
+      options.enableResourceNameDnsAAAARecord ? first('bigint') : [],
+    ].flat()
+    return found.length > 0 ? found : unknownHost
   }
 
   return {
+    isAmazonServer(from, address) {
+      if (linkLocalServers.includes(address)) return true
+      const vpc = engine.read(networks.placeOf(from)).get(vpcs, from.subnet.vpc.id)
+      return vpc !== undefined && address === resolverOf(vpc.cidrBlock)
+    },
     resolve(account, from, typed) {
       const name = typed.toLowerCase().replace(/\.$/, '')
       if (from) {
@@ -131,8 +145,8 @@ export function createNames(engine: Engine, networks: Networks): Names {
       }
       const regional = regionalEndpoint.exec(name)
       if (regional && !isRegion(regional[1] ?? '')) return unknownHost
-      const address = addressOf(name)
-      return address === undefined ? unknownHost : [address]
+      const found = addressesOf(name)
+      return found.length > 0 ? found : unknownHost
     },
   }
 }

@@ -87,7 +87,12 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     return region(place).networkInterface(record.networkInterfaceId)
   }
 
-  function listens(eni: NetworkInterface, protocol: FlowProtocol, port: number): Listening {
+  function listens(
+    eni: NetworkInterface,
+    protocol: FlowProtocol,
+    port: number,
+    family: 4 | 6,
+  ): Listening {
     const place = homes.get(eni.subnet.vpc)
     const { instance, vpcEndpointId } = eni
     if (vpcEndpointId !== undefined) {
@@ -96,7 +101,7 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     if (!place || !instance) return 'not-booted'
     const guest = findGuest({ ...place, instanceId: instance.id })
     if (!guest) return 'not-booted'
-    if (protocol === 'tcp' && guest.listens(port)) return 'listening'
+    if (protocol !== 'icmp' && guest.listens(port, { protocol, family })) return 'listening'
     if (instance.state === 'pending') return 'not-booted'
     return protocol === 'icmp' ? 'listening' : 'closed'
   }

@@ -1,6 +1,6 @@
 import type { Records } from '../../engine/collection.ts'
 import { parseAddress, parseBlock, contains, type Address } from '../../network/address.ts'
-import { formatIpv4 } from '../../network/cidr.ts'
+import { formatIpv4, formatIpv6 } from '../../network/cidr.ts'
 import {
   compileAcl,
   compileGroupRule,
@@ -103,7 +103,6 @@ export class RegionNetwork {
   readonly #natGateways = new Map<string, NatGateway | undefined>()
   readonly #attachments = new Map<string, TransitAttachment | undefined>()
   readonly #inVpc = new Map<string, Map<Address, NetworkInterface | undefined>>()
-  #byIpv6: Map<string, string> | undefined
 
   /** `note` is told each VPC that is made: of those it knows where they are. */
   constructor(place: Place, db: Pick<Records, 'get' | 'all' | 'by'>, note: (vpc: Vpc) => void) {
@@ -148,15 +147,9 @@ export class RegionNetwork {
   }
 
   byIpv6(address: Address): NetworkInterface | undefined {
-    this.#byIpv6 ??= new Map(
-      this.#db
-        .all(networkInterfaces)
-        .flatMap(({ id, ipv6Addresses }) =>
-          ipv6Addresses.map((text) => [String(parseAddress(text)), id] as const),
-        ),
-    )
-    const id = this.#byIpv6.get(String(address))
-    return id === undefined ? undefined : this.networkInterface(id)
+    if (typeof address !== 'bigint') return undefined
+    const [owner] = this.#db.by(networkInterfaces, 'ipv6', formatIpv6(address))
+    return owner && this.networkInterface(owner.id)
   }
 
   natGateway(id: string): NatGateway | undefined {

@@ -151,6 +151,15 @@ function handle(message: ToWorker): void {
     case 'detach':
       machine.detachDisk(message.volumeId)
       return
+    case 'interfaces':
+      machine.changeInterfaces(message.interfaces)
+      return
+    case 'datagram': {
+      const { datagram } = message
+      outside.traffic.networkIn += datagram.bytes.length
+      machine.detach(ready.then(() => machine.network.receive(datagram)))
+      return
+    }
     case 'resize-disk':
       machine.resizeDisk(message.volumeId, message.sizeGiB)
       return

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Duplex } from 'node:stream'
 import type {
   GuestConnect,
+  GuestDatagram,
   GuestHop,
   GuestHttpRequest,
   GuestHttpResponse,
@@ -204,18 +205,24 @@ export class Outside {
     return this.streams.find(answer.stream) ?? { unreachable: 'no-route' }
   }
 
-  async resolve(name: string): Promise<readonly string[] | GuestUnreachable> {
-    const answer = await this.#ask({ kind: 'resolve', name })
+  async sendDatagram(datagram: GuestDatagram): Promise<GuestUnreachable | undefined> {
+    this.traffic.networkOut += datagram.bytes.length
+    const answer = await this.#ask({ kind: 'send', datagram })
+    return answer.kind === 'send' ? answer.failure : { unreachable: 'no-route' }
+  }
+
+  async resolve(name: string, server?: string): Promise<readonly string[] | GuestUnreachable> {
+    const answer = await this.#ask({ kind: 'resolve', name, ...(server !== undefined && { server }) })
     return answer.kind === 'resolve' ? answer.addresses : { unreachable: 'timed-out' }
   }
 
-  async ping(address: string): Promise<GuestPing | GuestUnreachable> {
-    const answer = await this.#ask({ kind: 'ping', address })
+  async ping(address: string, from?: string): Promise<GuestPing | GuestUnreachable> {
+    const answer = await this.#ask({ kind: 'ping', address, ...(from !== undefined && { from }) })
     return answer.kind === 'ping' ? answer.echo : { unreachable: 'no-route' }
   }
 
-  async trace(address: string): Promise<readonly GuestHop[]> {
-    const answer = await this.#ask({ kind: 'trace', address })
+  async trace(address: string, from?: string): Promise<readonly GuestHop[]> {
+    const answer = await this.#ask({ kind: 'trace', address, ...(from !== undefined && { from }) })
     return answer.kind === 'trace' ? answer.hops : []
   }
 

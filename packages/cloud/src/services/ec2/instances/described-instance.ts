@@ -197,6 +197,10 @@ export class DescribedInstance implements Instance {
     )
   }
 
+  get Ipv6Address() {
+    return this.#primary?.ipv6Addresses[0]
+  }
+
   get PrivateIpAddress() {
     return this.#primary?.privateIpAddress
   }

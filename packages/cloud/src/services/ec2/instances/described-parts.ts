@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import { privateDnsName, publicDnsName } from '../addresses/dns-names.ts'
+import { describeIpv6Addresses } from '../network-interfaces/ipv6-addresses.ts'
 import type {
   NetworkInterfaceRecord,
   PrivateAddress,
@@ -60,7 +61,7 @@ export function describeInterface(
     Description: eni.description,
     Groups: describeGroups(db, eni),
     InterfaceType: eni.interfaceType,
-    Ipv6Addresses: eni.ipv6Addresses.map((Ipv6Address) => ({ Ipv6Address })),
+    Ipv6Addresses: describeIpv6Addresses(eni),
     MacAddress: eni.macAddress,
     NetworkInterfaceId: eni.id,
     Operator: { Managed: false },

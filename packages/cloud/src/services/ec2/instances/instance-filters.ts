@@ -150,7 +150,9 @@ export const instanceFilters: FilterFields<DescribedInstance> = {
     'network-interface.ipv4-prefixes.ipv4-prefix': never,
     'network-interface.ipv6-address': interfaceLists((eni) => ipv6(eni)),
     'network-interface.ipv6-addresses.ipv6-address': interfaceLists((eni) => ipv6(eni)),
-    'network-interface.ipv6-addresses.is-primary-ipv6': never,
+    'network-interface.ipv6-addresses.is-primary-ipv6': interfaceLists((eni) =>
+      (eni.Ipv6Addresses ?? []).map(({ IsPrimaryIpv6 }) => String(IsPrimaryIpv6)),
+    ),
     'network-interface.ipv6-native': () => false,
     'network-interface.ipv6-prefixes.ipv6-prefix': never,
     'network-interface.mac-address': interfaces((eni) => eni.MacAddress),

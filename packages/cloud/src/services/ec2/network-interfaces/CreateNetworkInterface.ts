@@ -13,7 +13,7 @@ import { refuseMembers } from '../unsupported.ts'
 import { checkAddressCount } from './address-limit.ts'
 import { toNetworkInterface } from './describe-network-interface.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
-import { readIpv6Wish } from './ipv6-addresses.ts'
+import { readNewIpv6Wish } from './ipv6-addresses.ts'
 import { createNetworkInterface, type SecondaryWish } from './new-network-interface.ts'
 
 /**
@@ -33,7 +33,7 @@ export const CreateNetworkInterface = operation<
   if (primaryIp !== undefined) checkPrivateAddress(ctx, subnet, primaryIp)
   const made = createNetworkInterface(ctx, {
     ...secondary,
-    ipv6: readIpv6Wish(subnet, input),
+    ipv6: readNewIpv6Wish(subnet, { ...input, PrimaryIpv6: input.EnablePrimaryIpv6 }),
     subnet,
     address: primaryIp ?? pickPrivateAddress(ctx, subnet),
     groupIds,
@@ -90,7 +90,6 @@ function refuseUnsupported(input: CreateNetworkInterfaceRequest): void {
     'Ipv4PrefixCount',
     'Ipv6Prefixes',
     'Ipv6PrefixCount',
-    'EnablePrimaryIpv6',
     'ConnectionTrackingSpecification',
     'Operator',
   ])

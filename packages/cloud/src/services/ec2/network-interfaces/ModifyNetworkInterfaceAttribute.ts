@@ -11,6 +11,7 @@ import { giveAutoAddress, releaseAutoAddresses } from '../instances/public-addre
 import { subnets } from '../subnets/subnet.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
+import { makeIpv6Primary } from './ipv6-addresses.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
 
 type Input = ModifyNetworkInterfaceAttributeCommandInput
@@ -26,7 +27,6 @@ export const ModifyNetworkInterfaceAttribute = operation<
   const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
   refuseMembers('ModifyNetworkInterfaceAttribute', input, [
     'EnaSrdSpecification',
-    'EnablePrimaryIpv6',
     'ConnectionTrackingSpecification',
     'AssociatedSubnetIds',
   ])
@@ -50,6 +50,7 @@ function listChanges(
   input: Input,
 ): readonly (() => void)[] {
   const { Description, SourceDestCheck, Groups, Attachment, AssociatePublicIpAddress } = input
+  const { EnablePrimaryIpv6 } = input
   const put = (changed: Partial<NetworkInterfaceRecord>): void =>
     ctx.db.put(networkInterfaces, { ...eni, ...changed })
   const changes: (() => void)[] = []
@@ -61,7 +62,19 @@ function listChanges(
   on(Groups, (ids) => put({ groupIds: readGroups(ctx, eni, ids) }))
   on(Attachment, (asked) => put({ attachment: readAttachment(eni, asked) }))
   on(AssociatePublicIpAddress, (wanted) => changePublicAddress(ctx, eni, wanted))
+  on(EnablePrimaryIpv6, (wanted) => changePrimaryIpv6(ctx, eni, wanted))
   return changes
+}
+
+/** AWS lets nobody take it back. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html */
+function changePrimaryIpv6(ctx: Context, eni: NetworkInterfaceRecord, wanted: boolean): void {
+  if (wanted) makeIpv6Primary(ctx, findRecord(ctx, subnets, 'subnet', eni.subnetId), eni)
+  else if (eni.hasPrimaryIpv6) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `The primary IPv6 address of interface ${eni.id} cannot be disabled.`,
+    )
+  }
 }
 
 /** Takes effect on an instance's primary interface alone, at once and at every later start. */

@@ -27,6 +27,13 @@ export const UnassignIpv6Addresses = operation<
       `Some of the specified addresses are not assigned to interface ${eni.id}`,
     )
   }
+  const [first] = eni.ipv6Addresses
+  if (eni.hasPrimaryIpv6 && first !== undefined && asked.includes(first)) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `${first} is the primary IPv6 address of interface ${eni.id}, which cannot be unassigned.`,
+    )
+  }
   ctx.db.put(networkInterfaces, {
     ...eni,
     ipv6Addresses: eni.ipv6Addresses.filter((address) => !asked.includes(address)),

@@ -8,6 +8,7 @@ import { subnets } from '../subnets/subnet.ts'
 import { securityGroups } from '../security-groups/security-group.ts'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
 import { givesPublicDnsNames } from '../vpcs/vpc.ts'
+import { describeIpv6Addresses } from './ipv6-addresses.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
@@ -45,7 +46,8 @@ export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): N
       PrivateDnsName: privateDnsName(address.address, ctx.region),
       Association: toAssociation(ctx, eni, address),
     })),
-    Ipv6Addresses: eni.ipv6Addresses.map((Ipv6Address) => ({ Ipv6Address })),
+    Ipv6Addresses: describeIpv6Addresses(eni),
+    Ipv6Address: eni.ipv6Addresses[0],
     Attachment: attachment && {
       AttachmentId: attachment.attachmentId,
       AttachTime: new Date(attachment.attachTime),

@@ -9,6 +9,8 @@ import { networkInterfaces, type NetworkInterfaceRecord } from './network-interf
 export interface Ipv6Wish {
   readonly listed: readonly string[]
   readonly count: number
+  /** The first one is to be the primary one. */
+  readonly primary?: boolean
 }
 
 /** The first four of a subnet and its last are AWS's. https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
@@ -20,10 +22,14 @@ export function readIpv6Wish(
   wish: {
     readonly Ipv6AddressCount?: number
     readonly Ipv6Addresses?: readonly { readonly Ipv6Address?: string }[]
+    readonly PrimaryIpv6?: boolean
   },
 ): Ipv6Wish {
   const listed = (wish.Ipv6Addresses ?? []).flatMap(({ Ipv6Address }) => Ipv6Address ?? [])
-  const count = wish.Ipv6AddressCount ?? 0
+  const primary = wish.PrimaryIpv6 ?? false
+  // What asks for a primary address asks for an address.
+  const least = primary && listed.length === 0 ? 1 : 0
+  const count = Math.max(wish.Ipv6AddressCount ?? 0, least)
   if (listed.length === 0 && count === 0) return { listed, count }
   if (listed.length > 0 && count > 0) {
     throw new AwsError(
@@ -37,11 +43,23 @@ export function readIpv6Wish(
       `Value (${count}) for parameter ipv6AddressCount is invalid. It must not be negative.`,
     )
   }
-  if ((subnet.ipv6Blocks ?? []).length > 0) return { listed, count }
+  if ((subnet.ipv6Blocks ?? []).length > 0) return { listed, count, primary }
   throw noBlock(subnet)
 }
 
-function noBlock({ id }: SubnetRecord): AwsError {
+/** For a new interface, which takes an address of itself where its subnet says so; a count of 0 says otherwise. */
+export function readNewIpv6Wish(
+  subnet: SubnetRecord,
+  wish: Parameters<typeof readIpv6Wish>[1],
+): Ipv6Wish {
+  const asksNothing = wish.Ipv6AddressCount === undefined && !wish.Ipv6Addresses?.length
+  return readIpv6Wish(
+    subnet,
+    asksNothing && subnet.assignIpv6AddressOnCreation ? { ...wish, Ipv6AddressCount: 1 } : wish,
+  )
+}
+
+export function noBlock({ id }: SubnetRecord): AwsError {
   return new AwsError(
     'InvalidParameterValue',
     `The subnet '${id}' does not contain any IPv6 CIDR block ranges.`,
@@ -53,11 +71,11 @@ export function addIpv6Addresses(
   ctx: Context,
   subnet: SubnetRecord,
   to: NetworkInterfaceRecord,
-  { listed, count }: Ipv6Wish,
+  { listed, count, primary }: Ipv6Wish,
 ): NetworkInterfaceRecord {
   const total = to.ipv6Addresses.length + listed.length + count
   checkAddressCount(typeOfInstance(ctx, to), total, 'Ipv6AddressesPerInterface')
-  let eni = to
+  let eni = primary ? { ...to, hasPrimaryIpv6: true } : to
   for (const wish of [...listed, ...Array<undefined>(count).fill(undefined)]) {
     const address = wish === undefined ? pick(ctx, subnet) : check(ctx, subnet, wish)
     eni = { ...eni, ipv6Addresses: [...eni.ipv6Addresses, address] }
@@ -85,7 +103,7 @@ function check(ctx: Context, subnet: SubnetRecord, text: string): string {
     )
   }
   const address = formatIpv6(value)
-  if (!takenIn(ctx, subnet).has(address)) return address
+  if (!isTaken(ctx, subnet, address)) return address
   throw new AwsError(
     'InvalidIPAddress.InUse',
     `The specified IPv6 address [${address}] is already assigned.`,
@@ -95,12 +113,11 @@ function check(ctx: Context, subnet: SubnetRecord, text: string): string {
 function pick(ctx: Context, subnet: SubnetRecord): string {
   const [block] = blocksOf(subnet)
   if (!block) throw noBlock(subnet)
-  const taken = takenIn(ctx, subnet)
   for (;;) {
     const host = BigInt(`0x${ctx.chance.hex(16)}`)
     const value = block.first + (host & (block.last - block.first))
     const address = formatIpv6(value)
-    if (value - block.first >= reservedFirst && value < block.last && !taken.has(address)) {
+    if (value - block.first >= reservedFirst && value < block.last && !isTaken(ctx, subnet, address)) {
       return address
     }
   }
@@ -115,8 +132,27 @@ function blocksOf(subnet: SubnetRecord): readonly { first: bigint; last: bigint 
   })
 }
 
-function takenIn(ctx: Context, subnet: SubnetRecord): ReadonlySet<string> {
-  return new Set(
-    ctx.db.by(networkInterfaces, 'subnet', subnet.id).flatMap(({ ipv6Addresses }) => ipv6Addresses),
-  )
+function isTaken(ctx: Context, { id }: SubnetRecord, address: string): boolean {
+  return ctx.db.by(networkInterfaces, 'ipv6', address).some(({ subnetId }) => subnetId === id)
+}
+
+/** An interface that has a primary IPv6 address keeps it; one that has none yet gets it from those it has. */
+export function makeIpv6Primary(
+  ctx: Context,
+  subnet: SubnetRecord,
+  eni: NetworkInterfaceRecord,
+): void {
+  const wish = readIpv6Wish(subnet, { PrimaryIpv6: true })
+  if (eni.ipv6Addresses.length === 0) addIpv6Addresses(ctx, subnet, eni, wish)
+  else ctx.db.put(networkInterfaces, { ...eni, hasPrimaryIpv6: true })
+}
+
+/** As Describe calls list them. */
+export function describeIpv6Addresses(
+  eni: NetworkInterfaceRecord,
+): { Ipv6Address: string; IsPrimaryIpv6: boolean }[] {
+  return eni.ipv6Addresses.map((Ipv6Address, index) => ({
+    Ipv6Address,
+    IsPrimaryIpv6: index === 0 && (eni.hasPrimaryIpv6 ?? false),
+  }))
 }

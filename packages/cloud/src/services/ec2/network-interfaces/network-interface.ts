@@ -21,6 +21,8 @@ export interface NetworkInterfaceRecord extends Tagged {
   readonly privateIpAddress: string
   readonly privateIpAddresses: readonly PrivateAddress[]
   readonly ipv6Addresses: readonly string[]
+  /** The first of them is the interface's for as long as the interface is there. */
+  readonly hasPrimaryIpv6?: boolean
   readonly groupIds: readonly string[]
   readonly sourceDestCheck: boolean
   readonly requesterManaged: boolean
@@ -55,7 +57,7 @@ export interface NetworkInterfaceAttachment {
 
 export const networkInterfaces = collection<
   NetworkInterfaceRecord,
-  'instance' | 'attachment' | 'subnet' | 'group' | 'address' | 'tag'
+  'instance' | 'attachment' | 'subnet' | 'group' | 'address' | 'ipv6' | 'tag'
 >({
   name: 'ec2/network-interface',
   scope: 'region',
@@ -67,5 +69,6 @@ export const networkInterfaces = collection<
     group: (eni) => eni.groupIds,
     /** `<subnet id>/<private address>` */
     address: (eni) => eni.privateIpAddresses.map(({ address }) => `${eni.subnetId}/${address}`),
+    ipv6: (eni) => eni.ipv6Addresses,
   },
 })

@@ -22,6 +22,7 @@ export const DisassociateSubnetCidrBlock = operation<
   }
   ctx.db.put(subnets, {
     ...subnet,
+    assignIpv6AddressOnCreation: false,
     ipv6Blocks: subnet.ipv6Blocks?.filter((each) => each !== block),
   })
   return {

@@ -2,6 +2,7 @@ import type { ModifySubnetAttributeRequest } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
+import { noBlock } from '../network-interfaces/ipv6-addresses.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { privateDnsNameOptionsOf, subnets, type SubnetRecord } from './subnet.ts'
 
@@ -38,8 +39,10 @@ function readChange(
   ])
   // They are off here, so that switching them off changes nothing.
   if (input.EnableDns64?.Value) refuseMembers('ModifySubnetAttribute', input, ['EnableDns64'])
-  if (input.AssignIpv6AddressOnCreation?.Value) {
-    refuseMembers('ModifySubnetAttribute', input, ['AssignIpv6AddressOnCreation'])
+  const assignIpv6AddressOnCreation = input.AssignIpv6AddressOnCreation?.Value
+  if (assignIpv6AddressOnCreation !== undefined) {
+    if (assignIpv6AddressOnCreation && !subnet.ipv6Blocks?.length) throw noBlock(subnet)
+    return { assignIpv6AddressOnCreation }
   }
   const mapPublicIpOnLaunch = input.MapPublicIpOnLaunch?.Value
   if (mapPublicIpOnLaunch !== undefined) return { mapPublicIpOnLaunch }

@@ -23,7 +23,7 @@ export function toSubnet(ctx: Context, subnet: SubnetRecord): Subnet {
     DefaultForAz: subnet.defaultForAz,
     MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
     MapCustomerOwnedIpOnLaunch: false,
-    AssignIpv6AddressOnCreation: false,
+    AssignIpv6AddressOnCreation: subnet.assignIpv6AddressOnCreation ?? false,
     Ipv6CidrBlockAssociationSet: (subnet.ipv6Blocks ?? []).map((block) =>
       toIpv6Association(block, 'associated'),
     ),

@@ -12,6 +12,8 @@ export interface SubnetRecord extends Tagged {
   readonly availabilityZoneId: string
   readonly defaultForAz: boolean
   readonly mapPublicIpOnLaunch: boolean
+  /** New interfaces take an IPv6 address of themselves. */
+  readonly assignIpv6AddressOnCreation?: boolean
   /** What instances launched here take unless they say otherwise; absent until it is set. */
   readonly privateDnsNameOptions?: PrivateDnsNameOptions
   readonly state: 'pending' | 'available'

@@ -211,7 +211,7 @@ describe('attributes', () => {
     await expect(modify(SubnetId, {})).rejects.toMatchObject({ name: 'MissingParameter' })
     await expect(
       modify(SubnetId, { AssignIpv6AddressOnCreation: { Value: true } }),
-    ).rejects.toMatchObject({ name: 'UnsupportedOperation' })
+    ).rejects.toMatchObject({ name: 'InvalidParameterValue' })
     await modify(SubnetId, { AssignIpv6AddressOnCreation: { Value: false } })
     await modify(SubnetId, { MapPublicIpOnLaunch: { Value: true } })
     await modify(SubnetId, { PrivateDnsHostnameTypeOnLaunch: 'resource-name' })

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../../driver.ts'
+import type { Distribution, GuestDhcp, GuestSpec } from '../../../driver.ts'
 import type { DistributionFacts } from '../../distributions.ts'
 import { stableHex } from '../../stable-hash.ts'
 import type { Machine } from '../system/machine.ts'
@@ -11,6 +11,9 @@ import { plantProcesses } from './proc-files.ts'
 import { plantPseudoFiles } from './pseudo-files.ts'
 import { hasCron, programPaths } from './program-names.ts'
 import { unitText } from './unit-files.ts'
+
+/** Amazon's name server, at the same link-local address in every VPC. */
+const amazonResolver = '169.254.169.253'
 
 /** When the image was made, for the dates of its files. */
 const imageMadeMs = Date.UTC(2025, 9, 14, 18, 4, 31)
@@ -119,12 +122,37 @@ function plantLink(fs: FileSystem, path: string, target: string): void {
   fs.plant(path, inode)
 }
 
+/** As DHCP has it written at a boot. */
+function resolverText({ dhcp, region, interfaces, distribution }: GuestSpec): string {
+  if (distribution === 'laptop') return 'nameserver 127.0.0.53\noptions edns0 trust-ad'
+  const { nameServers, domainName }: GuestDhcp = dhcp ?? {
+    nameServers: [amazonResolver],
+    domainName: `${region}.compute.internal`,
+    ntpServers: [],
+  }
+  const servers = nameServers.filter((server) => !server.includes(':') || interfaces.some(({ ipv6Addresses }) => ipv6Addresses?.length))
+  return [
+    ...servers.map((server) => `nameserver ${server}`),
+    ...(domainName === undefined ? [] : [`search ${domainName}`]),
+  ].join('\n')
+}
+
 /** What a running system adds to its root: /dev, /proc, /sys, and what it is called until its disk says so. */
 export function plantRunning(machine: Machine): void {
   const fs = machine.vfs.rootFileSystem
+  const { ntpServers = [] } = machine.spec.dhcp ?? {}
   for (const [path, text] of [
+    ...(ntpServers.length > 0
+      ? [
+          [
+            `/run/chrony-dhcp/${machine.facts.interfaceName}.sources`,
+            ntpServers.map((server) => `server ${server} iburst`).join('\n'),
+          ] as const,
+        ]
+      : []),
     ['/etc/machine-id', stableHex(32, machine.spec.instanceId, 'machine-id')],
     ['/etc/hostname', machine.hostname],
+    ['/etc/resolv.conf', resolverText(machine.spec)],
   ] as const) {
     const inode = new Inode('file', path === '/etc/machine-id' ? 0o444 : 0o644, 0, 0, imageMadeMs)
     inode.content = Content.of(Buffer.from(`${text}\n`))

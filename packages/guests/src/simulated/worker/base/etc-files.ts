@@ -18,7 +18,6 @@ export function etcFiles(facts: DistributionFacts, distribution: string): BaseFi
       '/etc/hosts',
       '127.0.0.1   localhost localhost.localdomain localhost4 localhost4.localdomain4\n::1         localhost6 localhost6.localdomain6\n',
     ],
-    ['/etc/resolv.conf', 'nameserver 169.254.169.253\nsearch ec2.internal\n'],
     [
       '/etc/nsswitch.conf',
       'passwd:     files systemd\ngroup:      files systemd\nhosts:      files dns myhostname\n',

@@ -1,3 +1,4 @@
+import { interfaceName } from '../../distributions.ts'
 import type { Machine } from '../system/machine.ts'
 import type { OpenFile } from '../system/open-file.ts'
 import type { Process } from '../system/process.ts'
@@ -195,9 +196,7 @@ function interfaceTable(machine: Machine): string {
     const packets = (bytes: number): number => Math.ceil(bytes / packetBytes)
     return `${name.padStart(6)}: ${column(received, 7)} ${column(packets(received), 7)}    0    0    0     0          0         0 ${column(sent, 8)} ${column(packets(sent), 7)}    0    0    0     0       0          0\n`
   }
-  const names = machine.spec.interfaces.map((_, index) =>
-    index === 0 ? machine.facts.interfaceName : `ens${5 + index}`,
-  )
+  const names = machine.spec.interfaces.map((_, index) => interfaceName(machine.facts, index))
   return `Inter-|   Receive                                                |  Transmit\n face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n${row('lo', 0, 0)}${names.map((name, index) => (index === 0 ? row(name, networkIn, networkOut) : row(name, 0, 0))).join('')}`
 }
 
@@ -218,10 +217,11 @@ function hexEndpoint({
 function socketTable(machine: Machine): string {
   const { listeners, connections } = machine.network
   const anyone = { address: '0.0.0.0', port: 0 }
+  // Those of IPv6 stand in tables of their own.
   const rows = [
     ...listeners.map((one) => ({ ...one, local: one, remote: anyone, state: '0A' })),
     ...connections.map((one) => ({ ...one, state: '01' })),
-  ].map(
+  ].filter(({ local }) => !local.address.includes(':')).map(
     ({ local, remote, state, process, inode }, index) =>
       `${`${String(index).padStart(4)}: ${hexEndpoint(local)} ${hexEndpoint(remote)} ${state} 00000000:00000000 00:00000000 00000000 ${String(process.cred.uid).padStart(5)}        0 ${inode} 1 0000000000000000 100 0 0 10 0`.padEnd(149)}\n`,
   )

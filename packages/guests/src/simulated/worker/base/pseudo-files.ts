@@ -1,6 +1,6 @@
-import { isXen, machineName, mtuOf, rootPartition } from '../../distributions.ts'
+import { interfaceName, isXen, machineName, mtuOf, rootPartition } from '../../distributions.ts'
 import { stableUuid } from '../../stable-hash.ts'
-import { Inode } from '../vfs/inode.ts'
+import { Inode, rootCredentials } from '../vfs/inode.ts'
 import type { Machine } from '../system/machine.ts'
 
 /** Memory as `/proc/meminfo` and `free` show it, in KiB. */
@@ -150,16 +150,32 @@ export function plantPseudoFiles(machine: Machine): void {
   made('/sys/devices/virtual/dmi/id/product_serial', () => `${uuid}\n`)
   made('/sys/devices/virtual/dmi/id/bios_version', () => '1.0\n')
   made('/sys/devices/virtual/dmi/id/bios_vendor', () => 'Amazon EC2\n')
-  spec.interfaces.forEach((nic, index) => {
-    const name = index === 0 ? facts.interfaceName : `ens${5 + index}`
-    made(`/sys/class/net/${name}/address`, () => `${nic.macAddress}\n`)
-    made(`/sys/class/net/${name}/mtu`, () => `${mtuOf(spec)}\n`)
-    made(`/sys/class/net/${name}/operstate`, () => 'up\n')
-  })
+  plantInterfaces(machine)
   made('/sys/class/net/lo/address', () => '00:00:00:00:00:00\n')
   made('/sys/devices/virtual/dmi/id/board_asset_tag', () => `${spec.instanceId}\n`)
   made('/sys/devices/virtual/dmi/id/sys_vendor', () => 'Amazon EC2\n')
   made('/sys/devices/virtual/dmi/id/product_name', () => `${spec.instanceType}\n`)
+}
+
+/** `/sys/class/net`; again when an interface has come or gone. */
+export function plantInterfaces(machine: Machine): void {
+  const { facts, spec } = machine
+  const fs = machine.vfs.rootFileSystem
+  const folder = machine.vfs.peek('/sys/class/net', rootCredentials)
+  for (const name of folder?.children?.keys() ?? [])
+    if (name !== 'lo') folder?.children?.delete(name)
+  spec.interfaces.forEach((nic, index) => {
+    const name = interfaceName(facts, index)
+    for (const [file, text] of [
+      ['address', nic.macAddress],
+      ['mtu', String(mtuOf(spec))],
+      ['operstate', 'up'],
+    ] as const) {
+      const inode = new Inode('file', 0o444, 0, 0, machine.bootedAt)
+      inode.generate = () => `${text}\n`
+      fs.plant(`/sys/class/net/${name}/${file}`, inode)
+    }
+  })
 }
 
 export function cpuModel(

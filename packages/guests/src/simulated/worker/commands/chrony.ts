@@ -25,10 +25,14 @@ const chronyc: Program = async (call) => {
         await call.out(
           `^* ${timeServer}               3   4   377  ${String(Math.floor((now - last) / 1000)).padStart(4)}  -2341ns[-4172ns] +/-  340us\n`,
         )
+      for (const server of told(call))
+        await call.out(
+          `^? ${server.padEnd(27)} 0   6     0     -     +0ns[   +0ns] +/-    0ns\n`,
+        )
       return 0
     case 'activity':
       await call.out(
-        `200 OK\n${isSynced ? 1 : 0} sources online\n0 sources offline\n0 sources doing burst (return to online)\n0 sources doing burst (return to offline)\n0 sources with unknown address\n`,
+        `200 OK\n${isSynced ? 1 : 0} sources online\n${told(call).length} sources offline\n0 sources doing burst (return to online)\n0 sources doing burst (return to offline)\n0 sources with unknown address\n`,
       )
       return 0
     case 'makestep':
@@ -37,6 +41,12 @@ const chronyc: Program = async (call) => {
     default:
       return call.out('Unrecognized command\n').then(() => 1)
   }
+}
+
+/** Time servers that DHCP names besides Amazon's: none of them answers here. */
+function told(call: Call): readonly string[] {
+  const { ntpServers = [] } = call.machine.spec.dhcp ?? {}
+  return ntpServers.filter((server) => server !== timeServer)
 }
 
 async function tracking(call: Call, isSynced: boolean, last: number): Promise<number> {

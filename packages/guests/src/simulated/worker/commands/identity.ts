@@ -45,7 +45,9 @@ const hostname: Program = async (call) => {
   const { flags, operands } = options(call.args)
   const { machine } = call
   if (flags.has('I') || flags.has('i'))
-    await call.out(`${machine.spec.interfaces.map((nic) => nic.privateIp).join(' ')} \n`)
+    await call.out(
+      `${[...machine.network.addresses, ...machine.network.ipv6Addresses].join(' ')} \n`,
+    )
   else if (['f', 'fqdn', 'long', 'A', 'd', 'domain'].some((flag) => flags.has(flag))) {
     const whole = await wholeName(call)
     const [, domain = ''] = whole.split(/\.(.*)/s)
@@ -332,10 +334,21 @@ const stty: Program = async (call) => {
 
 const getent: Program = async (call) => {
   const [database = '', key] = call.args
-  if ((database === 'hosts' || database === 'ahosts') && key !== undefined) {
-    const found = await lookUp(call, key)
+  if (/^a?hosts(?:v[46])?$/.test(database) && key !== undefined) {
+    const family = database.endsWith('v6') ? 6 : database.endsWith('v4') ? 4 : undefined
+    const found = await lookUp(call, key, family)
     if (typeof found === 'string') return 2
-    for (const address of found) await call.out(`${address.padEnd(15)} ${key}\n`)
+    if (database.startsWith('ahosts')) {
+      // One line for each kind of socket, the name on the first.
+      for (const [index, address] of found.entries())
+        for (const [at, kind] of ['STREAM', 'DGRAM', 'RAW'].entries())
+          await call.out(`${address.padEnd(15)} ${kind.padEnd(6)} ${index + at === 0 ? key : ''}\n`)
+      return 0
+    }
+    // Of both families the newer alone is shown.
+    const six = found.filter((address) => address.includes(':'))
+    for (const address of six.length > 0 ? six : found)
+      await call.out(`${address.padEnd(15)} ${key}\n`)
     return 0
   }
   const text = await call.vfs.readText(`/etc/${database}`, call.cred).catch(() => '')

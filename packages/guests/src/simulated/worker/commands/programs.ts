@@ -21,6 +21,7 @@ import { ls, stat } from './ls.ts'
 import { dnsPrograms } from './net/dns.ts'
 import { netcatPrograms } from './net/netcat.ts'
 import { openFilePrograms } from './net/lsof.ts'
+import { ipPrograms } from './net/ip.ts'
 import { pingPrograms } from './net/ping.ts'
 import { socketPrograms } from './net/sockets.ts'
 import { mariadbServerPrograms } from './mariadb/mariadbd.ts'
@@ -133,6 +134,7 @@ const own: Readonly<Record<string, Program>> = {
   ...netcatPrograms,
   ...dnsPrograms,
   ...openFilePrograms,
+  ...ipPrograms,
   ...pingPrograms,
   ...socketPrograms,
   ...pythonPrograms,

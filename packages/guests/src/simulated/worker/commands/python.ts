@@ -1,4 +1,5 @@
 import { lookup } from 'mrmime'
+import { endpointText } from '../net/addresses.ts'
 import { httpDate, openHttpService, type HttpExchange } from '../net/http-service.ts'
 import { unlessAborted } from '../system/gate.ts'
 import { strftime } from '../shell/printf.ts'
@@ -65,7 +66,7 @@ async function serve(call: Call, version: string): Promise<number> {
     return 1
   }
   if (!call.process.resumed)
-    await call.out(`Serving HTTP on ${address} port ${port} (http://${address}:${port}/) ...\n`)
+    await call.out(`Serving HTTP on ${address} port ${port} (http://${endpointText(address, port)}/) ...\n`)
   call.process.dormant = true
   call.process.memoryKiB = 18_400
   call.process.tellReady()

@@ -1,6 +1,5 @@
-import { isXen, machineName, mtuOf } from '../../distributions.ts'
+import { isXen, machineName } from '../../distributions.ts'
 import { cpuModel, loadAverages, memory, swapKiB, uptimeSeconds } from '../base/pseudo-files.ts'
-import { prefixToMask } from '../../console/boot-log.ts'
 import { strftime } from '../shell/printf.ts'
 import { processRows, type ProcessRow } from '../system/process-rows.ts'
 import { signalNumbers } from '../system/process.ts'
@@ -210,61 +209,6 @@ const free: Program = async (call) => {
   return 0
 }
 
-const ip: Program = async (call) => {
-  const { machine } = call
-  const name = machine.facts.interfaceName
-  const [what = 'addr'] = call.args.filter((arg) => !arg.startsWith('-'))
-  const [nic] = machine.spec.interfaces
-  const prefix = nic?.subnetCidr.split('/')[1] ?? '20'
-  const network = nic
-    ? networkOf(nic.privateIp, Number(prefix))
-    : { base: '', router: '', broadcast: '' }
-  if (what.startsWith('n') && 'neighbour'.startsWith(what)) {
-    await call.out(`${network.router} dev ${name} lladdr 02:00:0a:00:00:01 REACHABLE \n`)
-    return 0
-  }
-  if ('route'.startsWith(what) && what.startsWith('r'))
-    await call.out(
-      `default via ${network.router} dev ${name} proto dhcp src ${nic?.privateIp} metric 512 \n${network.base}/${prefix} dev ${name} proto kernel scope link src ${nic?.privateIp} metric 512 \n`,
-    )
-  else {
-    const link = 'link'.startsWith(what)
-    let text = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n${link ? '' : '    inet 127.0.0.1/8 scope host lo\n       valid_lft forever preferred_lft forever\n'}`
-    machine.spec.interfaces.forEach((each, index) => {
-      text += `${index + 2}: ${index === 0 ? name : `ens${5 + index}`}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu ${mtuOf(machine.spec)} qdisc mq state UP group default qlen 1000\n    link/ether ${each.macAddress} brd ff:ff:ff:ff:ff:ff\n${link ? '' : `    inet ${each.privateIp}/${each.subnetCidr.split('/')[1]} metric 512 brd ${networkOf(each.privateIp, Number(each.subnetCidr.split('/')[1])).broadcast} scope global dynamic ${index === 0 ? name : `ens${5 + index}`}\n       valid_lft 3204sec preferred_lft 3204sec\n`}`
-    })
-    await call.out(text)
-  }
-  return 0
-}
-
-function networkOf(
-  address: string,
-  prefix: number,
-): { base: string; router: string; broadcast: string } {
-  const bits = address.split('.').reduce((value, part) => value * 256 + Number(part), 0)
-  const mask = prefixToMask(prefix)
-    .split('.')
-    .reduce((value, part) => value * 256 + Number(part), 0)
-  const base = (bits & mask) >>> 0
-  const dotted = (value: number): string =>
-    [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.')
-  return {
-    base: dotted(base),
-    router: dotted(base + 1),
-    broadcast: dotted((base | (~mask >>> 0)) >>> 0),
-  }
-}
-
-const ifconfig: Program = async (call) => {
-  const [nic] = call.machine.spec.interfaces
-  const prefix = Number(nic?.subnetCidr.split('/')[1] ?? 20)
-  await call.out(
-    `${call.machine.facts.interfaceName}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu ${mtuOf(call.machine.spec)}\n        inet ${nic?.privateIp}  netmask ${prefixToMask(prefix)}  broadcast ${networkOf(nic?.privateIp ?? '0.0.0.0', prefix).broadcast}\n        ether ${nic?.macAddress}  txqueuelen 1000  (Ethernet)\n\nlo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536\n        inet 127.0.0.1  netmask 255.0.0.0\n        loop  txqueuelen 1000  (Local Loopback)\n\n`,
-  )
-  return 0
-}
-
 const lscpu: Program = async (call) => {
   const { spec } = call.machine
   const arm = spec.architecture === 'arm64'
@@ -302,8 +246,6 @@ export const statusPrograms = {
   pidof: pgrep,
   killall: pgrep,
   free,
-  ip,
-  ifconfig,
   lscpu,
   'systemd-detect-virt': async (call: Call) => {
     // Honest: what would be `amazon` in life says here what it is.

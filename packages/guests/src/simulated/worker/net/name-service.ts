@@ -1,7 +1,7 @@
-import { isIPv4 } from 'node:net'
 import type { GuestUnreachable } from '../../../driver.ts'
 import type { Machine } from '../system/machine.ts'
 import { rootCredentials } from '../vfs/inode.ts'
+import { plainAddress } from './addresses.ts'
 import type { Network } from './network.ts'
 
 /** Looks names up as the guest's own files say: `/etc/hosts`, its host name, then the name server of `/etc/resolv.conf`. */
@@ -16,8 +16,8 @@ export class NameService {
 
   async resolve(typed: string): Promise<readonly string[] | GuestUnreachable> {
     const name = typed.replace(/\.$/, '').toLowerCase()
-    if (isIPv4(name)) return [name]
-    if (name === '::1') return ['127.0.0.1']
+    const address = plainAddress(typed)
+    if (address !== undefined) return [address]
     const local = await this.local(name)
     if (local.length > 0) return local
     return this.ask(name)
@@ -28,8 +28,8 @@ export class NameService {
     const hosts = await this.#read('/etc/hosts')
     const found = hosts
       .map((line) => line.split(/\s+/))
-      .filter(([address = '', ...names]) => isIPv4(address) && names.includes(name))
-      .map(([address = '']) => address)
+      .filter(([, ...names]) => names.includes(name))
+      .flatMap(([address = '']) => plainAddress(address) ?? [])
     if (found.length > 0) return found
     if (name === 'localhost' || name.endsWith('.localhost')) return ['127.0.0.1']
     const { hostname } = this.#machine
@@ -42,14 +42,33 @@ export class NameService {
     const configuration = await this.#configuration()
     const values = (key: string): string[] => configuration.get(key) ?? []
     const servers = server === undefined ? values('nameserver') : [server]
-    if (!(await this.#answers(servers))) return { unreachable: 'timed-out' }
     const names = name.includes('.')
       ? [name]
       : [...[...values('search'), ...values('domain')].map((domain) => `${name}.${domain}`), name]
     let answer: readonly string[] | GuestUnreachable = { unreachable: 'unknown-host' }
     for (const each of names) {
-      answer = await this.#machine.outside.resolve(each)
+      answer = await this.#askServers(each, servers.length > 0 ? servers : ['127.0.0.1'])
       if (!('unreachable' in answer)) return answer
+      if (answer.unreachable !== 'unknown-host') return answer
+    }
+    return answer
+  }
+
+  /** The next one is asked where one does not answer. */
+  async #askServers(
+    name: string,
+    servers: readonly string[],
+  ): Promise<readonly string[] | GuestUnreachable> {
+    let answer: readonly string[] | GuestUnreachable = { unreachable: 'timed-out' }
+    for (const server of servers) {
+      const address = plainAddress(server)
+      if (address === undefined || address === '127.0.0.1') continue
+      // systemd-resolved asks the VPC's own.
+      answer = await this.#machine.outside.resolve(
+        name,
+        address === '127.0.0.53' ? undefined : address,
+      )
+      if (!('unreachable' in answer) || answer.unreachable === 'unknown-host') return answer
     }
     return answer
   }
@@ -67,21 +86,6 @@ export class NameService {
     return values
   }
 
-  /** Whether one of the name servers is there: Amazon's own always is, another must be reachable. */
-  async #answers(servers: readonly string[]): Promise<boolean> {
-    for (const server of servers.length > 0 ? servers : ['127.0.0.1']) {
-      if (server === '169.254.169.253' || server === '127.0.0.53') return true
-      if (this.#machine.spec.interfaces.some((nic) => isAmazonServer(server, nic.privateIp)))
-        return true
-      if (!isIPv4(server) || server.startsWith('127.')) continue
-      const socket = await this.#machine.outside.connect({ address: server, port: 53 })
-      if ('unreachable' in socket) continue
-      socket.destroy()
-      return true
-    }
-    return false
-  }
-
   async #read(path: string): Promise<string[]> {
     const text = await this.#machine.vfs.readText(path, rootCredentials).catch(() => '')
     return text
@@ -89,9 +93,4 @@ export class NameService {
       .map((line) => line.replace(/[#;].*$/, '').trim())
       .filter((line) => line !== '')
   }
-}
-
-/** The VPC's base address plus two, as far as a guest can know its VPC. */
-function isAmazonServer(server: string, own: string): boolean {
-  return server.endsWith('.0.2') && server.split('.')[0] === own.split('.')[0]
 }

@@ -1,23 +1,23 @@
 import type { Duplex } from 'node:stream'
 import type {
   GuestAccept,
+  GuestDatagram,
   GuestHop,
   GuestPing,
   GuestTls,
   GuestUnreachable,
 } from '../../../driver.ts'
 import { framePair } from '../../frame-stream.ts'
+import type { OpenPort } from '../../protocol.ts'
 import type { Machine } from '../system/machine.ts'
 import type { Process } from '../system/process.ts'
 import { FsError } from '../vfs/errors.ts'
-import { openMetadataService } from './metadata-service.ts'
+import { isAny } from './addresses.ts'
+import { covers, openPorts, overlap, type Endpoint } from './bound.ts'
+import { DatagramSockets } from './datagram-sockets.ts'
+import { metadataAddresses, openMetadataService } from './metadata-service.ts'
 import { NameService } from './name-service.ts'
-
-/** An address and a port. */
-export interface Endpoint {
-  readonly address: string
-  readonly port: number
-}
+import { OwnAddresses } from './own-addresses.ts'
 
 /** A connection as it comes to a listener: where from, to which of the guest's addresses, and whether as TLS. */
 export interface Peer extends Endpoint {
@@ -26,8 +26,10 @@ export interface Peer extends Endpoint {
 }
 
 export interface ListenOptions {
-  /** `0.0.0.0`, `127.0.0.1`, or one of the guest's addresses; `::` counts as all of them. */
+  /** `0.0.0.0`, `127.0.0.1`, or one of the guest's addresses; `::` is all of them, of both families. */
   readonly address: string
+  /** `::` without IPv4. */
+  readonly onlyIpv6?: boolean
   /** 0 for any that is free. */
   readonly port: number
   readonly process: Process
@@ -44,6 +46,7 @@ export interface Descriptor {
 
 export interface Listener extends Endpoint, Descriptor {
   readonly process: Process
+  readonly onlyIpv6?: boolean
   close(): void
 }
 
@@ -53,7 +56,6 @@ export interface Connection extends Descriptor {
   readonly process: Process
 }
 
-const metadataAddress = '169.254.169.254'
 const firstEphemeralPort = 32_768
 const lastEphemeralPort = 60_999
 /** A hostile guest may listen and connect without end. */
@@ -63,6 +65,7 @@ const maxSockets = 4_096
 export class Network {
   readonly #machine: Machine
   readonly #names: NameService
+  readonly #own: OwnAddresses
   readonly #listeners = new Set<Listener & ListenOptions>()
   readonly #connections = new Set<Connection>()
   readonly #held = new WeakMap<Duplex, { connection: Connection; readonly close: () => void }>()
@@ -70,6 +73,7 @@ export class Network {
   #nextInode = 20_481
   /** Who is on the guest's bridge, itself and its containers, by address. */
   readonly bridge: Map<string, Network>
+  readonly datagrams: DatagramSockets
   /** Who listens has changed. */
   onChange: () => void = () => {}
 
@@ -77,11 +81,24 @@ export class Network {
     this.#machine = machine
     this.bridge = bridge
     this.#names = new NameService(machine, this)
+    this.#own = new OwnAddresses(machine)
+    this.datagrams = new DatagramSockets(machine, this)
   }
 
-  /** All of the guest's addresses but loopback, the primary one first. */
   get addresses(): readonly string[] {
-    return this.#machine.spec.interfaces.map((nic) => nic.privateIp)
+    return this.#own.ipv4
+  }
+
+  get ipv6Addresses(): readonly string[] {
+    return this.#own.ipv6
+  }
+
+  sourceFor(to: string, from?: string): string | undefined {
+    return this.#own.sourceFor(to, from)
+  }
+
+  isOwn(address: string): boolean {
+    return this.#own.has(address)
   }
 
   get listeners(): readonly Listener[] {
@@ -93,28 +110,30 @@ export class Network {
   }
 
   /** Ports that can be reached from outside. */
-  get ports(): readonly number[] {
-    const ports = this.listeners.filter((one) => !isLoopback(one.address)).map((one) => one.port)
-    return [...new Set(ports)].sort((a, b) => a - b)
+  get ports(): readonly OpenPort[] {
+    const ports = [
+      ...this.listeners.flatMap((one) => openPorts('tcp', one)),
+      ...this.datagrams.bound.flatMap((one) => openPorts('udp', one)),
+    ]
+    return [...new Set(ports)].sort()
   }
 
   /** Begins to listen; ends with the process. Throws what `bind` fails with. */
   listen(options: ListenOptions): Listener {
     const { process } = options
-    const address =
-      options.address === '::' || options.address === '*' ? '0.0.0.0' : options.address
-    const port = options.port === 0 ? this.#freePort() : options.port
+    const address = options.address === '*' ? '::' : options.address
+    const port = options.port === 0 ? this.freePort() : options.port
     if (port < 1024 && process.cred.uid !== 0) throw new FsError('EACCES', '', 'bind')
-    if (!this.#isOwn(address)) throw new FsError('EADDRNOTAVAIL', '', 'bind')
+    if (!this.isOwn(address)) throw new FsError('EADDRNOTAVAIL', '', 'bind')
     if (this.#listeners.size >= maxSockets) throw new FsError('EADDRINUSE', '', 'bind')
     for (const other of this.#listeners)
-      if (other.port === port && overlap(other.address, address))
+      if (other.port === port && overlap(other, { ...options, address }))
         throw new FsError('EADDRINUSE', '', 'bind')
     const close = (): void => {
       process.onEnd.delete(close)
       if (this.#listeners.delete(listener)) this.onChange()
     }
-    const listener = { ...options, ...this.#descriptor(process), address, port, close }
+    const listener = { ...options, ...this.descriptor(process), address, port, close }
     this.#listeners.add(listener)
     process.onEnd.add(close)
     this.onChange()
@@ -128,24 +147,30 @@ export class Network {
     readonly process: Process
     readonly tls?: GuestTls
     readonly sourcePort?: number
+    /** A device, or one of the guest's addresses. */
+    readonly from?: string
   }): Promise<Duplex | GuestUnreachable> {
     const { address, port, process, tls } = options
-    const sourcePort = options.sourcePort ?? this.#freePort()
+    const sourcePort = options.sourcePort ?? this.freePort()
     if (this.#connections.size >= maxSockets) return { unreachable: 'no-route' }
-    if (this.#isOwn(address)) return this.#loopBack(options, sourcePort)
+    if (this.isOwn(address)) return this.#loopBack(options, sourcePort)
     const near = this.bridge.get(address)
     if (near) return this.#cross(near, options, sourcePort)
+    const source = this.sourceFor(address, options.from)
+    if (source === undefined) return { unreachable: 'no-route' }
     const socket =
-      address === metadataAddress && port === 80
-        ? await openMetadataService(this.#machine)
+      metadataAddresses.includes(address) && port === 80
+        ? await openMetadataService(this.#machine, address)
         : await this.#machine.outside.connect({
             address,
             port,
             sourcePort,
+            // A container's is the bridge's affair.
+            ...(this.#machine.hops === 0 ? { localAddress: source } : {}),
             ...(tls ? { tls } : {}),
           })
     if ('unreachable' in socket) return socket
-    const local = { address: this.addresses[0] ?? '0.0.0.0', port: sourcePort }
+    const local = { address: source, port: sourcePort }
     this.#track(socket, { local, remote: { address, port }, process })
     return socket
   }
@@ -164,7 +189,12 @@ export class Network {
     return true
   }
 
-  /** IPv4 addresses of a name by the guest's own rules: its files, its name server. */
+  /** A UDP packet from outside. */
+  receive(datagram: GuestDatagram): void {
+    this.datagrams.receive(datagram)
+  }
+
+  /** Addresses of a name by the guest's own rules: its files, its name server. */
   resolve(name: string): Promise<readonly string[] | GuestUnreachable> {
     return this.#names.resolve(name)
   }
@@ -178,18 +208,24 @@ export class Network {
     return this.#names.servers()
   }
 
-  ping(address: string): Promise<GuestPing | GuestUnreachable> {
-    if (this.#isOwn(address)) return Promise.resolve({ roundTripMs: 0.03, ttl: 64 })
-    return this.#machine.outside.ping(address)
+  async ping(address: string, device?: string): Promise<GuestPing | GuestUnreachable> {
+    if (this.isOwn(address)) return { roundTripMs: 0.03, ttl: 64 }
+    const from = this.#outsideSource(address, device)
+    if (from === 'none') return { unreachable: 'no-route' }
+    return this.#machine.outside.ping(address, from)
   }
 
   async trace(address: string): Promise<readonly GuestHop[]> {
-    if (this.#isOwn(address)) return [{ address, roundTripMs: 0.03 }]
-    return this.#machine.outside.trace(address)
+    if (this.isOwn(address)) return [{ address, roundTripMs: 0.03 }]
+    const from = this.#outsideSource(address)
+    return from === 'none' ? [] : this.#machine.outside.trace(address, from)
   }
 
-  #isOwn(address: string): boolean {
-    return address === '0.0.0.0' || isLoopback(address) || this.addresses.includes(address)
+  /** The address that the cloud knows a packet by; what leaves a container takes its guest's. */
+  #outsideSource(address: string, device?: string): string | undefined {
+    const source = this.sourceFor(address, device)
+    if (source === undefined) return 'none'
+    return this.#machine.hops === 0 ? source : undefined
   }
 
   #loopBack(
@@ -201,11 +237,12 @@ export class Network {
     },
     sourcePort: number,
   ): Duplex | GuestUnreachable {
-    const address = options.address === '0.0.0.0' ? '127.0.0.1' : options.address
+    const { address: typed } = options
+    const address = isAny(typed) ? (typed === '::' ? '::1' : '127.0.0.1') : typed
     const to = { address, port: options.port }
     const listener = this.#find(to)
     if (!listener) return { unreachable: 'refused' }
-    const from = { address: isLoopback(address) ? '127.0.0.1' : address, port: sourcePort }
+    const from = { address: address.startsWith('127.') ? '127.0.0.1' : address, port: sourcePort }
     const [near, far] = framePair()
     this.#track(near, { local: from, remote: to, process: options.process })
     this.#hand(listener, far, { ...from, local: to, ...(options.tls ? { tls: options.tls } : {}) })
@@ -241,7 +278,7 @@ export class Network {
 
   #find(to: Endpoint): ListenOptions | undefined {
     for (const listener of this.#listeners)
-      if (listener.port === to.port && overlap(listener.address, to.address)) return listener
+      if (listener.port === to.port && covers(listener, to.address)) return listener
     return undefined
   }
 
@@ -259,15 +296,15 @@ export class Network {
     if (!held) return
     this.#connections.delete(held.connection)
     held.connection.process.onEnd.delete(held.close)
-    held.connection = { ...held.connection, ...this.#descriptor(process), process }
+    held.connection = { ...held.connection, ...this.descriptor(process), process }
     this.#connections.add(held.connection)
     process.onEnd.add(held.close)
   }
 
-  /** The next of each that is free. */
-  #descriptor(process: Process): Descriptor {
+  /** The next number of each kind that is free. */
+  descriptor(process: Process): Descriptor {
     const taken = new Set(
-      [...this.#listeners, ...this.#connections]
+      [...this.#listeners, ...this.#connections, ...this.datagrams.bound]
         .filter((one) => one.process === process)
         .map(({ fd }) => fd),
     )
@@ -277,7 +314,7 @@ export class Network {
   }
 
   #track(socket: Duplex, opened: Omit<Connection, keyof Descriptor>): void {
-    const connection = { ...opened, ...this.#descriptor(opened.process) }
+    const connection = { ...opened, ...this.descriptor(opened.process) }
     const close = (): void => {
       if (!socket.writableEnded) socket.end()
       socket.resume()
@@ -293,8 +330,10 @@ export class Network {
     })
   }
 
-  #freePort(): number {
+  /** One that no socket of this guest has. */
+  freePort(): number {
     const taken = new Set([
+      ...this.datagrams.bound.map(({ port }) => port),
       ...this.listeners.map(({ port }) => port),
       ...this.connections.map(({ local }) => local.port),
     ])
@@ -303,17 +342,4 @@ export class Network {
     } while (taken.has(this.#nextPort))
     return this.#nextPort
   }
-}
-
-export function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1'
-}
-
-function overlap(one: string, other: string): boolean {
-  return (
-    one === other ||
-    one === '0.0.0.0' ||
-    other === '0.0.0.0' ||
-    (isLoopback(one) && isLoopback(other))
-  )
 }

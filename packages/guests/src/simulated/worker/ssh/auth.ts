@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AuthContext, Connection } from 'ssh2'
-import type { Endpoint } from '../net/network.ts'
+import type { Endpoint } from '../net/bound.ts'
 import { authLog } from '../system/auth-log.ts'
 import type { Machine } from '../system/machine.ts'
 import { passwordMatches, passwordState } from '../system/passwords.ts'

@@ -19,7 +19,7 @@ export const sshd = async (call: Call): Promise<number> => {
     return 255
   }
   const { ports, listenAddresses } = server.settings
-  const addresses = listenAddresses.length > 0 ? listenAddresses : ['0.0.0.0']
+  const addresses = listenAddresses.length > 0 ? listenAddresses : ['0.0.0.0', '::']
   /** SIGHUP: what is wrong leaves the old configuration in force. */
   const reload = async (): Promise<void> => {
     await authLog(machine, 'sshd', process.pid, 'Received SIGHUP; restarting.')
@@ -32,6 +32,7 @@ export const sshd = async (call: Call): Promise<number> => {
       try {
         machine.network.listen({
           address,
+          onlyIpv6: true,
           port,
           process,
           accept: (socket, peer) => server.accept(socket, peer, process.pid),

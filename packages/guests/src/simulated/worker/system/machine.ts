@@ -1,12 +1,13 @@
 import { parse, serialize, type CommandNode, type ScriptNode, type WordNode } from 'just-bash'
 import type { GuestSpec } from '../../../driver.ts'
-import { distributions, type DistributionFacts } from '../../distributions.ts'
+import { distributions, interfaceName, type DistributionFacts } from '../../distributions.ts'
 import { cpuOptions } from '../../cpu-model.ts'
 import { hostnameOf } from '../../first-boot/first-boot-files.ts'
 import { stableBytes } from '../../stable-hash.ts'
 import type { AttachedDisk, Traffic, WorkerStart } from '../../protocol.ts'
 import { fileOf } from '../base/proc-files.ts'
 import { plantDistribution, plantRunning } from '../base/base-tree.ts'
+import { plantInterfaces } from '../base/pseudo-files.ts'
 import { callProgram, canRun, findProgram } from '../commands/call-program.ts'
 import { Network } from '../net/network.ts'
 import type { Outside } from '../outside.ts'
@@ -36,7 +37,7 @@ const parsedKept = 200
 
 /** The guest's system: its files, users, processes and services, on top of the outside world. */
 export class Machine {
-  readonly spec: GuestSpec
+  spec: GuestSpec
   readonly facts: DistributionFacts
   readonly bootedAt: number
   readonly outside: Outside
@@ -206,6 +207,21 @@ export class Machine {
     disk.resize(sizeGiB)
     this.disks.publish()
     this.kernelSays(`${disk.name}: detected capacity change from 0 to ${disk.size / 512}`)
+  }
+
+  /** Interfaces came or went, or have other addresses. */
+  changeInterfaces(interfaces: GuestSpec['interfaces']): void {
+    const before = new Set(this.spec.interfaces.map(({ macAddress }) => macAddress))
+    this.spec = { ...this.spec, interfaces }
+    plantInterfaces(this)
+    interfaces.forEach(({ macAddress }, index) => {
+      if (before.delete(macAddress)) return
+      const name = interfaceName(this.facts, index)
+      this.kernelSays(
+        `ena 0000:00:0${5 + index}.0: Elastic Network Adapter (ENA) found at mem febf${4 + index}000, mac addr ${macAddress}`,
+      )
+      this.kernelSays(`ena 0000:00:0${5 + index}.0 ${name}: renamed from eth0`)
+    })
   }
 
   /** A line of the kernel's: `dmesg` and the journal have it. */

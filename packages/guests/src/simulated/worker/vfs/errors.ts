@@ -38,6 +38,7 @@ const texts: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Connection refused',
   ETIMEDOUT: 'Connection timed out',
   ENETUNREACH: 'Network is unreachable',
+  EMSGSIZE: 'Message too long',
   EHOSTUNREACH: 'No route to host',
   ETXTBSY: 'Text file busy',
 }

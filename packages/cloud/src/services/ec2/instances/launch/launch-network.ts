@@ -10,7 +10,7 @@ import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../../network-interfaces/network-interface.ts'
-import { readIpv6Wish, type Ipv6Wish } from '../../network-interfaces/ipv6-addresses.ts'
+import { readNewIpv6Wish, type Ipv6Wish } from '../../network-interfaces/ipv6-addresses.ts'
 import { subnets, type SubnetRecord } from '../../subnets/subnet.ts'
 import { defaultVpc } from '../../vpcs/vpc.ts'
 import { resolveGroups } from './launch-groups.ts'
@@ -91,6 +91,7 @@ function instanceLevel(input: RunInstancesCommandInput): InstanceNetworkInterfac
     Groups: input.SecurityGroupIds,
     Ipv6AddressCount: input.Ipv6AddressCount,
     Ipv6Addresses: input.Ipv6Addresses,
+    PrimaryIpv6: input.EnablePrimaryIpv6,
   }
 }
 
@@ -216,7 +217,7 @@ function planInterface(
     privateIp: primaryIp,
     secondaryIps,
     secondaryCount,
-    ipv6: readIpv6Wish(subnet, specification),
+    ipv6: readNewIpv6Wish(subnet, specification),
     publicIp:
       specification.AssociatePublicIpAddress ??
       (specification.DeviceIndex === 0 && !several && subnet.mapPublicIpOnLaunch),

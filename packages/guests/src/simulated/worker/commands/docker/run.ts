@@ -67,7 +67,7 @@ function portOf(typed: string, call: Call): PublishedPort {
   if (protocol !== 'tcp')
     throw new DockerError(`publishing ${protocol} ports is not supported in a simulated guest`)
   let free = 32_768
-  while (call.machine.network.ports.includes(free)) free++
+  while (call.machine.network.ports.includes(`tcp/${free}`)) free++
   return { address, host: host ? Number(host) : free, container: Number(container) }
 }
 

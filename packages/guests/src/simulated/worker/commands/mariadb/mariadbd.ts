@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { isLoopback } from '../../net/network.ts'
+import { isLoopback } from '../../net/addresses.ts'
 import { unlessAborted } from '../../system/gate.ts'
 import { strftime } from '../../shell/printf.ts'
 import { rootCredentials } from '../../vfs/inode.ts'

@@ -1,9 +1,10 @@
 import { fileOf, openFiles, pathOf } from '../../base/proc-files.ts'
+import { endpointText, familyOf, isAny } from '../../net/addresses.ts'
 import type { Machine } from '../../system/machine.ts'
 import { programName } from '../../system/process-rows.ts'
 import { signalNumbers, type Process } from '../../system/process.ts'
 import type { Call, Program } from '../call.ts'
-import { serviceName } from './netcat.ts'
+import { serviceName } from './netcat-common.ts'
 
 interface OpenRow {
   readonly process: Process
@@ -38,17 +39,30 @@ function rowsOf(machine: Machine, process: Process, numeric: boolean): OpenRow[]
   }: {
     readonly address: string
     readonly port: number
-  }): string => `${address === '0.0.0.0' ? '*' : address}:${port(at)}`
-  const { listeners, connections } = machine.network
+  }): string => (isAny(address) ? `*:${port(at)}` : endpointText(address, port(at)))
+  const { listeners, connections, datagrams } = machine.network
   const sockets = new Map<number, OpenRow>()
   for (const one of listeners.filter((each) => each.process === process))
-    sockets.set(one.fd, socketRow(process, one, end(one), [one.port], 'LISTEN'))
+    sockets.set(one.fd, socketRow(process, one, one.address, end(one), [one.port], 'LISTEN'))
+  for (const one of datagrams.bound.filter((each) => each.process === process))
+    sockets.set(
+      one.fd,
+      socketRow(
+        process,
+        one,
+        one.address,
+        one.remote ? `${end(one)}->${end(one.remote)}` : end(one),
+        [one.port],
+        undefined,
+      ),
+    )
   for (const one of connections.filter((each) => each.process === process))
     sockets.set(
       one.fd,
       socketRow(
         process,
         one,
+        one.local.address,
         `${end(one.local)}->${end(one.remote)}`,
         [one.local.port, one.remote.port],
         'ESTABLISHED',
@@ -76,20 +90,21 @@ function rowsOf(machine: Machine, process: Process, numeric: boolean): OpenRow[]
 function socketRow(
   process: Process,
   { fd, inode }: { readonly fd: number; readonly inode: number },
+  address: string,
   name: string,
   ports: readonly number[],
-  state: 'LISTEN' | 'ESTABLISHED',
+  state: OpenRow['state'],
 ): OpenRow {
   return {
     process,
     fd: `${fd}u`,
-    type: 'IPv4',
+    type: `IPv${familyOf(address)}`,
     device: String(inode),
     size: '0t0',
-    node: 'TCP',
-    name: `${name} (${state})`,
+    node: state ? 'TCP' : 'UDP',
+    name: state ? `${name} (${state})` : name,
     ports,
-    state,
+    ...(state && { state }),
   }
 }
 
@@ -221,7 +236,10 @@ function readOptions(args: readonly string[]): Wanted | { readonly refused: stri
 }
 
 function isAsked(row: OpenRow, sockets: string): boolean {
-  if (row.ports.length === 0 || /udp/i.test(sockets) || sockets.startsWith('6')) return false
+  if (row.ports.length === 0) return false
+  const [, family, protocol] = /^([46]?)(tcp|udp|)/i.exec(sockets) ?? []
+  if (family && row.type !== `IPv${family}`) return false
+  if (protocol && row.node !== protocol.toUpperCase()) return false
   const ports = /:([\w,-]+)$/.exec(sockets)?.[1]
   if (ports === undefined) return true
   return ports.split(',').some((text) => {
@@ -289,11 +307,13 @@ function usersOf(
   if (socket !== undefined) {
     const port = /^\d+$/.test(socket) ? Number(socket) : portNamed(socket)
     const udp = name.endsWith('/udp') || space === 'udp'
-    const sockets = [
-      ...machine.network.listeners,
-      ...machine.network.connections.map((one) => ({ ...one, port: one.local.port })),
-    ]
-    const users = sockets.filter((one) => one.port === port && !udp).map(({ process }) => process)
+    const sockets = udp
+      ? machine.network.datagrams.bound
+      : [
+          ...machine.network.listeners,
+          ...machine.network.connections.map((one) => ({ ...one, port: one.local.port })),
+        ]
+    const users = sockets.filter((one) => one.port === port).map(({ process }) => process)
     return visible(call)
       .filter((process) => users.includes(process))
       .map((process) => ({ process, access: 'F....' }))

@@ -1,19 +1,22 @@
 import type { Duplex } from 'node:stream'
 import { SocketFile } from '../../net/socket-file.ts'
-import type { Peer } from '../../net/network.ts'
+import type { Listener, Peer } from '../../net/network.ts'
 import { Gate } from '../../system/gate.ts'
 import type { OpenFile } from '../../system/open-file.ts'
-import { FsError, reasonOf } from '../../vfs/errors.ts'
+import { FsError } from '../../vfs/errors.ts'
 import type { Call, Program } from '../call.ts'
 import { options } from '../call.ts'
-import { dial, failureText, lookUp, lookUpText } from './dial.ts'
+import { dialFirst, failureText, lookUp, lookUpText } from './dial.ts'
+import { bindFailed, boundAddresses, destination, serviceName } from './netcat-common.ts'
+import { connectUdp, listenUdp } from './netcat-udp.ts'
 
 /** `nc`: Nmap's Ncat where the distribution is Red Hat's kin, OpenBSD's elsewhere; they differ in what they say. */
 const netcat: Program = async (call) => {
   const { flags, operands } = options(call.args, 'wpsiqXTx', ['wait', 'source-port', 'source'])
   const ncat = call.machine.facts.family !== 'debian'
-  if (flags.has('u') || flags.has('udp')) return call.fail('UDP is not simulated in this guest', 1)
-  if (flags.has('l') || flags.has('listen')) return listen(call, flags, operands, ncat)
+  const udp = flags.has('u') || flags.has('udp')
+  const listens = flags.has('l') || flags.has('listen')
+  if (listens) return udp ? listenUdp(call, flags, operands, ncat) : listen(call, flags, operands, ncat)
   const [host, ports] = operands
   if (host === undefined || ports === undefined) {
     if (ncat) await call.err('Ncat: You must specify a host to connect to. QUITTING.\n')
@@ -21,7 +24,8 @@ const netcat: Program = async (call) => {
     return ncat ? 2 : 1
   }
   let status = 0
-  for (const port of range(ports)) status = (await connect(call, flags, host, port, ncat)) || status
+  const reach = udp ? connectUdp : connect
+  for (const port of range(ports)) status = (await reach(call, flags, host, port, ncat)) || status
   return status
 }
 
@@ -40,22 +44,14 @@ async function connect(
   const loud = flags.has('v') || flags.has('verbose')
   const wait = flags.get('w') ?? flags.get('wait')
   if (ncat && loud) await call.err('Ncat: Version 7.93 ( https://nmap.org/ncat )\n')
-  const found = await lookUp(call, host)
-  if (typeof found === 'string') {
-    const text = lookUpText(found)
-    await call.err(
-      ncat
-        ? `Ncat: Could not resolve hostname "${host}": ${text}. QUITTING.\n`
-        : `nc: getaddrinfo for host "${host}" port ${port}: ${text}\n`,
-    )
-    return ncat ? 2 : 1
-  }
-  const [address = ''] = found
+  const found = await destination(call, flags, host, port, ncat)
+  if (typeof found === 'number') return found
   const patience = wait === undefined ? (ncat ? 10 : undefined) : Number.parseFloat(wait)
+  const from = flags.get('s') ?? flags.get('source')
   const startedAt = await call.machine.outside.freshNow()
-  const socket = await dial(call, {
-    address,
+  const { socket, address } = await dialFirst(call, found, {
     port,
+    ...(from === undefined ? {} : { from }),
     ...(patience === undefined ? {} : { seconds: patience }),
   })
   if (typeof socket === 'string') {
@@ -88,36 +84,36 @@ async function listen(
   ncat: boolean,
 ): Promise<number> {
   const port = Number(flags.get('p') ?? operands.at(-1) ?? (ncat ? 31_337 : 0))
-  const address = flags.get('s') ?? (operands.length > 1 ? (operands[0] ?? '') : '0.0.0.0')
   const loud = flags.has('v') || flags.has('verbose')
   const arrived: [Duplex, Peer][] = []
   const gate = new Gate()
   const keep = flags.has('k') || flags.has('keep-open')
-  try {
-    const listener = call.machine.network.listen({
-      address,
-      port,
-      process: call.process,
-      accept: (socket, peer) => {
-        arrived.push([socket, peer])
-        if (!keep) listener.close()
-        gate.open()
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error
-    const reason = reasonOf(error)
-    await call.err(
-      ncat ? `Ncat: bind to ${address}:${port}: ${reason}. QUITTING.\n` : `nc: ${reason}\n`,
-    )
-    return ncat ? 2 : 1
+  const listeners: Listener[] = []
+  if (loud && ncat) await call.err('Ncat: Version 7.93 ( https://nmap.org/ncat )\n')
+  for (const address of boundAddresses(flags, operands, ncat)) {
+    try {
+      listeners.push(
+        call.machine.network.listen({
+          address,
+          onlyIpv6: true,
+          port,
+          process: call.process,
+          accept: (socket, peer) => {
+            arrived.push([socket, peer])
+            if (!keep) for (const listener of listeners) listener.close()
+            gate.open()
+          },
+        }),
+      )
+    } catch (error) {
+      for (const listener of listeners) listener.close()
+      return bindFailed(call, `${address}:${port}`, error, ncat)
+    }
+    if (loud)
+      await call.err(
+        ncat ? `Ncat: Listening on ${address}:${port}\n` : `Listening on ${address} ${port}\n`,
+      )
   }
-  if (loud)
-    await call.err(
-      ncat
-        ? `Ncat: Version 7.93 ( https://nmap.org/ncat )\nNcat: Listening on ${address}:${port}\n`
-        : `Listening on ${address} ${port}\n`,
-    )
   do {
     while (arrived.length === 0) await gate.wait(call.signal)
     const [socket, peer] = arrived.shift() ?? []
@@ -179,21 +175,6 @@ async function copy(
   }
 }
 
-const services: Readonly<Record<number, string>> = {
-  22: 'ssh',
-  25: 'smtp',
-  53: 'domain',
-  80: 'http',
-  443: 'https',
-  3306: 'mysql',
-  5432: 'postgresql',
-  8080: 'http-alt',
-}
-
-export function serviceName(port: number): string {
-  return services[port] ?? '*'
-}
-
 const telnet: Program = async (call) => {
   const { operands } = options(call.args, 'l')
   const [host, port = '23'] = operands
@@ -203,9 +184,8 @@ const telnet: Program = async (call) => {
     await call.err(`telnet: ${host}: ${lookUpText(found)}\n${host}: Unknown host\n`)
     return 1
   }
-  const [address = ''] = found
-  await call.out(`Trying ${address}...\n`)
-  const socket = await dial(call, { address, port: Number(port) })
+  await call.out(`Trying ${found[0]}...\n`)
+  const { socket, address } = await dialFirst(call, found, { port: Number(port) })
   if (typeof socket === 'string') {
     await call.err(`telnet: connect to address ${address}: ${failureText(socket)}\n`)
     return 1

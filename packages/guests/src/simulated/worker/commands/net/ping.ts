@@ -2,7 +2,8 @@ import type { GuestPing } from '../../../../driver.ts'
 import { mtuOf } from '../../../distributions.ts'
 import type { Call, Program } from '../call.ts'
 import { options } from '../call.ts'
-import { lookUp, lookUpText } from './dial.ts'
+import { familyOf, type Family } from '../../net/addresses.ts'
+import { askedFamily, lookUp, lookUpText } from './dial.ts'
 
 const ping: Program = async (call) => {
   const { flags, operands } = options(call.args, 'ciWwstIMpQ')
@@ -11,9 +12,11 @@ const ping: Program = async (call) => {
     await call.err('ping: usage error: Destination address required\n')
     return 1
   }
-  const found = await lookUp(call, host)
+  const family = call.name === 'ping6' ? 6 : askedFamily(flags)
+  const found = await lookUp(call, host, family)
   if (typeof found === 'string') return call.fail(`${host}: ${lookUpText(found)}`, 2)
   const [address = ''] = found
+  const six = familyOf(address) === 6
   const count = Number(flags.get('c') ?? Infinity)
   const interval = Number(flags.get('i') ?? 1) * 1000
   const size = Number(flags.get('s') ?? 56)
@@ -29,12 +32,20 @@ const ping: Program = async (call) => {
   const signal = AbortSignal.any([stopped.signal, call.signal])
   const wait = (ms: number): Promise<void> =>
     machine.outside.sleep(ms, signal).catch(() => call.signal.throwIfAborted())
-  await call.out(`PING ${host} (${address}) ${size}(${size + 28}) bytes of data.\n`)
+  const isReachable =
+    call.machine.network.isOwn(address) ||
+    call.machine.network.sourceFor(address, flags.get('I')) !== undefined
+  if (!isReachable) return call.err('ping: connect: Network is unreachable\n').then(() => 2)
+  await call.out(
+    six
+      ? `PING ${host}(${address}) ${size} data bytes\n`
+      : `PING ${host} (${address}) ${size}(${size + 28}) bytes of data.\n`,
+  )
   const beganMs = await machine.outside.freshNow()
   const times: number[] = []
   let sent = 0
   while (sent < count && !stopped.signal.aborted) {
-    const echo: GuestPing | { unreachable: string } = await machine.network.ping(address)
+    const echo: GuestPing | { unreachable: string } = await machine.network.ping(address, flags.get('I'))
     sent++
     if (!('unreachable' in echo)) {
       const jitter = (machine.randomBytes(1)[0] ?? 0) / 2560
@@ -73,9 +84,13 @@ function sums(times: readonly number[]): string {
 
 const maxHops = 30
 
-async function destination(call: Call, host: string | undefined): Promise<string | number> {
+async function destination(
+  call: Call,
+  host: string | undefined,
+  family: Family | undefined,
+): Promise<string | number> {
   if (host === undefined) return call.fail('missing host argument', 2)
-  const found = await lookUp(call, host)
+  const found = await lookUp(call, host, family)
   if (typeof found !== 'string') return found[0] ?? ''
   if (call.name === 'tracepath') return call.fail(`${host}: ${lookUpText(found)}`, 1)
   await call.err(
@@ -87,11 +102,12 @@ async function destination(call: Call, host: string | undefined): Promise<string
 const traceroute: Program = async (call) => {
   const { flags, operands } = options(call.args, 'mwqpifsNz')
   const [host] = operands
-  const address = await destination(call, host)
+  const family = call.name === 'traceroute6' ? 6 : askedFamily(flags)
+  const address = await destination(call, host, family)
   if (typeof address === 'number') return address
   const most = Number(flags.get('m') ?? maxHops)
   const seconds = Number(flags.get('w') ?? 5)
-  await call.out(`traceroute to ${host} (${address}), ${most} hops max, 60 byte packets\n`)
+  await call.out(`traceroute to ${host} (${address}), ${most} hops max, ${familyOf(address) === 6 ? 80 : 60} byte packets\n`)
   const hops = await call.machine.network.trace(address)
   const reached = hops.at(-1)?.address === address
   for (let number = 1; number <= (reached ? Math.min(hops.length, most) : most); number++) {
@@ -111,8 +127,8 @@ const traceroute: Program = async (call) => {
 }
 
 const tracepath: Program = async (call) => {
-  const { operands } = options(call.args, 'mlp')
-  const address = await destination(call, operands[0])
+  const { flags, operands } = options(call.args, 'mlp')
+  const address = await destination(call, operands[0], askedFamily(flags))
   if (typeof address === 'number') return address
   await call.out(` 1?: [LOCALHOST]                      pmtu ${mtuOf(call.machine.spec)}\n`)
   const hops = await call.machine.network.trace(address)
@@ -135,6 +151,6 @@ const tracepath: Program = async (call) => {
   return 0
 }
 
-export const pingPrograms = { ping, traceroute, tracepath } satisfies Readonly<
+export const pingPrograms = { ping, ping6: ping, traceroute, traceroute6: traceroute, tracepath } satisfies Readonly<
   Record<string, Program>
 >

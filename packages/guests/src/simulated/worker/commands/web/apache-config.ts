@@ -1,4 +1,5 @@
 import { apacheLayout } from './apache-layout.ts'
+import { plainAddress } from '../../net/addresses.ts'
 import type { Machine } from '../../system/machine.ts'
 import { matchesPattern } from '../../shell/pattern.ts'
 import { rootCredentials } from '../../vfs/inode.ts'
@@ -384,7 +385,8 @@ class Reader {
         directive,
       )
     this.#listens.push({
-      address: address === '' || address === '*' || address.startsWith('[') ? '0.0.0.0' : address,
+      // One socket for both families.
+      address: address === '' || address === '*' ? '::' : (plainAddress(address) ?? address),
       port: Number(port),
       tls: protocol === 'https',
     })
@@ -424,7 +426,7 @@ export function hostFor(
       const [, address = one, port = '*'] = /^(.*?)(?::(\d+|\*))?$/.exec(one) ?? []
       return (
         (port === '*' || Number(port) === local.port) &&
-        (address === '*' || address === '_default_' || address === local.address)
+        (address === '*' || address === '_default_' || plainAddress(address) === local.address)
       )
     }),
   )

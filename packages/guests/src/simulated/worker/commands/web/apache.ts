@@ -1,4 +1,5 @@
 import { apacheLayout } from './apache-layout.ts'
+import { endpointText } from '../../net/addresses.ts'
 import { openHttpService } from '../../net/http-service.ts'
 import type { Listener } from '../../net/network.ts'
 import { FsError, reasonOf } from '../../vfs/errors.ts'
@@ -139,8 +140,8 @@ function listen(
       if (!(error instanceof FsError)) throw error
       const number = { EADDRINUSE: 98, EACCES: 13, EADDRNOTAVAIL: 99 }[error.code] ?? 98
       const text = `(${number})${reasonOf(error)}: AH00072: make_sock: could not bind to address`
-      if (address === '0.0.0.0') errors.push(`${text} [::]:${port}`)
-      errors.push(`${text} ${address}:${port}`)
+      errors.push(`${text} ${endpointText(address, port)}`)
+      if (address === '::') errors.push(`${text} 0.0.0.0:${port}`)
     }
   if (errors.length === 0 && opened.length > 0) return () => opened
   for (const one of opened) one.close()

@@ -4,7 +4,9 @@ import type { Call, Program } from '../call.ts'
 import { curlOptions, type CurlOptions } from './curl-options.ts'
 import { writeOut, type Transfer } from './curl-write-out.ts'
 import { curlVersions } from './versions.ts'
+import { endpointText } from '../../net/addresses.ts'
 import {
+  hostOf,
   httpRequest,
   OverTime,
   portOf,
@@ -203,6 +205,7 @@ async function request(
   const address = (flags.get('resolve') ?? [])
     .map((line) => /^\+?([^:]+):(\d+):(.+)$/.exec(line))
     .find((match) => match?.[1] === url.hostname && Number(match[2]) === portOf(url))?.[3]
+  const from = last(flags, 'interface')?.replace(/^(?:if|host)!/, '')
   const connectSeconds = number(last(flags, 'connect-timeout'))
   const totalSeconds = number(last(flags, 'max-time'))
   const reply = await httpRequest(call, {
@@ -213,10 +216,12 @@ async function request(
     ...(connectSeconds === undefined ? {} : { connectSeconds }),
     ...(totalSeconds === undefined ? {} : { totalSeconds }),
     ...(address === undefined ? {} : { address }),
+    ...(flags.has('ipv6') || flags.has('ipv4') ? { family: flags.has('ipv6') ? 6 : 4 } : {}),
+    ...(from === undefined ? {} : { from }),
     onConnect: async (to) => {
       if (!loud) return
       await call.err(
-        `*   Trying ${to.address}:${to.port}...\n* Connected to ${url.hostname} (${to.address}) port ${to.port}\n> ${method} ${url.pathname}${url.search} HTTP/1.1\n${headers.map(([name, value]) => `> ${name}: ${value}\n`).join('')}>\n`,
+        `*   Trying ${endpointText(to.address, to.port)}...\n* Connected to ${hostOf(url)} (${to.address}) port ${to.port}\n> ${method} ${url.pathname}${url.search} HTTP/1.1\n${headers.map(([name, value]) => `> ${name}: ${value}\n`).join('')}>\n`,
       )
     },
   })
@@ -228,7 +233,7 @@ async function request(
     status: reply.status,
     address: reply.address,
     port: reply.port,
-    localAddress: call.machine.network.addresses[0] ?? '',
+    localAddress: reply.localAddress,
     lookedUpMs: reply.lookedUpMs,
     connectedMs: reply.connectedMs,
     startedMs: reply.startedMs,
@@ -244,7 +249,7 @@ function number(text: string | undefined): number | undefined {
 }
 
 function failureText({ failure, afterMs }: HttpFailure, url: URL): [number, string] {
-  const where = `${url.hostname} port ${portOf(url)}`
+  const where = `${hostOf(url)} port ${portOf(url)}`
   switch (failure) {
     case 'unknown-host':
       return [6, `Could not resolve host: ${url.hostname}`]

@@ -1,9 +1,9 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { isIPv4 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ConnectionReset } from '../../../frame-stream.ts'
 import type { Call } from '../call.ts'
-import { dial, lookUp, type DialFailure } from '../net/dial.ts'
+import { plainAddress, type Family } from '../../net/addresses.ts'
+import { dialFirst, lookUp, type DialFailure } from '../net/dial.ts'
 
 export interface HttpRequest {
   readonly method: string
@@ -16,6 +16,10 @@ export interface HttpRequest {
   readonly totalSeconds?: number
   /** Instead of asking a name server. */
   readonly address?: string
+  /** Addresses of this one alone. */
+  readonly family?: Family
+  /** From a device, or one of the guest's addresses. */
+  readonly from?: string
   /** Told as soon as it is connected. */
   onConnect?(to: { address: string; port: number }): Promise<void>
 }
@@ -25,6 +29,7 @@ export interface HttpReply {
   readonly status: number
   readonly address: string
   readonly port: number
+  readonly localAddress: string
   readonly lookedUpMs: number
   readonly connectedMs: number
   readonly startedMs: number
@@ -43,6 +48,11 @@ export interface HttpFailure {
   readonly afterMs: number
 }
 
+/** The host as it is said, without the brackets that a URL puts around IPv6. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1')
+}
+
 export function portOf(url: URL): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 }
@@ -57,22 +67,20 @@ export async function httpRequest(
   const beganMs = await outside.freshNow()
   const past = async (): Promise<number> => (await outside.freshNow()) - beganMs
   const host = url.hostname
-  const found = isIPv4(options.address ?? host)
-    ? [options.address ?? host]
-    : await lookUp(call, host)
+  const found = await lookUp(call, plainAddress(options.address ?? host) ?? host, options.family)
   if (typeof found === 'string')
     return {
       failure: found === 'timed-out' ? 'resolver-timed-out' : 'unknown-host',
       afterMs: await past(),
     }
   const lookedUpMs = await past()
-  const [address = ''] = found
   const port = portOf(url)
   const limits = [options.connectSeconds, options.totalSeconds].filter((one) => one !== undefined)
   const secure = url.protocol === 'https:'
-  const socket = await dial(call, {
-    address,
+  const { from } = options
+  const { socket, address } = await dialFirst(call, found, {
     port,
+    ...(from === undefined ? {} : { from }),
     ...(secure ? { tls: { serverName: host } } : {}),
     ...(limits.length > 0 ? { seconds: Math.min(...limits) } : {}),
   })
@@ -102,6 +110,7 @@ export async function httpRequest(
       status: message.statusCode ?? 0,
       address,
       port,
+      localAddress: call.machine.network.sourceFor(address, from) ?? '',
       lookedUpMs,
       connectedMs,
       startedMs: await past(),

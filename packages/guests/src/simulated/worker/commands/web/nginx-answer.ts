@@ -1,4 +1,5 @@
 import { httpDate, type HttpExchange } from '../../net/http-service.ts'
+import { covers } from '../../net/bound.ts'
 import { allowed, type Credentials } from '../../vfs/inode.ts'
 import { FsError } from '../../vfs/errors.ts'
 import type { Call } from '../call.ts'
@@ -75,8 +76,7 @@ export class NginxAnswer {
   #server({ request, peer }: HttpExchange): NginxServer {
     const fits = this.#config.servers.filter(({ listens }) =>
       listens.some(
-        ({ address, port }) =>
-          port === peer.local.port && (address === '0.0.0.0' || address === peer.local.address),
+        (one) => one.port === peer.local.port && covers(one, peer.local.address),
       ),
     )
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()

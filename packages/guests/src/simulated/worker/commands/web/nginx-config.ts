@@ -1,3 +1,4 @@
+import { plainAddress } from '../../net/addresses.ts'
 import type { Machine } from '../../system/machine.ts'
 import { rootCredentials } from '../../vfs/inode.ts'
 import { FsError, reasonOf } from '../../vfs/errors.ts'
@@ -43,6 +44,7 @@ export interface NginxServer {
     readonly address: string
     readonly port: number
     readonly tls: boolean
+    readonly onlyIpv6: boolean
     readonly isDefault: boolean
   }[]
   readonly names: readonly string[]
@@ -289,24 +291,19 @@ function listensOf(inside: readonly Node[]): NginxServer['listens'] {
           address === '' || address === '*'
             ? '0.0.0.0'
             : address.startsWith('[')
-              ? '::'
+              ? (plainAddress(address) ?? '::')
               : address === 'localhost'
                 ? '127.0.0.1'
                 : address,
         port: Number(port),
         tls: node.args.includes('ssl'),
+        onlyIpv6: !node.args.includes('ipv6only=off'),
         isDefault: node.args.includes('default_server'),
       }
     })
-  // The IPv6 form of an address that is there anyway says nothing new.
-  const four = found.filter(({ address }) => address !== '::')
-  const rest = found
-    .filter(({ address, port }) => address === '::' && !four.some((one) => one.port === port))
-    .map((one) => ({ ...one, address: '0.0.0.0' }))
-
   return found.length > 0
-    ? [...four, ...rest]
-    : [{ address: '0.0.0.0', port: 80, tls: false, isDefault: false }]
+    ? found
+    : [{ address: '0.0.0.0', port: 80, tls: false, onlyIpv6: true, isDefault: false }]
 }
 
 function locationOf(

@@ -1,3 +1,4 @@
+import { endpointText } from '../../net/addresses.ts'
 import { openHttpService } from '../../net/http-service.ts'
 import type { Listener, Peer } from '../../net/network.ts'
 import { FsError, reasonOf } from '../../vfs/errors.ts'
@@ -90,20 +91,27 @@ async function listen(
   const wanted = new Map(
     config.servers
       .flatMap(({ listens }) => listens)
-      .map((one) => [`${one.address}:${one.port}`, one]),
+      .map((one) => [endpointText(one.address, one.port), one]),
   )
   for (let attempt = 0; attempt < 5; attempt++) {
     const opened: Listener[] = []
     const errors: string[] = []
-    for (const { address, port, tls } of wanted.values())
+    for (const { address, port, tls, onlyIpv6 } of wanted.values())
       try {
         opened.push(
-          call.machine.network.listen({ address, port, tls, process: call.process, accept }),
+          call.machine.network.listen({
+            address,
+            onlyIpv6,
+            port,
+            tls,
+            process: call.process,
+            accept,
+          }),
         )
       } catch (error) {
         if (!(error instanceof FsError)) throw error
         const number = { EADDRINUSE: 98, EACCES: 13, EADDRNOTAVAIL: 99 }[error.code] ?? 98
-        errors.push(`bind() to ${address}:${port} failed (${number}: ${reasonOf(error)})`)
+        errors.push(`bind() to ${endpointText(address, port)} failed (${number}: ${reasonOf(error)})`)
       }
     if (errors.length === 0) return opened
     for (const one of opened) one.close()

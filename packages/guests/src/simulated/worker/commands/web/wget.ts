@@ -2,7 +2,8 @@ import { strftime } from '../../shell/printf.ts'
 import { FsError, reasonOf } from '../../vfs/errors.ts'
 import type { Call, Program } from '../call.ts'
 import { options } from '../call.ts'
-import { failureText } from '../net/dial.ts'
+import { plainAddress } from '../../net/addresses.ts'
+import { askedFamily, failureText } from '../net/dial.ts'
 import { httpRequest, portOf, typedUrl, type HttpReply } from './http-client.ts'
 import { wgetVersions } from './versions.ts'
 
@@ -110,7 +111,8 @@ async function ask(
   const post = flags.get('post-data')
   const port = portOf(url)
   const shown = `${url.hostname}:${port}`
-  const isAddress = /^[\d.]+$/.test(url.hostname)
+  const isAddress = plainAddress(url.hostname) !== undefined
+  const family = askedFamily(flags) ?? (flags.has('inet6-only') ? 6 : flags.has('inet4-only') ? 4 : undefined)
   if (!isAddress) await say(`Resolving ${url.hostname} (${url.hostname})... `)
   let connected = false
   const reply = await httpRequest(call, {
@@ -118,6 +120,7 @@ async function ask(
       ? 'HEAD'
       : (flags.get('method') ?? (post === undefined ? 'GET' : 'POST')),
     url,
+    ...(family === undefined ? {} : { family }),
     headers: [
       ['Host', url.host],
       [

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Client } from 'ssh2'
 import type { Call } from '../../commands/call.ts'
-import { dial, failureText, lookUp, lookUpText } from '../../commands/net/dial.ts'
+import { dialFirst, failureText, lookUp, lookUpText } from '../../commands/net/dial.ts'
 import { loadSsh2 } from '../library.ts'
 import { clientSettings, type ClientSettings, type GivenOptions } from './client-config.ts'
 import type { Console } from './console.ts'
@@ -76,11 +76,9 @@ export async function connect(
       await call.err(`ssh: Could not resolve hostname ${settings.hostName}: ${lookUpText(found)}\n`)
       return undefined
     }
-    address = found[0] ?? ''
-    await debug(`Connecting to ${settings.hostName} [${address}] port ${settings.port}.`)
+    await debug(`Connecting to ${settings.hostName} [${found[0]}] port ${settings.port}.`)
     const seconds = settings.connectTimeoutSeconds
-    const opened = await dial(call, {
-      address,
+    const { socket: opened, address: answered } = await dialFirst(call, found, {
       port: settings.port,
       ...(seconds === undefined ? {} : { seconds }),
     })
@@ -91,6 +89,7 @@ export async function connect(
       return undefined
     }
     socket = opened
+    address = answered
     await debug('Connection established.')
   }
   const { Client } = await loadSsh2(call.machine)
