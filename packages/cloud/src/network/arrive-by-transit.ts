@@ -62,6 +62,7 @@ function deliver(
     return walk.block('network-interface', target.text, 'nobody-there', facts)
   }
   walk.destination = endOf(peer, target.text)
+  journey.reached = peer
   const { own, eni } = from
   const within = entry.attachment.gatewayId === exit.attachment.gatewayId
   const known = within && entry.sharesGroups && exit.sharesGroups

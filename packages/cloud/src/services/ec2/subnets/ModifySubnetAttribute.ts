@@ -7,8 +7,8 @@ import { refuseMembers } from '../unsupported.ts'
 import { privateDnsNameOptionsOf, subnets, type SubnetRecord } from './subnet.ts'
 
 /**
- * Changes one attribute: public addresses at launch, host names.
- * @differs DNS64 and IPv6 addresses at launch are refused.
+ * Changes one attribute: public and IPv6 addresses at launch, host names.
+ * @differs DNS64 is refused.
  */
 export const ModifySubnetAttribute = operation<ModifySubnetAttributeRequest, object>(
   'ModifySubnetAttribute',
