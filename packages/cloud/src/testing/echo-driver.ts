@@ -112,8 +112,8 @@ export const echoDriver: GuestDriver = {
       connect: async ({ port }) => (port === echoPort ? echo() : { unreachable: 'refused' }),
       forwards: () => false,
       receive: () => undefined,
-    changeInterfaces: () => undefined,
-    listens: (port) => port === echoPort,
+      changeInterfaces: () => undefined,
+      listens: (port) => port === echoPort,
       execute: async () => {
         throw new TerminalRefused('This guest runs no programs.')
       },

@@ -51,7 +51,9 @@ describe('IPv6 in a guest', () => {
 
   it('pings, and knows a name by both of its addresses', async () => {
     expect(await person.runs('ping6 -c 1 db.example.com')).toMatch(
-      new RegExp(`PING db.example.com\\(${theirs}\\) 56 data bytes\n64 bytes from ${theirs}: icmp_seq=1`),
+      new RegExp(
+        `PING db.example.com\\(${theirs}\\) 56 data bytes\n64 bytes from ${theirs}: icmp_seq=1`,
+      ),
     )
     expect(await person.runs('ping -4 -c 1 db.example.com | head -1')).toContain('(172.31.5.7)')
     expect(await person.runs('dig +short AAAA db.example.com')).toBe(`${theirs}\n<0>`)
@@ -73,9 +75,9 @@ describe('IPv6 in a guest', () => {
     expect(other.listens(80, { family: 6 })).toBe(true)
     expect(await person.runs(`curl -s 'http://[${theirs}]/'`)).toBe('six\n<0>')
     expect(await person.runs('curl -s http://172.31.5.7/')).toBe('six\n<0>')
-    expect(
-      await person.runs("curl -s -w '%{remote_ip} %{local_ip}' http://db.example.com/"),
-    ).toBe(`six\n${theirs} ${mine}<0>`)
+    expect(await person.runs("curl -s -w '%{remote_ip} %{local_ip}' http://db.example.com/")).toBe(
+      `six\n${theirs} ${mine}<0>`,
+    )
     expect(await server.runs('tail -1 /var/log/httpd/access_log')).toContain(mine)
     await server.runs('(python3 -m http.server 8000 &) >/dev/null 2>&1; sleep 0')
     expect(other.listens(8000, { family: 6 })).toBe(false)

@@ -329,7 +329,11 @@ export class SimulatedGuest implements Guest {
     const kind = family === 6 ? (`${protocol}6` as const) : protocol
     if (this.#runtime) return this.#runtime.ports.includes(`${kind}/${port}`)
     // Before its first wake a guest runs what its distribution runs.
-    return protocol === 'tcp' && port === 22 && this.#enabled(distributions[this.spec.distribution].sshUnit) !== false
+    return (
+      protocol === 'tcp' &&
+      port === 22 &&
+      this.#enabled(distributions[this.spec.distribution].sshUnit) !== false
+    )
   }
 
   forwards(): boolean {

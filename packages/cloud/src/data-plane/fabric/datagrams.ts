@@ -121,11 +121,15 @@ export class Datagrams {
   #back(exchange: Exchange, bytes: Uint8Array): undefined {
     const { caller, from, followed, answer } = exchange
     const { networks, flowOf } = this.#options
-    const { flow, account } = flowOf({ ...from, address: caller.localAddress }, caller.remoteAddress, {
-      protocol: 'udp',
-      port: caller.remotePort,
-      sourcePort: caller.localPort,
-    })
+    const { flow, account } = flowOf(
+      { ...from, address: caller.localAddress },
+      caller.remoteAddress,
+      {
+        protocol: 'udp',
+        port: caller.remotePort,
+        sourcePort: caller.localPort,
+      },
+    )
     const decision = decideFlow(networks.viewOf(account), { ...flow, established: followed })
     if (decision.verdict === 'dropped') return
     this.#moved(exchange, 'back', bytes.length)
@@ -205,5 +209,7 @@ export class Datagrams {
 
 /** An interface, or the Internet as an account sees it. */
 function endKey(place: Place | undefined, id: string | undefined, account: string): string {
-  return place && id !== undefined ? `${place.account}/${place.region}/${id}` : `${account}/internet`
+  return place && id !== undefined
+    ? `${place.account}/${place.region}/${id}`
+    : `${account}/internet`
 }

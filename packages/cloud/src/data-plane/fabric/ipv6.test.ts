@@ -79,7 +79,10 @@ beforeAll(async () => {
   web = await launch(publicSubnet, group)
   inner = await launch(innerSubnet, openGroup)
   await allow(openGroup, { IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] })
-  await run(web, 'dnf install -y nmap-ncat httpd && systemctl start httpd && echo v6 > /var/www/html/index.html')
+  await run(
+    web,
+    'dnf install -y nmap-ncat httpd && systemctl start httpd && echo v6 > /var/www/html/index.html',
+  )
   await run(inner, 'dnf install -y nmap-ncat')
 }, 60_000)
 afterAll(() => cloud.close())
@@ -120,9 +123,7 @@ async function makeGroup(GroupName: string): Promise<string> {
 }
 
 const allow = (GroupId: string, permission: IpPermission) =>
-  ec2().send(
-    new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }),
-  )
+  ec2().send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }))
 const revoke = (GroupId: string, permission: IpPermission) =>
   ec2().send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }))
 
@@ -174,7 +175,8 @@ const http6 = (CidrIpv6 = '::/0'): IpPermission => ({
   ToPort: 80,
   Ipv6Ranges: [{ CidrIpv6 }],
 })
-const page = () => run(inner, `curl -sg -m 5 -o /dev/stdout -w '%{exitcode}' 'http://[${web.ipv6}]/'`)
+const page = () =>
+  run(inner, `curl -sg -m 5 -o /dev/stdout -w '%{exitcode}' 'http://[${web.ipv6}]/'`)
 const origin = (machine: Machine) =>
   ({ kind: 'guest', target: { ...place, instanceId: machine.id } }) as const
 
@@ -187,7 +189,12 @@ describe('IPv6 between guests', () => {
     expect(await page()).toBe('v6\n0')
     await revoke(group, http6(`${inner.ipv6}/128`))
     expect(await page()).toBe('28')
-    const fromGroup = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, UserIdGroupPairs: [{ GroupId: openGroup }] }
+    const fromGroup = {
+      IpProtocol: 'tcp',
+      FromPort: 80,
+      ToPort: 80,
+      UserIdGroupPairs: [{ GroupId: openGroup }],
+    }
     await allow(group, fromGroup)
     expect(await page()).toBe('v6\n0')
     expect(await run(web, 'tail -1 /var/log/httpd/access_log')).toContain(inner.ipv6)
@@ -196,7 +203,12 @@ describe('IPv6 between guests', () => {
 
   it('pings by ICMPv6 rules alone, and says who opens the way', async () => {
     const ping = () => run(inner, `ping -6 -c 1 -W 2 ${web.ipv6} | grep -c 'bytes from'`)
-    const icmp = { IpProtocol: 'icmp', FromPort: -1, ToPort: -1, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }
+    const icmp = {
+      IpProtocol: 'icmp',
+      FromPort: -1,
+      ToPort: -1,
+      IpRanges: [{ CidrIp: '0.0.0.0/0' }],
+    }
     await allow(group, icmp)
     expect(await ping()).toBe('0\n')
     expect(cloud.fabric.decide(origin(inner), web.ipv6, 'icmp', 0)).toMatchObject({
@@ -293,9 +305,9 @@ describe('a running guest', () => {
     // Its neighbour is reached by it, and hears its address.
     await start(inner, 'nc -lv 9000 > /dev/null 2> /tmp/who')
     await cloud.advance('1s')
-    expect(await run(web, `nc -z ${inner.privateIp} 9000; ip route get ${inner.privateIp}`)).toContain(
-      `dev ens6 src ${second}`,
-    )
+    expect(
+      await run(web, `nc -z ${inner.privateIp} 9000; ip route get ${inner.privateIp}`),
+    ).toContain(`dev ens6 src ${second}`)
     expect(await run(inner, 'cat /tmp/who')).toContain(`Connection from ${second}`)
     expect(await run(inner, `curl -s -m 5 http://${second}/`)).toBe('v6\n')
     await ec2().send(new DetachNetworkInterfaceCommand({ AttachmentId }))
@@ -383,6 +395,10 @@ describe('UDP', () => {
     expect(await run(web, 'cat /tmp/asked')).toBe('ping\n')
     await cloud.advance('240s')
     expect(flows(logId)).toContain(`${inner.ipv6} 5141 17 1 33 ACCEPT`)
-    expect(flows(logId).some((line) => line.startsWith(`${web.ipv6} `) && line.endsWith(' 17 1 33 ACCEPT'))).toBe(true)
+    expect(
+      flows(logId).some(
+        (line) => line.startsWith(`${web.ipv6} `) && line.endsWith(' 17 1 33 ACCEPT'),
+      ),
+    ).toBe(true)
   })
 })

@@ -212,7 +212,11 @@ export class Outside {
   }
 
   async resolve(name: string, server?: string): Promise<readonly string[] | GuestUnreachable> {
-    const answer = await this.#ask({ kind: 'resolve', name, ...(server !== undefined && { server }) })
+    const answer = await this.#ask({
+      kind: 'resolve',
+      name,
+      ...(server !== undefined && { server }),
+    })
     return answer.kind === 'resolve' ? answer.addresses : { unreachable: 'timed-out' }
   }
 

@@ -117,7 +117,11 @@ function pick(ctx: Context, subnet: SubnetRecord): string {
     const host = BigInt(`0x${ctx.chance.hex(16)}`)
     const value = block.first + (host & (block.last - block.first))
     const address = formatIpv6(value)
-    if (value - block.first >= reservedFirst && value < block.last && !isTaken(ctx, subnet, address)) {
+    if (
+      value - block.first >= reservedFirst &&
+      value < block.last &&
+      !isTaken(ctx, subnet, address)
+    ) {
       return address
     }
   }

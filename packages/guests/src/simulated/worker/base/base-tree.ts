@@ -130,7 +130,10 @@ function resolverText({ dhcp, region, interfaces, distribution }: GuestSpec): st
     domainName: `${region}.compute.internal`,
     ntpServers: [],
   }
-  const servers = nameServers.filter((server) => !server.includes(':') || interfaces.some(({ ipv6Addresses }) => ipv6Addresses?.length))
+  const servers = nameServers.filter(
+    (server) =>
+      !server.includes(':') || interfaces.some(({ ipv6Addresses }) => ipv6Addresses?.length),
+  )
   return [
     ...servers.map((server) => `nameserver ${server}`),
     ...(domainName === undefined ? [] : [`search ${domainName}`]),

@@ -221,10 +221,12 @@ function socketTable(machine: Machine): string {
   const rows = [
     ...listeners.map((one) => ({ ...one, local: one, remote: anyone, state: '0A' })),
     ...connections.map((one) => ({ ...one, state: '01' })),
-  ].filter(({ local }) => !local.address.includes(':')).map(
-    ({ local, remote, state, process, inode }, index) =>
-      `${`${String(index).padStart(4)}: ${hexEndpoint(local)} ${hexEndpoint(remote)} ${state} 00000000:00000000 00:00000000 00000000 ${String(process.cred.uid).padStart(5)}        0 ${inode} 1 0000000000000000 100 0 0 10 0`.padEnd(149)}\n`,
-  )
+  ]
+    .filter(({ local }) => !local.address.includes(':'))
+    .map(
+      ({ local, remote, state, process, inode }, index) =>
+        `${`${String(index).padStart(4)}: ${hexEndpoint(local)} ${hexEndpoint(remote)} ${state} 00000000:00000000 00:00000000 00000000 ${String(process.cred.uid).padStart(5)}        0 ${inode} 1 0000000000000000 100 0 0 10 0`.padEnd(149)}\n`,
+    )
   const head =
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode'
   return `${head.padEnd(149)}\n${rows.join('')}`

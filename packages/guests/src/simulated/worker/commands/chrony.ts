@@ -26,9 +26,7 @@ const chronyc: Program = async (call) => {
           `^* ${timeServer}               3   4   377  ${String(Math.floor((now - last) / 1000)).padStart(4)}  -2341ns[-4172ns] +/-  340us\n`,
         )
       for (const server of told(call))
-        await call.out(
-          `^? ${server.padEnd(27)} 0   6     0     -     +0ns[   +0ns] +/-    0ns\n`,
-        )
+        await call.out(`^? ${server.padEnd(27)} 0   6     0     -     +0ns[   +0ns] +/-    0ns\n`)
       return 0
     case 'activity':
       await call.out(

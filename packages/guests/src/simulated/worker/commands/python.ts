@@ -66,7 +66,9 @@ async function serve(call: Call, version: string): Promise<number> {
     return 1
   }
   if (!call.process.resumed)
-    await call.out(`Serving HTTP on ${address} port ${port} (http://${endpointText(address, port)}/) ...\n`)
+    await call.out(
+      `Serving HTTP on ${address} port ${port} (http://${endpointText(address, port)}/) ...\n`,
+    )
   call.process.dormant = true
   call.process.memoryKiB = 18_400
   call.process.tellReady()

@@ -23,7 +23,10 @@ export function openPorts(protocol: 'tcp' | 'udp', { address, port, onlyIpv6 }: 
 }
 
 /** Whether a bound socket takes what comes to an address. */
-export function covers({ address, onlyIpv6 }: Pick<Bound, 'address' | 'onlyIpv6'>, to: string): boolean {
+export function covers(
+  { address, onlyIpv6 }: Pick<Bound, 'address' | 'onlyIpv6'>,
+  to: string,
+): boolean {
   if (address === '::') return !onlyIpv6 || familyOf(to) === 6
   if (address === '0.0.0.0') return familyOf(to) === 4
   return address === to || (address.startsWith('127.') && to.startsWith('127.'))

@@ -85,7 +85,9 @@ export class DatagramSockets {
     const from = { address: remoteAddress, port: remotePort }
     const fits = [...this.#sockets].filter(
       (each) =>
-        each.port === localPort && covers(each, localAddress) && (!each.remote || isSame(each.remote, from)),
+        each.port === localPort &&
+        covers(each, localAddress) &&
+        (!each.remote || isSame(each.remote, from)),
     )
     const socket = fits.find(({ remote }) => remote) ?? fits[0]
     socket?.receive(bytes, from)
@@ -110,7 +112,8 @@ export class DatagramSockets {
       const taken = this.receive({
         localAddress: address,
         localPort: to.port,
-        remoteAddress: isLoopback(address) && isAny(socket.address) ? address : this.#sourceOf(socket, address),
+        remoteAddress:
+          isLoopback(address) && isAny(socket.address) ? address : this.#sourceOf(socket, address),
         remotePort: socket.port,
         bytes,
       })

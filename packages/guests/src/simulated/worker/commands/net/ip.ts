@@ -43,8 +43,12 @@ const objects = ['address', 'link', 'route', 'neighbour'] as const
 /** `ip`: shows addresses, links, routes and neighbours; what DHCP and the VPC decide is not changed from here. */
 const ip: Program = async (call) => {
   const letters = call.args.filter((arg) => arg.startsWith('-'))
-  const [typed = 'address', verb = 'show', ...rest] = call.args.filter((arg) => !arg.startsWith('-'))
-  const object = objects.find((each) => each.startsWith(typed) || (each === 'address' && typed === 'addr'))
+  const [typed = 'address', verb = 'show', ...rest] = call.args.filter(
+    (arg) => !arg.startsWith('-'),
+  )
+  const object = objects.find(
+    (each) => each.startsWith(typed) || (each === 'address' && typed === 'addr'),
+  )
   if (!object) return call.fail(`Object "${typed}" is unknown, try "ip help".`, 1)
   const words = ['show', 'list', 'ls', 'get', 'dev'].includes(verb) ? rest : [verb, ...rest]
   const at = words.indexOf('dev')
@@ -55,7 +59,8 @@ const ip: Program = async (call) => {
     device: device ?? (object === 'address' || object === 'link' ? words[0] : undefined),
   }
   if (/^(?:add|del|delete|set|change|replace|flush|append)$/.test(verb)) {
-    if (call.cred.uid !== 0) return call.err('RTNETLINK answers: Operation not permitted\n').then(() => 2)
+    if (call.cred.uid !== 0)
+      return call.err('RTNETLINK answers: Operation not permitted\n').then(() => 2)
     return call.fail('addresses and routes cannot be changed in a simulated guest', 2)
   }
   if (object === 'route' && verb === 'get') return routeTo(call, words[0])
@@ -77,7 +82,8 @@ function loopback({ brief, family }: Asked, link: boolean): string {
     const addresses = link ? '00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>' : '127.0.0.1/8 ::1/128'
     return `${'lo'.padEnd(17)}${'UNKNOWN'.padEnd(15)}${addresses} \n`
   }
-  const four = '    inet 127.0.0.1/8 scope host lo\n       valid_lft forever preferred_lft forever\n'
+  const four =
+    '    inet 127.0.0.1/8 scope host lo\n       valid_lft forever preferred_lft forever\n'
   const six =
     '    inet6 ::1/128 scope host noprefixroute \n       valid_lft forever preferred_lft forever\n'
   return `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n${link ? '' : `${family === 6 ? '' : four}${family === 4 ? '' : six}`}`
@@ -124,7 +130,9 @@ function routes({ family }: Asked, devices: readonly Device[]): string {
     const global = devices.filter(({ nic }) => nic.ipv6Addresses?.length)
     return [
       ...global.flatMap(({ name, nic }) =>
-        (nic.ipv6Addresses ?? []).map((each) => `${each} dev ${name} proto kernel metric 512 pref medium\n`),
+        (nic.ipv6Addresses ?? []).map(
+          (each) => `${each} dev ${name} proto kernel metric 512 pref medium\n`,
+        ),
       ),
       ...devices.map(({ name }) => `fe80::/64 dev ${name} proto kernel metric 256 pref medium\n`),
       ...global.map(

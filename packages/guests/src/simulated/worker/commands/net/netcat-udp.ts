@@ -49,7 +49,8 @@ export async function connectUdp(
   const loud = flags.has('v') || flags.has('verbose')
   const inbox = new Inbox()
   const socket = call.machine.network.datagrams.bind({
-    address: flags.get('s') ?? flags.get('source') ?? (familyOf(remote.address) === 6 ? '::' : '0.0.0.0'),
+    address:
+      flags.get('s') ?? flags.get('source') ?? (familyOf(remote.address) === 6 ? '::' : '0.0.0.0'),
     onlyIpv6: true,
     port: Number(flags.get('p') ?? flags.get('source-port') ?? 0),
     process: call.process,
@@ -147,7 +148,9 @@ export async function listenUdp(
       }
     }
     const first = await inbox.next(call.signal)
-    const socket = sockets.find(({ address }) => familyOf(address) === familyOf(first?.from.address ?? ''))
+    const socket = sockets.find(
+      ({ address }) => familyOf(address) === familyOf(first?.from.address ?? ''),
+    )
     if (!first || !socket) return 1
     const { from } = first
     socket.connect(from)
@@ -203,11 +206,15 @@ async function talk(
       if (call.machine.outside.now() >= heardAt + seconds * 1000) return end()
     }
   }
-  const results = await Promise.allSettled([send(), receive(), giveUp()].map((work) => work.catch((error: unknown) => {
-    if (over.signal.aborted) return
-    end()
-    throw error
-  })))
+  const results = await Promise.allSettled(
+    [send(), receive(), giveUp()].map((work) =>
+      work.catch((error: unknown) => {
+        if (over.signal.aborted) return
+        end()
+        throw error
+      }),
+    ),
+  )
   call.signal.throwIfAborted()
   for (const result of results) if (result.status === 'rejected') throw result.reason
   if (!inbox.refused) return 0

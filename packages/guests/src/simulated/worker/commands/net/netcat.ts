@@ -16,7 +16,8 @@ const netcat: Program = async (call) => {
   const ncat = call.machine.facts.family !== 'debian'
   const udp = flags.has('u') || flags.has('udp')
   const listens = flags.has('l') || flags.has('listen')
-  if (listens) return udp ? listenUdp(call, flags, operands, ncat) : listen(call, flags, operands, ncat)
+  if (listens)
+    return udp ? listenUdp(call, flags, operands, ncat) : listen(call, flags, operands, ncat)
   const [host, ports] = operands
   if (host === undefined || ports === undefined) {
     if (ncat) await call.err('Ncat: You must specify a host to connect to. QUITTING.\n')

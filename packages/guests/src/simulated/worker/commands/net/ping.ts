@@ -45,7 +45,10 @@ const ping: Program = async (call) => {
   const times: number[] = []
   let sent = 0
   while (sent < count && !stopped.signal.aborted) {
-    const echo: GuestPing | { unreachable: string } = await machine.network.ping(address, flags.get('I'))
+    const echo: GuestPing | { unreachable: string } = await machine.network.ping(
+      address,
+      flags.get('I'),
+    )
     sent++
     if (!('unreachable' in echo)) {
       const jitter = (machine.randomBytes(1)[0] ?? 0) / 2560
@@ -107,7 +110,9 @@ const traceroute: Program = async (call) => {
   if (typeof address === 'number') return address
   const most = Number(flags.get('m') ?? maxHops)
   const seconds = Number(flags.get('w') ?? 5)
-  await call.out(`traceroute to ${host} (${address}), ${most} hops max, ${familyOf(address) === 6 ? 80 : 60} byte packets\n`)
+  await call.out(
+    `traceroute to ${host} (${address}), ${most} hops max, ${familyOf(address) === 6 ? 80 : 60} byte packets\n`,
+  )
   const hops = await call.machine.network.trace(address)
   const reached = hops.at(-1)?.address === address
   for (let number = 1; number <= (reached ? Math.min(hops.length, most) : most); number++) {
@@ -151,6 +156,10 @@ const tracepath: Program = async (call) => {
   return 0
 }
 
-export const pingPrograms = { ping, ping6: ping, traceroute, traceroute6: traceroute, tracepath } satisfies Readonly<
-  Record<string, Program>
->
+export const pingPrograms = {
+  ping,
+  ping6: ping,
+  traceroute,
+  traceroute6: traceroute,
+  tracepath,
+} satisfies Readonly<Record<string, Program>>

@@ -122,7 +122,8 @@ const netstat: Program = async (call) => {
   for (const row of chosen(call)) {
     const state = { ESTAB: 'ESTABLISHED', LISTEN: 'LISTEN', UNCONN: '' }[row.state]
     const six = row.family === 6 ? '6' : ''
-    const plain = (text: string): string => text.replace(/^\[(.*)\](?=:)|^\*(?=:)/, (_, inner) => inner ?? '::')
+    const plain = (text: string): string =>
+      text.replace(/^\[(.*)\](?=:)|^\*(?=:)/, (_, inner) => inner ?? '::')
     const user = processes ? (maySee(call, row) ? `${row.pid}/${row.program}` : '-') : ''
     await call.out(
       `${`${row.protocol}${six}`.padEnd(5)}      0      0 ${plain(row.local).padEnd(23)} ${plain(row.remote).padEnd(23)} ${state.padEnd(11)} ${user}\n`,

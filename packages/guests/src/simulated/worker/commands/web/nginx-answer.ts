@@ -75,9 +75,7 @@ export class NginxAnswer {
 
   #server({ request, peer }: HttpExchange): NginxServer {
     const fits = this.#config.servers.filter(({ listens }) =>
-      listens.some(
-        (one) => one.port === peer.local.port && covers(one, peer.local.address),
-      ),
+      listens.some((one) => one.port === peer.local.port && covers(one, peer.local.address)),
     )
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
     const named = (test: (name: string) => boolean): NginxServer | undefined =>

@@ -111,7 +111,9 @@ async function listen(
       } catch (error) {
         if (!(error instanceof FsError)) throw error
         const number = { EADDRINUSE: 98, EACCES: 13, EADDRNOTAVAIL: 99 }[error.code] ?? 98
-        errors.push(`bind() to ${endpointText(address, port)} failed (${number}: ${reasonOf(error)})`)
+        errors.push(
+          `bind() to ${endpointText(address, port)} failed (${number}: ${reasonOf(error)})`,
+        )
       }
     if (errors.length === 0) return opened
     for (const one of opened) one.close()

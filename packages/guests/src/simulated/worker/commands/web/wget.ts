@@ -112,7 +112,8 @@ async function ask(
   const port = portOf(url)
   const shown = `${url.hostname}:${port}`
   const isAddress = plainAddress(url.hostname) !== undefined
-  const family = askedFamily(flags) ?? (flags.has('inet6-only') ? 6 : flags.has('inet4-only') ? 4 : undefined)
+  const family =
+    askedFamily(flags) ?? (flags.has('inet6-only') ? 6 : flags.has('inet4-only') ? 4 : undefined)
   if (!isAddress) await say(`Resolving ${url.hostname} (${url.hostname})... `)
   let connected = false
   const reply = await httpRequest(call, {
