@@ -53,6 +53,8 @@ import {
   transitGatewayTimer,
 } from './ec2/transit-gateways/settle-transit-gateway.ts'
 import { onVpnTimer, vpnTimer } from './ec2/vpn-connections/vpn-timer.ts'
+import { hostTimer } from './ec2/hosts/host.ts'
+import { onHostTimer } from './ec2/hosts/ReleaseHosts.ts'
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
 import { onVpcPeeringTimer, vpcPeeringTimer } from './ec2/vpc-peering/settle-vpc-peering.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
@@ -80,6 +82,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/volume-settled': settleVolume,
   [transitAssociationTimer]: onTransitAssociationTimer,
   [transitGatewayTimer]: onTransitGatewayTimer,
+  [hostTimer]: onHostTimer,
   [spotRequestTimer]: onSpotRequestTimer,
   [interruptionTimer]: onInterruptionTimer,
   [spotPriceTimer]: onSpotPriceTimer,

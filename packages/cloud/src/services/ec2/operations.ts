@@ -19,6 +19,50 @@ import { DescribeVpnGateways } from './vpn-gateways/DescribeVpnGateways.ts'
 import { DetachVpnGateway } from './vpn-gateways/DetachVpnGateway.ts'
 import { DisableVgwRoutePropagation } from './vpn-gateways/DisableVgwRoutePropagation.ts'
 import { EnableVgwRoutePropagation } from './vpn-gateways/EnableVgwRoutePropagation.ts'
+import { DescribeVpcEndpointServiceConfigurations } from './nothing-here/DescribeVpcEndpointServiceConfigurations.ts'
+import { DescribeVpcEndpointConnectionNotifications } from './nothing-here/DescribeVpcEndpointConnectionNotifications.ts'
+import { DescribeVpcEndpointConnections } from './nothing-here/DescribeVpcEndpointConnections.ts'
+import { DescribeRouteServerPeers } from './nothing-here/DescribeRouteServerPeers.ts'
+import { DescribeRouteServerEndpoints } from './nothing-here/DescribeRouteServerEndpoints.ts'
+import { DescribeRouteServers } from './nothing-here/DescribeRouteServers.ts'
+import { DescribeIpamResourceDiscoveryAssociations } from './nothing-here/DescribeIpamResourceDiscoveryAssociations.ts'
+import { DescribeIpamResourceDiscoveries } from './nothing-here/DescribeIpamResourceDiscoveries.ts'
+import { DescribeIpamPools } from './nothing-here/DescribeIpamPools.ts'
+import { DescribeIpamScopes } from './nothing-here/DescribeIpamScopes.ts'
+import { DescribeIpams } from './nothing-here/DescribeIpams.ts'
+import { DescribeAwsNetworkPerformanceMetricSubscriptions } from './nothing-here/DescribeAwsNetworkPerformanceMetricSubscriptions.ts'
+import { DescribeDeclarativePoliciesReports } from './nothing-here/DescribeDeclarativePoliciesReports.ts'
+import { DescribeVerifiedAccessInstanceLoggingConfigurations } from './nothing-here/DescribeVerifiedAccessInstanceLoggingConfigurations.ts'
+import { DescribeVerifiedAccessTrustProviders } from './nothing-here/DescribeVerifiedAccessTrustProviders.ts'
+import { DescribeVerifiedAccessEndpoints } from './nothing-here/DescribeVerifiedAccessEndpoints.ts'
+import { DescribeVerifiedAccessGroups } from './nothing-here/DescribeVerifiedAccessGroups.ts'
+import { DescribeVerifiedAccessInstances } from './nothing-here/DescribeVerifiedAccessInstances.ts'
+import { DescribeServiceLinkVirtualInterfaces } from './nothing-here/DescribeServiceLinkVirtualInterfaces.ts'
+import { DescribeOutpostLags } from './nothing-here/DescribeOutpostLags.ts'
+import { DescribeTrunkInterfaceAssociations } from './nothing-here/DescribeTrunkInterfaceAssociations.ts'
+import { DescribeMovingAddresses } from './nothing-here/DescribeMovingAddresses.ts'
+import { DescribeCapacityBlockExtensionHistory } from './nothing-here/DescribeCapacityBlockExtensionHistory.ts'
+import { DescribeCapacityBlockStatus } from './nothing-here/DescribeCapacityBlockStatus.ts'
+import { DescribeCapacityBlockOfferings } from './nothing-here/DescribeCapacityBlockOfferings.ts'
+import { DescribeCapacityBlocks } from './nothing-here/DescribeCapacityBlocks.ts'
+import { DescribeMacModificationTasks } from './nothing-here/DescribeMacModificationTasks.ts'
+import { DescribeElasticGpus } from './nothing-here/DescribeElasticGpus.ts'
+import { DescribeScheduledInstanceAvailability } from './nothing-here/DescribeScheduledInstanceAvailability.ts'
+import { DescribeFpgaImages } from './nothing-here/DescribeFpgaImages.ts'
+import { DescribeIpv6Pools } from './nothing-here/DescribeIpv6Pools.ts'
+import { DescribeByoipCidrs } from './nothing-here/DescribeByoipCidrs.ts'
+import { DescribePublicIpv4Pools } from './nothing-here/DescribePublicIpv4Pools.ts'
+import { DescribeHostReservationOfferings } from './nothing-here/DescribeHostReservationOfferings.ts'
+import { DeleteSpotDatafeedSubscription } from './spot/DeleteSpotDatafeedSubscription.ts'
+import { CreateSpotDatafeedSubscription } from './spot/CreateSpotDatafeedSubscription.ts'
+import { CancelSpotFleetRequests } from './spot-fleets/CancelSpotFleetRequests.ts'
+import { ModifySpotFleetRequest } from './spot-fleets/ModifySpotFleetRequest.ts'
+import { DescribeSpotFleetRequestHistory } from './spot-fleets/DescribeSpotFleetRequestHistory.ts'
+import { DescribeSpotFleetInstances } from './spot-fleets/DescribeSpotFleetInstances.ts'
+import { RequestSpotFleet } from './spot-fleets/RequestSpotFleet.ts'
+import { ReleaseHosts } from './hosts/ReleaseHosts.ts'
+import { ModifyHosts } from './hosts/ModifyHosts.ts'
+import { AllocateHosts } from './hosts/AllocateHosts.ts'
 import { DescribeCoipPools } from './nothing-here/DescribeCoipPools.ts'
 import { DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations } from './nothing-here/DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations.ts'
 import { DescribeLocalGatewayRouteTableVpcAssociations } from './nothing-here/DescribeLocalGatewayRouteTableVpcAssociations.ts'
@@ -88,7 +132,7 @@ import { DescribeClassicLinkInstances } from './nothing-here/DescribeClassicLink
 import { DescribeConversionTasks } from './nothing-here/DescribeConversionTasks.ts'
 import { DescribeExportTasks } from './nothing-here/DescribeExportTasks.ts'
 import { DescribeHostReservations } from './nothing-here/DescribeHostReservations.ts'
-import { DescribeHosts } from './nothing-here/DescribeHosts.ts'
+import { DescribeHosts } from './hosts/DescribeHosts.ts'
 import { DescribeIdFormat } from './id-formats/DescribeIdFormat.ts'
 import { DescribeIdentityIdFormat } from './id-formats/DescribeIdentityIdFormat.ts'
 import { DescribeImportImageTasks } from './nothing-here/DescribeImportImageTasks.ts'
@@ -102,8 +146,8 @@ import { DescribeReservedInstances } from './nothing-here/DescribeReservedInstan
 import { DescribeReservedInstancesListings } from './nothing-here/DescribeReservedInstancesListings.ts'
 import { DescribeReservedInstancesModifications } from './nothing-here/DescribeReservedInstancesModifications.ts'
 import { DescribeScheduledInstances } from './nothing-here/DescribeScheduledInstances.ts'
-import { DescribeSpotDatafeedSubscription } from './nothing-here/DescribeSpotDatafeedSubscription.ts'
-import { DescribeSpotFleetRequests } from './nothing-here/DescribeSpotFleetRequests.ts'
+import { DescribeSpotDatafeedSubscription } from './spot/DescribeSpotDatafeedSubscription.ts'
+import { DescribeSpotFleetRequests } from './spot-fleets/DescribeSpotFleetRequests.ts'
 import { DescribeSpotInstanceRequests } from './spot/DescribeSpotInstanceRequests.ts'
 import { DescribeStoreImageTasks } from './nothing-here/DescribeStoreImageTasks.ts'
 import { DescribeVpcClassicLink } from './nothing-here/DescribeVpcClassicLink.ts'
@@ -364,6 +408,7 @@ export const operations: readonly AnyOperation[] = [
   AcceptTransitGatewayVpcAttachment,
   AcceptVpcPeeringConnection,
   AllocateAddress,
+  AllocateHosts,
   AssignIpv6Addresses,
   AssignPrivateIpAddresses,
   AssociateAddress,
@@ -381,6 +426,7 @@ export const operations: readonly AnyOperation[] = [
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CancelCapacityReservation,
+  CancelSpotFleetRequests,
   CancelSpotInstanceRequests,
   CopyImage,
   CopySnapshot,
@@ -414,6 +460,7 @@ export const operations: readonly AnyOperation[] = [
   CreateSecurityGroup,
   CreateSnapshot,
   CreateSnapshots,
+  CreateSpotDatafeedSubscription,
   CreateSubnet,
   CreateTags,
   CreateTransitGateway,
@@ -451,6 +498,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteRouteTable,
   DeleteSecurityGroup,
   DeleteSnapshot,
+  DeleteSpotDatafeedSubscription,
   DeleteSubnet,
   DeleteTags,
   DeleteTransitGateway,
@@ -473,15 +521,23 @@ export const operations: readonly AnyOperation[] = [
   DescribeAddressesAttribute,
   DescribeAggregateIdFormat,
   DescribeAvailabilityZones,
+  DescribeAwsNetworkPerformanceMetricSubscriptions,
   DescribeBundleTasks,
+  DescribeByoipCidrs,
+  DescribeCapacityBlockExtensionHistory,
+  DescribeCapacityBlockOfferings,
+  DescribeCapacityBlockStatus,
+  DescribeCapacityBlocks,
   DescribeCapacityReservations,
   DescribeCarrierGateways,
   DescribeClassicLinkInstances,
   DescribeCoipPools,
   DescribeConversionTasks,
   DescribeCustomerGateways,
+  DescribeDeclarativePoliciesReports,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
+  DescribeElasticGpus,
   DescribeExportImageTasks,
   DescribeExportTasks,
   DescribeFastLaunchImages,
@@ -490,6 +546,8 @@ export const operations: readonly AnyOperation[] = [
   DescribeFleetInstances,
   DescribeFleets,
   DescribeFlowLogs,
+  DescribeFpgaImages,
+  DescribeHostReservationOfferings,
   DescribeHostReservations,
   DescribeHosts,
   DescribeIamInstanceProfileAssociations,
@@ -513,6 +571,12 @@ export const operations: readonly AnyOperation[] = [
   DescribeInstanceTypes,
   DescribeInstances,
   DescribeInternetGateways,
+  DescribeIpamPools,
+  DescribeIpamResourceDiscoveries,
+  DescribeIpamResourceDiscoveryAssociations,
+  DescribeIpamScopes,
+  DescribeIpams,
+  DescribeIpv6Pools,
   DescribeKeyPairs,
   DescribeLaunchTemplateVersions,
   DescribeLaunchTemplates,
@@ -523,27 +587,38 @@ export const operations: readonly AnyOperation[] = [
   DescribeLocalGatewayVirtualInterfaces,
   DescribeLocalGateways,
   DescribeLockedSnapshots,
+  DescribeMacModificationTasks,
   DescribeManagedPrefixLists,
+  DescribeMovingAddresses,
   DescribeNatGateways,
   DescribeNetworkAcls,
   DescribeNetworkInterfaceAttribute,
   DescribeNetworkInterfaces,
+  DescribeOutpostLags,
   DescribePlacementGroups,
   DescribePrefixLists,
   DescribePrincipalIdFormat,
+  DescribePublicIpv4Pools,
   DescribeRegions,
   DescribeReplaceRootVolumeTasks,
   DescribeReservedInstances,
   DescribeReservedInstancesListings,
   DescribeReservedInstancesModifications,
+  DescribeRouteServerEndpoints,
+  DescribeRouteServerPeers,
+  DescribeRouteServers,
   DescribeRouteTables,
+  DescribeScheduledInstanceAvailability,
   DescribeScheduledInstances,
   DescribeSecurityGroupRules,
   DescribeSecurityGroups,
+  DescribeServiceLinkVirtualInterfaces,
   DescribeSnapshotAttribute,
   DescribeSnapshotTierStatus,
   DescribeSnapshots,
   DescribeSpotDatafeedSubscription,
+  DescribeSpotFleetInstances,
+  DescribeSpotFleetRequestHistory,
   DescribeSpotFleetRequests,
   DescribeSpotInstanceRequests,
   DescribeSpotPriceHistory,
@@ -560,6 +635,12 @@ export const operations: readonly AnyOperation[] = [
   DescribeTransitGatewayRouteTables,
   DescribeTransitGatewayVpcAttachments,
   DescribeTransitGateways,
+  DescribeTrunkInterfaceAssociations,
+  DescribeVerifiedAccessEndpoints,
+  DescribeVerifiedAccessGroups,
+  DescribeVerifiedAccessInstanceLoggingConfigurations,
+  DescribeVerifiedAccessInstances,
+  DescribeVerifiedAccessTrustProviders,
   DescribeVolumeAttribute,
   DescribeVolumeStatus,
   DescribeVolumes,
@@ -567,6 +648,9 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcAttribute,
   DescribeVpcClassicLink,
   DescribeVpcClassicLinkDnsSupport,
+  DescribeVpcEndpointConnectionNotifications,
+  DescribeVpcEndpointConnections,
+  DescribeVpcEndpointServiceConfigurations,
   DescribeVpcEndpointServices,
   DescribeVpcEndpoints,
   DescribeVpcPeeringConnections,
@@ -627,11 +711,11 @@ export const operations: readonly AnyOperation[] = [
   GetSecurityGroupsForVpc,
   GetSerialConsoleAccessStatus,
   GetSnapshotBlockPublicAccessState,
+  GetSpotPlacementScores,
   GetTransitGatewayAttachmentPropagations,
   GetTransitGatewayPrefixListReferences,
   GetTransitGatewayRouteTableAssociations,
   GetTransitGatewayRouteTablePropagations,
-  GetSpotPlacementScores,
   ImportKeyPair,
   ListImagesInRecycleBin,
   ListSnapshotsInRecycleBin,
@@ -642,6 +726,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyDefaultCreditSpecification,
   ModifyEbsDefaultKmsKeyId,
   ModifyFleet,
+  ModifyHosts,
   ModifyIdFormat,
   ModifyIdentityIdFormat,
   ModifyImageAttribute,
@@ -663,6 +748,7 @@ export const operations: readonly AnyOperation[] = [
   ModifySecurityGroupRules,
   ModifySnapshotAttribute,
   ModifySnapshotTier,
+  ModifySpotFleetRequest,
   ModifySubnetAttribute,
   ModifyTransitGateway,
   ModifyTransitGatewayPrefixListReference,
@@ -685,6 +771,7 @@ export const operations: readonly AnyOperation[] = [
   RejectTransitGatewayVpcAttachment,
   RejectVpcPeeringConnection,
   ReleaseAddress,
+  ReleaseHosts,
   ReplaceIamInstanceProfileAssociation,
   ReplaceImageCriteriaInAllowedImagesSettings,
   ReplaceNetworkAclAssociation,
@@ -693,6 +780,7 @@ export const operations: readonly AnyOperation[] = [
   ReplaceRouteTableAssociation,
   ReplaceTransitGatewayRoute,
   ReportInstanceStatus,
+  RequestSpotFleet,
   RequestSpotInstances,
   ResetAddressAttribute,
   ResetEbsDefaultKmsKeyId,

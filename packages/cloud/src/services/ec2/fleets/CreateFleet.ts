@@ -5,9 +5,8 @@ import { AwsError } from '../../../errors.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { toErrors, toLaunched } from './describe-fleet.ts'
-import { fleetEndTimer, fleets, fleetTimer, type FleetRecord } from './fleet.ts'
-import { tell } from './fleet-events.ts'
-import { activate } from './fleet-timers.ts'
+import { beginFleet } from './begin-fleet.ts'
+import type { FleetRecord } from './fleet.ts'
 import { poolsOf } from './pools.ts'
 import { readTarget } from './read-target.ts'
 
@@ -27,17 +26,9 @@ export const CreateFleet = operation<CreateFleetRequest, CreateFleetResult>(
     const fleet = readFleet(ctx, input)
     // What no pool could ever be made of is refused; what a pool lacks is told when it is tried.
     poolsOf(ctx, fleet, 'on-demand')
-    ctx.db.put(fleets, fleet)
-    tell(ctx, fleet.id, { type: 'fleet-change', subType: 'submitted' })
-    const { id, validFrom = ctx.now, validUntil } = fleet
-    if (validUntil !== undefined) ctx.timers.set({ kind: fleetEndTimer, id, at: validUntil })
-    if (validFrom > ctx.now) {
-      ctx.timers.set({ kind: fleetTimer, id, at: validFrom })
-      return { FleetId: id }
-    }
-    const active = activate(ctx, fleet)
-    if (active.type !== 'instant') return { FleetId: id }
-    return { FleetId: id, Errors: toErrors(active), Instances: toLaunched(active) }
+    const begun = beginFleet(ctx, fleet)
+    if (begun.type !== 'instant') return { FleetId: begun.id }
+    return { FleetId: begun.id, Errors: toErrors(begun), Instances: toLaunched(begun) }
   },
 )
 
@@ -74,7 +65,7 @@ function readFleet(ctx: Context, input: CreateFleetRequest): FleetRecord {
     type === 'instant' ? ['fleet', ...kinds] : ['fleet'],
   )
   return {
-    id: `fleet-${uuid(ctx)}`,
+    id: `fleet-${ctx.chance.uuid()}`,
     type,
     state: 'submitted',
     createTime: ctx.now,
@@ -94,10 +85,6 @@ function readFleet(ctx: Context, input: CreateFleetRequest): FleetRecord {
     launches: [],
     tags: tags('fleet'),
   }
-}
-
-function uuid(ctx: Context): string {
-  return [8, 4, 4, 4, 12].map((digits) => ctx.chance.hex(digits)).join('-')
 }
 
 /** Options whose effect this cloud does not have. */

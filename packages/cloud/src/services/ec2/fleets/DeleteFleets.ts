@@ -6,8 +6,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { isFleetId } from './find-fleet.ts'
-import { fleets } from './fleet.ts'
+import { isFleetId, lookUpFleet } from './find-fleet.ts'
 import { endFleet } from './fleet-timers.ts'
 
 /**
@@ -28,7 +27,7 @@ export const DeleteFleets = operation<DeleteFleetsRequest, DeleteFleetsResult>(
       Message: string,
     ) => failed.push({ FleetId, Error: { Code, Message } })
     for (const id of new Set(ids)) {
-      const fleet = ctx.db.get(fleets, id)
+      const fleet = lookUpFleet(ctx, id)
       if (!fleet) {
         if (isFleetId(id)) fail(id, 'fleetIdDoesNotExist', `The fleet '${id}' does not exist.`)
         else fail(id, 'fleetIdMalformed', `The fleet ID '${id}' is malformed.`)

@@ -17,7 +17,7 @@ export const DescribeFleets = operation<DescribeFleetsRequest, DescribeFleetsRes
     const asked =
       ids.length > 0
         ? [...new Set(ids)].map((id) => findFleet(ctx, id))
-        : ctx.db.all(fleets).filter(({ type }) => type !== 'instant')
+        : ctx.db.all(fleets).filter(({ type, spotFleet }) => type !== 'instant' && !spotFleet)
     const found = asked
       .map((fleet) => toFleet(ctx, fleet))
       .filter(compileFilters('DescribeFleets', input.Filters, fleetFilters))

@@ -9,8 +9,14 @@ export function isFleetId(id: string): boolean {
   return idForm.test(id)
 }
 
+/** Spot Fleets are another kind of request, with calls of their own. */
+export function lookUpFleet(ctx: Context, id: string): FleetRecord | undefined {
+  const found = ctx.db.get(fleets, id)
+  return found?.spotFleet ? undefined : found
+}
+
 export function findFleet(ctx: Context, id: string | undefined): FleetRecord {
-  const found = id === undefined ? undefined : ctx.db.get(fleets, id)
+  const found = lookUpFleet(ctx, id ?? '')
   if (found) return found
   if (id === undefined || !isFleetId(id)) {
     throw new AwsError('InvalidFleetId.Malformed', `Invalid id: "${id ?? ''}"`)

@@ -1,6 +1,9 @@
 import type {
   FleetLaunchTemplateConfigRequest,
+  InstanceRequirements,
   OnDemandOptionsRequest,
+  RunInstancesCommandInput,
+  SpotFleetRequestConfigData,
   SpotOptionsRequest,
 } from '@aws-sdk/client-ec2'
 import { collection } from '../../../engine/collection.ts'
@@ -16,6 +19,8 @@ export interface FleetRecord extends Tagged {
   readonly validFrom?: number
   readonly validUntil?: number
   readonly configs: readonly FleetLaunchTemplateConfigRequest[]
+  /** Of a Spot Fleet without templates. */
+  readonly specs?: readonly FleetSpec[]
   readonly target: FleetTarget
   readonly spotOptions?: SpotOptionsRequest
   readonly onDemandOptions?: OnDemandOptionsRequest
@@ -29,6 +34,16 @@ export interface FleetRecord extends Tagged {
   readonly errors: readonly FleetError[]
   /** What it launched, pool by pool, in the order of the launches. */
   readonly launches: readonly FleetLaunch[]
+  /** Of a Spot Fleet: what was asked for, in its own words. */
+  readonly spotFleet?: Omit<SpotFleetRequestConfigData, 'ValidFrom' | 'ValidUntil'>
+}
+
+/** What a Spot Fleet launches without a template; subnets and zones may stand in one text, parted by commas. */
+export interface FleetSpec {
+  readonly input: RunInstancesCommandInput
+  readonly requirements?: InstanceRequirements
+  readonly weight?: number
+  readonly maxPrice?: string
 }
 
 export interface FleetTarget {

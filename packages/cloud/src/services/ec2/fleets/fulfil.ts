@@ -80,7 +80,7 @@ function launchOne(
     const [made] = launchInstances(ctx, {
       input: { ...pool.input, ...marketOf(fleet, pool, lifecycle), ...tagsOf(fleet, pool) },
       count: 1,
-      systemTags: [...pool.systemTags, { Key: 'aws:ec2:fleet-id', Value: fleet.id }],
+      systemTags: [...pool.systemTags, { Key: fleetTag(fleet), Value: fleet.id }],
       fleet: { id: fleet.id, weight: pool.weight },
     })
     if (!made) throw new Error('A launch without an instance')
@@ -99,6 +99,10 @@ function launchOne(
     if (!(error instanceof AwsError)) throw error
     return { ...name, code: error.code, message: error.message }
   }
+}
+
+function fleetTag({ spotFleet }: FleetRecord): string {
+  return spotFleet ? 'aws:ec2spot:fleet-request-id' : 'aws:ec2:fleet-id'
 }
 
 function marketOf(

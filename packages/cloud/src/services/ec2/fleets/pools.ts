@@ -7,9 +7,10 @@ import { findInstanceType, listedLinuxPrice } from '../../../catalogue/instance-
 import type { Context } from '../../../engine/context.ts'
 import { typesMeeting } from '../instance-types/match-requirements.ts'
 import { resolveLaunchImage } from '../instances/launch/launch-image.ts'
+import { resolveLaunchType } from '../instances/launch/launch-type.ts'
 import { applyTemplate } from '../launch-templates/apply-template.ts'
 import type { Tag } from '../tag.ts'
-import type { FleetLifecycle, FleetRecord, FleetTarget } from './fleet.ts'
+import type { FleetLifecycle, FleetRecord, FleetSpec, FleetTarget } from './fleet.ts'
 
 /** One way in which a fleet can get an instance. */
 export interface Pool {
@@ -27,14 +28,17 @@ export interface Pool {
 /** All pools of a fleet, in the order in which its strategy wants them tried. */
 export function poolsOf(
   ctx: Context,
-  fleet: Pick<FleetRecord, 'configs' | 'target' | 'spotOptions' | 'onDemandOptions'>,
+  fleet: Pick<FleetRecord, 'configs' | 'specs' | 'target' | 'spotOptions' | 'onDemandOptions'>,
   lifecycle: FleetLifecycle,
 ): readonly Pool[] {
-  const pools = fleet.configs.flatMap((config, index) =>
-    overridesOf(config).flatMap(({ override, at }) =>
-      poolsOfOverride(ctx, config, index, override, at, fleet.target),
+  const pools = [
+    ...fleet.configs.flatMap((config, index) =>
+      overridesOf(config).flatMap(({ override, at }) =>
+        poolsOfOverride(ctx, config, index, override, at, fleet.target),
+      ),
     ),
-  )
+    ...(fleet.specs ?? []).flatMap((spec, index) => poolsOfSpec(ctx, spec, index, fleet.target)),
+  ]
   const strategy =
     lifecycle === 'spot'
       ? (fleet.spotOptions?.AllocationStrategy ?? 'lowest-price')
@@ -99,6 +103,34 @@ function poolsOfOverride(
       weight: weightOf(override, instanceType, target),
       priority: override.Priority ?? Infinity,
       maxPrice: override.MaxPrice,
+    })),
+  )
+}
+
+function poolsOfSpec(
+  ctx: Context,
+  spec: FleetSpec,
+  index: number,
+  target: FleetTarget,
+): readonly Pool[] {
+  const { input, requirements, maxPrice } = spec
+  const { image } = resolveLaunchImage(ctx, input)
+  const types = requirements
+    ? typesMeeting(ctx.region, requirements, [image.architecture])
+    : [resolveLaunchType(ctx.region, input, image).name]
+  const { SubnetId: subnets, ...rest } = input
+  const places = split(subnets).flatMap((subnet) =>
+    split(input.Placement?.AvailabilityZone).map((zone) => ({ subnet, zone })),
+  )
+  return types.flatMap((instanceType) =>
+    places.map(({ subnet, zone }): Pool => ({
+      config: index,
+      input: inPlace(rest, { instanceType, subnet, zone, override: {} }),
+      systemTags: [],
+      instanceType,
+      weight: weightOf({ WeightedCapacity: spec.weight }, instanceType, target),
+      priority: Infinity,
+      maxPrice,
     })),
   )
 }

@@ -9,7 +9,7 @@ import { describeReservation } from './reservation.ts'
  * Launches instances, from a template when named: guests that boot, with disks, addresses, role, user data
  * and key.
  * @limits All of MaxCount, or none.
- * @differs There is always capacity. Kernels, RAM disks, Elastic Inference and licence configurations are
+ * @differs There is always capacity. Kernels, RAM disks, host resource groups, Elastic Inference and licence configurations are
  *   refused.
  */
 export const RunInstances = operation<RunInstancesCommandInput, Reservation>(

@@ -127,7 +127,8 @@ export interface Placement {
   readonly groupName?: string
   readonly partitionNumber?: number
   readonly hostId?: string
-  readonly affinity?: string
+  /** `host`: it starts again on its host alone; `default`: on any. */
+  readonly affinity?: 'default' | 'host'
 }
 
 export interface SpotOptions {
@@ -159,6 +160,7 @@ export const instances = collection<
   | 'profile'
   | 'association'
   | 'placementGroup'
+  | 'host'
   | 'capacityReservation'
   | 'fleet'
 >({
@@ -177,6 +179,7 @@ export const instances = collection<
     association: (instance) => instance.iamInstanceProfile?.associationId,
     /** The group's name. */
     placementGroup: (instance) => instance.placement.groupName,
+    host: (instance) => instance.placement.hostId,
     capacityReservation: (instance) => instance.capacityReservationId,
     fleet: (instance) => instance.fleet?.id,
   },

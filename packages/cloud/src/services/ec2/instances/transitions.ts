@@ -5,6 +5,7 @@ import { takeReservation } from '../capacity-reservations/use-reservation.ts'
 import { fleetTimer } from '../fleets/fleet.ts'
 import { checkGroupRoom } from '../placement-groups/group-room.ts'
 import { findPlacementGroup } from '../placement-groups/placement-group.ts'
+import { chooseHost } from '../hosts/place-on-host.ts'
 import { followInstance } from '../spot/follow-instance.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
 import { createInstanceStore, dropInstanceStore } from './instance-store.ts'
@@ -80,7 +81,8 @@ export function settleState(
     followStatusChecks(ctx, instance.id)
   } else if (state === 'stopped') {
     releaseAutoAddresses(ctx, instance.id)
-    enterState(ctx, { ...instance, forcedStop: undefined, ...unplaced }, 'stopped')
+    const placement = leaveHost(instance.placement)
+    enterState(ctx, { ...instance, forcedStop: undefined, placement, ...unplaced }, 'stopped')
   } else {
     releaseAutoAddresses(ctx, instance.id)
     dropInstanceStore(ctx, instance)
@@ -96,8 +98,24 @@ export function settleState(
   }
 }
 
+/** Only what is bound to its host stays its host's while it is stopped. */
+function leaveHost(placement: InstanceRecord['placement']): InstanceRecord['placement'] {
+  if (placement.tenancy !== 'host' || placement.affinity === 'host') return placement
+  return { ...placement, hostId: undefined }
+}
+
 /** What does not run takes no reserved place. */
 const unplaced = { capacityReservationId: undefined } as const
+
+/** On its own host where it is bound to one, else on any that has room. */
+function placeAgain(
+  ctx: Context,
+  { placement, instanceType, availabilityZone }: InstanceRecord,
+): InstanceRecord['placement'] {
+  if (placement.tenancy !== 'host') return placement
+  const wish = placement.affinity === 'host' ? placement : {}
+  return { ...placement, hostId: chooseHost(ctx, wish, instanceType, availabilityZone) }
+}
 
 /** From stopped to pending: a new launch time, a new automatic address, no trace of how it was stopped. */
 export function startAgain(ctx: Context, instance: InstanceRecord): InstanceRecord {
@@ -105,6 +123,7 @@ export function startAgain(ctx: Context, instance: InstanceRecord): InstanceReco
   if (groupName !== undefined) {
     checkGroupRoom(ctx, findPlacementGroup(ctx, groupName), instance.availabilityZone, 1)
   }
+  const placement = placeAgain(ctx, instance)
   const capacityReservationId = takeReservation(ctx, instance)
   if (instance.autoPublicIp) giveAutoAddress(ctx, instance.id)
   const { bootTime = instance.launchTime, interruption: _over, ...rest } = instance
@@ -112,6 +131,7 @@ export function startAgain(ctx: Context, instance: InstanceRecord): InstanceReco
     ...rest,
     ...(instance.hibernated && { bootTime }),
     launchTime: ctx.now,
+    placement,
     capacityReservationId,
   }
   dropInstanceStore(ctx, instance)

@@ -1,14 +1,17 @@
 import type {
-  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsRequest,
-  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsResult,
+  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandInput,
+  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of Outposts, which nobody has here. */
+/**
+ * Lists nothing: there are no Outposts here.
+ * @differs Always empty.
+ */
 export const DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations = operation<
-  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsRequest,
-  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsResult
+  DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandInput,
+  Omit<DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandOutput, '$metadata'>
 >('DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations', (_ctx, input) => ({
   LocalGatewayRouteTableVirtualInterfaceGroupAssociations: listNothing(
     'DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations',
@@ -16,7 +19,8 @@ export const DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations = o
       ids: input.LocalGatewayRouteTableVirtualInterfaceGroupAssociationIds,
       missing: {
         code: 'InvalidLocalGatewayRouteTableVirtualInterfaceGroupAssociationID.NotFound',
-        message: "The association ID '{id}' does not exist",
+        message:
+          "The local gateway route table virtual interface group association ID '{id}' does not exist",
       },
       filters: input.Filters,
     },

@@ -1,14 +1,17 @@
 import type {
-  DescribeLocalGatewayRouteTableVpcAssociationsRequest,
-  DescribeLocalGatewayRouteTableVpcAssociationsResult,
+  DescribeLocalGatewayRouteTableVpcAssociationsCommandInput,
+  DescribeLocalGatewayRouteTableVpcAssociationsCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of Outposts, which nobody has here. */
+/**
+ * Lists nothing: there are no Outposts here.
+ * @differs Always empty.
+ */
 export const DescribeLocalGatewayRouteTableVpcAssociations = operation<
-  DescribeLocalGatewayRouteTableVpcAssociationsRequest,
-  DescribeLocalGatewayRouteTableVpcAssociationsResult
+  DescribeLocalGatewayRouteTableVpcAssociationsCommandInput,
+  Omit<DescribeLocalGatewayRouteTableVpcAssociationsCommandOutput, '$metadata'>
 >('DescribeLocalGatewayRouteTableVpcAssociations', (_ctx, input) => ({
   LocalGatewayRouteTableVpcAssociations: listNothing(
     'DescribeLocalGatewayRouteTableVpcAssociations',

@@ -1,14 +1,17 @@
 import type {
-  DescribeLocalGatewayRouteTablesRequest,
-  DescribeLocalGatewayRouteTablesResult,
+  DescribeLocalGatewayRouteTablesCommandInput,
+  DescribeLocalGatewayRouteTablesCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of Outposts, which nobody has here. */
+/**
+ * Lists nothing: there are no Outposts here.
+ * @differs Always empty.
+ */
 export const DescribeLocalGatewayRouteTables = operation<
-  DescribeLocalGatewayRouteTablesRequest,
-  DescribeLocalGatewayRouteTablesResult
+  DescribeLocalGatewayRouteTablesCommandInput,
+  Omit<DescribeLocalGatewayRouteTablesCommandOutput, '$metadata'>
 >('DescribeLocalGatewayRouteTables', (_ctx, input) => ({
   LocalGatewayRouteTables: listNothing('DescribeLocalGatewayRouteTables', {
     ids: input.LocalGatewayRouteTableIds,

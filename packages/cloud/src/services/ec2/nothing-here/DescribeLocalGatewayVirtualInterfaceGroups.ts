@@ -1,20 +1,23 @@
 import type {
-  DescribeLocalGatewayVirtualInterfaceGroupsRequest,
-  DescribeLocalGatewayVirtualInterfaceGroupsResult,
+  DescribeLocalGatewayVirtualInterfaceGroupsCommandInput,
+  DescribeLocalGatewayVirtualInterfaceGroupsCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of Outposts, which nobody has here. */
+/**
+ * Lists nothing: there are no Outposts here.
+ * @differs Always empty.
+ */
 export const DescribeLocalGatewayVirtualInterfaceGroups = operation<
-  DescribeLocalGatewayVirtualInterfaceGroupsRequest,
-  DescribeLocalGatewayVirtualInterfaceGroupsResult
+  DescribeLocalGatewayVirtualInterfaceGroupsCommandInput,
+  Omit<DescribeLocalGatewayVirtualInterfaceGroupsCommandOutput, '$metadata'>
 >('DescribeLocalGatewayVirtualInterfaceGroups', (_ctx, input) => ({
   LocalGatewayVirtualInterfaceGroups: listNothing('DescribeLocalGatewayVirtualInterfaceGroups', {
     ids: input.LocalGatewayVirtualInterfaceGroupIds,
     missing: {
       code: 'InvalidLocalGatewayVirtualInterfaceGroupID.NotFound',
-      message: "The virtual interface group ID '{id}' does not exist",
+      message: "The local gateway virtual interface group ID '{id}' does not exist",
     },
     filters: input.Filters,
   }),

@@ -1,20 +1,23 @@
 import type {
-  DescribeLocalGatewayVirtualInterfacesRequest,
-  DescribeLocalGatewayVirtualInterfacesResult,
+  DescribeLocalGatewayVirtualInterfacesCommandInput,
+  DescribeLocalGatewayVirtualInterfacesCommandOutput,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of Outposts, which nobody has here. */
+/**
+ * Lists nothing: there are no Outposts here.
+ * @differs Always empty.
+ */
 export const DescribeLocalGatewayVirtualInterfaces = operation<
-  DescribeLocalGatewayVirtualInterfacesRequest,
-  DescribeLocalGatewayVirtualInterfacesResult
+  DescribeLocalGatewayVirtualInterfacesCommandInput,
+  Omit<DescribeLocalGatewayVirtualInterfacesCommandOutput, '$metadata'>
 >('DescribeLocalGatewayVirtualInterfaces', (_ctx, input) => ({
   LocalGatewayVirtualInterfaces: listNothing('DescribeLocalGatewayVirtualInterfaces', {
     ids: input.LocalGatewayVirtualInterfaceIds,
     missing: {
       code: 'InvalidLocalGatewayVirtualInterfaceID.NotFound',
-      message: "The virtual interface ID '{id}' does not exist",
+      message: "The local gateway virtual interface ID '{id}' does not exist",
     },
     filters: input.Filters,
   }),

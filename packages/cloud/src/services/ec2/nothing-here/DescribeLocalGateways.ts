@@ -1,11 +1,17 @@
-import type { DescribeLocalGatewaysRequest, DescribeLocalGatewaysResult } from '@aws-sdk/client-ec2'
+import type {
+  DescribeLocalGatewaysCommandInput,
+  DescribeLocalGatewaysCommandOutput,
+} from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
-/** Of Outposts, which nobody has here. */
+/**
+ * Lists nothing: there are no Outposts here.
+ * @differs Always empty.
+ */
 export const DescribeLocalGateways = operation<
-  DescribeLocalGatewaysRequest,
-  DescribeLocalGatewaysResult
+  DescribeLocalGatewaysCommandInput,
+  Omit<DescribeLocalGatewaysCommandOutput, '$metadata'>
 >('DescribeLocalGateways', (_ctx, input) => ({
   LocalGateways: listNothing('DescribeLocalGateways', {
     ids: input.LocalGatewayIds,

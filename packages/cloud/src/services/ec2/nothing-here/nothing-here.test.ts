@@ -86,6 +86,142 @@ it('so is what this cloud has no way to make', async () => {
   ).rejects.toMatchObject({ name: 'InvalidLocalGatewayID.NotFound' })
 })
 
+/** Every list that an answer has. */
+async function listsOf(answer: Promise<object>): Promise<readonly unknown[]> {
+  return Object.values(await answer).filter((value) => Array.isArray(value))
+}
+
+it.each<readonly [string, () => Promise<object>]>([
+  [
+    'DescribeHostReservationOfferings',
+    () => ec2.send(new sdk.DescribeHostReservationOfferingsCommand({})),
+  ],
+  ['DescribePublicIpv4Pools', () => ec2.send(new sdk.DescribePublicIpv4PoolsCommand({}))],
+  ['DescribeByoipCidrs', () => ec2.send(new sdk.DescribeByoipCidrsCommand({ MaxResults: 5 }))],
+  ['DescribeIpv6Pools', () => ec2.send(new sdk.DescribeIpv6PoolsCommand({}))],
+  ['DescribeCoipPools', () => ec2.send(new sdk.DescribeCoipPoolsCommand({}))],
+  ['DescribeLocalGateways', () => ec2.send(new sdk.DescribeLocalGatewaysCommand({}))],
+  [
+    'DescribeLocalGatewayRouteTables',
+    () => ec2.send(new sdk.DescribeLocalGatewayRouteTablesCommand({})),
+  ],
+  [
+    'DescribeLocalGatewayVirtualInterfaces',
+    () => ec2.send(new sdk.DescribeLocalGatewayVirtualInterfacesCommand({})),
+  ],
+  [
+    'DescribeLocalGatewayVirtualInterfaceGroups',
+    () => ec2.send(new sdk.DescribeLocalGatewayVirtualInterfaceGroupsCommand({})),
+  ],
+  [
+    'DescribeLocalGatewayRouteTableVpcAssociations',
+    () => ec2.send(new sdk.DescribeLocalGatewayRouteTableVpcAssociationsCommand({})),
+  ],
+  [
+    'DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations',
+    () =>
+      ec2.send(new sdk.DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommand({})),
+  ],
+  ['DescribeFpgaImages', () => ec2.send(new sdk.DescribeFpgaImagesCommand({}))],
+  [
+    'DescribeScheduledInstanceAvailability',
+    () =>
+      ec2.send(
+        new sdk.DescribeScheduledInstanceAvailabilityCommand({
+          FirstSlotStartTimeRange: { EarliestTime: new Date(0), LatestTime: new Date(1) },
+          Recurrence: { Frequency: 'Weekly', Interval: 1 },
+        }),
+      ),
+  ],
+  ['DescribeElasticGpus', () => ec2.send(new sdk.DescribeElasticGpusCommand({}))],
+  ['DescribeMacModificationTasks', () => ec2.send(new sdk.DescribeMacModificationTasksCommand({}))],
+  ['DescribeCapacityBlocks', () => ec2.send(new sdk.DescribeCapacityBlocksCommand({}))],
+  [
+    'DescribeCapacityBlockOfferings',
+    () => ec2.send(new sdk.DescribeCapacityBlockOfferingsCommand({ CapacityDurationHours: 24 })),
+  ],
+  ['DescribeCapacityBlockStatus', () => ec2.send(new sdk.DescribeCapacityBlockStatusCommand({}))],
+  [
+    'DescribeCapacityBlockExtensionHistory',
+    () => ec2.send(new sdk.DescribeCapacityBlockExtensionHistoryCommand({})),
+  ],
+  ['DescribeMovingAddresses', () => ec2.send(new sdk.DescribeMovingAddressesCommand({}))],
+  [
+    'DescribeTrunkInterfaceAssociations',
+    () => ec2.send(new sdk.DescribeTrunkInterfaceAssociationsCommand({})),
+  ],
+  ['DescribeOutpostLags', () => ec2.send(new sdk.DescribeOutpostLagsCommand({}))],
+  [
+    'DescribeServiceLinkVirtualInterfaces',
+    () => ec2.send(new sdk.DescribeServiceLinkVirtualInterfacesCommand({})),
+  ],
+  [
+    'DescribeVerifiedAccessInstances',
+    () => ec2.send(new sdk.DescribeVerifiedAccessInstancesCommand({})),
+  ],
+  ['DescribeVerifiedAccessGroups', () => ec2.send(new sdk.DescribeVerifiedAccessGroupsCommand({}))],
+  [
+    'DescribeVerifiedAccessEndpoints',
+    () => ec2.send(new sdk.DescribeVerifiedAccessEndpointsCommand({})),
+  ],
+  [
+    'DescribeVerifiedAccessTrustProviders',
+    () => ec2.send(new sdk.DescribeVerifiedAccessTrustProvidersCommand({})),
+  ],
+  [
+    'DescribeVerifiedAccessInstanceLoggingConfigurations',
+    () => ec2.send(new sdk.DescribeVerifiedAccessInstanceLoggingConfigurationsCommand({})),
+  ],
+  [
+    'DescribeDeclarativePoliciesReports',
+    () => ec2.send(new sdk.DescribeDeclarativePoliciesReportsCommand({})),
+  ],
+  [
+    'DescribeAwsNetworkPerformanceMetricSubscriptions',
+    () => ec2.send(new sdk.DescribeAwsNetworkPerformanceMetricSubscriptionsCommand({})),
+  ],
+  ['DescribeIpams', () => ec2.send(new sdk.DescribeIpamsCommand({}))],
+  ['DescribeIpamScopes', () => ec2.send(new sdk.DescribeIpamScopesCommand({}))],
+  ['DescribeIpamPools', () => ec2.send(new sdk.DescribeIpamPoolsCommand({}))],
+  [
+    'DescribeIpamResourceDiscoveries',
+    () => ec2.send(new sdk.DescribeIpamResourceDiscoveriesCommand({})),
+  ],
+  [
+    'DescribeIpamResourceDiscoveryAssociations',
+    () => ec2.send(new sdk.DescribeIpamResourceDiscoveryAssociationsCommand({})),
+  ],
+  ['DescribeRouteServers', () => ec2.send(new sdk.DescribeRouteServersCommand({}))],
+  ['DescribeRouteServerEndpoints', () => ec2.send(new sdk.DescribeRouteServerEndpointsCommand({}))],
+  ['DescribeRouteServerPeers', () => ec2.send(new sdk.DescribeRouteServerPeersCommand({}))],
+  [
+    'DescribeVpcEndpointConnections',
+    () => ec2.send(new sdk.DescribeVpcEndpointConnectionsCommand({})),
+  ],
+  [
+    'DescribeVpcEndpointConnectionNotifications',
+    () => ec2.send(new sdk.DescribeVpcEndpointConnectionNotificationsCommand({})),
+  ],
+  [
+    'DescribeVpcEndpointServiceConfigurations',
+    () => ec2.send(new sdk.DescribeVpcEndpointServiceConfigurationsCommand({})),
+  ],
+])('%s lists nothing', async (_name, ask) => {
+  expect(await listsOf(ask())).toEqual([[]])
+})
+
+it('an id of what cannot be made names nothing, and a filter that AWS does not have is refused', async () => {
+  await expect(
+    ec2.send(new sdk.DescribeIpamPoolsCommand({ IpamPoolIds: ['ipam-pool-0123'] })),
+  ).rejects.toMatchObject({ name: 'InvalidIpamPoolId.NotFound' })
+  await expect(
+    ec2.send(new sdk.DescribePublicIpv4PoolsCommand({ PoolIds: ['ipv4pool-ec2-0123'] })),
+  ).rejects.toMatchObject({ name: 'InvalidPublicIpv4PoolID.NotFound' })
+  await expect(
+    ec2.send(new sdk.DescribeIpamsCommand({ Filters: [{ Name: 'colour', Values: ['red'] }] })),
+  ).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+})
+
 it('ids are long and stay so', async () => {
   const all = await ec2.send(new sdk.DescribeAggregateIdFormatCommand({}))
   expect(all.UseLongIdsAggregated).toBe(true)

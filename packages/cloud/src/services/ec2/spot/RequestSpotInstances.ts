@@ -1,9 +1,4 @@
-import type {
-  RequestSpotInstancesRequest,
-  RequestSpotInstancesResult,
-  RequestSpotLaunchSpecification,
-  RunInstancesCommandInput,
-} from '@aws-sdk/client-ec2'
+import type { RequestSpotInstancesRequest, RequestSpotInstancesResult } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
@@ -11,6 +6,7 @@ import { resolveLaunchImage } from '../instances/launch/launch-image.ts'
 import { resolveLaunchType } from '../instances/launch/launch-type.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
+import { readSpecification } from './read-specification.ts'
 import { toSpotRequest } from './describe-spot-request.ts'
 import {
   checkBehavior,
@@ -78,7 +74,13 @@ function readRequest(
       'The specified valid until time must be in the future and after the valid from time.',
     )
   }
-  const launch = toLaunch(input.LaunchSpecification)
+  if (!input.LaunchSpecification) {
+    throw new AwsError(
+      'MissingParameter',
+      'The request must contain the parameter LaunchSpecification',
+    )
+  }
+  const launch = readSpecification('RequestSpotInstances', input.LaunchSpecification)
   // What can never be launched is refused; the rest is told by the request's status.
   resolveLaunchType(ctx.region, launch, resolveLaunchImage(ctx, launch).image)
   return {
@@ -90,30 +92,5 @@ function readRequest(
     launch,
     validFrom,
     validUntil,
-  }
-}
-
-/** The specification as RunInstances would be asked for it. */
-function toLaunch(asked: RequestSpotLaunchSpecification | undefined): RunInstancesCommandInput {
-  if (!asked) {
-    throw new AwsError(
-      'MissingParameter',
-      'The request must contain the parameter LaunchSpecification',
-    )
-  }
-  refuseMembers('RequestSpotInstances', asked, ['AddressingType', 'KernelId', 'RamdiskId'])
-  const { EbsOptimized, Monitoring, Placement: place, ...rest } = asked
-  return {
-    ...rest,
-    EbsOptimized: EbsOptimized || undefined,
-    Monitoring: Monitoring && { Enabled: Monitoring.Enabled },
-    Placement: place && {
-      // Several zones, given as one text, are any zone of theirs: the first will do.
-      AvailabilityZone: place.AvailabilityZone?.split(',')[0]?.trim(),
-      GroupName: place.GroupName,
-      Tenancy: place.Tenancy,
-    },
-    MinCount: 1,
-    MaxCount: 1,
   }
 }

@@ -9,6 +9,7 @@ import { usageReports } from '../image-usage/usage-report.ts'
 import { eventWindows } from '../event-windows/event-window.ts'
 import { fleets } from '../fleets/fleet.ts'
 import { flowLogs } from '../flow-logs/flow-log.ts'
+import { hosts } from '../hosts/host.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { spotRequests } from '../spot/spot-request.ts'
@@ -59,14 +60,17 @@ function taggable<R extends Tagged & { readonly id: string }, I extends string>(
   prefix: string,
   of: Collection<R, I>,
   missing: readonly [code: string, message: (id: string) => string],
+  /** Of a collection that holds two kinds. */
+  only?: (record: R) => boolean,
 ): Taggable {
+  const chosen = (records: readonly R[]) => (only ? records.filter(only) : records)
   return {
     type,
     prefix,
     missing: (id) => new AwsError(missing[0], missing[1](id)),
-    all: (db) => db.all(of),
-    pick: (db, ids) => db.pick(of, ids),
-    withTag: (db, tag) => (hasIndex(of, 'tag') ? db.by(of, 'tag', tagKey(tag)) : db.all(of)),
+    all: (db) => chosen(db.all(of)),
+    pick: (db, ids) => chosen(db.pick(of, ids)),
+    withTag: (db, tag) => chosen(hasIndex(of, 'tag') ? db.by(of, 'tag', tagKey(tag)) : db.all(of)),
     find: (db, id) => db.get(of, id),
     retag: (db, id, tags) => {
       const record = db.get(of, id)
@@ -101,10 +105,27 @@ export const taggables: readonly Taggable[] = [
     'InvalidAllocationID.NotFound',
     (id) => `The allocation ID '${id}' does not exist`,
   ]),
-  taggable('fleet', 'fleet', fleets, [
-    'InvalidFleetId.NotFound',
-    (id) => `The fleet ID '${id}' does not exist`,
+  taggable('dedicated-host', 'h', hosts, [
+    'InvalidHostID.NotFound',
+    (id) => `The host ID '${id}' does not exist`,
   ]),
+  taggable(
+    'fleet',
+    'fleet',
+    fleets,
+    ['InvalidFleetId.NotFound', (id) => `The fleet ID '${id}' does not exist`],
+    ({ spotFleet }) => !spotFleet,
+  ),
+  taggable(
+    'spot-fleet-request',
+    'sfr',
+    fleets,
+    [
+      'InvalidSpotFleetRequestId.NotFound',
+      (id) => `The spot fleet request ID '${id}' does not exist`,
+    ],
+    ({ spotFleet }) => spotFleet !== undefined,
+  ),
   taggable('image', 'ami', images, [
     'InvalidAMIID.NotFound',
     (id) => `The image id '[${id}]' does not exist`,

@@ -4,6 +4,7 @@ import { AwsError } from '../../../../errors.ts'
 import { privateDnsName, privateDomain } from '../../addresses/dns-names.ts'
 import { checkPrivateAddress, pickPrivateAddress } from '../../addresses/private-address.ts'
 import { takeReservation } from '../../capacity-reservations/use-reservation.ts'
+import { chooseHost } from '../../hosts/place-on-host.ts'
 import { newId } from '../../ids.ts'
 import type { ImageRecord } from '../../images/image.ts'
 import {
@@ -144,7 +145,13 @@ function placeInstance(
   const { placement } = settings
   const partitionNumber = placement.partitionNumber ?? (group && freestPartition(ctx, group))
   return {
-    placement: { ...placement, partitionNumber },
+    placement: {
+      ...placement,
+      partitionNumber,
+      ...(placement.tenancy === 'host' && {
+        hostId: chooseHost(ctx, placement, typeName, availabilityZone),
+      }),
+    },
     capacityReservationId: takeReservation(ctx, {
       ...settings,
       instanceType: typeName,

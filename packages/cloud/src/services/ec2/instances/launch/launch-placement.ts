@@ -25,13 +25,14 @@ export function readPlacement(
   typeName: string,
   info: InstanceTypeInfo,
   vpc: VpcRecord | undefined,
+  host: Pick<Placement, 'hostId' | 'affinity'> | undefined,
 ): Placement {
   // A dedicated VPC has no shared hardware, whatever a launch asks for.
   const dedicated = input?.Tenancy === 'dedicated' || vpc?.instanceTenancy === 'dedicated'
-  const tenancy = dedicated ? 'dedicated' : 'default'
+  const tenancy = host ? 'host' : dedicated ? 'dedicated' : 'default'
   const partition = input?.PartitionNumber
   if (!group) {
-    if (partition === undefined) return { tenancy }
+    if (partition === undefined) return { tenancy, ...host }
     throw new AwsError(
       'InvalidParameterCombination',
       'A partition number needs a placement group with the partition strategy.',
@@ -39,7 +40,7 @@ export function readPlacement(
   }
   checkGroupTakes(group, typeName, info, tenancy)
   checkPartition(group, partition)
-  return { tenancy, groupName: group.name, partitionNumber: partition }
+  return { tenancy, ...host, groupName: group.name, partitionNumber: partition }
 }
 
 export function checkGroupTakes(

@@ -192,7 +192,7 @@ describe('the advanced settings of a launch', () => {
     expect(await refusal({ Placement: { GroupName: 'g' } })).toMatch(
       /^InvalidPlacementGroup\.Unknown/,
     )
-    expect(await refusal({ Placement: { Tenancy: 'host' } })).toMatch(/^UnsupportedOperation: /)
+    expect(await refusal({ Placement: { Tenancy: 'host' } })).toMatch(/^InsufficientHostCapacity: /)
   })
 
   it('make a Spot Instance, which a one-time request does not let stop', async () => {

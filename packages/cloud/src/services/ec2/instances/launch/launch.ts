@@ -2,11 +2,11 @@ import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { readReservationWish } from '../../capacity-reservations/use-reservation.ts'
+import { readHostWish, zoneOfHost } from '../../hosts/place-on-host.ts'
 import { newId } from '../../ids.ts'
 import { images } from '../../images/image.ts'
 import { keyPairs } from '../../key-pairs/key-pair.ts'
 import { checkGroupRoom, zoneOfGroup } from '../../placement-groups/group-room.ts'
-import type { PlacementGroupRecord } from '../../placement-groups/placement-group.ts'
 import type { Tag } from '../../tag.ts'
 import { readTagSpecifications } from '../../tags.ts'
 import { checkVolumeCount } from '../../volumes/attachment-limits.ts'
@@ -65,7 +65,10 @@ function planLaunch(ctx: Context, { input, systemTags, fleet, spotRequest }: Lau
   const spot = readSpotWish(input.InstanceMarketOptions)
   const key = resolveKey(ctx, input.KeyName)
   const group = findLaunchGroup(ctx, input.Placement)
-  const network = planNetwork(ctx, inZoneOfGroup(ctx, input, group), type)
+  const host = readHostWish(ctx, input.Placement)
+  if (host && spot) throw noSpotOnHosts()
+  const bound = host ? zoneOfHost(ctx, host, type.name) : group && zoneOfGroup(ctx, group)
+  const network = planNetwork(ctx, inZone(input, bound), type)
   checkVolumeCount(type.name, storage.length, network.interfaces.length)
   if (spot) checkSpotPrice(ctx, spot, type.name, network.zone, image.platform)
   const subnet = firstSubnet(ctx, network)
@@ -86,7 +89,7 @@ function planLaunch(ctx: Context, { input, systemTags, fleet, spotRequest }: Lau
     settings: {
       ...settings,
       ...readReservationWish(ctx, input.CapacityReservationSpecification),
-      placement: readPlacement(input.Placement, group, type.name, type.info, vpc),
+      placement: readPlacement(input.Placement, group, type.name, type.info, vpc, host),
       privateDnsNameOptions: readPrivateDnsNameOptions(input, subnet),
     },
     spot,
@@ -101,13 +104,18 @@ function planLaunch(ctx: Context, { input, systemTags, fleet, spotRequest }: Lau
   }
 }
 
-/** What a cluster group already holds decides the zone that the launch leaves open. */
-function inZoneOfGroup(
-  ctx: Context,
+function noSpotOnHosts(): AwsError {
+  return new AwsError(
+    'InvalidParameterCombination',
+    'The tenancy host is not supported for Spot Instances.',
+  )
+}
+
+/** What a cluster group already holds, or a host, decides the zone that the launch leaves open. */
+function inZone(
   input: RunInstancesCommandInput,
-  group: PlacementGroupRecord | undefined,
+  AvailabilityZone: string | undefined,
 ): RunInstancesCommandInput {
-  const AvailabilityZone = group && zoneOfGroup(ctx, group)
   const open =
     !input.SubnetId && !input.NetworkInterfaces?.length && !input.Placement?.AvailabilityZone
   if (!AvailabilityZone || !open) return input

@@ -12,10 +12,7 @@ export function refuseUnsupported(input: RunInstancesCommandInput): void {
     ['LicenseSpecifications', (input.LicenseSpecifications?.length ?? 0) > 0],
     ['Operator', input.Operator !== undefined],
     ['SecondaryInterfaces', (input.SecondaryInterfaces?.length ?? 0) > 0],
-    ['Placement.HostId', placement?.HostId !== undefined],
     ['Placement.HostResourceGroupArn', placement?.HostResourceGroupArn !== undefined],
-    ['Placement.Tenancy=host', placement?.Tenancy === 'host'],
-    ['Placement.Affinity', placement?.Affinity !== undefined],
     ['InstanceMarketOptions.MarketType', isOtherMarket(input)],
     ['SpotOptions.BlockDurationMinutes', hasBlockDuration(input)],
   ]

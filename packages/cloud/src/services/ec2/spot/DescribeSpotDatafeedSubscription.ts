@@ -3,15 +3,12 @@ import type {
   DescribeSpotDatafeedSubscriptionResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { AwsError } from '../../../errors.ts'
+import { findDatafeed, toDatafeed } from './datafeed.ts'
 
-/**
- * Answers that there is none, as AWS does an account without a data feed.
- * @differs There is no S3 to write a data feed to.
- */
+/** The account's Spot data feed; an error where there is none, as on AWS. */
 export const DescribeSpotDatafeedSubscription = operation<
   DescribeSpotDatafeedSubscriptionRequest,
   DescribeSpotDatafeedSubscriptionResult
->('DescribeSpotDatafeedSubscription', () => {
-  throw new AwsError('InvalidSpotDatafeed.NotFound', 'Spot datafeed subscription does not exist.')
-})
+>('DescribeSpotDatafeedSubscription', (ctx) => ({
+  SpotDatafeedSubscription: toDatafeed(ctx, findDatafeed(ctx)),
+}))
