@@ -36,6 +36,7 @@ export const errors = {
   'errors.pageTitle': 'This page has failed',
   'errors.pageText': 'The rest of Brume still works. Reload this page, or go elsewhere.',
   'errors.notFoundTitle': 'Page not found',
+  'errors.toDashboard': 'Open the dashboard',
   'errors.notFoundText': 'There is nothing at {path}.',
   'errors.noConnectionTitle': 'No such connection',
   'errors.noConnectionText': 'Brume has no connection named “{id}”.',

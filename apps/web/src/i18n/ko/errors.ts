@@ -35,6 +35,7 @@ export const errors: Record<keyof typeof en, string> = {
   'errors.pageText':
     'Brume의 나머지 부분은 계속 작동합니다. 이 페이지를 새로 고치거나 다른 페이지로 이동하세요.',
   'errors.notFoundTitle': '페이지를 찾을 수 없습니다',
+  'errors.toDashboard': '대시보드 열기',
   'errors.notFoundText': '{path}에는 아무것도 없습니다.',
   'errors.noConnectionTitle': '없는 연결입니다',
   'errors.noConnectionText': 'Brume에 “{id}” 연결이 없습니다.',
