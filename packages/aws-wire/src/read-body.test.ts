@@ -1,10 +1,15 @@
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { readBody } from './read-body.ts'
 
 const gzip = { 'content-encoding': 'gzip' }
 
-async function* stream(bytes: Uint8Array, chunkBytes = 1000): AsyncGenerator<Uint8Array> {
+function stream(bytes: Uint8Array, chunkBytes = 1000): Readable {
+  return Readable.from(pieces(bytes, chunkBytes), { objectMode: false })
+}
+
+function* pieces(bytes: Uint8Array, chunkBytes: number): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += chunkBytes) {
     yield bytes.subarray(start, start + chunkBytes)
   }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { WireFault } from './wire-fault.ts'
 
@@ -6,7 +7,7 @@ import { WireFault } from './wire-fault.ts'
  * small bomb is refused as soon as it has swollen past the cap. Throws WireFault.
  */
 export async function readBody(
-  stream: AsyncIterable<Uint8Array>,
+  stream: Readable,
   headers: Readonly<Record<string, string | undefined>>,
   maxBytes: number,
 ): Promise<Uint8Array> {
@@ -24,16 +25,25 @@ export async function readBody(
   return inflate(await chunks, maxBytes)
 }
 
-async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+/** By events: an iterator over the stream costs more than all the rest of a small request's reading. */
+function collect(stream: Readable, maxBytes: number): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of stream) {
+  stream.on('data', (chunk: Uint8Array) => {
     size += chunk.length
-    if (size > maxBytes) throw tooLarge(maxBytes)
     chunks.push(chunk)
-  }
-  const [only] = chunks
-  return chunks.length === 1 && only ? only : Buffer.concat(chunks)
+    if (size <= maxBytes) return
+    reject(tooLarge(maxBytes))
+    stream.destroy()
+  })
+  stream.on('end', () => {
+    const [only] = chunks
+    resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks))
+  })
+  stream.on('error', reject)
+  stream.on('close', () => reject(new Error('The request ended before its body did')))
+  return promise
 }
 
 async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {

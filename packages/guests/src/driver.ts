@@ -239,13 +239,20 @@ export interface GuestMetrics {
   readonly diskWriteBytes: number
 }
 
+export interface StopOptions {
+  readonly force: boolean
+  readonly hibernate?: boolean
+  readonly disksGo?: boolean
+}
+
 export interface Guest {
   reboot(): Promise<void>
   /**
    * An orderly shutdown (or, forced, none); the disks are flushed either way. Hibernating, what runs is kept instead, for a start in
-   * mode `resume` with the same `bootedAt`.
+   * mode `resume` with the same `bootedAt`. `disksGo`: nobody will read the disks again, so what only they would show need not be
+   * written.
    */
-  stop(options: { force: boolean; hibernate?: boolean }): Promise<void>
+  stop(options: StopOptions): Promise<void>
   /** Stop without flushing: its disks are about to be deleted. */
   discard(): void
   /** Serial console text so far, newest 64 KiB, as bytes. */

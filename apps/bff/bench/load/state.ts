@@ -32,7 +32,7 @@ export const manyResources: Counts = {
   keyPairs: 1_000,
 }
 
-const perLaunch = 50
+const perLaunch = 10
 
 /** Makes the resources through the AWS port, several connections at a time. */
 export async function fill(port: number, counts: Counts): Promise<State> {

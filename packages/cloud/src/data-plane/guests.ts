@@ -1,4 +1,11 @@
-import type { Guest, GuestDriver, GuestEvent, GuestHost, GuestSpec } from '@brume/guests'
+import type {
+  Guest,
+  GuestDriver,
+  GuestEvent,
+  GuestHost,
+  GuestSpec,
+  StopOptions,
+} from '@brume/guests'
 import type { Change } from '../engine/collection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget } from '../host.ts'
@@ -43,6 +50,8 @@ export interface GuestRunnerOptions {
   readonly fabric: Pick<Fabric, 'hostOf' | 'settle'>
   readonly onError: (error: unknown) => void
 }
+
+const startsPerTurn = 20
 
 const longestBootMs = 300_000
 
@@ -138,6 +147,14 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     if (!known.includes(instanceId)) holders.set(key, [...known, instanceId])
   }
 
+  /** Whether all volumes of an instance go with it. */
+  function volumesEnd(place: Place, instanceId: string): boolean {
+    return engine
+      .read(place)
+      .by(volumes, 'instance', instanceId)
+      .every(({ attachments }) => attachments.every((each) => each.deleteOnTermination))
+  }
+
   function read(place: Place, id: string): InstanceRecord | undefined {
     return engine.peek(place, instances, id)
   }
@@ -157,29 +174,33 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       opened.rootReplacedAt = instance.rootReplacedAt
       // What hibernated goes on where it was. The call that launches it is answered first.
       const how = instance.hibernated ? 'resume' : mode
-      enqueue(opened, () => endOfTurn().then(() => start(opened, how)))
+      enqueue(opened, () => turnToStart().then(() => start(opened, how)))
     } else if (slot && slot.launchTime !== undefined) {
       slot.launchTime = undefined
       const ends = instance === undefined || instance.state === 'terminated'
       const how = {
         force: instance?.forcedStop === true,
         hibernate: instance?.state === 'stopping' && instance.hibernated,
+        disksGo: instance?.state === 'shutting-down' && volumesEnd(place, id),
       }
       enqueue(slot, () => stop(slot, ends, how))
     }
   }
 
-  let turnEnds: Promise<void> | undefined
+  let turn = { left: 0, comes: rested }
 
-  /** One for all that wait in the same turn. */
-  function endOfTurn(): Promise<void> {
-    turnEnds ??= new Promise((resolve) =>
-      setImmediate(() => {
-        turnEnds = undefined
-        resolve()
-      }),
-    )
-    return turnEnds
+  /** So many start in a turn of the event loop: ten thousand at once would hold up everybody else. */
+  function turnToStart(): Promise<void> {
+    if (turn.left === 0) {
+      const comes = turn.comes.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
+      turn = { left: startsPerTurn, comes }
+      // The next start after this turn begins a new one.
+      void comes.then(() => {
+        if (turn.comes === comes) turn = { left: 0, comes: rested }
+      })
+    }
+    turn.left -= 1
+    return turn.comes
   }
 
   /** With another root volume the guest that runs is over, and one boots from that. */
@@ -254,11 +275,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     }
   }
 
-  async function stop(
-    slot: Slot,
-    ends: boolean,
-    how: { readonly force: boolean; readonly hibernate: boolean },
-  ): Promise<void> {
+  async function stop(slot: Slot, ends: boolean, how: StopOptions): Promise<void> {
     const { guest } = slot
     if (!guest) return
     keepLastWords(keyOf(slot.place, slot.instanceId), guest.consoleOutput())

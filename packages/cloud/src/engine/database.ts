@@ -35,7 +35,7 @@ interface RowHead {
   readonly version: number
 }
 
-export interface RecordRow extends RowHead {
+export interface RecordRow extends Pick<RowHead, 'row' | 'account' | 'region' | 'type'> {
   /** The record, JSON. */
   readonly body: string
 }
@@ -143,18 +143,16 @@ function loadWorlds(db: DatabaseSync): WorldRow[] {
 }
 
 function* loadRecords(db: DatabaseSync): IterableIterator<RecordRow> {
-  const select = db.prepare(
-    'SELECT row, account, region, type, id, version, body FROM records ORDER BY row',
-  )
-  for (const row of select.iterate()) {
+  const select = db.prepare('SELECT row, account, region, type, body FROM records ORDER BY row')
+  // Half the cost of objects, at the start of a cloud with many records.
+  select.setReturnArrays(true)
+  for (const columns of select.iterate()) {
     yield {
-      row: Number(row['row']),
-      account: String(row['account']),
-      region: String(row['region']),
-      type: String(row['type']),
-      id: String(row['id']),
-      version: Number(row['version']),
-      body: String(row['body']),
+      row: Number(columns[0]),
+      account: String(columns[1]),
+      region: String(columns[2]),
+      type: String(columns[3]),
+      body: String(columns[4]),
     }
   }
 }

@@ -33,8 +33,10 @@ export function createTable<R extends Stored>(
   /** Made when first asked for: most are never asked for in most Regions. */
   const indexes = new Map<string, Index<R>>()
   /** In order of rows, the rows beside them. */
-  const ordered: R[] = []
-  const rows: number[] = []
+  let ordered: R[] = []
+  let rows: number[] = []
+  /** Rows that went, whose places are still there: closing up for each would move all that came after it. */
+  const gone = new Set<number>()
   let shown: readonly R[] | undefined
 
   for (const entry of initial) set(entry.record.id, entry)
@@ -53,17 +55,29 @@ export function createTable<R extends Stored>(
   function place(row: number, record: R | undefined): void {
     const at = positionOf(row)
     const isThere = rows[at] === row
-    if (record && isThere) ordered[at] = record
-    else if (record && at === rows.length) {
+    if (!record) {
+      if (isThere) gone.add(row)
+      if (gone.size > 32 && gone.size > rows.length / 8) closeUp()
+    } else if (isThere) {
+      ordered[at] = record
+      gone.delete(row)
+    } else if (at === rows.length) {
       ordered.push(record)
       rows.push(row)
-    } else if (record) {
+    } else {
       ordered.splice(at, 0, record)
       rows.splice(at, 0, row)
-    } else if (isThere) {
-      ordered.splice(at, 1)
-      rows.splice(at, 1)
     }
+  }
+
+  function closeUp(): void {
+    ordered = present()
+    rows = rows.filter((row) => !gone.has(row))
+    gone.clear()
+  }
+
+  function present(): R[] {
+    return gone.size === 0 ? ordered.slice() : ordered.filter((_, at) => !gone.has(rows[at] ?? 0))
   }
 
   /** Of the first row that is not smaller. */
@@ -107,7 +121,7 @@ export function createTable<R extends Stored>(
     get size() {
       return entries.size
     },
-    all: () => (shown ??= ordered.slice()),
+    all: () => (shown ??= present()),
     by(name, key) {
       const ids = indexOf(name)?.ids(key)
       if (ids === undefined) return []

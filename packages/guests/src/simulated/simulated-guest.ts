@@ -14,6 +14,7 @@ import {
   type GuestProcess,
   type GuestSpec,
   type GuestUnreachable,
+  type StopOptions,
   type Terminal,
   type TerminalOptions,
 } from '../driver.ts'
@@ -140,8 +141,7 @@ export class SimulatedGuest implements Guest {
   }
 
   async flush(): Promise<void> {
-    if (this.#link) await this.#link.flush('flush', this.#around.wall, flushPatienceMs)
-    else this.#disks.finishFirstBoot()
+    await this.#link?.flush('flush', this.#around.wall, flushPatienceMs)
   }
 
   metrics(): GuestMetrics {
@@ -185,7 +185,7 @@ export class SimulatedGuest implements Guest {
 
   async reboot(): Promise<void> {
     if (this.#state !== 'running') return
-    await this.#powerDown(false)
+    await this.#powerDown({ force: false })
     const dhcp = this.#host.dhcp?.()
     if (dhcp) this.#spec = { ...this.#spec, dhcp }
     this.#firstBoot = false
@@ -195,15 +195,17 @@ export class SimulatedGuest implements Guest {
     for (const console of this.#serial) this.#beginSerial(console)
   }
 
-  async stop(options: { force: boolean; hibernate?: boolean }): Promise<void> {
+  async stop(options: StopOptions): Promise<void> {
     if (this.#state !== 'running') return
     if (options.hibernate) {
       await this.suspend()
+      // Its disks may be looked at meanwhile.
+      this.#disks.finishFirstBoot()
       this.#around.onStop(this)
       for (const volumeId of this.#disks.leaving) this.#release(volumeId)
       return
     }
-    await this.#powerDown(options.force)
+    await this.#powerDown(options)
     for (const console of this.#serial) console.exit(255)
   }
 
@@ -603,7 +605,7 @@ export class SimulatedGuest implements Guest {
     }
   }
 
-  async #powerDown(force: boolean): Promise<void> {
+  async #powerDown({ force, disksGo = false }: StopOptions): Promise<void> {
     this.#state = 'stopped'
     this.#around.onStop(this)
     this.#cancelTimers()
@@ -612,7 +614,7 @@ export class SimulatedGuest implements Guest {
       // Also a pulled plug keeps what the guest believed written: the disks are flushed either way.
       await link.flush(force ? 'flush' : 'shutdown', this.#around.wall, flushPatienceMs)
       await this.#endLink()
-    } else this.#disks.finishFirstBoot()
+    } else if (!disksGo) this.#disks.finishFirstBoot()
     this.#dropTerminals()
     const lastWords = this.#console.end(this.#host.clock.now(), this.spec, !force)
     for (const console of this.#serial) console.show(lastWords)
