@@ -1,23 +1,10 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
 import { Worker } from 'node:worker_threads'
-import {
-  AuthorizeSecurityGroupIngressCommand,
-  DescribeInstancesCommand,
-  DescribeSecurityGroupsCommand,
-  RunInstancesCommand,
-  type EC2Client,
-} from '@aws-sdk/client-ec2'
 import { startTestCloud } from '@brume/test-kit'
+import { launchWebServer, openPort80 } from '@brume/test-kit/web-server'
 import type { HttpLoad, HttpLoadResult } from './http-load-thread.ts'
 import type { Row } from './instances.bench.ts'
 
-const ImageId = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
-const userData = `#!/bin/bash
-dnf install -y httpd
-echo '<h1>It works!</h1>' > /var/www/html/index.html
-systemctl enable --now httpd
-`
 const requests = 6000
 const connections = 32
 
@@ -31,7 +18,7 @@ export async function run(): Promise<Row[]> {
     await openPort80(ec2)
     const gatewayPort = cloud.gateway?.port ?? 0
     const [plainPort] = (await once(plain, 'message')) as [number]
-    const host = await launch(ec2, gatewayPort)
+    const host = await launchWebServer(ec2, gatewayPort)
     const toGuest = { port: gatewayPort, host, connections, requests }
     const toPlain = { ...toGuest, port: plainPort }
     for (const load of [toGuest, toPlain]) await measure(client, { ...load, requests: 2000 })
@@ -67,39 +54,6 @@ export async function run(): Promise<Row[]> {
   }
 }
 
-/** The gateway's name of an instance, once it serves its page. */
-async function launch(ec2: EC2Client, port: number): Promise<string> {
-  const { Instances: [made] = [] } = await ec2.send(
-    new RunInstancesCommand({
-      ImageId,
-      InstanceType: 't3.micro',
-      MinCount: 1,
-      MaxCount: 1,
-      UserData: Buffer.from(userData).toString('base64'),
-    }),
-  )
-  const InstanceIds = [made?.InstanceId ?? '']
-  const found = await ec2.send(new DescribeInstancesCommand({ InstanceIds }))
-  const name = found.Reservations?.[0]?.Instances?.[0]?.PublicDnsName ?? ''
-  const host = name.replace('.amazonaws.com', '.localhost')
-  while (!(await ask(port, host)).includes('It works!')) {
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  return host
-}
-
-async function ask(port: number, host: string): Promise<string> {
-  return new Promise((resolve) => {
-    request({ port, host: '127.0.0.1', headers: { host, connection: 'close' } }, (answer) => {
-      let text = ''
-      answer.on('data', (data: Buffer) => (text += data.toString()))
-      answer.on('close', () => resolve(text))
-    })
-      .on('error', () => resolve(''))
-      .end()
-  })
-}
-
 interface Measured extends HttpLoadResult {
   readonly perSecond: number
   readonly perCpuSecond: number
@@ -120,21 +74,4 @@ async function measure(client: Worker, load: HttpLoad): Promise<Measured> {
 
 function cpuNote({ perCpuSecond }: Measured): string {
   return `${Math.round(perCpuSecond).toLocaleString('en')} for a second of processor time, client's included`
-}
-
-async function openPort80(ec2: EC2Client): Promise<void> {
-  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({}))
-  await ec2.send(
-    new AuthorizeSecurityGroupIngressCommand({
-      GroupId: SecurityGroups?.[0]?.GroupId,
-      IpPermissions: [
-        {
-          IpProtocol: 'tcp',
-          FromPort: 80,
-          ToPort: 80,
-          IpRanges: [{ CidrIp: '0.0.0.0/0' }],
-        },
-      ],
-    }),
-  )
 }

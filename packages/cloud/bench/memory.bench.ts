@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RunInstancesCommand, type EC2Client } from '@aws-sdk/client-ec2'
 import type { Guest, Terminal } from '@brume/guests'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
+import { amazonLinux } from '@brume/test-kit/web-server'
 import type { Row } from './instances.bench.ts'
 
 const place = { account: '123456789012', region: 'ap-northeast-2' }
-const ImageId = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
 const steps = [1, 10, 100]
 const userData = '#!/bin/bash\ndnf install -y httpd\nsystemctl enable --now httpd\n'
 
@@ -51,7 +51,7 @@ function row(what: string, count: number, megabytes: number, target: number): Ro
 async function launch(cloud: TestCloud, ec2: EC2Client, count: number): Promise<Guest[]> {
   const { Instances = [] } = await ec2.send(
     new RunInstancesCommand({
-      ImageId,
+      ImageId: amazonLinux,
       InstanceType: 't3.micro',
       MinCount: count,
       MaxCount: count,

@@ -195,7 +195,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       const comes = turn.comes.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
       turn = { left: startsPerTurn, comes }
       // The next start after this turn begins a new one.
-      void comes.then(() => {
+      void comes.finally(() => {
         if (turn.comes === comes) turn = { left: 0, comes: rested }
       })
     }
