@@ -53,6 +53,10 @@ import {
   transitGatewayTimer,
 } from './ec2/transit-gateways/settle-transit-gateway.ts'
 import { onVpnTimer, vpnTimer } from './ec2/vpn-connections/vpn-timer.ts'
+import {
+  connectEndpointTimer,
+  onConnectEndpointTimer,
+} from './ec2/instance-connect-endpoints/instance-connect-endpoint.ts'
 import { hostTimer } from './ec2/hosts/host.ts'
 import { onHostTimer } from './ec2/hosts/ReleaseHosts.ts'
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
@@ -82,6 +86,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   'ec2/volume-settled': settleVolume,
   [transitAssociationTimer]: onTransitAssociationTimer,
   [transitGatewayTimer]: onTransitGatewayTimer,
+  [connectEndpointTimer]: onConnectEndpointTimer,
   [hostTimer]: onHostTimer,
   [spotRequestTimer]: onSpotRequestTimer,
   [interruptionTimer]: onInterruptionTimer,

@@ -135,6 +135,12 @@ const kinds = {
     message: 'Transit Gateway Route Table {id} was deleted or does not exist.',
     malformed: 'InvalidRouteTableId.Malformed',
   },
+  'instance-connect-endpoint': {
+    prefix: 'eice',
+    notFound: 'InvalidInstanceConnectEndpointId.NotFound',
+    message: "The instance connect endpoint ID '{id}' does not exist",
+    malformed: 'InvalidInstanceConnectEndpointId.Malformed',
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

@@ -1,3 +1,29 @@
+import { RejectVpcEndpointConnections } from './endpoint-services/RejectVpcEndpointConnections.ts'
+import { DescribeVpcEndpointServicePermissions } from './endpoint-services/DescribeVpcEndpointServicePermissions.ts'
+import { StartVpcEndpointServicePrivateDnsVerification } from './endpoint-services/StartVpcEndpointServicePrivateDnsVerification.ts'
+import { ModifyVpcEndpointServicePermissions } from './endpoint-services/ModifyVpcEndpointServicePermissions.ts'
+import { AcceptVpcEndpointConnections } from './endpoint-services/AcceptVpcEndpointConnections.ts'
+import { ModifyVpcEndpointServicePayerResponsibility } from './endpoint-services/ModifyVpcEndpointServicePayerResponsibility.ts'
+import { DeleteVpcEndpointServiceConfigurations } from './endpoint-services/DeleteVpcEndpointServiceConfigurations.ts'
+import { ModifyVpcEndpointServiceConfiguration } from './endpoint-services/ModifyVpcEndpointServiceConfiguration.ts'
+import { CreateVpcEndpointServiceConfiguration } from './endpoint-services/CreateVpcEndpointServiceConfiguration.ts'
+import { DescribeReservedInstancesOfferings } from './reserved-instances/DescribeReservedInstancesOfferings.ts'
+import { CancelCapacityReservationFleets } from './capacity-reservation-fleets/CancelCapacityReservationFleets.ts'
+import { CreateCapacityReservationFleet } from './capacity-reservation-fleets/CreateCapacityReservationFleet.ts'
+import { DescribeCapacityReservationFleets } from './capacity-reservation-fleets/DescribeCapacityReservationFleets.ts'
+import { ModifyCapacityReservationFleet } from './capacity-reservation-fleets/ModifyCapacityReservationFleet.ts'
+import { DisassociateSecurityGroupVpc } from './security-groups/DisassociateSecurityGroupVpc.ts'
+import { DescribeSecurityGroupVpcAssociations } from './security-groups/DescribeSecurityGroupVpcAssociations.ts'
+import { AssociateSecurityGroupVpc } from './security-groups/AssociateSecurityGroupVpc.ts'
+import { GetInstanceUefiData } from './instances/GetInstanceUefiData.ts'
+import { DescribeAddressTransfers } from './address-transfers/DescribeAddressTransfers.ts'
+import { EnableAddressTransfer } from './address-transfers/EnableAddressTransfer.ts'
+import { AcceptAddressTransfer } from './address-transfers/AcceptAddressTransfer.ts'
+import { DisableAddressTransfer } from './address-transfers/DisableAddressTransfer.ts'
+import { CreateInstanceConnectEndpoint } from './instance-connect-endpoints/CreateInstanceConnectEndpoint.ts'
+import { DescribeInstanceConnectEndpoints } from './instance-connect-endpoints/DescribeInstanceConnectEndpoints.ts'
+import { DeleteInstanceConnectEndpoint } from './instance-connect-endpoints/DeleteInstanceConnectEndpoint.ts'
+import { ModifyInstanceConnectEndpoint } from './instance-connect-endpoints/ModifyInstanceConnectEndpoint.ts'
 import { CreateCarrierGateway } from './carrier-gateways/CreateCarrierGateway.ts'
 import { DeleteCarrierGateway } from './carrier-gateways/DeleteCarrierGateway.ts'
 import { DescribeCarrierGateways } from './carrier-gateways/DescribeCarrierGateways.ts'
@@ -404,8 +430,10 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
+  AcceptAddressTransfer,
   AcceptTransitGatewayPeeringAttachment,
   AcceptTransitGatewayVpcAttachment,
+  AcceptVpcEndpointConnections,
   AcceptVpcPeeringConnection,
   AllocateAddress,
   AllocateHosts,
@@ -416,6 +444,7 @@ export const operations: readonly AnyOperation[] = [
   AssociateIamInstanceProfile,
   AssociateInstanceEventWindow,
   AssociateRouteTable,
+  AssociateSecurityGroupVpc,
   AssociateSubnetCidrBlock,
   AssociateTransitGatewayRouteTable,
   AssociateVpcCidrBlock,
@@ -426,6 +455,7 @@ export const operations: readonly AnyOperation[] = [
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   CancelCapacityReservation,
+  CancelCapacityReservationFleets,
   CancelSpotFleetRequests,
   CancelSpotInstanceRequests,
   CopyImage,
@@ -433,6 +463,7 @@ export const operations: readonly AnyOperation[] = [
   CopyVolumes,
   CreateCapacityReservation,
   CreateCapacityReservationBySplitting,
+  CreateCapacityReservationFleet,
   CreateCarrierGateway,
   CreateCustomerGateway,
   CreateDefaultSubnet,
@@ -443,6 +474,7 @@ export const operations: readonly AnyOperation[] = [
   CreateFlowLogs,
   CreateImage,
   CreateImageUsageReport,
+  CreateInstanceConnectEndpoint,
   CreateInstanceEventWindow,
   CreateInternetGateway,
   CreateKeyPair,
@@ -472,6 +504,7 @@ export const operations: readonly AnyOperation[] = [
   CreateVolume,
   CreateVpc,
   CreateVpcEndpoint,
+  CreateVpcEndpointServiceConfiguration,
   CreateVpcPeeringConnection,
   CreateVpnConnection,
   CreateVpnConnectionRoute,
@@ -483,6 +516,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteFleets,
   DeleteFlowLogs,
   DeleteImageUsageReport,
+  DeleteInstanceConnectEndpoint,
   DeleteInstanceEventWindow,
   DeleteInternetGateway,
   DeleteKeyPair,
@@ -509,6 +543,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteTransitGatewayVpcAttachment,
   DeleteVolume,
   DeleteVpc,
+  DeleteVpcEndpointServiceConfigurations,
   DeleteVpcEndpoints,
   DeleteVpcPeeringConnection,
   DeleteVpnConnection,
@@ -517,6 +552,7 @@ export const operations: readonly AnyOperation[] = [
   DeregisterImage,
   DeregisterInstanceEventNotificationAttributes,
   DescribeAccountAttributes,
+  DescribeAddressTransfers,
   DescribeAddresses,
   DescribeAddressesAttribute,
   DescribeAggregateIdFormat,
@@ -528,6 +564,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeCapacityBlockOfferings,
   DescribeCapacityBlockStatus,
   DescribeCapacityBlocks,
+  DescribeCapacityReservationFleets,
   DescribeCapacityReservations,
   DescribeCarrierGateways,
   DescribeClassicLinkInstances,
@@ -561,6 +598,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeImportImageTasks,
   DescribeImportSnapshotTasks,
   DescribeInstanceAttribute,
+  DescribeInstanceConnectEndpoints,
   DescribeInstanceCreditSpecifications,
   DescribeInstanceEventNotificationAttributes,
   DescribeInstanceEventWindows,
@@ -604,6 +642,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeReservedInstances,
   DescribeReservedInstancesListings,
   DescribeReservedInstancesModifications,
+  DescribeReservedInstancesOfferings,
   DescribeRouteServerEndpoints,
   DescribeRouteServerPeers,
   DescribeRouteServers,
@@ -611,6 +650,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeScheduledInstanceAvailability,
   DescribeScheduledInstances,
   DescribeSecurityGroupRules,
+  DescribeSecurityGroupVpcAssociations,
   DescribeSecurityGroups,
   DescribeServiceLinkVirtualInterfaces,
   DescribeSnapshotAttribute,
@@ -651,6 +691,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcEndpointConnectionNotifications,
   DescribeVpcEndpointConnections,
   DescribeVpcEndpointServiceConfigurations,
+  DescribeVpcEndpointServicePermissions,
   DescribeVpcEndpointServices,
   DescribeVpcEndpoints,
   DescribeVpcPeeringConnections,
@@ -661,6 +702,7 @@ export const operations: readonly AnyOperation[] = [
   DetachNetworkInterface,
   DetachVolume,
   DetachVpnGateway,
+  DisableAddressTransfer,
   DisableAllowedImagesSettings,
   DisableEbsEncryptionByDefault,
   DisableFastSnapshotRestores,
@@ -676,9 +718,11 @@ export const operations: readonly AnyOperation[] = [
   DisassociateIamInstanceProfile,
   DisassociateInstanceEventWindow,
   DisassociateRouteTable,
+  DisassociateSecurityGroupVpc,
   DisassociateSubnetCidrBlock,
   DisassociateTransitGatewayRouteTable,
   DisassociateVpcCidrBlock,
+  EnableAddressTransfer,
   EnableAllowedImagesSettings,
   EnableEbsEncryptionByDefault,
   EnableFastSnapshotRestores,
@@ -704,6 +748,7 @@ export const operations: readonly AnyOperation[] = [
   GetInstanceMetadataDefaults,
   GetInstanceTpmEkPub,
   GetInstanceTypesFromInstanceRequirements,
+  GetInstanceUefiData,
   GetLaunchTemplateData,
   GetManagedPrefixListAssociations,
   GetManagedPrefixListEntries,
@@ -723,6 +768,7 @@ export const operations: readonly AnyOperation[] = [
   LockSnapshot,
   ModifyAddressAttribute,
   ModifyCapacityReservation,
+  ModifyCapacityReservationFleet,
   ModifyDefaultCreditSpecification,
   ModifyEbsDefaultKmsKeyId,
   ModifyFleet,
@@ -732,6 +778,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyImageAttribute,
   ModifyInstanceAttribute,
   ModifyInstanceCapacityReservationAttributes,
+  ModifyInstanceConnectEndpoint,
   ModifyInstanceCpuOptions,
   ModifyInstanceCreditSpecification,
   ModifyInstanceEventStartTime,
@@ -757,6 +804,9 @@ export const operations: readonly AnyOperation[] = [
   ModifyVolumeAttribute,
   ModifyVpcAttribute,
   ModifyVpcEndpoint,
+  ModifyVpcEndpointServiceConfiguration,
+  ModifyVpcEndpointServicePayerResponsibility,
+  ModifyVpcEndpointServicePermissions,
   ModifyVpcPeeringConnectionOptions,
   ModifyVpcTenancy,
   ModifyVpnConnection,
@@ -769,6 +819,7 @@ export const operations: readonly AnyOperation[] = [
   RegisterInstanceEventNotificationAttributes,
   RejectTransitGatewayPeeringAttachment,
   RejectTransitGatewayVpcAttachment,
+  RejectVpcEndpointConnections,
   RejectVpcPeeringConnection,
   ReleaseAddress,
   ReleaseHosts,
@@ -798,6 +849,7 @@ export const operations: readonly AnyOperation[] = [
   RunInstances,
   SearchTransitGatewayRoutes,
   StartInstances,
+  StartVpcEndpointServicePrivateDnsVerification,
   StopInstances,
   TerminateInstances,
   UnassignIpv6Addresses,

@@ -18,6 +18,8 @@ export interface CapacityReservationRecord extends Tagged {
   /** Of limited ones. */
   readonly endDate?: number
   readonly matchCriteria: 'open' | 'targeted'
+  /** Of the fleet that it was made for. */
+  readonly fleetId?: string
 }
 
 export const capacityReservations = collection<CapacityReservationRecord, 'pool'>({

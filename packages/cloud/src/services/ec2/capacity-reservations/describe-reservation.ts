@@ -10,6 +10,7 @@ export function toCapacityReservation(
 ): CapacityReservation {
   const { id, state, endDate } = reservation
   return {
+    CapacityReservationFleetId: reservation.fleetId,
     CapacityReservationId: id,
     OwnerId: ctx.account,
     CapacityReservationArn: `arn:aws:ec2:${ctx.region}:${ctx.account}:capacity-reservation/${id}`,

@@ -2,6 +2,7 @@ import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { resolveGroups } from '../instances/launch/launch-groups.ts'
 import { securityGroups } from '../security-groups/security-group.ts'
+import { servesVpc } from '../security-groups/vpc-associations.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
 
 /** Groups that a call gives to an interface: as at a launch, but groups of another VPC are refused in other words. */
@@ -12,7 +13,7 @@ export function readInterfaceGroups(
 ): readonly string[] {
   const elsewhere = ids?.some((id) => {
     const group = ctx.db.get(securityGroups, id)
-    return group !== undefined && group.vpcId !== subnet.vpcId
+    return group !== undefined && !servesVpc(group, subnet.vpcId)
   })
   if (elsewhere) {
     throw new AwsError(

@@ -13,6 +13,7 @@ export interface NetworkInterfaceRecord extends Tagged {
     | 'interface'
     | 'efa'
     | 'network_load_balancer'
+    | 'ec2_instance_connect_endpoint'
     | 'nat_gateway'
     | 'vpc_endpoint'
     | 'transit_gateway'

@@ -8,10 +8,10 @@ import { findRecord } from '../find.ts'
 import { paginate } from '../paging.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { securityGroups, type SecurityGroupRecord } from './security-group.ts'
+import { servesVpc } from './vpc-associations.ts'
 
 /**
  * The groups that interfaces of a VPC can have.
- * @differs Groups are not shared with other VPCs.
  */
 export const GetSecurityGroupsForVpc = operation<
   GetSecurityGroupsForVpcRequest,
@@ -28,7 +28,9 @@ export const GetSecurityGroupsForVpc = operation<
     },
     tags: (group) => group.tags,
   })
-  const groups = ctx.db.by(securityGroups, 'vpc', vpc.id).filter(matches)
+  const groups = ctx.db
+    .all(securityGroups)
+    .filter((group) => servesVpc(group, vpc.id) && matches(group))
   const { items, nextToken } = paginate(ctx, 'GetSecurityGroupsForVpc', groups, input, {
     keyOf: ({ id }) => id,
   })

@@ -7,6 +7,8 @@ export interface SecurityGroupRecord extends Tagged {
   readonly name: string
   readonly description: string
   readonly vpcId: string
+  /** Other VPCs whose interfaces can have it. */
+  readonly alsoIn?: readonly string[]
 }
 
 /** One rule with one source or destination, as AWS counts and names them. */

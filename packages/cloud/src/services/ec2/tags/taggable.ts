@@ -3,6 +3,8 @@ import type { Collection, Records } from '../../../engine/collection.ts'
 import { AwsError } from '../../../errors.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
 import { capacityReservations } from '../capacity-reservations/capacity-reservation.ts'
+import { reservationFleets } from '../capacity-reservation-fleets/reservation-fleet.ts'
+import { instanceConnectEndpoints } from '../instance-connect-endpoints/instance-connect-endpoint.ts'
 import { dhcpOptions } from '../dhcp-options/dhcp-options.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { usageReports } from '../image-usage/usage-report.ts'
@@ -93,6 +95,10 @@ export const taggables: readonly Taggable[] = [
     'InvalidCustomerGatewayID.NotFound',
     (id) => `The customerGateway ID '${id}' does not exist`,
   ]),
+  taggable('capacity-reservation-fleet', 'crf', reservationFleets, [
+    'InvalidCapacityReservationFleetId.NotFound',
+    (id) => `The capacity reservation fleet ID '${id}' does not exist`,
+  ]),
   taggable('dhcp-options', 'dopt', dhcpOptions, [
     'InvalidDhcpOptionID.NotFound',
     (id) => `The dhcpOption ID '${id}' does not exist`,
@@ -137,6 +143,10 @@ export const taggables: readonly Taggable[] = [
   taggable('instance', 'i', instances, [
     'InvalidInstanceID.NotFound',
     (id) => `The instance ID '${id}' does not exist`,
+  ]),
+  taggable('instance-connect-endpoint', 'eice', instanceConnectEndpoints, [
+    'InvalidInstanceConnectEndpointId.NotFound',
+    (id) => `The instance connect endpoint ID '${id}' does not exist`,
   ]),
   taggable('instance-event-window', 'iew', eventWindows, [
     'InvalidInstanceEventWindowId.NotFound',

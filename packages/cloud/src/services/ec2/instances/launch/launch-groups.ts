@@ -2,6 +2,7 @@ import { securityGroupLimits } from '@brume/ec2-model'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { securityGroups } from '../../security-groups/security-group.ts'
+import { servesVpc } from '../../security-groups/vpc-associations.ts'
 import type { SubnetRecord } from '../../subnets/subnet.ts'
 
 /** What the groups are for: a subnet, or something else in a VPC. */
@@ -50,7 +51,7 @@ function checkGroup(ctx: Context, subnet: Place, id: string): string {
       `The security group '${id}' does not exist in VPC '${subnet.vpcId}'`,
     )
   }
-  if (group.vpcId !== subnet.vpcId) {
+  if (!servesVpc(group, subnet.vpcId)) {
     throw new AwsError(
       'InvalidParameter',
       `Security group ${id} and subnet ${subnet.id} belong to different networks.`,
