@@ -43,8 +43,6 @@ export interface HeldTermination {
   /** Of its entry in the activity. */
   readonly id: number
   readonly dueAt: string
-  /** How long from now, for who has another clock. */
-  readonly inMs: number
 }
 
 /** Where the output of an operation that makes something names it. */

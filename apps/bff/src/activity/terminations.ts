@@ -60,7 +60,7 @@ export class Terminations {
     const timer = setTimeout(() => void begin(), this.#windowMs)
     const held: Held = { log, id, account: connection.account, timer, begin }
     this.#held.add(held)
-    return { id, dueAt, inMs: this.#windowMs }
+    return { id, dueAt }
   }
 
   undo(log: ActivityLog, id: number): void {

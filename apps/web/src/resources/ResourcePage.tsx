@@ -2,7 +2,7 @@ import type { FeedItem, FeedName } from '@brume/console-api'
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { TabsProps } from '@cloudscape-design/components/tabs'
-import { useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import {
   groupByPlace,
@@ -32,7 +32,10 @@ import { regionLabel } from './places/place-columns.tsx'
 import { usePlacedList } from './places/use-placed-list.tsx'
 import { usePlaces } from './places/use-places.ts'
 import { useAction } from './use-action.ts'
-import { ResourceTags, TagsDialog, type WriteTags } from './ResourceTags.tsx'
+import type { WriteTags } from './bulk/tag-change.ts'
+import { ResourceTags, TagsDialog } from './ResourceTags.tsx'
+
+const BulkTags = lazy(() => import('./bulk/BulkTags.tsx'))
 
 /** What an action of the menu says when it cannot be done. */
 type Refusal = string | undefined
@@ -179,7 +182,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           {
             id: 'tags',
             text: t('action.manageTags'),
-            disabledReason: noChange ?? noOne,
+            disabledReason: noChange ?? (first === undefined ? t(`${texts}.selectOne`) : undefined),
             run: () => setDialog('tags'),
           },
         ]
@@ -263,6 +266,20 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} write={writeTags} onClose={close} />
         ) : null}
       </ScopeContext>
+      {second !== undefined && dialog === 'tags' ? (
+        <Suspense>
+          <BulkTags
+            items={selection.items.map((item) => ({
+              id: idOf(item),
+              name: titleOf(item),
+              place: placeOf(item),
+              tags: tagsOf?.(item),
+            }))}
+            write={writeTags}
+            onClose={close}
+          />
+        </Suspense>
+      ) : null}
       {dialog === 'create' && Create !== undefined && typeof Create !== 'string' ? (
         <Create onClose={close} />
       ) : null}

@@ -12,20 +12,8 @@ import {
 } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
 import { diffTags, toEditedTags, type Tag } from '../lib/tags.ts'
+import { writeEc2Tags, type WriteTags } from './bulk/tag-change.ts'
 import { useSave } from './use-save.tsx'
-
-/** Writes what changed of a resource's tags. */
-export type WriteTags = (
-  call: Call,
-  id: string,
-  added: { Key: string; Value: string }[],
-  removed: { Key: string }[],
-) => Promise<unknown>
-
-const writeEc2Tags: WriteTags = async (call, id, added, removed) => {
-  if (added.length > 0) await call('ec2', 'CreateTags', { Resources: [id], Tags: added })
-  if (removed.length > 0) await call('ec2', 'DeleteTags', { Resources: [id], Tags: removed })
-}
 
 /** The tags of one resource, with a button that edits them. */
 export function ResourceTags(props: {

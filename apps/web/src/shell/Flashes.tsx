@@ -1,5 +1,6 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
 import { dismiss, useNotices } from '../components/notices.ts'
+import { useHeldTerminations } from '../activity/HeldTerminations.tsx'
 import { useLinkState } from '../api/index.ts'
 import { useT } from '../i18n/index.ts'
 import { useSettled } from '../lib/use-settled.ts'
@@ -10,6 +11,7 @@ export function Flashes() {
   const settled = useSettled()
   const { open } = useNotices()
   const link = useLinkState()
+  const held = useHeldTerminations()
   const items: FlashbarProps.MessageDefinition[] = open.map((notice) => ({
     id: notice.id,
     type: notice.type === 'in-progress' ? 'in-progress' : notice.type,
@@ -20,6 +22,7 @@ export function Flashes() {
     dismissLabel: t('shell.dismiss'),
     onDismiss: () => dismiss(notice.id),
   }))
+  items.unshift(...held)
   if (link === 'lost') {
     items.unshift({
       id: 'link',

@@ -9,6 +9,9 @@ import { singleKeys } from './single-keys.ts'
 const loadPalette = () => import('./Palette.tsx')
 const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
+const ActivityPanel = lazy(() => import('../activity/ActivityPanel.tsx'))
+
+const frameDialogs = { palette: Palette, shortcuts: Shortcuts, activity: ActivityPanel }
 
 /** How long after `g` the second key still counts. */
 const sequenceMs = 1500
@@ -47,6 +50,7 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
     startedAt.current = event.key === 'g' ? event.timeStamp : -Infinity
     const single: Readonly<Record<string, () => void>> = {
       '?': () => openDialog('shortcuts'),
+      a: () => openDialog('activity'),
       '/': focusFilter,
       '[': props.onToggleNavigation,
       ...(findRoute('launch') ? { n: () => go('/launch') } : {}),
@@ -66,7 +70,7 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
   }, [])
   // what is typed right after Ctrl-K must find the field there
   useEffect(() => preloadAfterFirstPaint(loadPalette), [])
-  const Dialog = dialog === 'palette' ? Palette : dialog === 'shortcuts' ? Shortcuts : undefined
+  const Dialog = dialog && frameDialogs[dialog]
   return Dialog ? (
     <Suspense>
       <Dialog onClose={() => openDialog(undefined)} />

@@ -12,6 +12,7 @@ const shortcuts: readonly { readonly keys: readonly string[]; readonly text: Pla
   { keys: ['?'], text: 'shortcuts.help' },
   { keys: ['/'], text: 'shortcuts.filter' },
   { keys: ['['], text: 'shortcuts.navigation' },
+  { keys: ['a'], text: 'shortcuts.activity' },
   { keys: ['g', 'd'], text: 'shortcuts.goDashboard' },
   { keys: ['g', 'i'], text: 'shortcuts.goInstances' },
   { keys: ['n'], text: 'shortcuts.launch' },

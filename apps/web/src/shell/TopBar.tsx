@@ -69,6 +69,13 @@ export default function TopBar() {
       onItemClick: ({ detail }) => void navigate(samePageElsewhere(routeId, connection, detail.id)),
     },
     {
+      type: 'button',
+      iconName: 'history',
+      ariaLabel: t('activity.title'),
+      title: t('activity.title'),
+      onClick: () => openDialog('activity'),
+    },
+    {
       type: 'menu-dropdown',
       iconName: 'notification',
       ariaLabel: t('shell.notifications'),

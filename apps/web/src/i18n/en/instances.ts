@@ -284,8 +284,6 @@ export const instances = {
   'dialog.screenshotTitle': 'Screenshot of {name}',
   'dialog.screenshotRefresh': 'Refresh',
   'dialog.screenshotOf': 'The console of {name} as a screen would show it',
-  'dialog.tagsTitle': '{count, plural, one {Manage tags} other {Manage tags of # instances}}',
-  'dialog.tagsMany': 'The tags below are added to every selected instance; other tags stay.',
   'dialog.tagsSaved': 'Tags saved',
   'dialog.typeTitle': 'Change instance type of {name}',
   'dialog.typeLabel': 'New instance type',

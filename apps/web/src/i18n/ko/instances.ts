@@ -282,8 +282,6 @@ export const instances: Record<keyof typeof en, string> = {
   'dialog.screenshotTitle': '{name}의 스크린샷',
   'dialog.screenshotRefresh': '새로 고침',
   'dialog.screenshotOf': '화면에 표시되는 {name}의 콘솔',
-  'dialog.tagsTitle': '{count, plural, =1 {태그 관리} other {인스턴스 #개의 태그 관리}}',
-  'dialog.tagsMany': '아래 태그가 선택한 모든 인스턴스에 추가되며 다른 태그는 유지됩니다.',
   'dialog.tagsSaved': '태그가 저장되었습니다',
   'dialog.typeTitle': '{name}의 인스턴스 유형 변경',
   'dialog.typeLabel': '새 인스턴스 유형',

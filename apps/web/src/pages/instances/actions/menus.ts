@@ -111,6 +111,10 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
     {
       text: t('action.settings'),
       items: [
+        {
+          ...item(t('bulkEdit.menu'), 'bulk', { needs: 'modifyProtection' }),
+          ...(instances.length === 1 ? { disabledReason: t('bulkEdit.selectTwo') } : {}),
+        },
         item(t('action.manageTags'), 'tags', { needs: 'modifyProtection' }),
         item(t('action.changeType'), 'type', { needs: 'modifyType', one: true }),
         item(t('action.terminationProtection'), 'termination', { needs: 'modifyProtection' }),

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { SwitchDialog, ShutdownDialog } from './AttributeDialogs.tsx'
+import { BulkEdit } from '../bulk/BulkEdit.tsx'
 import { CreditDialog } from './CreditDialog.tsx'
 import { GroupsDialog } from './GroupsDialog.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
@@ -36,6 +37,7 @@ const dialogs = {
   log: LogDialog,
   screenshot: ScreenshotDialog,
   image: ImageDialog,
+  bulk: BulkEdit,
   credit: CreditDialog,
   placement: PlacementDialog,
   'replace-root': ReplaceRootDialog,

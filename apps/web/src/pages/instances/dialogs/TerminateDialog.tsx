@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { CodeDisclosure } from '../../../activity/CodeDisclosure.tsx'
 import { sendBulk } from '../actions/bulk.ts'
-import { useBulk } from '../actions/use-bulk.tsx'
+import { useHoldsTerminations, useTerminate } from '../actions/use-terminate.ts'
 import { idOf, labelOf, type Instance, type InstanceRow } from '../instance.ts'
 import type { DialogProps } from './dialog-props.ts'
 
@@ -45,7 +45,8 @@ function useProtection(instances: readonly InstanceRow[]): readonly (boolean | u
 export function TerminateDialog(props: DialogProps) {
   const { instances, onClose } = props
   const t = useT()
-  const bulk = useBulk()
+  const terminate = useTerminate()
+  const holds = useHoldsTerminations()
   const protection = useProtection(instances)
   const allProtected = protection.every((one) => one === true)
   const rows = instances.map((instance, index) => ({ instance, on: protection[index] }))
@@ -59,11 +60,12 @@ export function TerminateDialog(props: DialogProps) {
       onClose={onClose}
       onSubmit={() => {
         onClose()
-        void bulk('terminate', instances)
+        void terminate(instances)
       }}
     >
       <Alert type={allProtected ? 'error' : 'warning'}>
         {allProtected ? t('confirm.allProtected') : t('confirm.terminateText')}
+        {!allProtected && instances.every((one) => holds(placeOf(one))) ? ` ${t('undo.hint')}` : ''}
       </Alert>
       <div className="brume-scroll">
         <Table
