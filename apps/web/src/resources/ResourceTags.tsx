@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import Table from '@cloudscape-design/components/table'
 import { useState } from 'react'
-import { useConnection, type Call } from '../api/index.ts'
+import { useConnection } from '../api/index.ts'
 import {
   areTagsValid,
   ConfirmDialog,

@@ -11,8 +11,6 @@ const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 const ActivityPanel = lazy(() => import('../activity/ActivityPanel.tsx'))
 
-const frameDialogs = { palette: Palette, shortcuts: Shortcuts, activity: ActivityPanel }
-
 /** How long after `g` the second key still counts. */
 const sequenceMs = 1500
 
@@ -70,10 +68,12 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
   }, [])
   // what is typed right after Ctrl-K must find the field there
   useEffect(() => preloadAfterFirstPaint(loadPalette), [])
-  const Dialog = dialog && frameDialogs[dialog]
-  return Dialog ? (
+  const close = () => openDialog(undefined)
+  return (
     <Suspense>
-      <Dialog onClose={() => openDialog(undefined)} />
+      {dialog === 'palette' ? <Palette onClose={close} /> : null}
+      {dialog === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
+      {dialog === 'activity' ? <ActivityPanel onClose={close} /> : null}
     </Suspense>
-  ) : null
+  )
 }

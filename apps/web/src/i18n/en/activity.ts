@@ -90,4 +90,7 @@ export const activity = {
   'bulkEdit.tokens': 'IMDSv2',
   'bulkEdit.chooseChange': 'Choose at least one change.',
   'bulkEdit.selectTwo': 'Select several instances first.',
+  'bulkEdit.termination': 'Termination protection',
+  'bulkEdit.stopProtection': 'Stop protection',
+  'bulkEdit.monitoring': 'Detailed monitoring',
 } as const

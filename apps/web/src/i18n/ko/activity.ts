@@ -88,4 +88,7 @@ export const activity: Record<keyof typeof english, string> = {
   'bulkEdit.tokens': 'IMDSv2',
   'bulkEdit.chooseChange': '변경할 항목을 하나 이상 선택하세요.',
   'bulkEdit.selectTwo': '먼저 인스턴스를 여러 개 선택하세요.',
+  'bulkEdit.termination': '종료 방지',
+  'bulkEdit.stopProtection': '중지 방지',
+  'bulkEdit.monitoring': '세부 모니터링',
 }

@@ -70,6 +70,7 @@ export async function runJob(rows: readonly JobRow[], options: JobOptions): Prom
       await pause(lookEveryMs, signal)
     }
   }
+  const underWay = new Map<string, Promise<void>>()
   const work = async (row: JobRow) => {
     set(row.id, { state: 'working' })
     try {
@@ -77,9 +78,10 @@ export async function runJob(rows: readonly JobRow[], options: JobOptions): Prom
       set(row.id, { state: 'succeeded' })
     } catch (thrown) {
       set(row.id, { state: 'failed', error: asApiError(thrown) })
+    } finally {
+      underWay.delete(row.id)
     }
   }
-  const underWay = new Set<Promise<void>>()
   onChange(new Map(outcomes))
   for (;;) {
     for (const row of rows) {
@@ -90,12 +92,11 @@ export async function runJob(rows: readonly JobRow[], options: JobOptions): Prom
       else if (needed.some((state) => isOver(state) && state !== 'succeeded')) {
         set(row.id, { state: 'blocked' })
       } else if (needed.every((state) => state === 'succeeded') && underWay.size < atOnce) {
-        const done: Promise<void> = work(row).then(() => void underWay.delete(done))
-        underWay.add(done)
+        underWay.set(row.id, work(row))
       }
     }
     if (underWay.size === 0) break
-    await Promise.race(underWay)
+    await Promise.race(underWay.values())
   }
   return outcomes
 }

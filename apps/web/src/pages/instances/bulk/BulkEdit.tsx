@@ -84,8 +84,8 @@ export function BulkEdit({ instances, onClose }: DialogProps) {
               onChange={({ detail }) => set({ type: detail.value })}
             />
           </FormField>
-          {choice('termination', t('action.terminationProtection'))}
-          {choice('stop', t('action.stopProtection'))}
+          {choice('termination', t('bulkEdit.termination'))}
+          {choice('stop', t('bulkEdit.stopProtection'))}
           <Choice
             label={t('bulkEdit.tokens')}
             value={form.tokens}
@@ -108,7 +108,7 @@ export function BulkEdit({ instances, onClose }: DialogProps) {
             />
           </FormField>
           {choice('metadataTags', t('dialog.metadataTags'))}
-          {choice('monitoring', t('action.detailedMonitoring'))}
+          {choice('monitoring', t('bulkEdit.monitoring'))}
           {choice('deleteVolumes', t('bulkEdit.deleteOnTermination'))}
           <Choice
             label={t('bulkEdit.groupsMode')}

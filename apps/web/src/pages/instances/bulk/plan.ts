@@ -75,17 +75,13 @@ export function planInstance(
     ...(form.tags.tags.length > 0
       ? planTags(InstanceId, instance.Tags, form.tags, t('bulkEdit.tags'))
       : []),
-    ...toggle(
-      form.termination,
-      protection.termination,
-      t('action.terminationProtection'),
-      (call, Value) =>
-        call('ec2', 'ModifyInstanceAttribute', { InstanceId, DisableApiTermination: { Value } }),
+    ...toggle(form.termination, protection.termination, t('bulkEdit.termination'), (call, Value) =>
+      call('ec2', 'ModifyInstanceAttribute', { InstanceId, DisableApiTermination: { Value } }),
     ),
-    ...toggle(form.stop, protection.stop, t('action.stopProtection'), (call, Value) =>
+    ...toggle(form.stop, protection.stop, t('bulkEdit.stopProtection'), (call, Value) =>
       call('ec2', 'ModifyInstanceAttribute', { InstanceId, DisableApiStop: { Value } }),
     ),
-    ...toggle(form.monitoring, monitored, t('action.detailedMonitoring'), (call, on) =>
+    ...toggle(form.monitoring, monitored, t('bulkEdit.monitoring'), (call, on) =>
       on
         ? call('ec2', 'MonitorInstances', { InstanceIds: [InstanceId] })
         : call('ec2', 'UnmonitorInstances', { InstanceIds: [InstanceId] }),
