@@ -33,9 +33,12 @@ import { usePlacedList } from './places/use-placed-list.tsx'
 import { usePlaces } from './places/use-places.ts'
 import { useAction } from './use-action.ts'
 import type { WriteTags } from './bulk/tag-change.ts'
+import type { RemovableKind } from './removal/plan.ts'
+import type { RemovalTarget } from './removal/RemovalDialog.tsx'
 import { ResourceTags, TagsDialog } from './ResourceTags.tsx'
 
 const BulkTags = lazy(() => import('./bulk/BulkTags.tsx'))
+const RemovalDialog = lazy(() => import('./removal/RemovalDialog.tsx'))
 
 /** What an action of the menu says when it cannot be done. */
 type Refusal = string | undefined
@@ -104,6 +107,8 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   readonly dependants?: (props: { readonly items: readonly Item[] }) => ReactNode
   /** How tags are written, where that is not EC2's way. */
   readonly writeTags?: WriteTags
+  /** What they are, where they can be deleted with all that depends on them. */
+  readonly removal?: RemovableKind
   /** Nothing is lost by it: no word has to be typed. */
   readonly removesLightly?: boolean
   /** Tabs of the panel; that of the tags is added, where there are tags. `open` starts an action of the menu. */
@@ -134,6 +139,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const columns = useMemo(() => makeColumns(locale), [makeColumns, locale])
   const { selection, table } = usePlacedList<FeedItem<F>>(places, feed, idOf, columns)
   const [dialog, setDialog] = useState<string>()
+  const [targets, setTargets] = useState<readonly RemovalTarget[]>([])
   const close = () => setDialog(undefined)
   const titleOf = props.titleOf ?? ((item) => nameOf({ Tags: tagsOf?.(item) }))
   const [first, second] = selection.items
@@ -194,6 +200,26 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
             text: t(`${texts}.delete`),
             disabledReason: noDelete,
             run: () => setDialog('delete'),
+          },
+        ]
+      : []),
+    ...(props.removal
+      ? [
+          {
+            id: 'removal',
+            text: t('removal.menu'),
+            disabledReason: noChange ?? (first === undefined ? t(`${texts}.selectOne`) : undefined),
+            run: () => {
+              // what is deleted leaves the list and with it the selection
+              setTargets(
+                selection.items.map((item) => ({
+                  id: idOf(item),
+                  name: titleOf(item),
+                  place: placeOf(item),
+                })),
+              )
+              setDialog('removal')
+            },
           },
         ]
       : []),
@@ -266,6 +292,11 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
           <TagsDialog id={idOf(only)} tags={tagsOf?.(only)} write={writeTags} onClose={close} />
         ) : null}
       </ScopeContext>
+      {dialog === 'removal' && props.removal ? (
+        <Suspense>
+          <RemovalDialog kind={props.removal} targets={targets} onClose={close} />
+        </Suspense>
+      ) : null}
       {second !== undefined && dialog === 'tags' ? (
         <Suspense>
           <BulkTags

@@ -36,6 +36,7 @@ export default function InternetGatewaysPage() {
   return (
     <ResourcePage
       feed="internet-gateways"
+      removal="internet-gateway"
       texts="gateways"
       idOf={idOf}
       tagsOf={(gateway) => gateway.Tags}

@@ -55,6 +55,7 @@ export default function InterfacesPage() {
   return (
     <ResourcePage
       feed="network-interfaces"
+      removal="network-interface"
       texts="interfaces"
       idOf={idOf}
       tagsOf={tagsOf}

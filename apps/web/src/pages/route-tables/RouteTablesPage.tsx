@@ -33,6 +33,7 @@ export default function RouteTablesPage() {
   return (
     <ResourcePage
       feed="route-tables"
+      removal="route-table"
       texts="routeTables"
       idOf={idOf}
       tagsOf={(table) => table.Tags}

@@ -58,6 +58,7 @@ export default function SnapshotsPage() {
   return (
     <ResourcePage
       feed="snapshots"
+      removal="snapshot"
       texts="snapshots"
       idOf={idOf}
       tagsOf={({ Tags }) => Tags}

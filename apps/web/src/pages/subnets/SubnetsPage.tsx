@@ -27,6 +27,7 @@ export default function SubnetsPage() {
   return (
     <ResourcePage
       feed="subnets"
+      removal="subnet"
       texts="subnets"
       idOf={idOf}
       tagsOf={(subnet) => subnet.Tags}

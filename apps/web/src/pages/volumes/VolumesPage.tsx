@@ -43,6 +43,7 @@ export default function VolumesPage() {
   return (
     <ResourcePage
       feed="volumes"
+      removal="volume"
       texts="volumes"
       idOf={idOf}
       tagsOf={(volume) => volume.Tags}

@@ -30,6 +30,7 @@ export default function VpcsPage() {
   return (
     <ResourcePage
       feed="vpcs"
+      removal="vpc"
       texts="vpcs"
       idOf={idOf}
       tagsOf={(vpc) => vpc.Tags}
