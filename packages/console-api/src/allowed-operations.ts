@@ -229,6 +229,8 @@ export const allowedOperations = {
     'DetachNetworkInterface',
     'ModifyNetworkInterfaceAttribute',
     'ResetNetworkInterfaceAttribute',
+    'AssignIpv6Addresses',
+    'UnassignIpv6Addresses',
     'AssignPrivateIpAddresses',
     'UnassignPrivateIpAddresses',
     'DescribeDhcpOptions',

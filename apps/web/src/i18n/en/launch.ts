@@ -156,6 +156,7 @@ export const launch = {
   'launch.network.zone': 'Availability Zone',
   'launch.network.zoneFixed': 'Fixed by the subnet.',
   'launch.network.publicIp': 'Auto-assign public IP',
+  'launch.network.ipv6': 'Auto-assign IPv6 IP',
   'launch.network.asSubnet': 'As the subnet says ({state})',
   'launch.network.enable': 'Enable',
   'launch.network.disable': 'Disable',

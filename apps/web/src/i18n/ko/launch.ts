@@ -156,6 +156,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.network.zone': '가용 영역',
   'launch.network.zoneFixed': '서브넷에 따라 정해집니다.',
   'launch.network.publicIp': '퍼블릭 IP 자동 할당',
+  'launch.network.ipv6': 'IPv6 IP 자동 할당',
   'launch.network.asSubnet': '서브넷 설정 사용({state})',
   'launch.network.enable': '활성화',
   'launch.network.disable': '비활성화',

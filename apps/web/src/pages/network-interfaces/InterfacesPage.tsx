@@ -11,6 +11,8 @@ import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.
 import { ResourceState } from '../../resources/ResourceState.tsx'
 import { useInstanceOptions, useSubnetOptions } from '../../resources/vpc-options.ts'
 
+import { EditIpv6, ipv6AddressesOf } from './EditIpv6.tsx'
+
 type Interface = FeedItem<'network-interfaces'>
 
 const idOf = (one: Interface) => one.NetworkInterfaceId ?? ''
@@ -44,6 +46,12 @@ const actions: readonly ResourceAction<Interface>[] = [
     dialog: Detach,
   },
   { id: 'groups', text: 'interfaces.editGroups', refuse: refuseForeign, dialog: EditGroups },
+  {
+    id: 'ipv6',
+    text: 'interfaces.editIpv6',
+    refuse: refuseForeign,
+    dialog: EditIpv6,
+  },
   { id: 'check', text: 'interfaces.editCheck', refuse: refuseForeign, dialog: EditCheck },
 ]
 
@@ -108,6 +116,9 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Interface>[] {
     valueColumn('public', t('interfaces.publicIp'), ({ Association }) => Association?.PublicIp, {
       width: 150,
     }),
+    valueColumn('ipv6', t('interfaces.ipv6Addresses'), (one) => ipv6AddressesOf(one).join(', '), {
+      width: 260,
+    }),
     valueColumn('instance', t('eips.instance'), ({ Attachment }) => Attachment?.InstanceId, {
       width: 210,
       cell: ({ Attachment }) => <ResourceLink page="instances" id={Attachment?.InstanceId} />,
@@ -144,6 +155,14 @@ function Details({ one }: { readonly one: Interface }) {
           <>
             {addresses.map((line) => (
               <div key={line}>{line}</div>
+            ))}
+          </>,
+        ],
+        [
+          t('interfaces.ipv6Addresses'),
+          <>
+            {ipv6AddressesOf(one).map((address) => (
+              <div key={address}>{address}</div>
             ))}
           </>,
         ],

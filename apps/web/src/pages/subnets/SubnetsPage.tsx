@@ -13,12 +13,19 @@ import { ResourceState } from '../../resources/ResourceState.tsx'
 import { RoutesTable, routesOf } from '../../resources/routes.tsx'
 import { useVpcOptions } from '../../resources/vpc-options.ts'
 
+import { EditIpv6, subnetIpv6Blocks, suggestIpv6, useIpv6Problem } from './EditIpv6.tsx'
+
 type Subnet = FeedItem<'subnets'>
 
 const idOf = (subnet: Subnet) => subnet.SubnetId ?? ''
 
 const actions: readonly ResourceAction<Subnet>[] = [
   { id: 'settings', text: 'subnets.editSettings', dialog: EditSettings },
+  {
+    id: 'ipv6',
+    text: 'subnets.editIpv6',
+    dialog: EditIpv6,
+  },
   { id: 'route-table', text: 'subnets.editRouteTable', dialog: EditRouteTable },
   { id: 'acl', text: 'subnets.editAcl', dialog: EditAcl },
 ]
@@ -61,6 +68,9 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Subnet>[] {
       cell: ({ VpcId }) => <ResourceLink page="vpcs" id={VpcId} />,
     }),
     valueColumn('cidr', t('network.ipv4Cidr'), ({ CidrBlock }) => CidrBlock, { width: 160 }),
+    valueColumn('ipv6', t('network.ipv6Cidr'), (one) => subnetIpv6Blocks(one).join(', '), {
+      width: 220,
+    }),
     valueColumn(
       'free',
       t('subnets.free'),
@@ -96,6 +106,7 @@ function Details({ subnet }: { readonly subnet: Subnet }) {
         [t('subnets.id'), <CopyText key="id" text={subnet.SubnetId} />],
         [t('groups.vpc'), <ResourceLink key="vpc" page="vpcs" id={subnet.VpcId} />],
         [t('network.ipv4Cidr'), subnet.CidrBlock],
+        [t('network.ipv6Cidr'), subnetIpv6Blocks(subnet).join(', ')],
         [t('subnets.free'), subnet.AvailableIpAddressCount],
         [
           t('instances.zone'),
@@ -108,6 +119,10 @@ function Details({ subnet }: { readonly subnet: Subnet }) {
         ],
         [t('acls.one'), <ResourceLink key="acl" page="network-acls" id={acl?.NetworkAclId} />],
         [t('subnets.autoAssign'), t(subnet.MapPublicIpOnLaunch ? 'common.yes' : 'common.no')],
+        [
+          t('subnets.autoAssignIpv6'),
+          t(subnet.AssignIpv6AddressOnCreation ? 'common.yes' : 'common.no'),
+        ],
       ]}
     />
   )
@@ -133,6 +148,7 @@ function CreateSubnet(props: { readonly onClose: () => void }) {
   const { list } = useFeed('subnets')
   const { data } = useOperation('ec2', 'DescribeAvailabilityZones', {}, { staleMs: 600_000 })
   const zones = (data?.AvailabilityZones ?? []).flatMap(({ ZoneName }) => ZoneName ?? []).sort()
+  const ipv6Problem = useIpv6Problem()
   const first = vpcs[0]?.value
   const suggested = useMemo(
     () => suggestBlock(feed.items.get(first ?? ''), list),
@@ -180,11 +196,21 @@ function CreateSubnet(props: { readonly onClose: () => void }) {
             return clash && t('subnets.overlaps', { id: idOf(clash), block: clash.CidrBlock ?? '' })
           },
         },
+        {
+          id: 'ipv6',
+          label: t('network.ipv6Cidr'),
+          optional: true,
+          placeholder: suggestIpv6(feed.items.get(first ?? ''), list) ?? '2001:db8:0:100::/64',
+          // Only where the VPC has a block of its own.
+          when: (values) => suggestIpv6(feed.items.get(values['vpc'] ?? ''), list) !== undefined,
+          problem: (value, values) => ipv6Problem(feed.items.get(values['vpc'] ?? ''), value),
+        },
       ]}
       run={(call, values, tags) =>
         call('ec2', 'CreateSubnet', {
           VpcId: values['vpc'],
           CidrBlock: values['cidr'],
+          ...(values['ipv6'] && { Ipv6CidrBlock: values['ipv6'] }),
           ...(values['zone'] !== '' && { AvailabilityZone: values['zone'] }),
           ...tags,
         })
@@ -227,13 +253,33 @@ function EditSettings(props: { readonly item: Subnet; readonly onClose: () => vo
           description: t('subnets.autoAssignText'),
           initial: item.MapPublicIpOnLaunch ? 'yes' : '',
         },
+        {
+          id: 'ipv6',
+          kind: 'check',
+          label: t('subnets.autoAssignIpv6'),
+          description: t('subnets.autoAssignIpv6Text'),
+          initial: item.AssignIpv6AddressOnCreation ? 'yes' : '',
+          when: () => subnetIpv6Blocks(item).length > 0,
+        },
       ]}
-      run={(call, values) =>
-        call('ec2', 'ModifySubnetAttribute', {
-          SubnetId: idOf(item),
-          MapPublicIpOnLaunch: { Value: values['public'] === 'yes' },
-        })
-      }
+      run={async (call, values) => {
+        // One attribute a call.
+        const SubnetId = idOf(item)
+        const isPublic = values['public'] === 'yes'
+        if (isPublic !== item.MapPublicIpOnLaunch) {
+          await call('ec2', 'ModifySubnetAttribute', {
+            SubnetId,
+            MapPublicIpOnLaunch: { Value: isPublic },
+          })
+        }
+        const hasIpv6 = values['ipv6'] === 'yes'
+        if (hasIpv6 !== item.AssignIpv6AddressOnCreation) {
+          await call('ec2', 'ModifySubnetAttribute', {
+            SubnetId,
+            AssignIpv6AddressOnCreation: { Value: hasIpv6 },
+          })
+        }
+      }}
       onClose={props.onClose}
     />
   )

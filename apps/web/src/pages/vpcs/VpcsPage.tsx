@@ -14,6 +14,7 @@ import { useNetworkMap } from '../../resources/network-map/use-network-map.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
+import { AddIpv6Cidr, ipv6BlocksOf, RemoveCidr, removableBlocks } from './EditCidrs.tsx'
 import { EditDhcp } from './EditDhcp.tsx'
 
 type Vpc = FeedItem<'vpcs'>
@@ -24,6 +25,14 @@ const actions: readonly ResourceAction<Vpc>[] = [
   { id: 'dns', text: 'vpcs.editDns', dialog: EditDns },
   { id: 'dhcp', text: 'vpcs.editDhcp', dialog: EditDhcp },
   { id: 'cidr', text: 'vpcs.addCidr', dialog: AddCidr },
+  { id: 'ipv6-cidr', text: 'vpcs.addIpv6Cidr', dialog: AddIpv6Cidr },
+  {
+    id: 'remove-cidr',
+    text: 'vpcs.removeCidr',
+    refuse: (vpc, { t }) =>
+      removableBlocks(vpc).length > 0 ? undefined : t('vpcs.removeCidrOnlyPrimary'),
+    dialog: RemoveCidr,
+  },
 ]
 
 export default function VpcsPage() {
@@ -77,6 +86,9 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Vpc>[] {
       ),
     }),
     valueColumn('cidr', t('network.ipv4Cidr'), ({ CidrBlock }) => CidrBlock, { width: 160 }),
+    valueColumn('ipv6', t('network.ipv6Cidr'), (vpc) => ipv6BlocksOf(vpc).join(', '), {
+      width: 210,
+    }),
     valueColumn('default', t('vpcs.isDefault'), ({ IsDefault }) => yesNo(IsDefault), {
       filter: 'choice',
       width: 130,
@@ -106,10 +118,7 @@ function Details({ vpc }: { readonly vpc: Vpc }) {
       items={[
         [t('groups.vpc'), <CopyText key="id" text={vpc.VpcId} />],
         [t('network.ipv4Cidrs'), blocks.join(', ') || vpc.CidrBlock],
-        [
-          t('network.ipv6Cidr'),
-          (vpc.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock).join(', '),
-        ],
+        [t('network.ipv6Cidr'), ipv6BlocksOf(vpc).join(', ')],
         [t('vpcs.isDefault'), t(vpc.IsDefault ? 'common.yes' : 'common.no')],
         [t('vpcs.dnsSupport'), shown(support)],
         [t('vpcs.dnsHostnames'), shown(hostnames)],
@@ -233,6 +242,16 @@ function CreateVpc(props: { readonly onClose: () => void }) {
           },
         },
         {
+          id: 'ipv6',
+          label: t('vpcs.ipv6Block'),
+          kind: 'choice',
+          initial: 'none',
+          options: [
+            { value: 'none', label: t('vpcs.noIpv6') },
+            { value: 'amazon', label: t('vpcs.amazonIpv6') },
+          ],
+        },
+        {
           id: 'tenancy',
           label: t('vpcs.tenancy'),
           kind: 'choice',
@@ -247,6 +266,7 @@ function CreateVpc(props: { readonly onClose: () => void }) {
       run={(call, values, tags) =>
         call('ec2', 'CreateVpc', {
           CidrBlock: values['cidr'],
+          ...(values['ipv6'] === 'amazon' && { AmazonProvidedIpv6CidrBlock: true }),
           InstanceTenancy: values['tenancy'] === 'dedicated' ? 'dedicated' : 'default',
           ...tags,
         })

@@ -76,6 +76,7 @@ export interface NetworkChoice {
   readonly availabilityZone: string
   /** `subnet`: as the subnet says. */
   readonly publicIp: 'subnet' | 'enable' | 'disable'
+  readonly ipv6: 'subnet' | 'enable' | 'disable'
   readonly groupMode: 'new' | 'existing'
   readonly groupIds: readonly string[]
   readonly newGroup: NewGroup
@@ -164,6 +165,7 @@ export function newLaunchForm(): LaunchForm {
       subnetId: '',
       availabilityZone: '',
       publicIp: 'subnet',
+      ipv6: 'subnet',
       groupMode: 'new',
       groupIds: [],
       newGroup: { name: 'launch-wizard-1', description: '', rules: defaultRules },

@@ -15,7 +15,9 @@ export interface RunInstancesInput {
     AssociatePublicIpAddress: boolean
     SubnetId?: string
     Groups?: string[]
+    Ipv6AddressCount?: number
   }[]
+  Ipv6AddressCount?: number
   BlockDeviceMappings?: BlockDeviceMapping[]
   IamInstanceProfile?: { Arn: string } | { Name: string }
   PrivateDnsNameOptions?: {
@@ -125,13 +127,17 @@ function toNetwork(form: LaunchForm, created: Created): Partial<RunInstancesInpu
         ? [...network.groupIds]
         : undefined
   const subnet = network.subnetId || undefined
-  if (network.publicIp === 'subnet') return { SubnetId: subnet, SecurityGroupIds: groups }
+  const ipv6 = network.ipv6 === 'subnet' ? undefined : network.ipv6 === 'enable' ? 1 : 0
+  if (network.publicIp === 'subnet') {
+    return { SubnetId: subnet, SecurityGroupIds: groups, Ipv6AddressCount: ipv6 }
+  }
   // EC2 takes the public address only with an interface, and then the subnet and the groups belong to the interface too.
   const card = {
     DeviceIndex: 0,
     AssociatePublicIpAddress: network.publicIp === 'enable',
     SubnetId: subnet,
     Groups: groups,
+    Ipv6AddressCount: ipv6,
   }
   return { NetworkInterfaces: [dropUndefined(card)] }
 }

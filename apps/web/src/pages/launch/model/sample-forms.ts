@@ -56,6 +56,7 @@ export function fullForm(image: ImageChoice = sampleImage): LaunchForm {
     network: {
       ...form.network,
       publicIp: 'enable',
+      ipv6: 'enable',
       newGroup: {
         ...newGroup,
         name: 'web & ssh',

@@ -18,6 +18,7 @@ interface TemplateInterface {
   SubnetId?: string | undefined
   Groups?: readonly string[] | undefined
   AssociatePublicIpAddress?: boolean | undefined
+  Ipv6AddressCount?: number | undefined
 }
 
 interface TemplateDisk {
@@ -132,6 +133,7 @@ interface TemplateWords extends Omit<InstanceInfo, 'Monitoring' | 'IamInstancePr
 export function withTemplate(form: LaunchForm, data: TemplateData, vpcId: string): LaunchForm {
   const [card] = data.NetworkInterfaces ?? []
   const publicIp = card?.AssociatePublicIpAddress
+  const ipv6 = card?.Ipv6AddressCount
   return {
     ...form,
     keyPair: data.KeyName === undefined ? { ...form.keyPair, mode: 'unset' } : form.keyPair,
@@ -139,6 +141,7 @@ export function withTemplate(form: LaunchForm, data: TemplateData, vpcId: string
       ...form.network,
       vpcId: vpcId || form.network.vpcId,
       publicIp: publicIp === undefined ? 'subnet' : publicIp ? 'enable' : 'disable',
+      ipv6: ipv6 === undefined ? 'subnet' : ipv6 > 0 ? 'enable' : 'disable',
     },
     volumes: withDisks(form.volumes, data.BlockDeviceMappings ?? []),
   }

@@ -131,6 +131,7 @@ function instanceBlock(form: LaunchForm, plan: LaunchPlan): HclBlock {
       subnet_id: card?.SubnetId ?? input.SubnetId,
       vpc_security_group_ids: groups?.map(groupReference),
       associate_public_ip_address: card?.AssociatePublicIpAddress,
+      ipv6_address_count: card ? card.Ipv6AddressCount : input.Ipv6AddressCount,
       availability_zone: input.Placement?.AvailabilityZone,
       placement_group: input.Placement?.GroupName,
       tenancy: input.Placement?.Tenancy,

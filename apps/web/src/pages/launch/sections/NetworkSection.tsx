@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tiles from '@cloudscape-design/components/tiles'
 import { useT } from '../../../i18n/index.ts'
 import { nameOf } from '../../../lib/tags.ts'
+import { subnetIpv6Blocks } from '../../subnets/EditIpv6.tsx'
 import type { NetworkChoice } from '../model/form.ts'
 import { fieldElementId, type SectionProps } from '../section-props.ts'
 import { ExistingGroups } from './ExistingGroups.tsx'
@@ -95,6 +96,20 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
     { value: 'enable', label: t('launch.network.enable') },
     { value: 'disable', label: t('launch.network.disable') },
   ]
+  const hasIpv6 = subnet
+    ? subnetIpv6Blocks(subnet).length > 0
+    : inVpc.some((one) => subnetIpv6Blocks(one).length > 0)
+  const ipv6s = [
+    {
+      value: 'subnet',
+      label: t('launch.network.asSubnet', {
+        state: t(
+          given?.AssignIpv6AddressOnCreation ? 'launch.network.enable' : 'launch.network.disable',
+        ),
+      }),
+    },
+    ...publicIps.slice(1),
+  ]
   return (
     <ColumnLayout columns={2}>
       <FormField stretch label={t('launch.network.vpc')} errorText={errorOf('vpc')}>
@@ -110,6 +125,7 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
             set({
               vpcId: detail.selectedOption.value ?? '',
               subnetId: '',
+              ipv6: 'subnet',
               availabilityZone: '',
               groupIds: [],
             })
@@ -123,7 +139,9 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
           options={subnets}
           filteringType="auto"
           expandToViewport
-          onChange={({ detail }) => set({ subnetId: detail.selectedOption.value ?? '' })}
+          onChange={({ detail }) =>
+            set({ subnetId: detail.selectedOption.value ?? '', ipv6: 'subnet' })
+          }
         />
       </FormField>
       <FormField
@@ -157,6 +175,19 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
           }}
         />
       </FormField>
+      {hasIpv6 && (
+        <FormField stretch label={t('launch.network.ipv6')}>
+          <Select
+            selectedOption={ipv6s.find(({ value }) => value === network.ipv6) ?? null}
+            options={ipv6s}
+            expandToViewport
+            onChange={({ detail }) => {
+              const { value } = detail.selectedOption
+              set({ ipv6: value === 'enable' || value === 'disable' ? value : 'subnet' })
+            }}
+          />
+        </FormField>
+      )}
     </ColumnLayout>
   )
 }
