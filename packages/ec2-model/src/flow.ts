@@ -98,6 +98,8 @@ export type HopReason =
   | 'route-blackhole'
   /** The target is of a kind that leads nowhere here. */
   | 'route-unsupported'
+  /** VPC Block Public Access closes the gateway for the subnet. */
+  | 'block-public-access'
   | 'no-internet-gateway'
   /** The VPC's attachment has no subnet in the zone that the packet leaves. */
   | 'transit-no-zone'

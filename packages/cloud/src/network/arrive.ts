@@ -1,5 +1,6 @@
 import { routeOut, setRoute } from './fixes.ts'
 import { contains, type Address } from './address.ts'
+import { passBlockPublicAccess } from './block-public-access.ts'
 import type { Peer } from './firewall.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'
 import { endOf, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
@@ -45,6 +46,7 @@ export function arriveFromInternet(
     const fix = { kind: 'attach-internet-gateway', vpcId: vpc.id } as const
     return walk.block('internet-gateway', vpc.id, 'no-internet-gateway', { vpc: vpc.id }, fix)
   }
+  if (!passBlockPublicAccess(journey, subnet, vpc.internetGatewayId, false)) return false
   walk.pass('internet-gateway', vpc.internetGatewayId, 'address-mapped', {
     from: own?.public?.text ?? '',
     to: own?.text ?? '',

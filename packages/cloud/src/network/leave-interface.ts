@@ -1,5 +1,6 @@
 import { contains, isPrivate, type Address } from './address.ts'
 import { arriveInside, hasAddress, isUp, unnamed } from './arrive.ts'
+import { passBlockPublicAccess } from './block-public-access.ts'
 import { acrossInternet } from './cross-internet.ts'
 import type { Peer } from './firewall.ts'
 import { routeOut } from './fixes.ts'
@@ -118,6 +119,7 @@ function leaveSubnet(
     case 'egress-only-gateway':
       // Of IPv6 alone, whose addresses are public as they are.
       passRoute(journey, subnet, route, 'route-internet-gateway')
+      if (!passBlockPublicAccess(journey, subnet, id, true)) return false
       walk.pass('internet-gateway', id, 'internet', { address: own.text })
       return acrossInternet(journey, outsider(own.address, own.text), to)
     case 'nat-gateway':

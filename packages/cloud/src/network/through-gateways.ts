@@ -1,3 +1,4 @@
+import { passBlockPublicAccess } from './block-public-access.ts'
 import { acrossInternet } from './cross-internet.ts'
 import type { Peer } from './firewall.ts'
 import { routeOut, setRoute } from './fixes.ts'
@@ -21,6 +22,7 @@ export function throughInternetGateway(
       { kind: 'associate-address', networkInterfaceId: eni.id, privateAddress: own.text },
     )
   }
+  if (!passBlockPublicAccess(journey, eni.subnet, gatewayId, false)) return false
   const facts = { from: own.text, to: own.public.text }
   journey.walk.pass('internet-gateway', gatewayId, 'address-mapped', facts)
   return acrossInternet(journey, outsider(own.public.address, own.public.text), to)
@@ -87,6 +89,7 @@ function leaveNatGateway(
     )
   }
   passRoute(journey, subnet, route, 'route-internet-gateway')
+  if (!passBlockPublicAccess(journey, subnet, route.target.id, true)) return false
   walk.pass('internet-gateway', route.target.id, 'internet', { address: mapped.text })
   return acrossInternet(journey, outsider(mapped.address, mapped.text), to)
 }

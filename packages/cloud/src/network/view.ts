@@ -14,6 +14,8 @@ export interface NetworkView {
   peering(vpc: Vpc, id: string): Peering | undefined
   /** How a VPC is attached to a transit gateway, while it is; absent in a view that knows nothing of transit gateways. */
   readonly transit?: (vpc: Vpc, gatewayId: string) => TransitAttachment | undefined
+  /** What VPC Block Public Access leaves of the Internet for a subnet: `egress` is what lets nobody in. Absent: everything. */
+  readonly internetAccess?: (subnet: Subnet) => 'open' | 'egress' | 'closed'
   /** Whether the system behind the interface passes other machines' packets on, with its own address. */
   forwards(via: NetworkInterface): boolean | 'unknown'
   natGateway(vpc: Vpc, id: string): NatGateway | undefined

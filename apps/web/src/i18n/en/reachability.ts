@@ -71,6 +71,7 @@ export const reachability = {
   'hop.transitNoRoute': '{table} has no route to {destination}.',
   'hop.transitBlackhole': '{table} drops {destination}: the route is a black hole.',
   'hop.transitLoop': 'Peered transit gateways send {destination} round and round.',
+  'hop.blockPublicAccess': 'VPC Block Public Access closes the gateway for {subnet}.',
   'hop.vpnDown': 'No tunnel of {target} is up.',
   'hop.forwards': 'It passes the packet on; {from} becomes {to}.',
   'hop.forwardsUnknown':

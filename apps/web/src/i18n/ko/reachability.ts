@@ -75,6 +75,7 @@ export const reachability: Record<keyof typeof en, string> = {
   'hop.transitNoRoute': '{table}에 {destination}(으)로 가는 라우팅이 없습니다.',
   'hop.transitBlackhole': '{table}의 {destination} 라우팅은 블랙홀이므로 패킷이 삭제됩니다.',
   'hop.transitLoop': '피어링된 Transit Gateway들이 {destination} 패킷을 서로 되돌려 보냅니다.',
+  'hop.blockPublicAccess': 'VPC 퍼블릭 액세스 차단이 {subnet}의 게이트웨이 트래픽을 차단합니다.',
   'hop.vpnDown': '{target}에 작동 중인 터널이 없습니다.',
   'hop.forwards': '패킷을 전달합니다. {from}이(가) {to}(으)로 바뀝니다.',
   'hop.forwardsUnknown':

@@ -108,6 +108,8 @@ export function describeHop(hop: Hop, t: Translate): string {
       return t('hop.transitLoop', { destination: fact('destination') })
     case 'vpn-down':
       return t('hop.vpnDown', { target: fact('target') })
+    case 'block-public-access':
+      return t('hop.blockPublicAccess', { subnet: fact('subnet') })
     case 'no-internet-gateway':
       return t('hop.noGateway')
     case 'no-public-address':

@@ -135,6 +135,7 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
             interfaceById: (vpc, id) => home(vpc).networkInterface(id),
             peering,
             transit: (vpc, gatewayId) => home(vpc).transit(vpc.id, gatewayId, far),
+            internetAccess: (subnet) => home(subnet.vpc).internetAccess(subnet),
             forwards,
             natGateway: (vpc, id) => home(vpc).natGateway(id),
             someNatGateway: (vpc) => home(vpc).someNatGateway(vpc.id),

@@ -47,6 +47,11 @@ import {
 } from '../../services/ec2/transit-gateways/transit-gateway-route-table.ts'
 import { transitGateways } from '../../services/ec2/transit-gateways/transit-gateway.ts'
 import { transitRoutes } from '../../services/ec2/transit-gateways/transit-routes.ts'
+import {
+  internetAccessOf,
+  vpcBlockExclusions,
+  vpcBlockPublicAccess,
+} from '../../services/ec2/vpc-block-public-access/vpc-block-public-access.ts'
 import { vpcEndpoints } from '../../services/ec2/vpc-endpoints/vpc-endpoint.ts'
 import {
   otherParty,
@@ -75,6 +80,8 @@ export const networkCollections: ReadonlySet<string> = new Set(
     transitGatewayAttachments,
     transitGatewayRouteTables,
     transitGateways,
+    vpcBlockExclusions,
+    vpcBlockPublicAccess,
     vpcEndpoints,
     vpcPeeringConnections,
     vpcs,
@@ -175,6 +182,10 @@ export class RegionNetwork {
   /** A VPC that another one is peered with. */
   peeredVpc(id: string): Vpc | undefined {
     return this.#db.get(vpcs, id) && this.#vpc(id)
+  }
+
+  internetAccess(subnet: Subnet): 'open' | 'egress' | 'closed' {
+    return internetAccessOf(this.#db, { id: subnet.id, vpcId: subnet.vpc.id })
   }
 
   /** How a VPC is attached to a transit gateway, while it is. `far`: an attachment of another account or Region. */

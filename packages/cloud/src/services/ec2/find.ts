@@ -97,6 +97,48 @@ const kinds = {
     notFound: 'InvalidFlowLogId.NotFound',
     message: "The specified flow log ID '{id}' does not exist",
   },
+  'subnet-cidr-reservation': {
+    prefix: 'scr',
+    notFound: 'InvalidSubnetCidrReservationID.NotFound',
+    message: "The subnet-cidr-reservation ID '{id}' does not exist",
+  },
+  'vpc-block-public-access-exclusion': {
+    prefix: 'vpcbpa-exclude',
+    notFound: 'InvalidVpcBlockPublicAccessExclusionId.NotFound',
+    message: "The VPC Block Public Access exclusion ID '{id}' does not exist",
+  },
+  'network-insights-path': {
+    prefix: 'nip',
+    notFound: 'InvalidNetworkInsightsPathId.NotFound',
+    message: "The network insights path ID '{id}' does not exist",
+    malformed: 'InvalidNetworkInsightsPathId.Malformed',
+  },
+  'network-insights-analysis': {
+    prefix: 'nia',
+    notFound: 'InvalidNetworkInsightsAnalysisId.NotFound',
+    message: "The network insights analysis ID '{id}' does not exist",
+    malformed: 'InvalidNetworkInsightsAnalysisId.Malformed',
+  },
+  'traffic-mirror-filter': {
+    prefix: 'tmf',
+    notFound: 'InvalidTrafficMirrorFilterId.NotFound',
+    message: "The Traffic Mirror filter ID '{id}' does not exist",
+  },
+  'traffic-mirror-filter-rule': {
+    prefix: 'tmfr',
+    notFound: 'InvalidTrafficMirrorFilterRuleId.NotFound',
+    message: "The Traffic Mirror filter rule ID '{id}' does not exist",
+  },
+  'traffic-mirror-target': {
+    prefix: 'tmt',
+    notFound: 'InvalidTrafficMirrorTargetId.NotFound',
+    message: "The Traffic Mirror target ID '{id}' does not exist",
+  },
+  'traffic-mirror-session': {
+    prefix: 'tms',
+    notFound: 'InvalidTrafficMirrorSessionId.NotFound',
+    message: "The Traffic Mirror session ID '{id}' does not exist",
+  },
   'customer-gateway': {
     prefix: 'cgw',
     notFound: 'InvalidCustomerGatewayID.NotFound',

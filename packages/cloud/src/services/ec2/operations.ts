@@ -24,6 +24,23 @@ import { CreateInstanceConnectEndpoint } from './instance-connect-endpoints/Crea
 import { DescribeInstanceConnectEndpoints } from './instance-connect-endpoints/DescribeInstanceConnectEndpoints.ts'
 import { DeleteInstanceConnectEndpoint } from './instance-connect-endpoints/DeleteInstanceConnectEndpoint.ts'
 import { ModifyInstanceConnectEndpoint } from './instance-connect-endpoints/ModifyInstanceConnectEndpoint.ts'
+import { AttachClassicLinkVpc } from './nothing-here/AttachClassicLinkVpc.ts'
+import { DetachClassicLinkVpc } from './nothing-here/DetachClassicLinkVpc.ts'
+import { DisableVpcClassicLink } from './nothing-here/DisableVpcClassicLink.ts'
+import { DisableVpcClassicLinkDnsSupport } from './nothing-here/DisableVpcClassicLinkDnsSupport.ts'
+import { EnableVpcClassicLink } from './nothing-here/EnableVpcClassicLink.ts'
+import { EnableVpcClassicLinkDnsSupport } from './nothing-here/EnableVpcClassicLinkDnsSupport.ts'
+import { DescribeSecurityGroupReferences } from './security-groups/DescribeSecurityGroupReferences.ts'
+import { DescribeStaleSecurityGroups } from './security-groups/DescribeStaleSecurityGroups.ts'
+import { CreateSubnetCidrReservation } from './subnet-cidr-reservations/CreateSubnetCidrReservation.ts'
+import { DeleteSubnetCidrReservation } from './subnet-cidr-reservations/DeleteSubnetCidrReservation.ts'
+import { GetSubnetCidrReservations } from './subnet-cidr-reservations/GetSubnetCidrReservations.ts'
+import { CreateVpcBlockPublicAccessExclusion } from './vpc-block-public-access/CreateVpcBlockPublicAccessExclusion.ts'
+import { DeleteVpcBlockPublicAccessExclusion } from './vpc-block-public-access/DeleteVpcBlockPublicAccessExclusion.ts'
+import { DescribeVpcBlockPublicAccessExclusions } from './vpc-block-public-access/DescribeVpcBlockPublicAccessExclusions.ts'
+import { DescribeVpcBlockPublicAccessOptions } from './vpc-block-public-access/DescribeVpcBlockPublicAccessOptions.ts'
+import { ModifyVpcBlockPublicAccessExclusion } from './vpc-block-public-access/ModifyVpcBlockPublicAccessExclusion.ts'
+import { ModifyVpcBlockPublicAccessOptions } from './vpc-block-public-access/ModifyVpcBlockPublicAccessOptions.ts'
 import { CreateCarrierGateway } from './carrier-gateways/CreateCarrierGateway.ts'
 import { DeleteCarrierGateway } from './carrier-gateways/DeleteCarrierGateway.ts'
 import { DescribeCarrierGateways } from './carrier-gateways/DescribeCarrierGateways.ts'
@@ -448,6 +465,7 @@ export const operations: readonly AnyOperation[] = [
   AssociateSubnetCidrBlock,
   AssociateTransitGatewayRouteTable,
   AssociateVpcCidrBlock,
+  AttachClassicLinkVpc,
   AttachInternetGateway,
   AttachNetworkInterface,
   AttachVolume,
@@ -494,6 +512,7 @@ export const operations: readonly AnyOperation[] = [
   CreateSnapshots,
   CreateSpotDatafeedSubscription,
   CreateSubnet,
+  CreateSubnetCidrReservation,
   CreateTags,
   CreateTransitGateway,
   CreateTransitGatewayPeeringAttachment,
@@ -503,6 +522,7 @@ export const operations: readonly AnyOperation[] = [
   CreateTransitGatewayVpcAttachment,
   CreateVolume,
   CreateVpc,
+  CreateVpcBlockPublicAccessExclusion,
   CreateVpcEndpoint,
   CreateVpcEndpointServiceConfiguration,
   CreateVpcPeeringConnection,
@@ -534,6 +554,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteSnapshot,
   DeleteSpotDatafeedSubscription,
   DeleteSubnet,
+  DeleteSubnetCidrReservation,
   DeleteTags,
   DeleteTransitGateway,
   DeleteTransitGatewayPeeringAttachment,
@@ -544,6 +565,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteVolume,
   DeleteVpc,
   DeleteVpcEndpointServiceConfigurations,
+  DeleteVpcBlockPublicAccessExclusion,
   DeleteVpcEndpoints,
   DeleteVpcPeeringConnection,
   DeleteVpnConnection,
@@ -649,6 +671,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeRouteTables,
   DescribeScheduledInstanceAvailability,
   DescribeScheduledInstances,
+  DescribeSecurityGroupReferences,
   DescribeSecurityGroupRules,
   DescribeSecurityGroupVpcAssociations,
   DescribeSecurityGroups,
@@ -662,6 +685,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeSpotFleetRequests,
   DescribeSpotInstanceRequests,
   DescribeSpotPriceHistory,
+  DescribeStaleSecurityGroups,
   DescribeStoreImageTasks,
   DescribeSubnets,
   DescribeTags,
@@ -686,6 +710,8 @@ export const operations: readonly AnyOperation[] = [
   DescribeVolumes,
   DescribeVolumesModifications,
   DescribeVpcAttribute,
+  DescribeVpcBlockPublicAccessExclusions,
+  DescribeVpcBlockPublicAccessOptions,
   DescribeVpcClassicLink,
   DescribeVpcClassicLinkDnsSupport,
   DescribeVpcEndpointConnectionNotifications,
@@ -698,6 +724,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeVpcs,
   DescribeVpnConnections,
   DescribeVpnGateways,
+  DetachClassicLinkVpc,
   DetachInternetGateway,
   DetachNetworkInterface,
   DetachVolume,
@@ -714,6 +741,8 @@ export const operations: readonly AnyOperation[] = [
   DisableSnapshotBlockPublicAccess,
   DisableTransitGatewayRouteTablePropagation,
   DisableVgwRoutePropagation,
+  DisableVpcClassicLink,
+  DisableVpcClassicLinkDnsSupport,
   DisassociateAddress,
   DisassociateIamInstanceProfile,
   DisassociateInstanceEventWindow,
@@ -735,6 +764,8 @@ export const operations: readonly AnyOperation[] = [
   EnableTransitGatewayRouteTablePropagation,
   EnableVgwRoutePropagation,
   EnableVolumeIO,
+  EnableVpcClassicLink,
+  EnableVpcClassicLinkDnsSupport,
   GetAllowedImagesSettings,
   GetCapacityReservationUsage,
   GetConsoleOutput,
@@ -757,6 +788,7 @@ export const operations: readonly AnyOperation[] = [
   GetSerialConsoleAccessStatus,
   GetSnapshotBlockPublicAccessState,
   GetSpotPlacementScores,
+  GetSubnetCidrReservations,
   GetTransitGatewayAttachmentPropagations,
   GetTransitGatewayPrefixListReferences,
   GetTransitGatewayRouteTableAssociations,
@@ -803,6 +835,8 @@ export const operations: readonly AnyOperation[] = [
   ModifyVolume,
   ModifyVolumeAttribute,
   ModifyVpcAttribute,
+  ModifyVpcBlockPublicAccessExclusion,
+  ModifyVpcBlockPublicAccessOptions,
   ModifyVpcEndpoint,
   ModifyVpcEndpointServiceConfiguration,
   ModifyVpcEndpointServicePayerResponsibility,

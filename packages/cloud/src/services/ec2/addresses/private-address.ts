@@ -2,6 +2,7 @@ import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { blockContains, formatIpv4, parseIpv4, parseIpv4Block } from '../../../network/cidr.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { reservedBlocks } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
 
 /**
@@ -15,12 +16,13 @@ const randomTries = 32
 /** A free private address of the subnet, at random as AWS does. */
 export function pickPrivateAddress(ctx: Context, subnet: SubnetRecord): string {
   const { first, count } = usableRange(subnet)
+  const isReserved = reservedIn(ctx, subnet)
   const start = ctx.chance.below(count)
   for (let i = 0; i < randomTries + count; i += 1) {
     // A few draws find a free one unless the subnet is crowded; then every address is looked at once.
     const offset = i < randomTries ? ctx.chance.below(count) : (start + i) % count
     const address = formatIpv4(first + offset)
-    if (!isTaken(ctx, subnet, address)) return address
+    if (!isTaken(ctx, subnet, address) && !isReserved(first + offset)) return address
   }
   throw new AwsError(
     'InsufficientFreeAddressesInSubnet',
@@ -53,12 +55,22 @@ export function checkPrivateAddress(ctx: Context, subnet: SubnetRecord, address:
   }
 }
 
-/** What DescribeSubnets counts as available. */
+/** What DescribeSubnets counts as available: addresses kept for prefixes are not. */
 export function countFreeAddresses(ctx: Context, subnet: SubnetRecord): number {
   const used = ctx.db
     .by(networkInterfaces, 'subnet', subnet.id)
     .reduce((sum, eni) => sum + eni.privateIpAddresses.length, 0)
-  return usableRange(subnet).count - used
+  const prefixes = reservedBlocks(ctx.db, subnet.id, 'prefix').reduce(
+    (sum, { size }) => sum + size,
+    0,
+  )
+  return usableRange(subnet).count - used - prefixes
+}
+
+/** Whether an address is kept for those who name it, or for prefixes. */
+function reservedIn({ db }: Context, { id }: SubnetRecord): (address: number) => boolean {
+  const blocks = reservedBlocks(db, id)
+  return (address) => blocks.some((block) => blockContains(block, address))
 }
 
 function usableRange(subnet: SubnetRecord): { first: number; count: number } {

@@ -1,6 +1,8 @@
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { contains } from '../../../network/address.ts'
 import { formatIpv6, parseIpv6, parseIpv6Block } from '../../../network/cidr.ts'
+import { reservedIpv6Blocks } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
 import { checkAddressCount, typeOfInstance } from './address-limit.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
@@ -113,6 +115,7 @@ function check(ctx: Context, subnet: SubnetRecord, text: string): string {
 function pick(ctx: Context, subnet: SubnetRecord): string {
   const [block] = blocksOf(subnet)
   if (!block) throw noBlock(subnet)
+  const reserved = reservedIpv6Blocks(ctx.db, subnet.id)
   for (;;) {
     const host = BigInt(`0x${ctx.chance.hex(16)}`)
     const value = block.first + (host & (block.last - block.first))
@@ -120,6 +123,7 @@ function pick(ctx: Context, subnet: SubnetRecord): string {
     if (
       value - block.first >= reservedFirst &&
       value < block.last &&
+      !reserved.some((each) => contains(each, value)) &&
       !isTaken(ctx, subnet, address)
     ) {
       return address

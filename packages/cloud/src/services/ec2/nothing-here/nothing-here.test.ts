@@ -222,6 +222,24 @@ it('an id of what cannot be made names nothing, and a filter that AWS does not h
   ).rejects.toMatchObject({ name: 'InvalidParameterValue' })
 })
 
+it('EC2-Classic is not there to be linked', async () => {
+  const VpcId = 'vpc-0123456789abcdef0'
+  const link = { VpcId, InstanceId: 'i-0123456789abcdef0' }
+  for (const refused of [
+    () => ec2.send(new sdk.EnableVpcClassicLinkCommand({ VpcId })),
+    () => ec2.send(new sdk.DisableVpcClassicLinkCommand({ VpcId })),
+    () => ec2.send(new sdk.EnableVpcClassicLinkDnsSupportCommand({ VpcId })),
+    () => ec2.send(new sdk.DisableVpcClassicLinkDnsSupportCommand({ VpcId })),
+    () => ec2.send(new sdk.AttachClassicLinkVpcCommand({ ...link, Groups: ['sg-0123456789abcdef0'] })),
+    () => ec2.send(new sdk.DetachClassicLinkVpcCommand(link)),
+  ]) {
+    await expect(refused()).rejects.toMatchObject({
+      name: 'UnsupportedOperation',
+      message: 'The functionality you requested is not available in this region.',
+    })
+  }
+})
+
 it('ids are long and stay so', async () => {
   const all = await ec2.send(new sdk.DescribeAggregateIdFormatCommand({}))
   expect(all.UseLongIdsAggregated).toBe(true)

@@ -5,6 +5,8 @@ import { findRecord } from '../find.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { routeTables } from '../route-tables/route-table.ts'
+import { subnetCidrReservations } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
+import { vpcBlockExclusions } from '../vpc-block-public-access/vpc-block-public-access.ts'
 import { subnets } from './subnet.ts'
 
 /**
@@ -28,6 +30,12 @@ export const DeleteSubnet = operation<DeleteSubnetRequest, object>(
     for (const acl of ctx.db.by(networkAcls, 'subnet', id)) {
       const associations = acl.associations.filter(({ subnetId }) => subnetId !== id)
       ctx.db.put(networkAcls, { ...acl, associations })
+    }
+    for (const reservation of ctx.db.by(subnetCidrReservations, 'subnet', id)) {
+      ctx.db.delete(subnetCidrReservations, reservation.id)
+    }
+    for (const exclusion of ctx.db.by(vpcBlockExclusions, 'resource', id)) {
+      ctx.db.delete(vpcBlockExclusions, exclusion.id)
     }
     ctx.db.delete(subnets, id)
     return {}

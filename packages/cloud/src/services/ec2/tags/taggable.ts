@@ -38,6 +38,8 @@ import { carrierGateways } from '../carrier-gateways/carrier-gateway.ts'
 import { customerGateways } from '../customer-gateways/customer-gateway.ts'
 import { vpnConnections } from '../vpn-connections/vpn-connection.ts'
 import { vpnGateways } from '../vpn-gateways/vpn-gateway.ts'
+import { subnetCidrReservations } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
+import { vpcBlockExclusions } from '../vpc-block-public-access/vpc-block-public-access.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../vpcs/vpc.ts'
@@ -211,6 +213,14 @@ export const taggables: readonly Taggable[] = [
   taggable('subnet', 'subnet', subnets, [
     'InvalidSubnetID.NotFound',
     (id) => `The subnet ID '${id}' does not exist`,
+  ]),
+  taggable('subnet-cidr-reservation', 'scr', subnetCidrReservations, [
+    'InvalidSubnetCidrReservationID.NotFound',
+    (id) => `The subnet-cidr-reservation ID '${id}' does not exist`,
+  ]),
+  taggable('vpc-block-public-access-exclusion', 'vpcbpa-exclude', vpcBlockExclusions, [
+    'InvalidVpcBlockPublicAccessExclusionId.NotFound',
+    (id) => `The VPC Block Public Access exclusion ID '${id}' does not exist`,
   ]),
   taggable('transit-gateway-attachment', 'tgw-attach', transitGatewayAttachments, [
     'InvalidTransitGatewayAttachmentID.NotFound',

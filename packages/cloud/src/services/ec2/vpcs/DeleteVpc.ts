@@ -10,6 +10,7 @@ import { routeTables } from '../route-tables/route-table.ts'
 import { securityGroupRules, securityGroups } from '../security-groups/security-group.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { carrierGateways } from '../carrier-gateways/carrier-gateway.ts'
+import { vpcBlockExclusions } from '../vpc-block-public-access/vpc-block-public-access.ts'
 import { vpnGateways } from '../vpn-gateways/vpn-gateway.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { endPeering } from '../vpc-peering/settle-vpc-peering.ts'
@@ -37,6 +38,8 @@ export const DeleteVpc = operation<DeleteVpcRequest, object>('DeleteVpc', (ctx, 
     }
     ctx.db.delete(securityGroups, group.id)
   }
+  for (const each of ctx.db.by(vpcBlockExclusions, 'resource', id))
+    ctx.db.delete(vpcBlockExclusions, each.id)
   ctx.db.delete(vpcs, id)
   return {}
 })

@@ -1,0 +1,14 @@
+import type {
+  DisableVpcClassicLinkDnsSupportRequest,
+  DisableVpcClassicLinkDnsSupportResult,
+} from '@aws-sdk/client-ec2'
+import { operation } from '../../../engine/operation.ts'
+import { noClassic } from './classic-link.ts'
+
+/** Refused in AWS's words: EC2-Classic is gone since 2023. */
+export const DisableVpcClassicLinkDnsSupport = operation<
+  DisableVpcClassicLinkDnsSupportRequest,
+  DisableVpcClassicLinkDnsSupportResult
+>('DisableVpcClassicLinkDnsSupport', () => {
+  throw noClassic()
+})
