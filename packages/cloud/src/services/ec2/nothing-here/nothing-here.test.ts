@@ -230,7 +230,8 @@ it('EC2-Classic is not there to be linked', async () => {
     () => ec2.send(new sdk.DisableVpcClassicLinkCommand({ VpcId })),
     () => ec2.send(new sdk.EnableVpcClassicLinkDnsSupportCommand({ VpcId })),
     () => ec2.send(new sdk.DisableVpcClassicLinkDnsSupportCommand({ VpcId })),
-    () => ec2.send(new sdk.AttachClassicLinkVpcCommand({ ...link, Groups: ['sg-0123456789abcdef0'] })),
+    () =>
+      ec2.send(new sdk.AttachClassicLinkVpcCommand({ ...link, Groups: ['sg-0123456789abcdef0'] })),
     () => ec2.send(new sdk.DetachClassicLinkVpcCommand(link)),
   ]) {
     await expect(refused()).rejects.toMatchObject({
