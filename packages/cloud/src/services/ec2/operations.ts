@@ -1,3 +1,8 @@
+import { CancelImageLaunchPermission } from './images/CancelImageLaunchPermission.ts'
+import { AssociateNatGatewayAddress } from './nat-gateways/AssociateNatGatewayAddress.ts'
+import { DisassociateNatGatewayAddress } from './nat-gateways/DisassociateNatGatewayAddress.ts'
+import { UnassignPrivateNatGatewayAddress } from './nat-gateways/UnassignPrivateNatGatewayAddress.ts'
+import { AssignPrivateNatGatewayAddress } from './nat-gateways/AssignPrivateNatGatewayAddress.ts'
 import { RejectVpcEndpointConnections } from './endpoint-services/RejectVpcEndpointConnections.ts'
 import { DescribeVpcEndpointServicePermissions } from './endpoint-services/DescribeVpcEndpointServicePermissions.ts'
 import { StartVpcEndpointServicePrivateDnsVerification } from './endpoint-services/StartVpcEndpointServicePrivateDnsVerification.ts'
@@ -456,10 +461,12 @@ export const operations: readonly AnyOperation[] = [
   AllocateHosts,
   AssignIpv6Addresses,
   AssignPrivateIpAddresses,
+  AssignPrivateNatGatewayAddress,
   AssociateAddress,
   AssociateDhcpOptions,
   AssociateIamInstanceProfile,
   AssociateInstanceEventWindow,
+  AssociateNatGatewayAddress,
   AssociateRouteTable,
   AssociateSecurityGroupVpc,
   AssociateSubnetCidrBlock,
@@ -474,6 +481,7 @@ export const operations: readonly AnyOperation[] = [
   AuthorizeSecurityGroupIngress,
   CancelCapacityReservation,
   CancelCapacityReservationFleets,
+  CancelImageLaunchPermission,
   CancelSpotFleetRequests,
   CancelSpotInstanceRequests,
   CopyImage,
@@ -746,6 +754,7 @@ export const operations: readonly AnyOperation[] = [
   DisassociateAddress,
   DisassociateIamInstanceProfile,
   DisassociateInstanceEventWindow,
+  DisassociateNatGatewayAddress,
   DisassociateRouteTable,
   DisassociateSecurityGroupVpc,
   DisassociateSubnetCidrBlock,
@@ -888,6 +897,7 @@ export const operations: readonly AnyOperation[] = [
   TerminateInstances,
   UnassignIpv6Addresses,
   UnassignPrivateIpAddresses,
+  UnassignPrivateNatGatewayAddress,
   UnlockSnapshot,
   UnmonitorInstances,
   UpdateSecurityGroupRuleDescriptionsEgress,

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { findHost } from '../hosts/host.ts'
 import { findInstances } from '../instances/find-instances.ts'
 import { checkTags, mergeTags } from '../tags.ts'
 import { toEventWindow } from './describe-event-window.ts'
@@ -13,17 +14,17 @@ import { readTarget } from './read-target.ts'
 const maxInstances = 100
 
 /**
- * Adds instances, by id or by tag, to an event window. An instance is in one window at most.
+ * Adds instances, by id or by tag, or Dedicated Hosts to an event window. An instance is in one window at most.
  * @limits 100 instance ids in a window.
- * @differs Dedicated Hosts are refused as targets.
  */
 export const AssociateInstanceEventWindow = operation<
   AssociateInstanceEventWindowRequest,
   AssociateInstanceEventWindowResult
 >('AssociateInstanceEventWindow', (ctx, input) => {
   const window = findEventWindow(ctx, input.InstanceEventWindowId)
-  const { instanceIds, tags } = readTarget(input.AssociationTarget)
+  const { instanceIds, tags, hostIds } = readTarget(input.AssociationTarget)
   if (instanceIds.length > 0) findInstances(ctx.db, instanceIds)
+  for (const id of hostIds) findHost(ctx, id)
   const taken = instanceIds.find((id) =>
     ctx.db.by(eventWindows, 'instance', id).some((each) => each.id !== window.id),
   )
@@ -44,6 +45,7 @@ export const AssociateInstanceEventWindow = operation<
     ...window,
     instanceIds: all,
     instanceTags: mergeTags(window.instanceTags, checkTags(tags)),
+    hostIds: [...new Set([...(window.hostIds ?? []), ...hostIds])],
   }
   ctx.db.put(eventWindows, associated)
   return { InstanceEventWindow: toEventWindow(associated) }

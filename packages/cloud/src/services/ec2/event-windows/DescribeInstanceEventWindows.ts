@@ -32,7 +32,7 @@ export const DescribeInstanceEventWindows = operation<
 
 const windowFilters: FilterFields<EventWindowRecord> = {
   fields: {
-    'dedicated-host-id': () => undefined,
+    'dedicated-host-id': ({ hostIds }) => hostIds,
     'event-window-name': ({ name }) => name,
     'instance-id': ({ instanceIds }) => instanceIds,
     'instance-tag': ({ instanceTags }) => instanceTags.map(({ Key, Value }) => `${Key}=${Value}`),

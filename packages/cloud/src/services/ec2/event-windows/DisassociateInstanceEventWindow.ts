@@ -13,10 +13,11 @@ export const DisassociateInstanceEventWindow = operation<
   DisassociateInstanceEventWindowResult
 >('DisassociateInstanceEventWindow', (ctx, input) => {
   const window = findEventWindow(ctx, input.InstanceEventWindowId)
-  const { instanceIds, tags } = readTarget(input.AssociationTarget)
+  const { instanceIds, tags, hostIds } = readTarget(input.AssociationTarget)
   const left = {
     ...window,
     instanceIds: window.instanceIds.filter((id) => !instanceIds.includes(id)),
+    hostIds: window.hostIds?.filter((id) => !hostIds.includes(id)),
     instanceTags: window.instanceTags.filter(
       (own) => !tags.some(({ Key, Value = '' }) => Key === own.Key && Value === own.Value),
     ),

@@ -2,8 +2,8 @@ import type { InstanceEventWindow } from '@aws-sdk/client-ec2'
 import type { EventWindowRecord } from './event-window.ts'
 
 export function toEventWindow(window: EventWindowRecord): InstanceEventWindow {
-  const { instanceIds, instanceTags } = window
-  const associated = instanceIds.length + instanceTags.length > 0
+  const { instanceIds, instanceTags, hostIds = [] } = window
+  const associated = instanceIds.length + instanceTags.length + hostIds.length > 0
   return {
     InstanceEventWindowId: window.id,
     TimeRanges: window.timeRanges?.map(({ startDay, startHour, endDay, endHour }) => ({
@@ -15,7 +15,7 @@ export function toEventWindow(window: EventWindowRecord): InstanceEventWindow {
     Name: window.name,
     CronExpression: window.cron,
     AssociationTarget: associated
-      ? { InstanceIds: [...instanceIds], Tags: [...instanceTags], DedicatedHostIds: [] }
+      ? { InstanceIds: [...instanceIds], Tags: [...instanceTags], DedicatedHostIds: [...hostIds] }
       : undefined,
     State: 'active',
     Tags: [...window.tags],

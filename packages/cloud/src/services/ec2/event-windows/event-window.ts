@@ -13,6 +13,8 @@ export interface EventWindowRecord extends Tagged {
   readonly instanceIds: readonly string[]
   /** Instances that have one of these tags. */
   readonly instanceTags: readonly Tag[]
+  /** Dedicated Hosts. */
+  readonly hostIds?: readonly string[]
 }
 
 export interface TimeRange {

@@ -1,17 +1,18 @@
 import type { InstanceEventWindowAssociationRequest, Tag } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../../errors.ts'
 
-/** Instances and tags that a call names; there are no Dedicated Hosts here. */
+/** Instances, tags and Dedicated Hosts that a call names. */
 export function readTarget(asked: InstanceEventWindowAssociationRequest | undefined): {
   instanceIds: readonly string[]
   tags: readonly Tag[]
+  hostIds: readonly string[]
 } {
-  const { InstanceIds: instanceIds = [], InstanceTags: tags = [] } = asked ?? {}
-  const [host] = asked?.DedicatedHostIds ?? []
-  if (host !== undefined) {
-    throw new AwsError('InvalidHostID.NotFound', `The host ID '${host}' does not exist`)
-  }
-  if (instanceIds.length + tags.length > 0) return { instanceIds, tags }
+  const {
+    InstanceIds: instanceIds = [],
+    InstanceTags: tags = [],
+    DedicatedHostIds: hostIds = [],
+  } = asked ?? {}
+  if (instanceIds.length + tags.length + hostIds.length > 0) return { instanceIds, tags, hostIds }
   throw new AwsError(
     'MissingParameter',
     'The request must contain the parameter AssociationTarget with instance IDs, instance tags or Dedicated Host IDs',

@@ -203,3 +203,29 @@ it('refuses what is not offered, and more hosts than the limit', async () => {
   )
   expect(filtered.Hosts).toEqual([])
 })
+
+it('a host is a target of an event window', async () => {
+  const id = await allocate()
+  const made = await ec2.send(
+    new sdk.CreateInstanceEventWindowCommand({ CronExpression: '* 21-23 * * 2,3' }),
+  )
+  const InstanceEventWindowId = made.InstanceEventWindow?.InstanceEventWindowId
+  const target = (DedicatedHostIds: string[]) => ({
+    InstanceEventWindowId,
+    AssociationTarget: { DedicatedHostIds },
+  })
+  await expect(
+    ec2.send(new sdk.AssociateInstanceEventWindowCommand(target(['h-00000000000000000']))),
+  ).rejects.toMatchObject({ name: 'InvalidHostID.NotFound' })
+  await ec2.send(new sdk.AssociateInstanceEventWindowCommand(target([id])))
+  const found = await ec2.send(
+    new sdk.DescribeInstanceEventWindowsCommand({
+      Filters: [{ Name: 'dedicated-host-id', Values: [id] }],
+    }),
+  )
+  expect(found.InstanceEventWindows).toMatchObject([
+    { AssociationTarget: { DedicatedHostIds: [id] } },
+  ])
+  const left = await ec2.send(new sdk.DisassociateInstanceEventWindowCommand(target([id])))
+  expect(left.InstanceEventWindow?.AssociationTarget).toBeUndefined()
+})

@@ -14,6 +14,7 @@ import { refuseMembers } from '../unsupported.ts'
 import { toNatGateway } from './describe-nat-gateway.ts'
 import { makeNatInterface } from './nat-interface.ts'
 import { natGateways, type NatGatewayRecord } from './nat-gateway.ts'
+import { addNatAddresses, freeAllocations, type NatAddressWish } from './nat-addresses.ts'
 import { readAllocation } from './read-allocation.ts'
 import { natGatewayTimer } from './settle-nat-gateway.ts'
 
@@ -24,7 +25,7 @@ const gatewayLimit = 5
  * A gateway by which private subnets reach the Internet with its Elastic IP, or other networks when it is
  * private.
  * @limits 5 in a zone.
- * @differs Regional gateways and secondary addresses are refused.
+ * @differs Regional gateways are refused; connections leave by the primary address alone.
  */
 export const CreateNatGateway = operation<CreateNatGatewayRequest, CreateNatGatewayResult>(
   'CreateNatGateway',
@@ -33,13 +34,11 @@ export const CreateNatGateway = operation<CreateNatGatewayRequest, CreateNatGate
       'VpcId',
       'AvailabilityMode',
       'AvailabilityZoneAddresses',
-      'SecondaryAllocationIds',
-      'SecondaryPrivateIpAddresses',
-      'SecondaryPrivateIpAddressCount',
     ])
     const tags = readTagSpecifications(input.TagSpecifications, ['natgateway'])('natgateway')
     const subnet = findSubnet(ctx, input.SubnetId ?? '')
     const address = readAllocation(ctx, input)
+    const secondary = readSecondary(ctx, input)
     checkLimit(ctx, subnet)
     const id = newId(ctx.chance, 'nat')
     const failure = findFailure(ctx, subnet, address)
@@ -58,15 +57,40 @@ export const CreateNatGateway = operation<CreateNatGatewayRequest, CreateNatGate
       tags,
     }
     ctx.db.put(natGateways, gateway)
+    if (!failure && secondary.count > 0) addNatAddresses(ctx, gateway, secondary)
     ctx.timers.set({
       kind: natGatewayTimer,
       id,
       at: ctx.now + delays.natGatewayPendingMs,
       transition: true,
     })
-    return { ClientToken: input.ClientToken, NatGateway: toNatGateway(gateway) }
+    return {
+      ClientToken: input.ClientToken,
+      NatGateway: toNatGateway(ctx.db.get(natGateways, id) ?? gateway),
+    }
   },
 )
+
+/** The addresses beside the primary one: by Elastic IPs, by private addresses, or by number. */
+function readSecondary(ctx: Context, input: CreateNatGatewayRequest): NatAddressWish {
+  const allocations = freeAllocations(ctx, input.SecondaryAllocationIds ?? [])
+  const privateIps = input.SecondaryPrivateIpAddresses ?? []
+  const asked = input.SecondaryPrivateIpAddressCount
+  if (allocations.length > 0 && input.ConnectivityType === 'private') {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter SecondaryAllocationIds cannot be used with a private NAT gateway',
+    )
+  }
+  if (privateIps.length > 0 && asked !== undefined) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter SecondaryPrivateIpAddressCount cannot be used with the parameter SecondaryPrivateIpAddresses',
+    )
+  }
+  const count = Math.max(allocations.length, privateIps.length, asked ?? 0)
+  return { allocations, privateIps, count }
+}
 
 function findSubnet(ctx: Context, id: string): SubnetRecord {
   const subnet = ctx.db.get(subnets, id)

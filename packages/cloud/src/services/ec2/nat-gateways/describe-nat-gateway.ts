@@ -1,6 +1,6 @@
 import type { NatGateway, NatGatewayAddress } from '@aws-sdk/client-ec2'
 import type { NatGatewayState } from '@brume/ec2-model'
-import type { NatGatewayRecord } from './nat-gateway.ts'
+import type { NatAddress, NatGatewayRecord } from './nat-gateway.ts'
 
 export function toNatGateway(gateway: NatGatewayRecord): NatGateway {
   const { deleteTime, failure, state } = gateway
@@ -15,7 +15,12 @@ export function toNatGateway(gateway: NatGatewayRecord): NatGateway {
     DeleteTime: deleteTime === undefined ? undefined : new Date(deleteTime),
     FailureCode: failed?.code,
     FailureMessage: failed?.message,
-    NatGatewayAddresses: [toAddress(gateway)],
+    NatGatewayAddresses: [
+      toAddress(gateway),
+      ...(gateway.secondary ?? []).map((each) =>
+        toSecondaryAddress(gateway, each, addressStatus[state]),
+      ),
+    ],
     Tags: [...gateway.tags],
   }
 }
@@ -38,5 +43,21 @@ function toAddress(gateway: NatGatewayRecord): NatGatewayAddress {
     IsPrimary: true,
     Status: addressStatus[gateway.state],
     FailureMessage: gateway.state === 'failed' ? gateway.failure?.message : undefined,
+  }
+}
+
+export function toSecondaryAddress(
+  { networkInterfaceId }: NatGatewayRecord,
+  { privateIp, allocationId, publicIp, associationId }: NatAddress,
+  status: NatGatewayAddress['Status'],
+): NatGatewayAddress {
+  return {
+    NetworkInterfaceId: networkInterfaceId,
+    PrivateIp: privateIp,
+    AllocationId: allocationId,
+    PublicIp: publicIp,
+    AssociationId: associationId,
+    IsPrimary: false,
+    Status: status,
   }
 }

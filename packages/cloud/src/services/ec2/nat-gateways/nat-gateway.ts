@@ -20,6 +20,16 @@ export interface NatGatewayRecord extends Tagged {
   readonly allocationId?: string
   readonly publicIp?: string
   readonly associationId?: string
+  /** Beside the primary one. */
+  readonly secondary?: readonly NatAddress[]
+}
+
+export interface NatAddress {
+  readonly privateIp: string
+  /** Of a public gateway. */
+  readonly allocationId?: string
+  readonly publicIp?: string
+  readonly associationId?: string
 }
 
 export const natGateways = collection<NatGatewayRecord, 'subnet' | 'vpc' | 'zone'>({

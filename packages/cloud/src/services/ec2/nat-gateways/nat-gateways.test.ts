@@ -220,8 +220,8 @@ describe('a public NAT gateway', () => {
       ],
       [
         { AllocationId, SecondaryAllocationIds: ['eipalloc-0123456789abcdef0'] },
-        'UnsupportedOperation',
-        'The member SecondaryAllocationIds of CreateNatGateway is not supported by the embedded cloud.',
+        'InvalidAllocationID.NotFound',
+        "The allocation ID 'eipalloc-0123456789abcdef0' does not exist",
       ],
     ]
     for (const [input, name, message] of refusals) {
