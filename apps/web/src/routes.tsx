@@ -163,6 +163,8 @@ export const routes = [
     title: 'parameters.title',
     nav: 'sessions',
     feeds: ['parameters'],
+    lists: 'parameters',
+    creates: 'parameters.create',
   },
   {
     id: 'send-command',
@@ -282,6 +284,7 @@ export const routes = [
     nav: 'network',
     content: 'table',
     feeds: ['roles'],
+    lists: 'roles',
   },
   {
     id: 'create-role',

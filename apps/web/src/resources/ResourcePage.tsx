@@ -1,4 +1,4 @@
-import type { FeedItem, FeedName } from '@brume/console-api'
+import { feeds, type FeedItem, type FeedName } from '@brume/console-api'
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { TabsProps } from '@cloudscape-design/components/tabs'
@@ -129,7 +129,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const { t } = locale
   const navigate = useNavigate()
   const isReadOnly = useIsReadOnly()
-  const places = usePlaces()
+  const places = usePlaces(feeds[props.feed].service === 'iam')
   const whole = useFeeds(props.feed, places.shown)
   const { columns: makeColumns, passes } = props
   const feed = useMemo(

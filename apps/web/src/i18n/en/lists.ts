@@ -5,7 +5,8 @@ export const lists = {
   'places.connections': 'Connections',
   'places.count': '{count, plural, one {# Region} other {# Regions}}',
   'places.connectionCount': '{count, plural, one {# connection} other {# connections}}',
-  'places.choose': 'Regions of this list: {shown}',
+  'places.choose': 'Regions of this list',
+  'places.chooseConnections': 'Connections of this list',
   'places.find': 'Find a Region',
   'places.awaited': '{count, plural, one {Waiting for # Region} other {Waiting for # Regions}}',
   'places.failed':

@@ -6,7 +6,8 @@ export const lists: Record<keyof typeof en, string> = {
   'places.connections': '연결',
   'places.count': '{count, plural, other {리전 #개}}',
   'places.connectionCount': '{count, plural, other {연결 #개}}',
-  'places.choose': '이 목록의 리전: {shown}',
+  'places.choose': '이 목록의 리전',
+  'places.chooseConnections': '이 목록의 연결',
   'places.find': '리전 찾기',
   'places.awaited': '{count, plural, other {리전 #개의 응답을 기다리는 중}}',
   'places.failed':

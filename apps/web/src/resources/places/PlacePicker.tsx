@@ -12,7 +12,7 @@ const connectionPrefix = 'connection:'
 
 /** Chooses the Regions, and where there are several the connections, that a list shows. */
 export default function PlacePicker({ places }: { readonly places: Places }) {
-  const { choice, home, choose } = places
+  const { choice, home, choose, isGlobal } = places
   const t = useT()
   const regions = useRegions()
   const open = useOpenConnections()
@@ -32,17 +32,22 @@ export default function PlacePicker({ places }: { readonly places: Places }) {
     label: nameOf(id),
   }))
   const several = connectionOptions.length > 1
-  const options: MultiselectProps.Options = several
-    ? [
-        { label: t('places.regions'), options: regionOptions },
-        { label: t('places.connections'), options: connectionOptions },
-      ]
-    : regionOptions
+  if (isGlobal && !several) return null
+  const options: MultiselectProps.Options = isGlobal
+    ? connectionOptions
+    : several
+      ? [
+          { label: t('places.regions'), options: regionOptions },
+          { label: t('places.connections'), options: connectionOptions },
+        ]
+      : regionOptions
   const chosen = new Set([
     ...(choice.regions === all ? [all] : choice.regions.map((region) => regionPrefix + region)),
     ...choice.connections.map((id) => connectionPrefix + id),
   ])
-  const shown = choiceText(choice, home.connection, nameOf, t)
+  const shown = isGlobal
+    ? connectionsText(choice, nameOf, t)
+    : choiceText(choice, home.connection, nameOf, t)
   return (
     <Multiselect
       hideTokens
@@ -51,7 +56,7 @@ export default function PlacePicker({ places }: { readonly places: Places }) {
       filteringAriaLabel={t('places.find')}
       filteringPlaceholder={t('places.find')}
       placeholder={shown}
-      ariaLabel={t('places.choose', { shown })}
+      ariaLabel={t(isGlobal ? 'places.chooseConnections' : 'places.choose')}
       options={options}
       selectedOptions={[...regionOptions, ...connectionOptions].filter(({ value }) =>
         chosen.has(value),
@@ -76,17 +81,24 @@ function choiceText(
       : regions.length === 1
         ? regionTitle(region, t)
         : t('places.count', { count: regions.length })
-  const [connection = homeConnection] = connections
-  if (connections.length > 1) {
-    return `${where} · ${t('places.connectionCount', { count: connections.length })}`
-  }
-  return connection === homeConnection ? where : `${where} · ${nameOf(connection)}`
+  if (connections.join() === homeConnection) return where
+  return `${where} · ${connectionsText({ connections }, nameOf, t)}`
+}
+
+function connectionsText(
+  { connections }: Pick<PlaceChoice, 'connections'>,
+  nameOf: (connection: string) => string,
+  t: Translate,
+): string {
+  const [connection = '', ...others] = connections
+  if (others.length === 0) return nameOf(connection)
+  return t('places.connectionCount', { count: connections.length })
 }
 
 /** What is ticked now, as a choice. "All" and single Regions exclude each other: what was ticked last wins. */
 function choiceOf(
   selected: readonly { readonly value?: string | undefined }[],
-  { choice, home }: Pick<Places, 'choice' | 'home'>,
+  { choice, home, isGlobal }: Pick<Places, 'choice' | 'home' | 'isGlobal'>,
 ): PlaceChoice {
   const values = selected.flatMap(({ value }) => value ?? [])
   const after = (prefix: string) =>
@@ -95,7 +107,7 @@ function choiceOf(
   const connections = after(connectionPrefix)
   const isAll = values.includes(all) && (choice.regions !== all || regions.length === 0)
   return {
-    regions: isAll ? all : regions.length > 0 ? regions : [home.region],
+    regions: isGlobal ? choice.regions : isAll ? all : regions.length > 0 ? regions : [home.region],
     connections: connections.length > 0 ? connections : [home.connection],
   }
 }

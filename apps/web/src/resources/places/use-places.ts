@@ -26,6 +26,8 @@ export interface Places {
   readonly severalRegions: boolean
   /** Rows may be of another connection than the page's. */
   readonly severalConnections: boolean
+  /** What the list shows is the same in every Region: only connections are chosen. */
+  readonly isGlobal: boolean
   /** Connections that would not say which Regions they have. */
   readonly failures: readonly PlaceFailure[]
   readonly awaited: number
@@ -36,8 +38,8 @@ export interface Places {
 
 const none: readonly Scope[] = []
 
-/** The choice of places of the page's list. It stands in the address, and goes from list to list. */
-export function usePlaces(): Places {
+/** The choice of places of the page's list, which may be of a thing that knows no Regions. It stands in the address, and goes from list to list. */
+export function usePlaces(isGlobal = false): Places {
   const home = useScope()
   const { connections } = useBootstrap()
   const { name: locale } = useLocale()
@@ -46,16 +48,20 @@ export function usePlaces(): Places {
   // The params object is new on every navigation; the choice only when its words changed.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const choice = useMemo(() => readChoice(search, home), [words, home])
-  const asked = useMemo(() => {
-    if (choice.regions !== 'all') return none
+  /** A place of each connection. */
+  const doors = useMemo(() => {
+    if (choice.regions !== 'all' && !isGlobal) return none
     return choice.connections.flatMap((id) => {
       if (id === home.connection) return [home]
       const known = connections.find((one) => one.id === id)
       return known ? [{ connection: id, region: defaultRegionOf(known, locale) }] : []
     })
-  }, [choice, home, connections, locale])
-  const { places: enabled, failures, awaited } = useEnabledRegions(asked)
-  const shown = useMemo(() => listPlaces(choice, home, enabled), [choice, home, enabled])
+  }, [choice, home, connections, locale, isGlobal])
+  const { places: enabled, failures, awaited } = useEnabledRegions(isGlobal ? none : doors)
+  const shown = useMemo(
+    () => (isGlobal ? doors : listPlaces(choice, home, enabled)),
+    [isGlobal, doors, choice, home, enabled],
+  )
   const keyOf = useCallback(
     (item: Placed<object>, id: string) => {
       const { connection, region } = placeOf(item)
@@ -80,8 +86,10 @@ export function usePlaces(): Places {
     home,
     shown,
     choice,
-    severalRegions: choice.regions === 'all' || choice.regions.join() !== home.region,
+    severalRegions:
+      !isGlobal && (choice.regions === 'all' || choice.regions.join() !== home.region),
     severalConnections: choice.connections.join() !== home.connection,
+    isGlobal,
     failures,
     awaited,
     keyOf,

@@ -146,11 +146,16 @@ function useResourceSources(): Sources {
           const by = words.filter((word) =>
             wanted.some((one) => word.toLowerCase().includes(one) && word !== id && word !== name),
           )
-          const path = feed === 'instances' ? `/instances/${id}` : `/${route.path}?selected=${id}`
+          const path =
+            feed === 'instances'
+              ? `/instances/${id}`
+              : `/${route.path}?selected=${encodeURIComponent(id)}`
           return {
             id: `${feed}:${id}`,
             text: name === '' ? id : name,
-            detail: [name === '' ? '' : id, ...by.slice(0, 2)].filter(Boolean).join(' · '),
+            detail: [name === '' || name === id ? '' : id, ...by.slice(0, 2)]
+              .filter(Boolean)
+              .join(' · '),
             run: () => void navigate(toPath(path)),
           }
         },
