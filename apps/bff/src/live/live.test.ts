@@ -9,6 +9,7 @@ import {
   DeleteNatGatewayCommand,
   DeleteVolumeCommand,
   DescribeInternetGatewaysCommand,
+  DescribeRegionsCommand,
   DescribeSubnetsCommand,
   DetachInternetGatewayCommand,
   ReleaseAddressCommand,
@@ -58,6 +59,21 @@ const createVolume = async (account?: string) => {
 }
 
 describe('a live list of the embedded cloud', () => {
+  test('is one of hundreds that a tab shows: every Region of several connections', async () => {
+    const live = await (await brume.tab()).live()
+    const { Regions = [] } = await brume.cloud.ec2().send(new DescribeRegionsCommand())
+    const places = [1, 2, 3, 4, 5].flatMap((account) =>
+      Regions.map(({ RegionName = '' }) => ({
+        connection: `embedded-${String(account).repeat(12)}`,
+        region: RegionName,
+      })),
+    )
+    expect(places.length).toBeGreaterThan(64)
+    places.forEach((place, id) => live.tell({ type: 'subscribe', id, ...place, feed: 'key-pairs' }))
+    await live.until((heard) => places.every((_place, id) => isReady(heard, id)))
+    live.close()
+  })
+
   test('begins with a snapshot and follows every change, whoever makes it', async () => {
     const first = await createVolume()
     const live = await follow('volumes')

@@ -118,6 +118,32 @@ describe('a look at everything', () => {
   })
 })
 
+test('a person who asks again is heard only while looking fails', async () => {
+  const shelf = new Shelf()
+  let retries = 0
+  const retry = () => {
+    retries += 1
+  }
+  const noticing: Noticing = { start: () => ({ hurry: () => {}, retry, stop: () => {} }) }
+  const watcher = new Watcher(feed, shelf.ask, noticing)
+  await watcher.lookAtAll()
+  watcher.retry()
+  expect(retries).toBe(0)
+  watcher.report(new Error('refused'))
+  watcher.retry()
+  expect(retries).toBe(1)
+})
+
+test('an empty list among many can wait', async () => {
+  const shelf = new Shelf()
+  const watcher = new Watcher(feed, shelf.ask, byHand, () => true)
+  await watcher.lookAtAll()
+  expect(watcher.aside).toBe(true)
+  shelf.boxes = [box('a')]
+  await watcher.lookAtAll()
+  expect(watcher.aside).toBe(false)
+})
+
 describe('a look at changes', () => {
   test('asks only for the changed items; one that is not found is gone', async () => {
     const { shelf, watcher, ear } = await watching(box('a'), box('b'), box('c'))

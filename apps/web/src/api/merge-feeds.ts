@@ -39,13 +39,14 @@ export function mergeFeeds<T>(
   const [only, ...others] = views
   const status = statusOf(views)
   const error = status === 'error' ? only?.error : undefined
+  if (only && others.length === 0) {
+    const find = (_place: Scope, id: string) => only.items.get(id)
+    return { status, list: only.list, failures: [], awaited: 0, find, ...(error && { error }) }
+  }
   const itemsOf = new Map(
     places.map((place, index) => [placeKey(place), views[index]?.items] as const),
   )
   const find = (place: Scope, id: string) => itemsOf.get(placeKey(place))?.get(id)
-  if (only && others.length === 0) {
-    return { status, list: only.list, failures: [], awaited: 0, find, ...(error && { error }) }
-  }
   const failures = views.flatMap<PlaceFailure>((view, index) => {
     const place = places[index]
     if (!place || view.status !== 'error' || !view.error) return []

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
 } from 'react'
 import { useT } from '../i18n/index.ts'
-import { search } from './search/search.ts'
+import { search, warmUp } from './search/search.ts'
 import { useSources, type PaletteEntry } from './search/use-sources.ts'
 
 /** How many of one kind are shown. */
@@ -41,6 +41,7 @@ export default function Palette(props: { readonly onClose: () => void }) {
     const frame = requestAnimationFrame(() => input.current?.focus())
     return () => cancelAnimationFrame(frame)
   }, [])
+  useEffect(() => warmUp(sources), [sources])
   const current = Math.min(active, found.length - 1)
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry || entry.disabledReason !== undefined) return

@@ -57,6 +57,8 @@ export interface ResourceTableProps<T> {
   readonly actions?: ReactNode
   /** Beside the filter: what chooses the Regions of the list. */
   readonly placePicker?: ReactNode
+  /** What an address that says nothing shows, without a default view. */
+  readonly openingQuery?: string
   /** What the list still waits for. */
   readonly progress?: string
   /** Above the table: what could not be listed. */
@@ -86,7 +88,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const [preferences, setPreferences] = useTablePreferences(props.id, columns)
   const url = useTableUrl(props.defaultSort)
   useOpening(props.id, {
-    carries: props.placePicker !== undefined,
+    otherwise: props.openingQuery ?? '',
     apply: ({ columns, pageSize }) => setPreferences({ ...preferences, columns, pageSize }),
   })
   const properties = useMemo(() => filterPropertiesOf(columns, filters), [columns, filters])

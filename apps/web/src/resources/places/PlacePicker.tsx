@@ -1,4 +1,5 @@
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect'
+import { memo } from 'react'
 import { useBootstrap } from '../../api/index.ts'
 import { useOpenConnections, useRegions } from '../../api/use-regions.ts'
 import { regionTitle, useT, type Translate } from '../../i18n/index.ts'
@@ -11,7 +12,7 @@ const regionPrefix = 'region:'
 const connectionPrefix = 'connection:'
 
 /** Chooses the Regions, and where there are several the connections, that a list shows. */
-export default function PlacePicker({ places }: { readonly places: Places }) {
+function PlacePicker({ places }: { readonly places: Places }) {
   const { choice, home, choose, isGlobal } = places
   const t = useT()
   const regions = useRegions()
@@ -66,6 +67,9 @@ export default function PlacePicker({ places }: { readonly places: Places }) {
     />
   )
 }
+
+/** The table is drawn anew at every click; the picker only when its choice changes. */
+export default memo(PlacePicker)
 
 /** A choice in a few words: `3 Regions`, `Asia Pacific (Seoul) · 2 connections`. */
 function choiceText(

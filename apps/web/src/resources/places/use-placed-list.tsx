@@ -21,7 +21,14 @@ interface PlacedList<T> {
   /** For the table, as they are. */
   readonly table: Pick<
     ResourceTableProps<Placed<T>>,
-    'items' | 'status' | 'idOf' | 'columns' | 'selection' | 'placePicker' | 'recordOf'
+    | 'items'
+    | 'status'
+    | 'idOf'
+    | 'columns'
+    | 'selection'
+    | 'placePicker'
+    | 'openingQuery'
+    | 'recordOf'
   > &
     Partial<Pick<ResourceTableProps<Placed<T>>, 'error' | 'notice' | 'progress'>>
 }
@@ -68,6 +75,7 @@ export function usePlacedList<T>(
       selection,
       recordOf: toRecord,
       placePicker: <PlacePicker places={places} />,
+      openingQuery: places.carried,
       ...(awaited > 0 && places.shown.length > 1
         ? { progress: t('places.awaited', { count: awaited }) }
         : {}),

@@ -10,9 +10,9 @@ import {
 } from '../../api/index.ts'
 import { defaultRegionOf } from '../../api/default-region.ts'
 import { useEnabledRegions } from '../../api/use-regions.ts'
-import { carriedQuery } from '../../components/table/opening.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { changeSearch } from '../../lib/change-search.ts'
+import { remembered } from '../../lib/remembered.ts'
 import { isSame, listPlaces, readChoice, writeChoice, type PlaceChoice } from './place-choice.ts'
 
 /** The connections and Regions that a list shows. */
@@ -34,9 +34,22 @@ export interface Places {
   /** An item's name among all rows: its id, and where it lives unless that is here. */
   readonly keyOf: (item: Placed<object>, id: string) => string
   readonly choose: (choice: PlaceChoice) => void
+  /** What an address that says nothing shows: the choice made last. */
+  readonly carried: string
 }
 
 const none: readonly Scope[] = []
+
+/** The choice made last, as an address carries it. */
+const lastChoice = remembered('lastPlaces', (stored) => (typeof stored === 'string' ? stored : ''))
+
+/** The last choice, for a list that the page's own place belongs to: who goes to another Region wants to see that. */
+function carriedTo(home: Scope): string {
+  const { regions, connections } = readChoice(new URLSearchParams(lastChoice.read()), home)
+  const has =
+    (regions === 'all' || regions.includes(home.region)) && connections.includes(home.connection)
+  return has ? lastChoice.read() : ''
+}
 
 /** The choice of places of the page's list, which may be of a thing that knows no Regions. It stands in the address, and goes from list to list. */
 export function usePlaces(isGlobal = false): Places {
@@ -71,9 +84,11 @@ export function usePlaces(isGlobal = false): Places {
   )
   const choose = useCallback(
     (next: PlaceChoice) => {
-      const carried = new URLSearchParams()
-      writeChoice(carried, next, home)
-      carriedQuery.write(String(carried))
+      const words = new URLSearchParams()
+      writeChoice(words, next, home)
+      // The page's own Region is named too: the next page may stand in another.
+      if (words.has('regions') && next.regions !== 'all') words.set('regions', next.regions.join())
+      lastChoice.write(String(words))
       const write = (params: URLSearchParams) => {
         writeChoice(params, next, home)
         params.delete('page')
@@ -82,17 +97,34 @@ export function usePlaces(isGlobal = false): Places {
     },
     [setSearch, home],
   )
-  return {
-    home,
-    shown,
-    choice,
-    severalRegions:
-      !isGlobal && (choice.regions === 'all' || choice.regions.join() !== home.region),
-    severalConnections: choice.connections.join() !== home.connection,
-    isGlobal,
-    failures,
-    awaited,
-    keyOf,
-    choose,
-  }
+  const severalRegions =
+    !isGlobal && (choice.regions === 'all' || choice.regions.join() !== home.region)
+  const severalConnections = choice.connections.join() !== home.connection
+  return useMemo(
+    () => ({
+      home,
+      shown,
+      choice,
+      severalRegions,
+      severalConnections,
+      isGlobal,
+      failures,
+      awaited,
+      keyOf,
+      choose,
+      carried: carriedTo(home),
+    }),
+    [
+      home,
+      shown,
+      choice,
+      severalRegions,
+      severalConnections,
+      isGlobal,
+      failures,
+      awaited,
+      keyOf,
+      choose,
+    ],
+  )
 }

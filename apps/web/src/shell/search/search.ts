@@ -31,6 +31,30 @@ function plain(typed: string): string {
     .join(' ')
 }
 
+/** Reads everything once in small turns, so that the first key finds it read. Returns how to stop. */
+export function warmUp(sources: readonly Source<unknown>[]): () => void {
+  const sliceMs = 8
+  let source = 0
+  let index = 0
+  let timer: ReturnType<typeof setTimeout>
+  const work = () => {
+    const until = performance.now() + sliceMs
+    for (let one = sources[source]; one; one = sources[source]) {
+      for (; index < one.size; index += 1) {
+        if (performance.now() > until) {
+          timer = setTimeout(work)
+          return
+        }
+        one.textAt(index)
+      }
+      index = 0
+      source += 1
+    }
+  }
+  timer = setTimeout(work)
+  return () => clearTimeout(timer)
+}
+
 /** The best matches of each source; sources with better ones first, ties in the given order. */
 export function search<E>(
   sources: readonly Source<E>[],

@@ -134,14 +134,18 @@ function useResourceSources(): Sources {
       const list = views[place]?.list ?? []
       // Each feed reads its own items; here they are any.
       const { idOf } = feeds[feed] as Feed
-      const found = list.map((item) => searchableOf(item, idOf(item)))
+      // Read when it is looked for: opening the palette costs nothing.
+      const at = (index: number) => {
+        const item = list[index]
+        return item && searchableOf(item, idOf(item))
+      }
       return {
         id: feed,
         title: t(route.title),
-        size: found.length,
-        textAt: (index) => found[index]?.text ?? '',
+        size: list.length,
+        textAt: (index) => at(index)?.text ?? '',
         entryAt: (index, wanted) => {
-          const { id = '', name = '', words = [] } = found[index] ?? {}
+          const { id = '', name = '', words = [] } = at(index) ?? {}
           // A tag or an address by which it was found is said.
           const by = words.filter((word) =>
             wanted.some((one) => word.toLowerCase().includes(one) && word !== id && word !== name),
