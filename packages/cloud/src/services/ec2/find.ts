@@ -183,6 +183,24 @@ const kinds = {
     message: "The instance connect endpoint ID '{id}' does not exist",
     malformed: 'InvalidInstanceConnectEndpointId.Malformed',
   },
+  ipam: {
+    prefix: 'ipam',
+    notFound: 'InvalidIpamId.NotFound',
+    message: "The IPAM ID '{id}' does not exist",
+    malformed: 'InvalidIpamId.Malformed',
+  },
+  'ipam-scope': {
+    prefix: 'ipam-scope',
+    notFound: 'InvalidIpamScopeId.NotFound',
+    message: "The IPAM scope ID '{id}' does not exist",
+    malformed: 'InvalidIpamScopeId.Malformed',
+  },
+  'ipam-pool': {
+    prefix: 'ipam-pool',
+    notFound: 'InvalidIpamPoolId.NotFound',
+    message: "The IPAM pool ID '{id}' does not exist",
+    malformed: 'InvalidIpamPoolId.Malformed',
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

@@ -1,3 +1,18 @@
+import { ModifyIpamPool } from './ipam/ModifyIpamPool.ts'
+import { GetIpamPoolAllocations } from './ipam/GetIpamPoolAllocations.ts'
+import { CreateIpam } from './ipam/CreateIpam.ts'
+import { DeleteIpamPool } from './ipam/DeleteIpamPool.ts'
+import { DeleteIpamScope } from './ipam/DeleteIpamScope.ts'
+import { CreateIpamScope } from './ipam/CreateIpamScope.ts'
+import { ProvisionIpamPoolCidr } from './ipam/ProvisionIpamPoolCidr.ts'
+import { ReleaseIpamPoolAllocation } from './ipam/ReleaseIpamPoolAllocation.ts'
+import { DeleteIpam } from './ipam/DeleteIpam.ts'
+import { DeprovisionIpamPoolCidr } from './ipam/DeprovisionIpamPoolCidr.ts'
+import { AllocateIpamPoolCidr } from './ipam/AllocateIpamPoolCidr.ts'
+import { ModifyIpamScope } from './ipam/ModifyIpamScope.ts'
+import { GetIpamPoolCidrs } from './ipam/GetIpamPoolCidrs.ts'
+import { ModifyIpam } from './ipam/ModifyIpam.ts'
+import { CreateIpamPool } from './ipam/CreateIpamPool.ts'
 import { CancelImageLaunchPermission } from './images/CancelImageLaunchPermission.ts'
 import { AssociateNatGatewayAddress } from './nat-gateways/AssociateNatGatewayAddress.ts'
 import { DisassociateNatGatewayAddress } from './nat-gateways/DisassociateNatGatewayAddress.ts'
@@ -75,9 +90,9 @@ import { DescribeRouteServerEndpoints } from './nothing-here/DescribeRouteServer
 import { DescribeRouteServers } from './nothing-here/DescribeRouteServers.ts'
 import { DescribeIpamResourceDiscoveryAssociations } from './nothing-here/DescribeIpamResourceDiscoveryAssociations.ts'
 import { DescribeIpamResourceDiscoveries } from './nothing-here/DescribeIpamResourceDiscoveries.ts'
-import { DescribeIpamPools } from './nothing-here/DescribeIpamPools.ts'
-import { DescribeIpamScopes } from './nothing-here/DescribeIpamScopes.ts'
-import { DescribeIpams } from './nothing-here/DescribeIpams.ts'
+import { DescribeIpamPools } from './ipam/DescribeIpamPools.ts'
+import { DescribeIpamScopes } from './ipam/DescribeIpamScopes.ts'
+import { DescribeIpams } from './ipam/DescribeIpams.ts'
 import { DescribeAwsNetworkPerformanceMetricSubscriptions } from './nothing-here/DescribeAwsNetworkPerformanceMetricSubscriptions.ts'
 import { DescribeDeclarativePoliciesReports } from './nothing-here/DescribeDeclarativePoliciesReports.ts'
 import { DescribeVerifiedAccessInstanceLoggingConfigurations } from './nothing-here/DescribeVerifiedAccessInstanceLoggingConfigurations.ts'
@@ -459,6 +474,7 @@ export const operations: readonly AnyOperation[] = [
   AcceptVpcPeeringConnection,
   AllocateAddress,
   AllocateHosts,
+  AllocateIpamPoolCidr,
   AssignIpv6Addresses,
   AssignPrivateIpAddresses,
   AssignPrivateNatGatewayAddress,
@@ -503,6 +519,9 @@ export const operations: readonly AnyOperation[] = [
   CreateInstanceConnectEndpoint,
   CreateInstanceEventWindow,
   CreateInternetGateway,
+  CreateIpam,
+  CreateIpamPool,
+  CreateIpamScope,
   CreateKeyPair,
   CreateLaunchTemplate,
   CreateLaunchTemplateVersion,
@@ -547,6 +566,9 @@ export const operations: readonly AnyOperation[] = [
   DeleteInstanceConnectEndpoint,
   DeleteInstanceEventWindow,
   DeleteInternetGateway,
+  DeleteIpam,
+  DeleteIpamPool,
+  DeleteIpamScope,
   DeleteKeyPair,
   DeleteLaunchTemplate,
   DeleteLaunchTemplateVersions,
@@ -572,13 +594,14 @@ export const operations: readonly AnyOperation[] = [
   DeleteTransitGatewayVpcAttachment,
   DeleteVolume,
   DeleteVpc,
-  DeleteVpcEndpointServiceConfigurations,
   DeleteVpcBlockPublicAccessExclusion,
+  DeleteVpcEndpointServiceConfigurations,
   DeleteVpcEndpoints,
   DeleteVpcPeeringConnection,
   DeleteVpnConnection,
   DeleteVpnConnectionRoute,
   DeleteVpnGateway,
+  DeprovisionIpamPoolCidr,
   DeregisterImage,
   DeregisterInstanceEventNotificationAttributes,
   DescribeAccountAttributes,
@@ -789,6 +812,8 @@ export const operations: readonly AnyOperation[] = [
   GetInstanceTpmEkPub,
   GetInstanceTypesFromInstanceRequirements,
   GetInstanceUefiData,
+  GetIpamPoolAllocations,
+  GetIpamPoolCidrs,
   GetLaunchTemplateData,
   GetManagedPrefixListAssociations,
   GetManagedPrefixListEntries,
@@ -829,6 +854,9 @@ export const operations: readonly AnyOperation[] = [
   ModifyInstanceMetadataOptions,
   ModifyInstanceNetworkPerformanceOptions,
   ModifyInstancePlacement,
+  ModifyIpam,
+  ModifyIpamPool,
+  ModifyIpamScope,
   ModifyLaunchTemplate,
   ModifyManagedPrefixList,
   ModifyNetworkInterfaceAttribute,
@@ -857,6 +885,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyVpnTunnelOptions,
   MonitorInstances,
   MoveCapacityReservationInstances,
+  ProvisionIpamPoolCidr,
   RebootInstances,
   RegisterImage,
   RegisterInstanceEventNotificationAttributes,
@@ -866,6 +895,7 @@ export const operations: readonly AnyOperation[] = [
   RejectVpcPeeringConnection,
   ReleaseAddress,
   ReleaseHosts,
+  ReleaseIpamPoolAllocation,
   ReplaceIamInstanceProfileAssociation,
   ReplaceImageCriteriaInAllowedImagesSettings,
   ReplaceNetworkAclAssociation,

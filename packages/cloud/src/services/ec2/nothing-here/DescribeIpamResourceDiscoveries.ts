@@ -6,7 +6,7 @@ import { operation } from '../../../engine/operation.ts'
 import { listNothing } from './list-nothing.ts'
 
 /**
- * Lists nothing: CreateIpam is refused here.
+ * Lists nothing: nothing is discovered here.
  * @differs Always empty.
  */
 export const DescribeIpamResourceDiscoveries = operation<

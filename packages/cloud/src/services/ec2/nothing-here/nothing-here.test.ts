@@ -180,9 +180,6 @@ it.each<readonly [string, () => Promise<object>]>([
     'DescribeAwsNetworkPerformanceMetricSubscriptions',
     () => ec2.send(new sdk.DescribeAwsNetworkPerformanceMetricSubscriptionsCommand({})),
   ],
-  ['DescribeIpams', () => ec2.send(new sdk.DescribeIpamsCommand({}))],
-  ['DescribeIpamScopes', () => ec2.send(new sdk.DescribeIpamScopesCommand({}))],
-  ['DescribeIpamPools', () => ec2.send(new sdk.DescribeIpamPoolsCommand({}))],
   [
     'DescribeIpamResourceDiscoveries',
     () => ec2.send(new sdk.DescribeIpamResourceDiscoveriesCommand({})),
@@ -212,13 +209,15 @@ it.each<readonly [string, () => Promise<object>]>([
 
 it('an id of what cannot be made names nothing, and a filter that AWS does not have is refused', async () => {
   await expect(
-    ec2.send(new sdk.DescribeIpamPoolsCommand({ IpamPoolIds: ['ipam-pool-0123'] })),
-  ).rejects.toMatchObject({ name: 'InvalidIpamPoolId.NotFound' })
+    ec2.send(new sdk.DescribeRouteServersCommand({ RouteServerIds: ['rs-0123'] })),
+  ).rejects.toMatchObject({ name: 'InvalidRouteServerId.NotFound' })
   await expect(
     ec2.send(new sdk.DescribePublicIpv4PoolsCommand({ PoolIds: ['ipv4pool-ec2-0123'] })),
   ).rejects.toMatchObject({ name: 'InvalidPublicIpv4PoolID.NotFound' })
   await expect(
-    ec2.send(new sdk.DescribeIpamsCommand({ Filters: [{ Name: 'colour', Values: ['red'] }] })),
+    ec2.send(
+      new sdk.DescribeRouteServersCommand({ Filters: [{ Name: 'colour', Values: ['red'] }] }),
+    ),
   ).rejects.toMatchObject({ name: 'InvalidParameterValue' })
 })
 

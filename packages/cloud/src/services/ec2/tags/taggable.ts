@@ -15,6 +15,8 @@ import { hosts } from '../hosts/host.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { spotRequests } from '../spot/spot-request.ts'
+import { ipamPools } from '../ipam/ipam-pool.ts'
+import { ipams, ipamScopes } from '../ipam/ipam.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
 import { launchTemplates } from '../launch-templates/launch-template.ts'
@@ -153,6 +155,18 @@ export const taggables: readonly Taggable[] = [
   taggable('instance-event-window', 'iew', eventWindows, [
     'InvalidInstanceEventWindowId.NotFound',
     (id) => `The instance event window ID '${id}' does not exist`,
+  ]),
+  taggable('ipam', 'ipam', ipams, [
+    'InvalidIpamId.NotFound',
+    (id) => `The IPAM ID '${id}' does not exist`,
+  ]),
+  taggable('ipam-pool', 'ipam-pool', ipamPools, [
+    'InvalidIpamPoolId.NotFound',
+    (id) => `The IPAM pool ID '${id}' does not exist`,
+  ]),
+  taggable('ipam-scope', 'ipam-scope', ipamScopes, [
+    'InvalidIpamScopeId.NotFound',
+    (id) => `The IPAM scope ID '${id}' does not exist`,
   ]),
   taggable('internet-gateway', 'igw', internetGateways, [
     'InvalidInternetGatewayID.NotFound',

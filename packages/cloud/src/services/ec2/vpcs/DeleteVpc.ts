@@ -4,6 +4,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { egressOnlyInternetGateways } from '../egress-only-internet-gateways/egress-only-internet-gateway.ts'
 import { findRecord } from '../find.ts'
+import { releaseOf } from '../ipam/ipam-pool.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { routeTables } from '../route-tables/route-table.ts'
@@ -40,6 +41,7 @@ export const DeleteVpc = operation<DeleteVpcRequest, object>('DeleteVpc', (ctx, 
   }
   for (const each of ctx.db.by(vpcBlockExclusions, 'resource', id))
     ctx.db.delete(vpcBlockExclusions, each.id)
+  releaseOf(ctx, id)
   ctx.db.delete(vpcs, id)
   return {}
 })

@@ -128,7 +128,7 @@ describe('a new VPC', () => {
       message: 'The request must contain the parameter cidrBlock',
     })
     await expect(create('10.0.0.0/16', { Ipv4IpamPoolId: 'ipam-pool-1' })).rejects.toMatchObject({
-      name: 'UnsupportedOperation',
+      name: 'InvalidIpamPoolId.Malformed',
     })
     await expect(create('10.0.0.0/16', { DryRun: true })).rejects.toMatchObject({
       name: 'DryRunOperation',
