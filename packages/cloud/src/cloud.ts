@@ -19,6 +19,7 @@ import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
 import { createMyComputer, type MyComputer } from './data-plane/my-computer.ts'
+import { askNetwork } from './data-plane/decide-flow.ts'
 import { reachesService } from './data-plane/reach-service.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { keptHostKey } from './data-plane/ssh/host-key.ts'
@@ -124,6 +125,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     endpoint: () => url,
     acceptAnyAmi: options.acceptAnyAmi ?? false,
     findGuest,
+    decideFlow: (...asked) => askNetwork(fabric, ...asked),
     reachesService: (target, service) => reachesService(fabric, target, service),
     consoleOutput: (target) => runner?.consoleOutput(target),
     rebootGuest: (target) => runner?.reboot(target),

@@ -1,3 +1,4 @@
+import type { FlowDecision, FlowProtocol } from '@brume/ec2-model'
 import type { Guest, GuestDriver } from '@brume/guests'
 import type { SessionPlan } from './services/ssm/sessions/session-plan.ts'
 
@@ -13,6 +14,14 @@ export interface CloudHost {
   findGuest(target: GuestTarget): Guest | undefined
   /** Whether what runs in the instance finds and reaches a service of AWS in its Region. */
   reachesService(target: GuestTarget, service: 'ssm' | 'ssmmessages'): boolean
+  /** What the network says to a flow between two places of an account and Region; undefined where one of them is not there. */
+  decideFlow(
+    place: Pick<GuestTarget, 'account' | 'region'>,
+    from: FlowPlace,
+    to: FlowPlace | string,
+    protocol: FlowProtocol,
+    port: number,
+  ): FlowDecision | undefined
   /** Console text of the instance's guest, also of one that was stopped not long ago. */
   consoleOutput(target: GuestTarget): Uint8Array | undefined
   /** Restarts what runs in the instance. Not awaited: the guest takes its time on its own clock. */
@@ -24,6 +33,11 @@ export interface CloudHost {
   /** What it has pushed for serial ports; the user is the port: `port0`. */
   readonly serialKeys: PushedKeys
 }
+
+/** An end of a question to the network. */
+export type FlowPlace =
+  | { readonly kind: 'instance' | 'network-interface'; readonly id: string }
+  | { readonly kind: 'internet'; readonly address: string }
 
 /** Public keys that are good for a minute of wall time, as logins are; kept in memory alone. */
 export interface PushedKeys {

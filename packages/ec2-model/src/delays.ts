@@ -45,6 +45,7 @@ export const delays = {
   vpnConnectionMs: 20 * second,
   vpnGatewayAttachingMs: 5 * second,
   vpnKeptMs: 60 * minute,
+  networkInsightsMs: 10 * second,
   profileAssociatingMs: 2 * second,
   monitoringPendingMs: 2 * second,
   /** From a reboot-less stop of the agent, or a late instance profile, until the agent registers. */

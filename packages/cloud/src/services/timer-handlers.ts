@@ -59,6 +59,7 @@ import {
 } from './ec2/instance-connect-endpoints/instance-connect-endpoint.ts'
 import { hostTimer } from './ec2/hosts/host.ts'
 import { onHostTimer } from './ec2/hosts/ReleaseHosts.ts'
+import { insightsTimer, onInsightsTimer } from './ec2/network-insights/analyze.ts'
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
 import { onVpcPeeringTimer, vpcPeeringTimer } from './ec2/vpc-peering/settle-vpc-peering.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
@@ -92,6 +93,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [interruptionTimer]: onInterruptionTimer,
   [spotPriceTimer]: onSpotPriceTimer,
   [vpnTimer]: onVpnTimer,
+  [insightsTimer]: onInsightsTimer,
   [vpcEndpointTimer]: onVpcEndpointTimer,
   [vpcPeeringTimer]: onVpcPeeringTimer,
   [associationTimer]: onAssociationTimer,

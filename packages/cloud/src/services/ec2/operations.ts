@@ -18,6 +18,12 @@ import { AssociateNatGatewayAddress } from './nat-gateways/AssociateNatGatewayAd
 import { DisassociateNatGatewayAddress } from './nat-gateways/DisassociateNatGatewayAddress.ts'
 import { UnassignPrivateNatGatewayAddress } from './nat-gateways/UnassignPrivateNatGatewayAddress.ts'
 import { AssignPrivateNatGatewayAddress } from './nat-gateways/AssignPrivateNatGatewayAddress.ts'
+import { CreateNetworkInsightsPath } from './network-insights/CreateNetworkInsightsPath.ts'
+import { DeleteNetworkInsightsAnalysis } from './network-insights/DeleteNetworkInsightsAnalysis.ts'
+import { DeleteNetworkInsightsPath } from './network-insights/DeleteNetworkInsightsPath.ts'
+import { DescribeNetworkInsightsAnalyses } from './network-insights/DescribeNetworkInsightsAnalyses.ts'
+import { DescribeNetworkInsightsPaths } from './network-insights/DescribeNetworkInsightsPaths.ts'
+import { StartNetworkInsightsAnalysis } from './network-insights/StartNetworkInsightsAnalysis.ts'
 import { RejectVpcEndpointConnections } from './endpoint-services/RejectVpcEndpointConnections.ts'
 import { DescribeVpcEndpointServicePermissions } from './endpoint-services/DescribeVpcEndpointServicePermissions.ts'
 import { StartVpcEndpointServicePrivateDnsVerification } from './endpoint-services/StartVpcEndpointServicePrivateDnsVerification.ts'
@@ -529,6 +535,7 @@ export const operations: readonly AnyOperation[] = [
   CreateNatGateway,
   CreateNetworkAcl,
   CreateNetworkAclEntry,
+  CreateNetworkInsightsPath,
   CreateNetworkInterface,
   CreatePlacementGroup,
   CreateReplaceRootVolumeTask,
@@ -576,6 +583,8 @@ export const operations: readonly AnyOperation[] = [
   DeleteNatGateway,
   DeleteNetworkAcl,
   DeleteNetworkAclEntry,
+  DeleteNetworkInsightsAnalysis,
+  DeleteNetworkInsightsPath,
   DeleteNetworkInterface,
   DeletePlacementGroup,
   DeleteRoute,
@@ -683,6 +692,8 @@ export const operations: readonly AnyOperation[] = [
   DescribeMovingAddresses,
   DescribeNatGateways,
   DescribeNetworkAcls,
+  DescribeNetworkInsightsAnalyses,
+  DescribeNetworkInsightsPaths,
   DescribeNetworkInterfaceAttribute,
   DescribeNetworkInterfaces,
   DescribeOutpostLags,
@@ -922,6 +933,7 @@ export const operations: readonly AnyOperation[] = [
   RunInstances,
   SearchTransitGatewayRoutes,
   StartInstances,
+  StartNetworkInsightsAnalysis,
   StartVpcEndpointServicePrivateDnsVerification,
   StopInstances,
   TerminateInstances,

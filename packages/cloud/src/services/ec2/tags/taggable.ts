@@ -42,6 +42,10 @@ import { vpnConnections } from '../vpn-connections/vpn-connection.ts'
 import { vpnGateways } from '../vpn-gateways/vpn-gateway.ts'
 import { subnetCidrReservations } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
 import { vpcBlockExclusions } from '../vpc-block-public-access/vpc-block-public-access.ts'
+import {
+  networkInsightsAnalyses,
+  networkInsightsPaths,
+} from '../network-insights/network-insights.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../vpcs/vpc.ts'
@@ -235,6 +239,14 @@ export const taggables: readonly Taggable[] = [
   taggable('vpc-block-public-access-exclusion', 'vpcbpa-exclude', vpcBlockExclusions, [
     'InvalidVpcBlockPublicAccessExclusionId.NotFound',
     (id) => `The VPC Block Public Access exclusion ID '${id}' does not exist`,
+  ]),
+  taggable('network-insights-analysis', 'nia', networkInsightsAnalyses, [
+    'InvalidNetworkInsightsAnalysisId.NotFound',
+    (id) => `The network insights analysis ID '${id}' does not exist`,
+  ]),
+  taggable('network-insights-path', 'nip', networkInsightsPaths, [
+    'InvalidNetworkInsightsPathId.NotFound',
+    (id) => `The network insights path ID '${id}' does not exist`,
   ]),
   taggable('transit-gateway-attachment', 'tgw-attach', transitGatewayAttachments, [
     'InvalidTransitGatewayAttachmentID.NotFound',
