@@ -1,4 +1,5 @@
 import {
+  CreateNetworkInterfaceCommand,
   CreateVpcCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSubnetsCommand,
@@ -47,11 +48,9 @@ test('a VPC and its subnet get IPv6 blocks, and an interface an address', async 
     MapPublicIpOnLaunch: false,
   })
 
+  const SubnetId = Subnets?.[0]?.SubnetId
+  await world.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId }))
   await page.goto(world.path('/network-interfaces'))
-  await page.getByRole('button', { name: 'Create network interface' }).click()
-  await dialog.getByRole('button', { name: /^Subnet ID/ }).click()
-  await page.getByRole('option', { name: new RegExp(Subnets?.[0]?.SubnetId ?? '') }).click()
-  await dialog.getByRole('button', { name: 'Create network interface' }).click()
   await select(page, /eni-/)
   await (await menuItem(page, 'Actions', 'Manage IPv6 addresses')).click()
   await page.getByRole('checkbox', { name: 'Assign a new IPv6 address' }).check()

@@ -2,6 +2,7 @@ import {
   AttachVolumeCommand,
   CreateSnapshotCommand,
   CreateVolumeCommand,
+  type CreateVolumeCommandInput,
   DescribeVolumesCommand,
   DetachVolumeCommand,
   ModifyVolumeCommand,
@@ -47,7 +48,10 @@ async function launch(): Promise<{ id: string; zone: string; root: string }> {
   }
 }
 
-async function makeVolume(zone: string, more: { SnapshotId?: string } = {}): Promise<string> {
+async function makeVolume(
+  zone: string,
+  more: Partial<CreateVolumeCommandInput> = {},
+): Promise<string> {
   const { VolumeId = '' } = await cloud
     .ec2()
     .send(new CreateVolumeCommand({ AvailabilityZone: zone, Size: 10, ...more }))
@@ -121,6 +125,22 @@ describe('volumes of a running instance', () => {
     await detach(volume, true)
     expect(await stateOf(volume)).toBe('available')
     expect(await run(other.id, 'ls /mnt')).toContain('Input/output error')
+  })
+
+  it('that may be attached to several are seen in each of them', async () => {
+    const [one, other] = [await launch(), await launch()]
+    const shared = { VolumeType: 'io2', Iops: 1000, MultiAttachEnabled: true } as const
+    const volume = await makeVolume(one.zone, shared)
+    await attach(volume, one.id)
+    await attach(volume, other.id)
+    await cloud.advance('10s')
+    expect(await stateOf(volume)).toBe('in-use/attached/attached')
+    expect(await run(other.id, 'lsblk -dno SIZE /dev/sdf')).toMatch(/10G/)
+    await run(
+      one.id,
+      'sudo mkfs.xfs -q /dev/sdf && sudo mount /dev/sdf /mnt && echo shared | sudo tee /mnt/note; sudo umount /mnt',
+    )
+    expect(await run(other.id, 'sudo mount /dev/sdf /mnt; cat /mnt/note')).toContain('shared')
   })
 
   it('that are busy go when their instance stops', async () => {

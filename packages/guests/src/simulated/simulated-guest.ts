@@ -328,8 +328,10 @@ export class SimulatedGuest implements Guest {
 
   listens(port: number, { protocol = 'tcp', family = 4 }: GuestReception = {}): boolean {
     if (!this.#up) return false
-    const kind = family === 6 ? (`${protocol}6` as const) : protocol
-    if (this.#runtime) return this.#runtime.ports.includes(`${kind}/${port}`)
+    if (this.#runtime) {
+      const kind = family === 6 ? (`${protocol}6` as const) : protocol
+      return this.#runtime.ports.includes(`${kind}/${port}`)
+    }
     // Before its first wake a guest runs what its distribution runs.
     return (
       protocol === 'tcp' &&

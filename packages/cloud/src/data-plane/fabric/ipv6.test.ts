@@ -376,6 +376,46 @@ describe('UDP', () => {
     await revoke(group, udp(5140))
   })
 
+  it('comes from outside and goes back there, as long as its group remembers', async () => {
+    const outside = { kind: 'internet', account, address: '3fff:1::1' } as const
+    const heardOutside: string[] = []
+    const call = (words: string) =>
+      cloud.fabric.send(
+        outside,
+        {
+          localAddress: outside.address,
+          localPort: 4001,
+          remoteAddress: web.ipv6,
+          remotePort: 5142,
+          bytes: Buffer.from(words),
+        },
+        ({ remoteAddress, remotePort, bytes }) =>
+          heardOutside.push(`${remoteAddress} ${remotePort} ${Buffer.from(bytes).toString()}`),
+      )
+    await start(web, '(sleep 20; echo soon; sleep 60; echo late) | nc -6 -ul 5142 > /tmp/called')
+    await cloud.advance('1s')
+    const anyone: IpPermission = {
+      IpProtocol: 'udp',
+      FromPort: 5142,
+      ToPort: 5142,
+      Ipv6Ranges: [{ CidrIpv6: `${outside.address}/128` }],
+    }
+    expect(call('dropped')).toBeUndefined()
+    await allow(group, anyone)
+    await revoke(group, {
+      IpProtocol: 'tcp',
+      FromPort: 80,
+      ToPort: 80,
+      Ipv6Ranges: [{ CidrIpv6: '::/0' }],
+    })
+    call('hello\n')
+    await cloud.advance('25s')
+    expect(heardOutside).toEqual([`${web.ipv6} 5142 soon\n`])
+    await cloud.advance('70s')
+    expect(heardOutside).toHaveLength(1)
+    expect(await run(web, 'cat /tmp/called')).toBe('hello\n')
+  })
+
   it('brings answers back without a rule of their own, and flow logs count its packets', async () => {
     const { FlowLogIds: [logId = ''] = [] } = await ec2().send(
       new CreateFlowLogsCommand({
