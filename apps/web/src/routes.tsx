@@ -194,6 +194,13 @@ export const routes = [
     lists: 'images',
   },
   {
+    id: 'image-catalogue',
+    path: 'image-catalogue',
+    load: () => import('./pages/launch/images/CataloguePage.tsx'),
+    title: 'catalogue.title',
+    nav: 'images',
+  },
+  {
     id: 'volumes',
     path: 'volumes',
     load: () => import('./pages/volumes/VolumesPage.tsx'),

@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts'
 import { groups } from './en/groups.ts'
 import { images } from './en/images.ts'
 import { instances } from './en/instances.ts'
+import { instanceActions } from './en/instance-actions.ts'
 import { keys } from './en/keys.ts'
 import { launch } from './en/launch.ts'
 import { lists } from './en/lists.ts'
@@ -50,6 +51,7 @@ export const en = {
   ...compute,
   ...roles,
   ...parameters,
+  ...instanceActions,
 } as const
 
 export type Messages = typeof en

@@ -8,6 +8,7 @@ import { errors } from './ko/errors.ts'
 import { groups } from './ko/groups.ts'
 import { images } from './ko/images.ts'
 import { instances } from './ko/instances.ts'
+import { instanceActions } from './ko/instance-actions.ts'
 import { keys } from './ko/keys.ts'
 import { launch } from './ko/launch.ts'
 import { lists } from './ko/lists.ts'
@@ -49,4 +50,5 @@ export const ko: Record<Key, string> = {
   ...compute,
   ...roles,
   ...parameters,
+  ...instanceActions,
 }

@@ -5,6 +5,15 @@ export const images = {
   'images.owner.self': 'Owned by me',
   'images.owner.shared': 'Shared with me',
   'images.owner.amazon': 'Public: Amazon',
+  'images.owner.public': 'Public images',
+  'catalogue.title': 'AMI Catalog',
+  'catalogue.text':
+    'Images of AWS, of vendors, of the community and your own, to launch instances from.',
+  'catalogue.template': 'Create template with AMI',
+  'catalogue.refine': 'Refine results',
+  'catalogue.system': 'Operating system',
+  'catalogue.noneMine': 'You own no AMI yet. Create an image of an instance first.',
+  'catalogue.noneShared': 'No account has shared an AMI with you.',
   'images.owner.marketplace': 'AWS Marketplace',
   'images.empty': 'No AMIs',
   'images.emptyText':

@@ -7,6 +7,15 @@ export const images: Record<keyof typeof en, string> = {
   'images.owner.self': '내 소유',
   'images.owner.shared': '나와 공유됨',
   'images.owner.amazon': '퍼블릭: Amazon',
+  'images.owner.public': '퍼블릭 이미지',
+  'catalogue.title': 'AMI 카탈로그',
+  'catalogue.text':
+    'AWS, 공급업체, 커뮤니티 및 내 이미지 중에서 인스턴스를 시작할 이미지를 선택합니다.',
+  'catalogue.template': 'AMI로 템플릿 생성',
+  'catalogue.refine': '결과 구체화',
+  'catalogue.system': '운영 체제',
+  'catalogue.noneMine': '아직 소유한 AMI가 없습니다. 먼저 인스턴스에서 이미지를 생성하세요.',
+  'catalogue.noneShared': '나와 공유된 AMI가 없습니다.',
   'images.owner.marketplace': 'AWS Marketplace',
   'images.empty': 'AMI 없음',
   'images.emptyText':

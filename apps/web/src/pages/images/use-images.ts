@@ -15,13 +15,14 @@ import {
 import { idOf, type Image } from './image.ts'
 
 /** Whose images the page lists. Only the account's own change by themselves; the others are asked for. */
-export const owners = ['self', 'shared', 'amazon', 'marketplace'] as const
+export const owners = ['self', 'shared', 'public', 'amazon', 'marketplace'] as const
 export type Owner = (typeof owners)[number]
 
 const nowhere: readonly Scope[] = []
 
 const inputs = {
   shared: { ExecutableUsers: ['self'] },
+  public: { ExecutableUsers: ['all'] },
   amazon: { Owners: ['amazon'] },
   marketplace: { Owners: ['aws-marketplace'] },
 } as const satisfies Record<Exclude<Owner, 'self'>, object>

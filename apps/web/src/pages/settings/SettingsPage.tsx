@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useScope } from '../../api/index.ts'
 import { regionTitle, useT } from '../../i18n/index.ts'
+import { CreditSettings } from './CreditSettings.tsx'
 import { EncryptionSettings } from './EncryptionSettings.tsx'
 import { MetadataSettings } from './MetadataSettings.tsx'
 import { PublicAccessSettings } from './PublicAccessSettings.tsx'
@@ -25,6 +26,7 @@ export default function SettingsPage() {
         <PublicAccessSettings kind="snapshots" />
         <PublicAccessSettings kind="images" />
         <MetadataSettings />
+        <CreditSettings />
         <SerialConsoleSettings />
       </SpaceBetween>
     </ContentLayout>

@@ -2,7 +2,7 @@ import type { InstanceAction } from '@brume/ec2-model'
 import type { ActionGroup, ActionItem } from '../../../components/index.ts'
 import type { Translate } from '../../../i18n/index.ts'
 import { groupByPlace } from '../../../api/index.ts'
-import { idOf, type InstanceRow } from '../instance.ts'
+import { elasticIpOf, idOf, type InstanceRow } from '../instance.ts'
 import type { DialogKind } from '../dialogs/InstanceDialog.tsx'
 import { findRefusalOfAll } from './refusals.ts'
 
@@ -123,20 +123,50 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
           needs: 'modifyShutdownBehavior',
           one: true,
         }),
+        item(t('action.recovery'), 'recovery', { needs: 'modifyMaintenanceOptions', one: true }),
+        item(t('action.cpu'), 'cpu', { needs: 'modifyCpuOptions', one: true }),
         item(t('action.placement'), 'placement', { needs: 'modifyPlacement', one: true }),
+        item(t('action.reservation'), 'reservation', { needs: 'modifyPlacement', one: true }),
         item(t('action.credit'), 'credit', { needs: 'modifyCreditSpecification', one: true }),
         item(t('action.userData'), 'user-data', { one: true, looks: true }),
         item(t('action.metadata'), 'metadata', { needs: 'modifyMetadataOptions', one: true }),
+        item(t('action.eventWindow'), 'event-window', {
+          needs: 'modifyMaintenanceOptions',
+          one: true,
+        }),
       ],
     },
     {
       text: t('action.networking'),
-      items: [item(t('action.sourceDestCheck'), 'source-dest', { needs: 'modifySourceDestCheck' })],
+      items: [
+        item(t('action.attachInterface'), 'attach-interface', {
+          needs: 'attachInterface',
+          one: true,
+        }),
+        item(t('action.detachInterface'), 'detach-interface', {
+          needs: 'attachInterface',
+          one: true,
+        }),
+        item(t('action.sourceDestCheck'), 'source-dest', { needs: 'modifySourceDestCheck' }),
+        item(t('action.associate'), 'associate', { needs: 'associateAddress', one: true }),
+        item(t('action.disassociate'), 'disassociate', {
+          one: true,
+          refusal: only && !elasticIpOf(only) ? t('reason.noElasticIp') : undefined,
+        }),
+        item(t('action.addresses'), 'addresses', { needs: 'modifySourceDestCheck', one: true }),
+      ],
     },
     {
       text: t('action.security'),
       items: [
         item(t('action.changeGroups'), 'groups', { needs: 'modifySecurityGroups', one: true }),
+        ...page('connect', t('action.password'), `/connect/${id}?tab=rdp`).map((entry) => ({
+          ...entry,
+          id: 'password',
+          disabledReason:
+            entry.disabledReason ??
+            (only?.Platform?.toLowerCase() === 'windows' ? undefined : t('reason.notWindows')),
+        })),
         item(t('action.modifyIamRole'), 'role', { needs: 'modifyIamRole', one: true }),
       ],
     },
@@ -155,6 +185,8 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
     {
       text: t('action.storage'),
       items: [
+        item(t('action.attachVolume'), 'attach-volume', { needs: 'attachVolume', one: true }),
+        item(t('action.detachVolume'), 'detach-volume', { needs: 'detachVolume', one: true }),
         item(t('action.replaceRoot'), 'replace-root', { needs: 'replaceRootVolume', one: true }),
       ],
     },
@@ -167,6 +199,9 @@ export function createActionsMenu(context: MenuContext): readonly (ActionItem | 
           one: true,
           looks: true,
         }),
+        ...page('connect', t('action.serial'), `/connect/${id}?tab=serial-console`, 'connect').map(
+          (entry) => ({ ...entry, id: 'serial' }),
+        ),
         item(t('action.detailedMonitoring'), 'monitoring', { needs: 'monitor' }),
       ],
     },

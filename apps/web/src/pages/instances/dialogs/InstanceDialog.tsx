@@ -1,14 +1,20 @@
 import type { ComponentType } from 'react'
+import { AddressesDialog, AssociateDialog, DisassociateDialog } from './AddressDialogs.tsx'
 import { SwitchDialog, ShutdownDialog } from './AttributeDialogs.tsx'
 import { BulkEdit } from '../bulk/BulkEdit.tsx'
+import { CpuDialog } from './CpuDialog.tsx'
 import { CreditDialog } from './CreditDialog.tsx'
+import { EventWindowDialog } from './EventWindowDialog.tsx'
 import { GroupsDialog } from './GroupsDialog.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
+import { AttachInterfaceDialog, DetachInterfaceDialog } from './InterfaceDialogs.tsx'
 import { InterruptDialog } from './InterruptDialog.tsx'
 import { LogDialog } from './LogDialog.tsx'
 import { MetadataDialog } from './MetadataDialog.tsx'
 import { PlacementDialog } from './PlacementDialog.tsx'
+import { RecoveryDialog } from './RecoveryDialog.tsx'
 import { ReplaceRootDialog } from './ReplaceRootDialog.tsx'
+import { ReservationDialog } from './ReservationDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { ScreenshotDialog } from './ScreenshotDialog.tsx'
 import { StateDialog } from './StateDialogs.tsx'
@@ -17,6 +23,7 @@ import { TerminateDialog } from './TerminateDialog.tsx'
 import { TypeDialog } from './TypeDialog.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { UserDataDialog } from './UserDataDialog.tsx'
+import { AttachVolumeDialog, DetachVolumeDialog } from './VolumeDialogs.tsx'
 
 const dialogs = {
   stop: (props) => <StateDialog {...props} action="stop" />,
@@ -41,6 +48,17 @@ const dialogs = {
   credit: CreditDialog,
   placement: PlacementDialog,
   'replace-root': ReplaceRootDialog,
+  recovery: RecoveryDialog,
+  cpu: CpuDialog,
+  reservation: ReservationDialog,
+  'event-window': EventWindowDialog,
+  'attach-volume': AttachVolumeDialog,
+  'detach-volume': DetachVolumeDialog,
+  'attach-interface': AttachInterfaceDialog,
+  'detach-interface': DetachInterfaceDialog,
+  associate: AssociateDialog,
+  disassociate: DisassociateDialog,
+  addresses: AddressesDialog,
   interrupt: InterruptDialog,
 } as const satisfies Record<string, ComponentType<DialogProps>>
 

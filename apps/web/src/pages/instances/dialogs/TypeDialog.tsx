@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import FormField from '@cloudscape-design/components/form-field'
 import Select, { type SelectProps } from '@cloudscape-design/components/select'
 import { useQuery } from '@tanstack/react-query'
@@ -17,6 +18,7 @@ import { ConfirmDialog, describeError } from '../../../components/index.ts'
 import { useT, type Translate } from '../../../i18n/index.ts'
 import { formatPrice } from '../../../lib/prices.ts'
 import { idOf, labelOf } from '../instance.ts'
+import { hintsFor, traitsOf, type TypeTraits } from './type-hints.ts'
 import { useSave } from '../../../resources/use-save.tsx'
 import type { DialogProps } from './dialog-props.ts'
 
@@ -24,6 +26,7 @@ interface OfferedType {
   readonly name: string
   readonly vcpus: number
   readonly memoryGiB: number
+  readonly traits: TypeTraits
 }
 
 /** Types that fit the instance's architecture and are offered in its zone. */
@@ -50,17 +53,19 @@ async function loadTypes(scope: Scope, zone: string, architecture: string): Prom
   )
   const types = described
     .flatMap((page) => page.InstanceTypes ?? [])
-    .flatMap(({ InstanceType: name, VCpuInfo, MemoryInfo }) =>
-      name && offered.has(name)
+    .flatMap((type) => {
+      const { InstanceType: name, VCpuInfo, MemoryInfo } = type
+      return name && offered.has(name)
         ? [
             {
               name,
               vcpus: VCpuInfo?.DefaultVCpus ?? 0,
               memoryGiB: (MemoryInfo?.SizeInMiB ?? 0) / 1024,
+              traits: traitsOf(type),
             },
           ]
-        : [],
-    )
+        : []
+    })
   return types.sort(compareTypes)
 }
 
@@ -114,6 +119,13 @@ export function TypeDialog(props: DialogProps) {
       }),
     [types.data, prices, platform, t],
   )
+  const traitsOfType = (name: string | undefined) =>
+    types.data?.find((type) => type.name === name)?.traits
+  const next = traitsOfType(chosen)
+  const hints =
+    next && chosen !== instance.InstanceType
+      ? hintsFor(instance, next, traitsOfType(instance.InstanceType))
+      : { against: [], changes: [] }
   return (
     <ConfirmDialog
       title={t('dialog.typeTitle', { name: labelOf(instance) })}
@@ -149,6 +161,20 @@ export function TypeDialog(props: DialogProps) {
           onChange={({ detail }) => setChosen(detail.selectedOption.value ?? chosen)}
         />
       </FormField>
+      {hints.against.length === 0 ? null : (
+        <Alert type="warning" header={t('typeHint.against', { type: chosen })}>
+          {hints.against.map((key) => (
+            <div key={key}>{t(key)}</div>
+          ))}
+        </Alert>
+      )}
+      {hints.changes.length === 0 ? null : (
+        <Alert type="info" header={t('typeHint.changes')}>
+          {hints.changes.map((key) => (
+            <div key={key}>{t(key)}</div>
+          ))}
+        </Alert>
+      )}
     </ConfirmDialog>
   )
 }
