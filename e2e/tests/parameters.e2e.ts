@@ -39,6 +39,7 @@ test('parameters are made in a path, changed, labelled and deleted', async ({ pa
 
   await page.getByRole('button', { name: 'List / only' }).click()
   await select(page, '/other')
+  await select(page, '/app/url')
   await (await menuItem(page, 'Actions', 'Delete parameters')).click()
   await confirmDelete(page, 'Delete')
   await expect(page.getByText('No parameters')).toBeVisible()
