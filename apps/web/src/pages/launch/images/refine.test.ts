@@ -7,7 +7,7 @@ const images = [
   {
     ImageId: 'c',
     Name: 'Windows_Server-2022',
-    Platform: 'windows' as const,
+    Platform: 'Windows' as const,
     Architecture: 'x86_64' as const,
   },
   { ImageId: 'd', Name: 'bitnami-wordpress', Architecture: 'x86_64' as const },
