@@ -165,8 +165,6 @@ export const routes = [
     lists: 'parameters',
     creates: 'parameters.create',
     feeds: ['parameters'],
-    lists: 'parameters',
-    creates: 'parameters.create',
   },
   {
     id: 'send-command',
@@ -294,7 +292,6 @@ export const routes = [
     content: 'table',
     lists: 'roles',
     feeds: ['roles'],
-    lists: 'roles',
   },
   {
     id: 'create-role',
