@@ -1,45 +1,24 @@
-import { createChance, type Clock } from '@brume/clock'
 import type { CloudHost } from '../host.ts'
-import {
-  collection,
-  type Change,
-  type Collection,
-  type ReadRecords,
-  type Stored,
-} from './collection.ts'
-import type { Context, Timer } from './context.ts'
-import type { Database, WorldRow } from './database.ts'
+import { ArmedTimers } from './armed-timers.ts'
+import type { Change, Collection, ReadRecords, Stored } from './collection.ts'
+import type { Context } from './context.ts'
+import { createContext, type Effects, type Scope, type Transactions } from './create-context.ts'
+import type { Database } from './database.ts'
 import { DurableWrites } from './durable-writes.ts'
+import { furnish, isFurnished } from './furnish.ts'
 import type { RegionSeed } from './seeds.ts'
-import { timerKey, timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
-import { createTransaction, readRecords, type Touched, type Transaction } from './transaction.ts'
-import { createWorld, partitionOf, worldRow, type Pace, type World } from './world.ts'
+import { timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
+import { readRecords, type Touched } from './transaction.ts'
+import { partitionOf, worldRow, type Pace, type World } from './world.ts'
+import { Worlds, type WorldsOptions } from './worlds.ts'
 
-export interface EngineOptions {
+export type { Scope } from './create-context.ts'
+
+export interface EngineOptions extends WorldsOptions {
   readonly database: Database
   readonly host: CloudHost
-  readonly wall: Clock
-  /** Every account's chance derives from it. */
-  readonly seed: string
-  readonly pace: Pace
-  /** Time at which a new account begins; default the wall's present. */
-  readonly startAt?: number
   readonly timerHandlers: Readonly<Record<string, TimerHandler>>
   readonly regionSeeds: readonly RegionSeed[]
-  /** Faults of timers, effects and listeners. */
-  readonly onError: (error: unknown) => void
-}
-
-/** Where a transaction takes place and in whose name. */
-export interface Scope {
-  readonly account: string
-  readonly region: string
-  /** Default: a fresh one. */
-  readonly requestId?: string
-  /** Default: the account's root. */
-  readonly caller?: string
-  /** Default: the AWS port's own URL. */
-  readonly endpoint?: string
 }
 
 export interface Engine {
@@ -76,9 +55,6 @@ export interface Engine {
   close(): void
 }
 
-/** One for each world that is written to. */
-type Transactions = Map<World, Transaction>
-
 interface WorldTouched {
   readonly of: World
   readonly touched: readonly Touched[]
@@ -94,71 +70,22 @@ export interface TransactOptions {
   readonly deferred?: boolean
 }
 
-interface Effects {
-  readonly before: (() => void)[]
-  readonly after: (() => void)[]
-}
-
-/** Which Regions of an account have been furnished. */
-const furnished = collection<{ readonly id: string }>({ name: 'engine/region', scope: 'region' })
-
 export function createEngine(options: EngineOptions): Engine {
-  const { database, wall, onError } = options
-  const worlds = new Map<string, World>()
+  const { database, onError } = options
+  const worlds = new Worlds(options)
+  const parts = { worlds, host: options.host, regionSeeds: options.regionSeeds }
+  const timers = new ArmedTimers(fire)
   const changeListeners = new Set<(change: Change) => void>()
   const resetListeners = new Set<(account: string) => void>()
-  let lastRow = 0
   let inTransaction = false
   let closed = false
   const writes = new DurableWrites(database, onError)
 
-  load()
-
-  function load(): void {
-    const { worlds: rows, records } = database.load()
-    for (const row of rows) worlds.set(row.account, createWorld(row, wall, onError))
-    for (const { row, account, region, type, body } of records) {
-      const world = worlds.get(account)
-      if (!world) continue
-      lastRow = Math.max(lastRow, row)
-      partitionOf(world, region).adopt(type, { record: JSON.parse(body), row })
-    }
-    for (const world of worlds.values()) {
-      for (const partition of world.partitions.values()) {
-        for (const timer of partition.table(timerRecords).all()) arm(world, partition.region, timer)
-      }
-    }
-  }
-
-  function world(account: string): World {
-    let found = worlds.get(account)
-    if (!found) worlds.set(account, (found = newWorld(account, 0)))
-    return found
-  }
-
-  function newWorld(account: string, version: number): World {
-    const row: WorldRow = {
-      account,
-      now: options.startAt ?? wall.now(),
-      ...options.pace,
-      seed: options.seed,
-      chance: createChance(`${options.seed}/${account}`).state(),
-      version,
-    }
-    return createWorld(row, wall, onError)
-  }
-
-  function arm(of: World, region: string, timer: TimerRecord): void {
-    const key = `${region} ${timer.id}`
-    of.timers.get(key)?.()
-    const cancel = of.clock.at(timer.at, () => {
-      of.timers.delete(key)
-      if (!closed) fire(of, region, timer)
-    })
-    of.timers.set(key, cancel)
-  }
+  worlds.load(database)
+  for (const world of worlds.all()) timers.arm(world)
 
   function fire(of: World, region: string, timer: TimerRecord): void {
+    if (closed) return
     const scope = { account: of.account, region }
     const deferred = { deferred: true }
     const handle = (ctx: Context): void => {
@@ -182,9 +109,10 @@ export function createEngine(options: EngineOptions): Engine {
     transactOptions: TransactOptions = {},
   ): T {
     if (inTransaction) throw new Error('A transaction is already running')
-    const of = world(scope.account)
+    const of = worlds.of(scope.account)
     if (!isFurnished(of, scope.region)) {
-      run(of, { account: of.account, region: scope.region }, (ctx) => furnish(of, ctx), {})
+      const region = { account: of.account, region: scope.region }
+      run(of, region, (ctx) => furnish(of, ctx, options.regionSeeds), {})
     }
     try {
       return run(of, scope, fn, transactOptions)
@@ -194,24 +122,13 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function isFurnished(of: World, region: string): boolean {
-    return partitionOf(of, region).table(furnished).get('furnished') !== undefined
-  }
-
-  function furnish(of: World, ctx: Context): void {
-    ctx.db.put(furnished, { id: 'furnished' })
-    const chance = createChance(`${of.seed}/${of.account}/${ctx.region}`)
-    for (const seed of options.regionSeeds) seed({ ...ctx, chance })
-  }
-
   function run<T>(
     of: World,
     scope: Scope,
     fn: (ctx: Context) => T,
     { discard = false, deferred = false }: TransactOptions,
   ): T {
-    // Its own world's first; the others' as the function asks for them.
-    const transactions = new Map([[of, createTransaction(of, () => ++lastRow)]])
+    const transactions: Transactions = new Map()
     const effects: Effects = { before: [], after: [] }
     inTransaction = true
     let touched: readonly WorldTouched[] = []
@@ -220,7 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
       for (const transaction of transactions.values()) transaction.undo()
     }
     try {
-      result = fn(createContext(of, scope, transactions, effects))
+      result = fn(createContext(parts, of, scope, transactions, effects))
       if (discard) {
         undo()
         return result
@@ -266,13 +183,7 @@ export function createEngine(options: EngineOptions): Engine {
   function publish({ of, touched }: WorldTouched): void {
     for (const { partition, of: collectionOf, before, after, change } of touched) {
       if (collectionOf.name === timerRecords.name) {
-        const timer = partition.table(timerRecords).get(change.id)?.record
-        if (timer) arm(of, partition.region, timer)
-        else {
-          const key = `${partition.region} ${change.id}`
-          of.timers.get(key)?.()
-          of.timers.delete(key)
-        }
+        timers.follow(of, partition.region, change.id)
       }
       const record = after ?? before
       if (record) {
@@ -293,69 +204,9 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function createContext(
-    of: World,
-    scope: Scope,
-    transactions: Transactions,
-    effects: Effects,
-  ): Context {
-    const transaction = transactionOf(transactions, of)
-    const db = transaction.records(scope.region)
-    const now = of.clock.now()
-    const { account } = scope
-    return {
-      account,
-      region: scope.region,
-      requestId: scope.requestId ?? crypto.randomUUID(),
-      caller: scope.caller ?? `arn:aws:iam::${account}:root`,
-      get endpoint() {
-        return scope.endpoint ?? options.host.endpoint()
-      },
-      now,
-      chance: of.chance,
-      db,
-      inRegion(region) {
-        if (!isFurnished(of, region)) {
-          furnish(of, createContext(of, { ...scope, region }, transactions, effects))
-        }
-        return transaction.records(region)
-      },
-      othersIn: (region) =>
-        [...worlds.values()]
-          .filter((other) => other !== of && other.partitions.has(region))
-          .map((other) => ({
-            account: other.account,
-            db: createTransaction(other, () => 0).records(region),
-          })),
-      inAccount(other, region) {
-        if (other === account) return this.inRegion(region)
-        const there = worlds.get(other)
-        if (!there || !isFurnished(there, region)) return undefined
-        return transactionOf(transactions, there).records(region)
-      },
-      timers: {
-        set(timer: Timer) {
-          const id = timerKey(timer.kind, timer.id)
-          const at = timer.transition && of.pace.instant ? Math.min(now, timer.at) : timer.at
-          db.put(timerRecords, { ...timer, at, subject: timer.id, id })
-        },
-        cancel: (kind, id) => db.delete(timerRecords, timerKey(kind, id)),
-      },
-      host: options.host,
-      beforeCommit: (effect) => effects.before.push(effect),
-      afterCommit: (effect) => effects.after.push(effect),
-    }
-  }
-
-  function transactionOf(transactions: Transactions, of: World): Transaction {
-    let found = transactions.get(of)
-    if (!found) transactions.set(of, (found = createTransaction(of, () => ++lastRow)))
-    return found
-  }
-
   function reset(account?: string): void {
     writes.flush()
-    for (const old of account === undefined ? [...worlds.values()] : [world(account)]) {
+    for (const old of account === undefined ? worlds.all() : [worlds.of(account)]) {
       old.clock.close()
       const rows: number[] = []
       const gone: Change[] = []
@@ -369,7 +220,7 @@ export function createEngine(options: EngineOptions): Engine {
         }
       }
       database.write({ puts: [], deletedRows: rows, worlds: [], deletedWorlds: [old.account] })
-      worlds.set(old.account, newWorld(old.account, old.version))
+      worlds.replace(old)
       for (const change of gone) {
         for (const listener of changeListeners) guard(() => listener(change))
       }
@@ -384,36 +235,38 @@ export function createEngine(options: EngineOptions): Engine {
 
   function saveTimes(): void {
     writes.flush()
-    const known = [...worlds.values()].filter((each) => each.version > 0)
+    const known = worlds.all().filter((each) => each.version > 0)
     if (known.length > 0) {
       database.write({ puts: [], deletedRows: [], worlds: known.map(worldRow) })
     }
   }
 
   return {
-    world,
-    accounts: () => [...worlds.keys()],
+    world: (account) => worlds.of(account),
+    accounts: () => worlds.all().map(({ account }) => account),
     places: () =>
-      [...worlds.values()].flatMap(({ account, partitions }) =>
-        [...partitions.keys()].flatMap((region) => (region === '' ? [] : [{ account, region }])),
-      ),
+      worlds
+        .all()
+        .flatMap(({ account, partitions }) =>
+          [...partitions.keys()].flatMap((region) => (region === '' ? [] : [{ account, region }])),
+        ),
     transact,
     onChange: (listener) => subscribe(changeListeners, listener),
     onReset: (listener) => subscribe(resetListeners, listener),
     peek: (scope, of, id) =>
-      partitionOf(world(scope.account), of.scope === 'account' ? '' : scope.region)
+      partitionOf(worlds.of(scope.account), of.scope === 'account' ? '' : scope.region)
         .table(of)
         .get(id)?.record,
-    read: (scope) => readRecords(world(scope.account), scope.region),
+    read: (scope) => readRecords(worlds.of(scope.account), scope.region),
     findAnywhere(of, id) {
-      for (const each of worlds.values()) {
+      for (const each of worlds.all()) {
         const record = partitionOf(each, '').table(of).get(id)?.record
         if (record) return { account: each.account, record }
       }
       return undefined
     },
     setPace(account, pace) {
-      const of = world(account)
+      const of = worlds.of(account)
       of.pace = pace
       of.clock.setSpeed(pace.speed)
       if (of.version > 0) database.write({ puts: [], deletedRows: [], worlds: [worldRow(of)] })
@@ -424,7 +277,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (closed) return
       saveTimes()
       closed = true
-      for (const each of worlds.values()) each.clock.close()
+      for (const each of worlds.all()) each.clock.close()
       database.close()
     },
   }
