@@ -17,7 +17,8 @@ export function spawnServer(
   awsPort: number,
   more: Readonly<Record<string, string>> = {},
 ): ChildProcess {
-  return spawn(process.execPath, [main], {
+  // `pnpm bench` runs under the flags that `npm start` gives the server.
+  return spawn(process.execPath, [...process.execArgv, main], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
