@@ -3,7 +3,7 @@ import { useFeed } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { containsIpv6 } from '../../lib/ipv6.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
-import { subnetIpv6Blocks } from '../subnets/EditIpv6.tsx'
+import { ipv6BlocksOf } from '../../resources/ipv6-blocks.ts'
 
 type Interface = FeedItem<'network-interfaces'>
 
@@ -17,7 +17,7 @@ export function EditIpv6(props: { readonly item: Interface; readonly onClose: ()
   const { item } = props
   const NetworkInterfaceId = item.NetworkInterfaceId ?? ''
   const subnet = useFeed('subnets').items.get(item.SubnetId ?? '')
-  const blocks = subnet ? subnetIpv6Blocks(subnet) : []
+  const blocks = ipv6BlocksOf(subnet)
   const present = ipv6AddressesOf(item)
   return (
     <FieldsDialog

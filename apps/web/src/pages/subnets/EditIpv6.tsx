@@ -3,22 +3,16 @@ import { useFeed } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { containsIpv6, nextFree64, parseIpv6Block } from '../../lib/ipv6.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
-import { ipv6BlocksOf } from '../vpcs/EditCidrs.tsx'
+import { ipv6BlocksOf } from '../../resources/ipv6-blocks.ts'
 
 type Subnet = FeedItem<'subnets'>
-
-export function subnetIpv6Blocks(subnet: Subnet): readonly string[] {
-  return (subnet.Ipv6CidrBlockAssociationSet ?? []).flatMap(
-    ({ Ipv6CidrBlock }) => Ipv6CidrBlock ?? [],
-  )
-}
 
 /** A free block for one more subnet of the VPC. */
 export function suggestIpv6(
   vpc: FeedItem<'vpcs'> | undefined,
   subnets: readonly Subnet[],
 ): string | undefined {
-  const taken = subnets.flatMap((one) => (one.VpcId === vpc?.VpcId ? subnetIpv6Blocks(one) : []))
+  const taken = subnets.flatMap((one) => (one.VpcId === vpc?.VpcId ? ipv6BlocksOf(one) : []))
   return ipv6BlocksOf(vpc)
     .map((block) => nextFree64(block, taken))
     .find((block) => block !== undefined)

@@ -13,7 +13,8 @@ import { ResourceState } from '../../resources/ResourceState.tsx'
 import { RoutesTable, routesOf } from '../../resources/routes.tsx'
 import { useVpcOptions } from '../../resources/vpc-options.ts'
 
-import { EditIpv6, subnetIpv6Blocks, suggestIpv6, useIpv6Problem } from './EditIpv6.tsx'
+import { ipv6BlocksOf } from '../../resources/ipv6-blocks.ts'
+import { EditIpv6, suggestIpv6, useIpv6Problem } from './EditIpv6.tsx'
 
 type Subnet = FeedItem<'subnets'>
 
@@ -68,7 +69,7 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Subnet>[] {
       cell: ({ VpcId }) => <ResourceLink page="vpcs" id={VpcId} />,
     }),
     valueColumn('cidr', t('network.ipv4Cidr'), ({ CidrBlock }) => CidrBlock, { width: 160 }),
-    valueColumn('ipv6', t('network.ipv6Cidr'), (one) => subnetIpv6Blocks(one).join(', '), {
+    valueColumn('ipv6', t('network.ipv6Cidr'), (one) => ipv6BlocksOf(one).join(', '), {
       width: 220,
     }),
     valueColumn(
@@ -106,7 +107,7 @@ function Details({ subnet }: { readonly subnet: Subnet }) {
         [t('subnets.id'), <CopyText key="id" text={subnet.SubnetId} />],
         [t('groups.vpc'), <ResourceLink key="vpc" page="vpcs" id={subnet.VpcId} />],
         [t('network.ipv4Cidr'), subnet.CidrBlock],
-        [t('network.ipv6Cidr'), subnetIpv6Blocks(subnet).join(', ')],
+        [t('network.ipv6Cidr'), ipv6BlocksOf(subnet).join(', ')],
         [t('subnets.free'), subnet.AvailableIpAddressCount],
         [
           t('instances.zone'),
@@ -259,7 +260,7 @@ function EditSettings(props: { readonly item: Subnet; readonly onClose: () => vo
           label: t('subnets.autoAssignIpv6'),
           description: t('subnets.autoAssignIpv6Text'),
           initial: item.AssignIpv6AddressOnCreation ? 'yes' : '',
-          when: () => subnetIpv6Blocks(item).length > 0,
+          when: () => ipv6BlocksOf(item).length > 0,
         },
       ]}
       run={async (call, values) => {

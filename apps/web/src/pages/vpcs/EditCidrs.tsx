@@ -20,12 +20,6 @@ export function removableBlocks(vpc: Vpc): readonly { id: string; block: string 
   return [...secondary, ...ipv6]
 }
 
-export function ipv6BlocksOf(vpc: Vpc | undefined): readonly string[] {
-  return (vpc?.Ipv6CidrBlockAssociationSet ?? []).flatMap(
-    ({ Ipv6CidrBlock }) => Ipv6CidrBlock ?? [],
-  )
-}
-
 export function AddIpv6Cidr({ item, onClose }: DialogProps) {
   const t = useT()
   const VpcId = item.VpcId ?? ''

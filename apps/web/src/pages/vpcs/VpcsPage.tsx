@@ -14,7 +14,8 @@ import { useNetworkMap } from '../../resources/network-map/use-network-map.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
-import { AddIpv6Cidr, ipv6BlocksOf, RemoveCidr, removableBlocks } from './EditCidrs.tsx'
+import { ipv6BlocksOf } from '../../resources/ipv6-blocks.ts'
+import { AddIpv6Cidr, RemoveCidr, removableBlocks } from './EditCidrs.tsx'
 import { EditDhcp } from './EditDhcp.tsx'
 
 type Vpc = FeedItem<'vpcs'>

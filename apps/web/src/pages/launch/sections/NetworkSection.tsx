@@ -7,7 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tiles from '@cloudscape-design/components/tiles'
 import { useT } from '../../../i18n/index.ts'
 import { nameOf } from '../../../lib/tags.ts'
-import { subnetIpv6Blocks } from '../../subnets/EditIpv6.tsx'
+import { ipv6BlocksOf } from '../../../resources/ipv6-blocks.ts'
 import type { NetworkChoice } from '../model/form.ts'
 import { fieldElementId, type SectionProps } from '../section-props.ts'
 import { ExistingGroups } from './ExistingGroups.tsx'
@@ -97,8 +97,8 @@ function PlaceFields(props: SectionProps & { readonly set: SetNetwork }) {
     { value: 'disable', label: t('launch.network.disable') },
   ]
   const hasIpv6 = subnet
-    ? subnetIpv6Blocks(subnet).length > 0
-    : inVpc.some((one) => subnetIpv6Blocks(one).length > 0)
+    ? ipv6BlocksOf(subnet).length > 0
+    : inVpc.some((one) => ipv6BlocksOf(one).length > 0)
   const ipv6s = [
     {
       value: 'subnet',

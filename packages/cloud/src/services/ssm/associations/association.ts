@@ -64,10 +64,6 @@ export function latestOf(association: AssociationRecord): AssociationVersion {
   return latest
 }
 
-export function associationArn(ctx: Context, id: string): string {
-  return `arn:aws:ssm:${ctx.region}:${ctx.account}:association/${id}`
-}
-
 /** Throws `AssociationDoesNotExist`. */
 export function findAssociation(ctx: Context, id: string | undefined): AssociationRecord {
   const association = ctx.db.get(associations, id ?? '')
