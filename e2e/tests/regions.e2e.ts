@@ -85,7 +85,7 @@ test('a Region that fails is named above the list, and asked again', async ({ pa
     await expect(row(page, 'near')).toBeVisible()
     await expect(page.getByText('1 of 2 Regions could not be listed.')).toBeVisible()
     await expect(page.getByRole('listitem').filter({ hasText: elsewhere })).toContainText(
-      'AuthFailure',
+      'The Region may not be enabled for this account. AuthFailure',
     )
     gate.open()
     await page.getByRole('button', { name: `Retry N. Virginia (${elsewhere})` }).click()

@@ -10,7 +10,8 @@ export const lists = {
   'places.find': 'Find a Region',
   'places.awaited': '{count, plural, one {Waiting for # Region} other {Waiting for # Regions}}',
   'places.failed':
-    '{count} of {of} Regions could not be listed. The rows of the others are complete.',
+    '{count} of {of} Regions could not be listed. The rows of the others are shown.',
+  'places.notEnabled': 'The Region may not be enabled for this account.',
   'places.stale': 'Its rows are as they were before.',
   'places.retry': 'Retry {place}',
   'places.oneOnly': 'Select instances of one Region only.',
