@@ -9,8 +9,7 @@ export const lists = {
   'places.chooseConnections': 'Connections of this list',
   'places.find': 'Find a Region',
   'places.awaited': '{count, plural, one {Waiting for # Region} other {Waiting for # Regions}}',
-  'places.failed':
-    '{count} of {of} Regions could not be listed. The rows of the others are shown.',
+  'places.failed': '{count} of {of} Regions could not be listed. The rows of the others are shown.',
   'places.notEnabled': 'The Region may not be enabled for this account.',
   'places.stale': 'Its rows are as they were before.',
   'places.retry': 'Retry {place}',

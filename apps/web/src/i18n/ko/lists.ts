@@ -10,8 +10,7 @@ export const lists: Record<keyof typeof en, string> = {
   'places.chooseConnections': '이 목록의 연결',
   'places.find': '리전 찾기',
   'places.awaited': '{count, plural, other {리전 #개의 응답을 기다리는 중}}',
-  'places.failed':
-    '리전 {of}개 중 {count}개를 나열하지 못했습니다. 나머지 리전의 행은 표시됩니다.',
+  'places.failed': '리전 {of}개 중 {count}개를 나열하지 못했습니다. 나머지 리전의 행은 표시됩니다.',
   'places.notEnabled': '이 계정에서 활성화되지 않은 리전일 수 있습니다.',
   'places.stale': '이전에 확인한 행이 표시됩니다.',
   'places.retry': '{place} 재시도',
