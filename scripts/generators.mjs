@@ -11,6 +11,7 @@ const titles = {
   'auto-scaling': 'Amazon EC2 Auto Scaling',
   'elastic-load-balancing-v2': 'Elastic Load Balancing v2',
   cloudwatch: 'Amazon CloudWatch',
+  'service-quotas': 'Service Quotas',
 }
 
 const introduction = `# Supported operations

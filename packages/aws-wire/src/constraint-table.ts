@@ -46,5 +46,7 @@ export async function loadConstraints(service: ServiceName): Promise<ConstraintT
       return (await import('./constraints/elastic-load-balancing-v2.json', json)).default
     case 'cloudwatch':
       return (await import('./constraints/cloudwatch.json', json)).default
+    case 'service-quotas':
+      return (await import('./constraints/service-quotas.json', json)).default
   }
 }

@@ -109,6 +109,17 @@ export const services: readonly ServiceInfo[] = [
     validationCode: 'ValidationError',
     importClient: () => import('@aws-sdk/client-cloudwatch'),
   },
+  {
+    name: 'service-quotas',
+    version: '2019-06-24',
+    signingName: 'servicequotas',
+    target: 'ServiceQuotasV20190624',
+    formProtocol: undefined,
+    jsonProtocol: 'awsJson1_1',
+    xmlNamespace: 'http://servicequotas.amazonaws.com/doc/2019-06-24/',
+    validationCode: 'ValidationException',
+    importClient: () => import('@aws-sdk/client-service-quotas'),
+  },
 ]
 
 export function serviceInfo(name: string): ServiceInfo {

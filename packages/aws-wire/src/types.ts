@@ -7,6 +7,7 @@ export type ServiceName =
   | 'auto-scaling'
   | 'elastic-load-balancing-v2'
   | 'cloudwatch'
+  | 'service-quotas'
 
 export type Protocol = 'ec2Query' | 'awsQuery' | 'awsJson1_0' | 'awsJson1_1' | 'rpc-v2-cbor'
 

@@ -16,9 +16,11 @@ import type { Engine } from './engine/engine.ts'
 import type { World } from './engine/world.ts'
 import { findRegion } from './catalogue/regions.ts'
 import { setRetention } from './services/ec2/recycle-bin/recycle-bin.ts'
+import { listedQuotas } from './services/service-quotas/find-quota.ts'
+import { applyQuota } from './services/service-quotas/quotas.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `marketplace` and `recycle-bin`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `marketplace`, `quotas` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -40,6 +42,7 @@ export function createControl({ engine, flowLogs, settle }: ControlOptions): Con
       if (path === '/_brume/reset') return ok(await reset(engine, request))
       if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
       if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
+      if (path === '/_brume/quotas') return ok(quotas(engine, request))
       if (path === '/_brume/recycle-bin') return ok(recycleBin(engine, request))
       if (path === '/_brume/flow-logs') return ok(readFlowLog(engine, flowLogs, request))
       if (path === '/_brume/faults') return ok(applyFaults(engine, request))
@@ -133,6 +136,21 @@ function recycleBin(engine: Engine, request: WireRequest): unknown {
   }
   engine.transact({ account, region }, (ctx) => setRetention(ctx, kind, days))
   return { account, region, resource: kind, days }
+}
+
+/** Sets a quota of a Region at once, lower than AWS would too: `{"region": "us-east-1", "service": "ec2", "code": "L-1216C47A", "value": 8}`. */
+function quotas(engine: Engine, request: WireRequest): unknown {
+  if (request.method !== 'POST') throw new Refusal('A quota is set by POST.', 405)
+  const body = readJson(request)
+  onlyMembers(body, ['account', 'region', 'service', 'code', 'value'])
+  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
+  const { region, service, code, value } = body
+  if (typeof region !== 'string' || !findRegion(region)) throw new Refusal('"region" is a Region.')
+  const quota = listedQuotas.find((each) => each.service === service && each.code === code)
+  if (!quota) throw new Refusal('"service" and "code" name a quota of Service Quotas.')
+  if (typeof value !== 'number' || value < 0) throw new Refusal('"value" is a number.')
+  engine.transact({ account, region }, (ctx) => applyQuota(ctx, quota.key, value))
+  return { account, region, service, code, value }
 }
 
 async function clock(

@@ -20,7 +20,6 @@ export const securityGroupLimits = {
   /** Inbound and outbound are counted apart, and IPv4 apart from IPv6. */
   rulesPerDirection: 60,
   groupsPerInterface: 5,
-  groupsPerVpc: 2500,
 } as const
 
 /** Names and descriptions of groups in a VPC: a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$* */

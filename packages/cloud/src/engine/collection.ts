@@ -16,19 +16,29 @@ export interface Collection<R extends Stored, Index extends string = never> {
   readonly scope: 'region' | 'account'
   /** Secondary keys; a record without the key, or with several, is allowed. */
   readonly indexes: Readonly<Record<Index, (record: R) => string | readonly string[] | undefined>>
+  /** Running sums over the records, by name. */
+  readonly totals: Readonly<Record<string, (record: R) => Share | undefined>>
   /** Phantom: carries the record type. */
   readonly record?: R
+}
+
+/** What a record adds to a running sum. */
+export interface Share {
+  readonly key: string
+  readonly amount: number
 }
 
 export function collection<R extends Stored, Index extends string = never>(definition: {
   name: string
   scope: 'region' | 'account'
   indexes?: Record<Index, (record: R) => string | readonly string[] | undefined>
+  totals?: Record<string, (record: R) => Share | undefined>
 }): Collection<R, Index> {
   return {
     name: definition.name,
     scope: definition.scope,
     indexes: definition.indexes ?? ({} as Record<Index, never>),
+    totals: definition.totals ?? {},
   }
 }
 
@@ -46,6 +56,8 @@ export interface Records {
   /** How many `by` would find, at no cost. */
   countBy<R extends Stored, I extends string>(of: Collection<R, I>, index: I, key: string): number
   count<R extends Stored, I extends string>(of: Collection<R, I>): number
+  /** What the records add up to under a key, at no cost. */
+  total<R extends Stored, I extends string>(of: Collection<R, I>, name: string, key: string): number
   /** Inserts or replaces. */
   put<R extends Stored, I extends string>(of: Collection<R, I>, record: NoInfer<R>): void
   delete<R extends Stored, I extends string>(of: Collection<R, I>, id: string): void

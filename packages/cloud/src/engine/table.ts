@@ -1,5 +1,6 @@
 import type { Collection, Stored } from './collection.ts'
 import { createIndex, type Index } from './table-index.ts'
+import { createTotal, type Total } from './table-total.ts'
 
 /** A record's place in the store. Entries are immutable: a change makes a new one in the same row. */
 export interface Entry<R extends Stored = Stored> {
@@ -20,6 +21,7 @@ export interface Table<R extends Stored = Stored> {
   pick(ids: Iterable<string>): readonly R[]
   /** How many `by` would find, without finding them. */
   countBy(index: string, key: string): number
+  total(name: string, key: string): number
   /** Puts (or, with undefined, takes out) the entry of an id. */
   set(id: string, entry: Entry<R> | undefined): void
   entries(): IterableIterator<Entry<R>>
@@ -32,6 +34,7 @@ export function createTable<R extends Stored>(
   const entries = new Map<string, Entry<R>>()
   /** Made when first asked for: most are never asked for in most Regions. */
   const indexes = new Map<string, Index<R>>()
+  const totals = new Map<string, Total<R>>()
   /** In order of rows, the rows beside them. */
   let ordered: R[] = []
   let rows: number[] = []
@@ -49,6 +52,7 @@ export function createTable<R extends Stored>(
     if (entry) place(entry.row, entry.record)
     shown = undefined
     for (const index of indexes.values()) index.change(id, old?.record, entry?.record)
+    for (const total of totals.values()) total.change(old?.record, entry?.record)
   }
 
   /** Puts what stands in a row, or takes it away. */
@@ -105,6 +109,17 @@ export function createTable<R extends Stored>(
     return made
   }
 
+  function totalOf(name: string): Total<R> | undefined {
+    const known = totals.get(name)
+    if (known) return known
+    const shareOf = Object.hasOwn(of.totals, name) ? of.totals[name] : undefined
+    if (!shareOf) return undefined
+    const made = createTotal(shareOf)
+    for (const { record } of entries.values()) made.change(undefined, record)
+    totals.set(name, made)
+    return made
+  }
+
   function pick(ids: Iterable<string>): readonly R[] {
     const found: Entry<R>[] = []
     for (const id of ids) {
@@ -133,6 +148,7 @@ export function createTable<R extends Stored>(
       if (ids === undefined) return 0
       return typeof ids === 'string' ? 1 : ids.size
     },
+    total: (name, key) => totalOf(name)?.of(key) ?? 0,
     set,
     entries: () => entries.values(),
   }

@@ -93,6 +93,14 @@ class RegionRecords implements Records {
     return this.#at(of).table(of).size
   }
 
+  total<R extends Stored, I extends string>(
+    of: Collection<R, I>,
+    name: string,
+    key: string,
+  ): number {
+    return this.#at(of).table(of).total(name, key)
+  }
+
   put<R extends Stored, I extends string>(of: Collection<R, I>, record: NoInfer<R>): void {
     this.#write<R>(this.#at(of), of, record.id, record)
   }

@@ -6,6 +6,7 @@ import { operations as instanceConnect } from './ec2-instance-connect/operations
 import { operations as ec2 } from './ec2/operations.ts'
 import { operations as loadBalancing } from './elastic-load-balancing-v2/operations.ts'
 import { operations as iam } from './iam/operations.ts'
+import { operations as serviceQuotas } from './service-quotas/operations.ts'
 import { operations as ssm } from './ssm/operations.ts'
 import { operations as sts } from './sts/operations.ts'
 
@@ -22,4 +23,5 @@ export const registry: Readonly<Record<ServiceName, ReadonlyMap<string, AnyOpera
   'auto-scaling': byName(autoScaling),
   'elastic-load-balancing-v2': byName(loadBalancing),
   cloudwatch: byName(cloudwatch),
+  'service-quotas': byName(serviceQuotas),
 }

@@ -37,6 +37,7 @@ import { onSpotRequestTimer } from './ec2/spot/evaluate-request.ts'
 import { interruptionTimer, onInterruptionTimer } from './ec2/spot/interrupt.ts'
 import { spotRequestTimer } from './ec2/spot/spot-request.ts'
 import { onSpotPriceTimer, spotPriceTimer } from './ec2/spot/watch-price.ts'
+import { approvalTimer, onApprovalTimer } from './service-quotas/requests.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import { associationTimer, onAssociationTimer } from './ssm/associations/apply.ts'
@@ -83,6 +84,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [tieringTimer]: onTieringTimer,
   [fastRestoreTimer]: onFastRestoreTimer,
   [exitTimer]: onExitTimer,
+  [approvalTimer]: onApprovalTimer,
   'ec2/snapshot-completed': completeSnapshot,
   'ec2/volume-settled': settleVolume,
   [transitAssociationTimer]: onTransitAssociationTimer,

@@ -44,6 +44,7 @@ const services: Readonly<Record<string, ServiceName>> = {
   elbv2: 'elastic-load-balancing-v2',
   cloudwatch: 'cloudwatch',
   'ec2-instance-connect': 'ec2-instance-connect',
+  'service-quotas': 'service-quotas',
 }
 
 /** Understands a command line by the service's schemas, and performs what it asks for. */

@@ -1,5 +1,5 @@
 import { createCaller, textAt } from './caller.ts'
-import { steps, type Step } from './world-steps.ts'
+import { steps } from './world-steps.ts'
 import { setRetention } from '../../services/ec2/recycle-bin/recycle-bin.ts'
 import type { TestCloud, Who } from '@brume/test-kit'
 
@@ -39,4 +39,3 @@ export async function furnishWorld(
   there.close()
   return { ids, all }
 }
-export type { Step }

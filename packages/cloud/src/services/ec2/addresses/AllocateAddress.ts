@@ -1,9 +1,10 @@
 import type { AllocateAddressRequest, AllocateAddressResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
-import { addressLimit, elasticIps } from './elastic-ip.ts'
+import { elasticIps } from './elastic-ip.ts'
 import { takePublicAddress } from './public-address.ts'
 
 /**
@@ -17,12 +18,7 @@ export const AllocateAddress = operation<AllocateAddressRequest, AllocateAddress
   (ctx, input) => {
     checkPool(input, ctx.region)
     const tagsOf = readTagSpecifications(input.TagSpecifications, ['elastic-ip'])
-    if (ctx.db.count(elasticIps) >= addressLimit) {
-      throw new AwsError(
-        'AddressLimitExceeded',
-        'The maximum number of addresses has been reached.',
-      )
-    }
+    checkQuota(ctx, 'elasticIps', ctx.db.count(elasticIps))
     const id = newId(ctx.chance, 'eipalloc')
     const publicIp = takePublicAddress(ctx, { allocationId: id })
     ctx.db.put(elasticIps, { id, publicIp, tags: tagsOf('elastic-ip') })

@@ -18,9 +18,6 @@ interface ElasticIpAssociation {
   readonly privateIpAddress: string
 }
 
-/** How many an account may have in a Region. */
-export const addressLimit = 5
-
 export const elasticIps = collection<ElasticIpRecord, 'publicIp' | 'association' | 'interface'>({
   name: 'ec2/elastic-ip',
   scope: 'region',

@@ -2,6 +2,7 @@ import type {
   CreateCapacityReservationRequest,
   CreateCapacityReservationResult,
 } from '@aws-sdk/client-ec2'
+import { checkVcpus } from '../instances/check-vcpus.ts'
 import { findInstanceType, zonesOffering } from '../../../catalogue/instance-types.ts'
 import { zoneIdOf, zonesOf } from '../../../catalogue/regions.ts'
 import type { Context } from '../../../engine/context.ts'
@@ -44,13 +45,15 @@ export const CreateCapacityReservation = operation<
       `Your requested instance type (${type}) is not supported in your requested Availability Zone (${zone}).`,
     )
   }
+  const tenancy = input.Tenancy ?? 'default'
+  checkVcpus(ctx, { instanceType: type, isSpot: false, tenancy }, readCount(input.InstanceCount))
   const later = start !== undefined && start.getTime() > ctx.now
   const reservation: CapacityReservationRecord = {
     id: newId(ctx.chance, 'cr'),
     instanceType: type,
     platform,
     availabilityZone: zone,
-    tenancy: input.Tenancy ?? 'default',
+    tenancy,
     total: readCount(input.InstanceCount),
     ebsOptimized: input.EbsOptimized ?? false,
     ephemeralStorage: input.EphemeralStorage ?? false,

@@ -3,16 +3,13 @@ import type {
   CreateEgressOnlyInternetGatewayResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { toEgressOnlyInternetGateway } from './describe-egress-only-internet-gateway.ts'
 import { egressOnlyInternetGateways } from './egress-only-internet-gateway.ts'
-
-/** As many as VPCs. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const gatewayLimit = 5
 
 /**
  * A way out for IPv6, and none in.
@@ -25,12 +22,8 @@ export const CreateEgressOnlyInternetGateway = operation<
   const type = 'egress-only-internet-gateway'
   const tags = readTagSpecifications(input.TagSpecifications, [type])(type)
   const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
-  if (ctx.db.count(egressOnlyInternetGateways) >= gatewayLimit) {
-    throw new AwsError(
-      'EgressOnlyInternetGatewayLimitExceeded',
-      'The maximum number of egress-only internet gateways has been reached.',
-    )
-  }
+  const present = ctx.db.count(egressOnlyInternetGateways)
+  checkQuota(ctx, 'egressOnlyInternetGateways', present)
   const gateway = { id: newId(ctx.chance, 'eigw'), vpcId: vpc.id, tags }
   ctx.db.put(egressOnlyInternetGateways, gateway)
   return {

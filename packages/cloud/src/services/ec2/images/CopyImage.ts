@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { decideImage, delays } from '@brume/ec2-model'
 import { findRegion } from '../../../catalogue/regions.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { adoptCopy, type DiskCopies } from '../disk-copies.ts'
 import { diskKey } from '../disk-keys.ts'
 import { readCompletion } from '../snapshots/read-completion.ts'
@@ -116,6 +117,7 @@ export const CopyImage = preparedOperation<
       lastLaunchedTime: _launch,
       ...kept
     } = source
+    checkQuota(ctx, 'images', ctx.db.count(images))
     ctx.db.put(images, {
       ...kept,
       id,

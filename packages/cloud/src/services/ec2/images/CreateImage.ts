@@ -2,6 +2,7 @@ import type { CreateImageCommandInput, CreateImageCommandOutput } from '@aws-sdk
 import { preparedOperation } from '../../../engine/operation.ts'
 import { delays } from '@brume/ec2-model'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { adoptCopy, copyDisks, type DiskCopies } from '../disk-copies.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import { putPendingSnapshot } from '../snapshots/snapshot.ts'
@@ -97,6 +98,7 @@ export const CreateImage = preparedOperation<
       ({ deviceName }) => !attached.some((device) => device.deviceName === deviceName),
     )
     const source = lookUpImage(ctx, instance.imageId)
+    checkQuota(ctx, 'images', ctx.db.count(images))
     ctx.db.put(images, {
       id,
       name,

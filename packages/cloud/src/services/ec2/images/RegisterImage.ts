@@ -1,6 +1,7 @@
 import type { RegisterImageCommandInput, RegisterImageCommandOutput } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { findRestorable } from '../snapshots/find-snapshot.ts'
@@ -59,6 +60,7 @@ export const RegisterImage = operation<
     )
   }
   const id = `ami-0${ctx.chance.hex(16)}`
+  checkQuota(ctx, 'images', ctx.db.count(images))
   ctx.db.put(images, {
     id,
     name,

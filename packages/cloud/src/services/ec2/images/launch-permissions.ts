@@ -1,9 +1,10 @@
 import type { LaunchPermission, ModifyImageAttributeCommandInput } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { checkPublicSharing } from '../block-public-access/block-public-access.ts'
 import { defaultKmsKey } from '../volumes/new-volume.ts'
-import type { ImageRecord } from './image.ts'
+import { images, type ImageRecord } from './image.ts'
 
 /** Who may launch from an image, after a call. Throws for what cannot be given away. */
 export function changePermissions(
@@ -17,6 +18,9 @@ export function changePermissions(
   }
   for (const permission of [...add, ...remove]) checkPermission(permission)
   if (add.length > 0) checkShareable(ctx, image, isForAll(add))
+  if (isForAll(add) && !image.public) {
+    checkQuota(ctx, 'publicImages', ctx.db.all(images).filter((each) => each.public).length)
+  }
   const users = new Set(image.launchPermissions)
   for (const { UserId } of add) if (UserId) users.add(UserId)
   for (const { UserId } of remove) if (UserId) users.delete(UserId)

@@ -8,14 +8,14 @@ import { describeReservation } from './reservation.ts'
 /**
  * Launches instances, from a template when named: guests that boot, with disks, addresses, role, user data
  * and key.
- * @limits All of MaxCount, or none.
+ * @limits The account's vCPU, storage and interface quotas.
  * @differs There is always capacity. Kernels, RAM disks, host resource groups, Elastic Inference, licence configurations and
  *   delegated prefixes are refused.
  */
 export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
   'RunInstances',
   (ctx, asked) => {
-    const count = readCount(asked)
+    const { count, least } = readCount(asked)
     const { input, systemTags, requirements } = applyTemplate(ctx, asked)
     if (requirements) {
       throw new AwsError(
@@ -23,7 +23,7 @@ export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
         'RunInstances does not support a launch template that specifies InstanceRequirements. Use a fleet or an Auto Scaling group.',
       )
     }
-    const [first] = launchInstances(ctx, { input, systemTags, count })
+    const [first] = launchInstances(ctx, { input, systemTags, count, least })
     if (!first) throw new Error('A launch without instances')
     return describeReservation(ctx, first.reservationId)
   },
@@ -35,8 +35,11 @@ export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
   },
 )
 
-/** As many as fit up to MaxCount; here that is always MaxCount. */
-function readCount({ MinCount: min = 0, MaxCount: max = 0 }: RunInstancesCommandInput): number {
+/** As many as fit the account's quota, up to MaxCount and not fewer than MinCount. */
+function readCount({ MinCount: min = 0, MaxCount: max = 0 }: RunInstancesCommandInput): {
+  readonly count: number
+  readonly least: number
+} {
   if (min < 1) throw badCount(min, 'minCount')
   if (max < 1) throw badCount(max, 'maxCount')
   if (min > max) {
@@ -45,7 +48,7 @@ function readCount({ MinCount: min = 0, MaxCount: max = 0 }: RunInstancesCommand
       `The minimum count '${min}' must not be greater than the maximum count '${max}'.`,
     )
   }
-  return max
+  return { count: max, least: min }
 }
 
 function badCount(value: number, member: string): AwsError {

@@ -2,6 +2,7 @@ import type { InstanceState } from '@brume/ec2-model'
 import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
 import { tagKeys, type Tagged } from '../tag.ts'
+import { vcpuShare } from './vcpu-share.ts'
 import type { EphemeralDevice } from './instance-store.ts'
 
 export interface InstanceRecord extends Tagged {
@@ -183,4 +184,5 @@ export const instances = collection<
     capacityReservation: (instance) => instance.capacityReservationId,
     fleet: (instance) => instance.fleet?.id,
   },
+  totals: { vcpus: vcpuShare },
 })

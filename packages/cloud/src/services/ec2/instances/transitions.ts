@@ -7,6 +7,7 @@ import { checkGroupRoom } from '../placement-groups/group-room.ts'
 import { findPlacementGroup } from '../placement-groups/placement-group.ts'
 import { chooseHost } from '../hosts/place-on-host.ts'
 import { followInstance } from '../spot/follow-instance.ts'
+import { checkVcpus } from './check-vcpus.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
 import { createInstanceStore, dropInstanceStore } from './instance-store.ts'
 import { instances, type InstanceRecord } from './instance.ts'
@@ -124,6 +125,12 @@ export function startAgain(ctx: Context, instance: InstanceRecord): InstanceReco
     checkGroupRoom(ctx, findPlacementGroup(ctx, groupName), instance.availabilityZone, 1)
   }
   const placement = placeAgain(ctx, instance)
+  const { instanceType, lifecycle } = instance
+  checkVcpus(
+    ctx,
+    { instanceType, isSpot: lifecycle === 'spot', tenancy: instance.placement.tenancy },
+    1,
+  )
   const capacityReservationId = takeReservation(ctx, instance)
   if (instance.autoPublicIp) giveAutoAddress(ctx, instance.id)
   const { bootTime = instance.launchTime, interruption: _over, ...rest } = instance

@@ -2,6 +2,7 @@ import { generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { CreateKeyPairRequest, KeyPair } from '@aws-sdk/client-ec2'
 import { preparedOperation } from '../../../engine/operation.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { checkNewKeyName } from './find-key-pair.ts'
@@ -38,6 +39,7 @@ export const CreateKeyPair = preparedOperation<CreateKeyPairRequest, KeyPair, Pa
     const blob = encodePublicKey(publicKey)
     const fingerprint = type === 'rsa' ? sha1Fingerprint(privateKey) : sha256Fingerprint(blob)
     const id = newId(ctx.chance, 'key')
+    checkQuota(ctx, 'keyPairs', ctx.db.count(keyPairs))
     ctx.db.put(keyPairs, {
       id,
       name,

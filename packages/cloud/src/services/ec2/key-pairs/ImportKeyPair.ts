@@ -1,5 +1,6 @@
 import type { ImportKeyPairRequest, ImportKeyPairResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { checkNewKeyName } from './find-key-pair.ts'
@@ -21,6 +22,7 @@ export const ImportKeyPair = operation<ImportKeyPairRequest, ImportKeyPairResult
     const fingerprint = type === 'rsa' ? md5Fingerprint(key) : sha256Fingerprint(blob)
     const id = newId(ctx.chance, 'key')
     const publicKey = authorizedKeysLine(blob, type, comment || name)
+    checkQuota(ctx, 'keyPairs', ctx.db.count(keyPairs))
     ctx.db.put(keyPairs, { id, name, type, fingerprint, publicKey, createTime: ctx.now, tags })
     return { KeyPairId: id, KeyName: name, KeyFingerprint: fingerprint, Tags: [...tags] }
   },

@@ -1,6 +1,7 @@
 import type { CreateLaunchTemplateRequest, CreateLaunchTemplateResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
@@ -38,6 +39,7 @@ export const CreateLaunchTemplate = operation<
       'Launch template name already in use.',
     )
   }
+  checkQuota(ctx, 'launchTemplates', ctx.db.count(launchTemplates))
   const template: LaunchTemplateRecord = {
     id: newId(ctx.chance, 'lt'),
     name,

@@ -1,6 +1,7 @@
 import type { RequestLaunchTemplateData } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { versionId } from './find-template.ts'
 import {
   launchTemplateVersions,
@@ -15,6 +16,8 @@ export function putVersion(
   data: RequestLaunchTemplateData,
   description: string | undefined,
 ): LaunchTemplateVersionRecord {
+  const present = ctx.db.countBy(launchTemplateVersions, 'template', template.id)
+  checkQuota(ctx, 'launchTemplateVersions', present)
   const version: LaunchTemplateVersionRecord = {
     id: versionId(template.id, template.nextVersion),
     templateId: template.id,

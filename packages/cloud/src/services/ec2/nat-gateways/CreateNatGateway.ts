@@ -3,6 +3,7 @@ import { delays } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import type { ElasticIpRecord } from '../addresses/elastic-ip.ts'
 import { countFreeAddresses } from '../addresses/private-address.ts'
 import { notFound } from '../find.ts'
@@ -17,9 +18,6 @@ import { natGateways, type NatGatewayRecord } from './nat-gateway.ts'
 import { addNatAddresses, freeAllocations, type NatAddressWish } from './nat-addresses.ts'
 import { readAllocation } from './read-allocation.ts'
 import { natGatewayTimer } from './settle-nat-gateway.ts'
-
-/** Of a zone. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const gatewayLimit = 5
 
 /**
  * A gateway by which private subnets reach the Internet with its Elastic IP, or other networks when it is
@@ -103,11 +101,7 @@ function checkLimit(ctx: Context, { availabilityZone }: SubnetRecord): void {
   const counted = ctx.db
     .by(natGateways, 'zone', availabilityZone)
     .filter(({ state }) => state !== 'failed' && state !== 'deleted')
-  if (counted.length < gatewayLimit) return
-  throw new AwsError(
-    'NatGatewayLimitExceeded',
-    `Performing this operation would exceed the limit of ${gatewayLimit} NAT gateways`,
-  )
+  checkQuota(ctx, 'natGatewaysPerZone', counted.length)
 }
 
 /** What AWS finds out only while it makes the gateway: the call succeeds, the gateway fails. */

@@ -1,12 +1,12 @@
 import type { CreateNetworkAclRequest, CreateNetworkAclResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { ipv6Associations, vpcs } from '../vpcs/vpc.ts'
 import { toNetworkAcl } from './describe-network-acl.ts'
-import { lastEntries, networkAclLimits, networkAcls, type NetworkAclRecord } from './network-acl.ts'
+import { lastEntries, networkAcls, type NetworkAclRecord } from './network-acl.ts'
 
 /**
  * Makes a network ACL, which denies everything until it gets rules.
@@ -17,12 +17,7 @@ export const CreateNetworkAcl = operation<CreateNetworkAclRequest, CreateNetwork
   (ctx, input) => {
     const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
     const tagsOf = readTagSpecifications(input.TagSpecifications, ['network-acl'])
-    if (ctx.db.by(networkAcls, 'vpc', vpc.id).length >= networkAclLimits.perVpc) {
-      throw new AwsError(
-        'NetworkAclLimitExceeded',
-        'The maximum number of network ACLs has been reached.',
-      )
-    }
+    checkQuota(ctx, 'networkAclsPerVpc', ctx.db.countBy(networkAcls, 'vpc', vpc.id))
     const acl: NetworkAclRecord = {
       id: newId(ctx.chance, 'acl'),
       vpcId: vpc.id,

@@ -1,8 +1,9 @@
 import type { CreateNetworkAclEntryRequest } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
-import { networkAclLimits, networkAcls, sortEntries, type NetworkAclEntry } from './network-acl.ts'
+import { networkAcls, sortEntries, type NetworkAclEntry } from './network-acl.ts'
 import { readEntry } from './read-entry.ts'
 
 /**
@@ -24,12 +25,7 @@ export const CreateNetworkAclEntry = operation<CreateNetworkAclEntryRequest, obj
     }
     const isIpv6 = ({ ipv6CidrBlock }: NetworkAclEntry) => ipv6CidrBlock !== undefined
     const alike = sameWay.filter((each) => isIpv6(each) === isIpv6(entry))
-    if (alike.length >= networkAclLimits.rulesPerDirection) {
-      throw new AwsError(
-        'NetworkAclEntryLimitExceeded',
-        'The maximum number of network acl entries has been reached.',
-      )
-    }
+    checkQuota(ctx, 'rulesPerNetworkAcl', alike.length)
     ctx.db.put(networkAcls, { ...acl, entries: sortEntries([...acl.entries, entry]) })
     return {}
   },

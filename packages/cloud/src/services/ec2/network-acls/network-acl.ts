@@ -59,9 +59,6 @@ export function sortEntries(entries: readonly NetworkAclEntry[]): readonly Netwo
   )
 }
 
-/** How many a VPC may have, and how many rules of IPv4 or IPv6 in one direction, the last one counted. */
-export const networkAclLimits = { perVpc: 200, rulesPerDirection: 20 } as const
-
 export const networkAcls = collection<NetworkAclRecord, 'vpc' | 'subnet' | 'association'>({
   name: 'ec2/network-acl',
   scope: 'region',

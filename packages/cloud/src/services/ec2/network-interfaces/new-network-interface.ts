@@ -1,4 +1,5 @@
 import type { Context } from '../../../engine/context.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { checkPrivateAddress, pickPrivateAddress } from '../addresses/private-address.ts'
 import { takePublicAddress } from '../addresses/public-address.ts'
 import { newId } from '../ids.ts'
@@ -36,6 +37,7 @@ export function createNetworkInterface(
   wish: NewNetworkInterface,
 ): NetworkInterfaceRecord {
   const { subnet, address } = wish
+  checkQuota(ctx, 'networkInterfaces', ctx.db.count(networkInterfaces))
   const id = newId(ctx.chance, 'eni')
   const association = wish.publicIp
     ? { publicIp: takePublicAddress(ctx, { networkInterfaceId: id }), ipOwnerId: 'amazon' }

@@ -1,6 +1,7 @@
 import type { CreatePlacementGroupRequest, CreatePlacementGroupResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
@@ -9,7 +10,6 @@ import { placementGroups } from './placement-group.ts'
 
 const defaultPartitions = 2
 const maxPartitions = 7
-const maxGroups = 500
 
 /**
  * Makes a cluster, partition or spread group, by whose rules its instances are placed.
@@ -66,12 +66,7 @@ export const CreatePlacementGroup = operation<
       `The placement group '${name}' already exists.`,
     )
   }
-  if (ctx.db.count(placementGroups) >= maxGroups) {
-    throw new AwsError(
-      'PlacementGroupLimitExceeded',
-      `You have reached the limit of ${maxGroups} placement groups in this Region.`,
-    )
-  }
+  checkQuota(ctx, 'placementGroups', ctx.db.count(placementGroups))
   const group = {
     id: newId(ctx.chance, 'pg'),
     name,

@@ -3,6 +3,7 @@ import type {
   CreateManagedPrefixListResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { toPrefixList } from './describe-prefix-list.ts'
@@ -32,6 +33,7 @@ export const CreateManagedPrefixList = operation<
     versions: [entries],
     tags,
   }
+  checkQuota(ctx, 'prefixLists', ctx.db.count(prefixLists))
   ctx.db.put(prefixLists, list)
   return { PrefixList: toPrefixList(ctx, list, 'create-in-progress') }
 })

@@ -2,10 +2,9 @@ import type {
   DescribeAccountAttributesRequest,
   DescribeAccountAttributesResult,
 } from '@aws-sdk/client-ec2'
-import { securityGroupLimits } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
-import { addressLimit } from '../addresses/elastic-ip.ts'
+import { quotaValue } from '../../service-quotas/quotas.ts'
 import { defaultVpc } from '../vpcs/vpc.ts'
 
 /**
@@ -28,12 +27,13 @@ export const DescribeAccountAttributes = operation<
 })
 
 function attributesOf(ctx: Context): Readonly<Record<string, string>> {
+  const addresses = String(quotaValue(ctx, 'elasticIps'))
   return {
-    'vpc-max-security-groups-per-interface': String(securityGroupLimits.groupsPerInterface),
+    'vpc-max-security-groups-per-interface': String(quotaValue(ctx, 'groupsPerInterface')),
     'max-instances': '20',
     'supported-platforms': 'VPC',
     'default-vpc': defaultVpc(ctx.db)?.id ?? 'none',
-    'max-elastic-ips': String(addressLimit),
-    'vpc-max-elastic-ips': String(addressLimit),
+    'max-elastic-ips': addresses,
+    'vpc-max-elastic-ips': addresses,
   }
 }

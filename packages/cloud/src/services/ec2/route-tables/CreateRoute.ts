@@ -1,15 +1,13 @@
 import type { CreateRouteRequest, CreateRouteResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
 import { cidrOf, findRoute, readDestination } from './destination.ts'
 import { refuseEdgeTarget } from './edge.ts'
 import { readTarget } from './read-target.ts'
 import { routeTables, type Route } from './route-table.ts'
 import { leadsTo } from './route-target.ts'
-
-/** Of a table, besides the local ones. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const routeLimit = 500
 
 /**
  * Adds a route to a gateway, NAT gateway, interface, instance or peering connection; the network obeys at
@@ -34,9 +32,8 @@ export const CreateRoute = operation<CreateRouteRequest, CreateRouteResult>(
         `The route identified by ${cidrOf(destination)} already exists.`,
       )
     }
-    if (table.routes.filter(({ origin }) => origin === 'CreateRoute').length >= routeLimit) {
-      throw new AwsError('RouteLimitExceeded', 'The maximum number of routes has been reached.')
-    }
+    const own = table.routes.filter(({ origin }) => origin === 'CreateRoute')
+    checkQuota(ctx, 'routesPerTable', own.length)
     ctx.db.put(routeTables, { ...table, routes: [...table.routes, route] })
     return { Return: true }
   },

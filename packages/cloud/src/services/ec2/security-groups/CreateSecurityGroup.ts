@@ -1,11 +1,8 @@
 import type { CreateSecurityGroupRequest, CreateSecurityGroupResult } from '@aws-sdk/client-ec2'
-import {
-  findGroupDescriptionProblem,
-  findGroupNameProblem,
-  securityGroupLimits,
-} from '@brume/ec2-model'
+import { findGroupDescriptionProblem, findGroupNameProblem } from '@brume/ec2-model'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
@@ -34,12 +31,7 @@ export const CreateSecurityGroup = operation<CreateSecurityGroupRequest, CreateS
         `The security group '${name}' already exists for VPC '${vpc.id}'`,
       )
     }
-    if (ctx.db.by(securityGroups, 'vpc', vpc.id).length >= securityGroupLimits.groupsPerVpc) {
-      throw new AwsError(
-        'SecurityGroupLimitExceeded',
-        `The maximum number of security groups for VPC '${vpc.id}' has been reached.`,
-      )
-    }
+    checkQuota(ctx, 'securityGroups', ctx.db.count(securityGroups))
     const id = newId(ctx.chance, 'sg')
     const tags = tagsOf('security-group')
     ctx.db.put(securityGroups, { id, name, description, vpcId: vpc.id, tags })

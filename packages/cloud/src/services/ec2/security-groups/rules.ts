@@ -1,6 +1,6 @@
-import { securityGroupLimits } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import type { Tag } from '../tag.ts'
 import type { RuleShape } from './read-permissions.ts'
@@ -33,7 +33,7 @@ export function addRules(
     asked.add(key)
     if (keys.has(key)) throw duplicate(shape)
   }
-  checkLimit([...present, ...shapes])
+  checkLimit(ctx, [...present, ...shapes])
   return shapes.map((shape) => {
     const rule = { id: newId(ctx.chance, 'sgr'), groupId: group.id, isEgress, ...shape, tags }
     ctx.db.put(securityGroupRules, rule)
@@ -64,16 +64,11 @@ export function duplicate(shape: RuleShape): AwsError {
 }
 
 /** IPv4 and IPv6 rules are counted apart; a group or a prefix list counts as both. */
-function checkLimit(rules: readonly RuleShape[]): void {
+function checkLimit(ctx: Context, rules: readonly RuleShape[]): void {
   for (const family of ['ipv4', 'ipv6'] as const) {
     const other = family === 'ipv4' ? 'ipv6' : 'ipv4'
     const count = rules.filter(({ peer }) => peer.kind !== other).length
-    if (count > securityGroupLimits.rulesPerDirection) {
-      throw new AwsError(
-        'RulesPerSecurityGroupLimitExceeded',
-        'The maximum number of rules per security group has been reached.',
-      )
-    }
+    checkQuota(ctx, 'rulesPerSecurityGroup', count, 0)
   }
 }
 

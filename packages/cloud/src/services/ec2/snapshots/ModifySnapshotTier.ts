@@ -6,10 +6,11 @@ import { delays } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { fastRestores, isOn } from '../fast-snapshot-restores/fast-snapshot-restore.ts'
 import { images } from '../images/image.ts'
 import { findSnapshot } from './find-snapshot.ts'
-import type { SnapshotRecord } from './snapshot.ts'
+import { snapshots, type SnapshotRecord } from './snapshot.ts'
 import { startTiering } from './move-tier.ts'
 import { isDone, tierOf } from './tier.ts'
 
@@ -30,6 +31,10 @@ export const ModifySnapshotTier = operation<
     )
   }
   checkArchivable(ctx, snapshot)
+  const archived = ctx.db
+    .by(snapshots, 'volume', snapshot.volumeId)
+    .filter((each) => tierOf(each, ctx.now) === 'archive')
+  checkQuota(ctx, 'archivedSnapshotsPerVolume', archived.length)
   const completeTime = ctx.now + delays.snapshotTieringMs
   const tiering = {
     operation: 'archival' as const,

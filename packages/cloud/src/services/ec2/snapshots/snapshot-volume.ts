@@ -2,6 +2,7 @@ import { decideVolume } from '@brume/ec2-model'
 import type { Records } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { adoptCopy, type DiskCopies } from '../disk-copies.ts'
 import { instances } from '../instances/instance.ts'
 import type { Tag } from '../tag.ts'
@@ -17,6 +18,11 @@ export function snapshotVolume(
 ): SnapshotRecord {
   const verdict = decideVolume('snapshot', { id: volume.id, state: volume.state })
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
+  const pending = ctx.db
+    .by(snapshots, 'volume', volume.id)
+    .filter(({ state }) => state === 'pending')
+  const isHdd = volume.volumeType === 'st1' || volume.volumeType === 'sc1'
+  checkQuota(ctx, isHdd ? 'concurrentHddSnapshots' : 'concurrentSnapshots', pending.length)
   const copy = copies.get(volume.id)
   const snapshot = putPendingSnapshot(ctx, {
     id: `snap-0${ctx.chance.hex(16)}`,

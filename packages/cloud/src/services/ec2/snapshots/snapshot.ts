@@ -3,6 +3,7 @@ import { delays } from '@brume/ec2-model'
 import type { ImageDistribution } from '@brume/guests'
 import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { tagKeys, type Tagged } from '../tag.ts'
 import type { SnapshotLock } from './lock.ts'
 import { tierOf, type Tiering } from './tier.ts'
@@ -97,6 +98,7 @@ export function putPendingSnapshot(
   >,
   durationMs: number = delays.snapshotPendingMs,
 ): SnapshotRecord {
+  checkQuota(ctx, 'snapshots', ctx.db.count(snapshots))
   const record: SnapshotRecord = {
     ...snapshot,
     ownerId: ctx.account,

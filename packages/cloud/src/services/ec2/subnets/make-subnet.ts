@@ -2,14 +2,12 @@ import type { Zone } from '../../../catalogue/regions.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { blocksOverlap, parseIpv4Block } from '../../../network/cidr.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { newId } from '../ids.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import type { Tag } from '../tag.ts'
 import type { VpcRecord } from '../vpcs/vpc.ts'
 import { subnets, type SubnetRecord } from './subnet.ts'
-
-/** How many a VPC may have. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const subnetLimit = 200
 
 export interface SubnetShape {
   readonly cidrBlock: string
@@ -29,9 +27,7 @@ export function makeSubnet(ctx: Context, vpc: VpcRecord, shape: SubnetShape): Su
       `The CIDR '${shape.cidrBlock}' conflicts with another subnet`,
     )
   }
-  if (others.length >= subnetLimit) {
-    throw new AwsError('SubnetLimitExceeded', 'The maximum number of subnets has been reached.')
-  }
+  checkQuota(ctx, 'subnetsPerVpc', others.length)
   const isDefault = shape.isDefault ?? false
   const subnet: SubnetRecord = {
     id: newId(ctx.chance, 'subnet'),

@@ -5,6 +5,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { diskKey } from '../disk-keys.ts'
 import { instances } from '../instances/instance.ts'
+import { checkStorage } from './check-storage.ts'
 import { findVolume } from './find-volume.ts'
 import {
   modifications,
@@ -39,6 +40,14 @@ export const ModifyVolume = operation<
   if (!verdict.allowed) throw new AwsError(verdict.code, verdict.message)
   const to = readTarget(volume, input)
   checkTarget(ctx, volume, to)
+  const isSame = to.volumeType === volume.volumeType
+  checkStorage(ctx, [
+    {
+      volumeType: to.volumeType,
+      sizeGiB: to.sizeGiB - (isSame ? volume.sizeGiB : 0),
+      iops: (to.iops ?? 0) - (isSame ? (volume.iops ?? 0) : 0),
+    },
+  ])
   const { volumeType, sizeGiB, iops, throughput, multiAttachEnabled } = volume
   const optimizingTime = ctx.now + delays.volumeModifyingMs
   const record = {

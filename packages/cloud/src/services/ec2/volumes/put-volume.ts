@@ -4,6 +4,7 @@ import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { diskKey } from '../disk-keys.ts'
 import { newId } from '../ids.ts'
+import { checkStorage } from './check-storage.ts'
 import type { VolumeShape } from './new-volume.ts'
 import { volumes, type VolumeRecord } from './volume.ts'
 
@@ -24,6 +25,7 @@ type NewVolume = VolumeShape &
 /** Stores a volume of this content, which is then created in its time. */
 export function putCreatingVolume(ctx: Context, given: NewVolume, from: DiskSource): VolumeRecord {
   checkMultiAttach(given)
+  checkStorage(ctx, [given])
   const volume: VolumeRecord = {
     ...given,
     id: newId(ctx.chance, 'vol'),

@@ -47,4 +47,8 @@ export const volumes = collection<VolumeRecord, 'instance' | 'snapshot' | 'state
     state: (volume) => volume.state,
     tag: tagKeys,
   },
+  totals: {
+    sizeGiB: ({ volumeType, sizeGiB }) => ({ key: volumeType, amount: sizeGiB }),
+    iops: ({ volumeType, iops = 0 }) => ({ key: volumeType, amount: iops }),
+  },
 })

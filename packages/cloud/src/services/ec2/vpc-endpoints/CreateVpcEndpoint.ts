@@ -3,6 +3,7 @@ import { delays } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readInterfaceGroups } from '../network-interfaces/interface-groups.ts'
@@ -36,6 +37,12 @@ export const CreateVpcEndpoint = operation<CreateVpcEndpointRequest, CreateVpcEn
         'InvalidParameter',
         `Endpoint type (${type}) does not match available service types ([${service.type}]).`,
       )
+    }
+    const present = ctx.db.all(vpcEndpoints).filter((each) => each.type === service.type)
+    if (service.type === 'Gateway') checkQuota(ctx, 'gatewayEndpoints', present.length)
+    else {
+      const near = present.filter(({ vpcId }) => vpcId === vpc.id)
+      checkQuota(ctx, 'interfaceEndpointsPerVpc', near.length)
     }
     const endpoint: VpcEndpointRecord = {
       id: newId(ctx.chance, 'vpce'),

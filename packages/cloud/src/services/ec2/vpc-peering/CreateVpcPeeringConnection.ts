@@ -7,6 +7,7 @@ import { regions } from '../../../catalogue/regions.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { blocksOverlap, parseIpv4Block } from '../../../network/cidr.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord, notFound } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
@@ -14,6 +15,7 @@ import { ipv4Associations, vpcs, type VpcRecord } from '../vpcs/vpc.ts'
 import { toVpcPeeringConnection } from './describe-vpc-peering-connection.ts'
 import { endPeering, vpcPeeringTimer } from './settle-vpc-peering.ts'
 import {
+  ownSides,
   vpcPeeringConnections,
   type PeeringParty,
   type VpcPeeringConnectionRecord,
@@ -45,6 +47,12 @@ export const CreateVpcPeeringConnection = operation<
   const isNear = PeerOwnerId === ctx.account && PeerRegion === ctx.region
   if (!peer && isNear) throw notFound('vpc', PeerVpcId)
   refuseSecond(ctx.db.by(vpcPeeringConnections, 'vpc', vpc.id), requester, accepter)
+  const outstanding = ctx.db
+    .all(vpcPeeringConnections)
+    .filter(
+      (each) => each.state === 'pending-acceptance' && ownSides(ctx, each).includes('requester'),
+    )
+  checkQuota(ctx, 'outstandingPeerings', outstanding.length)
   const peering: VpcPeeringConnectionRecord = {
     id: newId(ctx.chance, 'pcx'),
     requester,

@@ -6,6 +6,7 @@ import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { blockCovers, parseIpv4Block } from '../../../network/cidr.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { addIpv6Entries } from '../network-acls/allow-ipv6.ts'
@@ -16,9 +17,6 @@ import { toIpv4Association, toIpv6Association } from './describe-vpc.ts'
 import { takeIpv6Block } from './ipv6-block.ts'
 import { readSecondaryBlock } from './read-cidr.ts'
 import { ipv4Associations, ipv6Associations, vpcs, type VpcRecord } from './vpc.ts'
-
-/** Of either kind. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const blockLimit = 5
 
 type Output = Omit<AssociateVpcCidrBlockCommandOutput, '$metadata'>
 
@@ -53,7 +51,7 @@ export const AssociateVpcCidrBlock = operation<AssociateVpcCidrBlockCommandInput
 )
 
 function addIpv4(ctx: Context, vpc: VpcRecord, text: string): Output {
-  checkLimit(vpc, ipv4Associations(vpc).length)
+  checkQuota(ctx, 'ipv4BlocksPerVpc', ipv4Associations(vpc).length, 1, vpc.id)
   const cidrBlock = readSecondaryBlock(vpc, text)
   refuseRouted(ctx, vpc, cidrBlock)
   const association = { id: newId(ctx.chance, 'vpc-cidr-assoc'), cidrBlock }
@@ -63,7 +61,7 @@ function addIpv4(ctx: Context, vpc: VpcRecord, text: string): Output {
 }
 
 function addIpv6(ctx: Context, vpc: VpcRecord): Output {
-  checkLimit(vpc, ipv6Associations(vpc).length)
+  checkQuota(ctx, 'ipv6BlocksPerVpc', ipv6Associations(vpc).length, 1, vpc.id)
   const cidrBlock = takeIpv6Block(ctx)
   const association = { id: newId(ctx.chance, 'vpc-cidr-assoc'), cidrBlock }
   ctx.db.put(vpcs, { ...vpc, ipv6Blocks: [...ipv6Associations(vpc), association] })
@@ -73,14 +71,6 @@ function addIpv6(ctx: Context, vpc: VpcRecord): Output {
     VpcId: vpc.id,
     Ipv6CidrBlockAssociation: toIpv6Association(ctx.region, association, 'associating'),
   }
-}
-
-function checkLimit(vpc: VpcRecord, count: number): void {
-  if (count < blockLimit) return
-  throw new AwsError(
-    'CidrLimitExceeded',
-    `This network '${vpc.id}' has met its maximum number of allowed CIDRs: ${blockLimit}`,
-  )
 }
 
 /** A block must be smaller than any destination that a route of the VPC leads out to. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../../engine/context.ts'
-import { AwsError } from '../../../errors.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
 import { defaultDhcpOptionsId } from '../dhcp-options/default-options.ts'
 import { newId } from '../ids.ts'
 import { defaultEntries, networkAcls } from '../network-acls/network-acl.ts'
@@ -11,9 +11,6 @@ import type { Tag } from '../tag.ts'
 import { takeIpv6Block } from './ipv6-block.ts'
 import { vpcs, type VpcRecord } from './vpc.ts'
 
-/** How many a Region may have. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const vpcLimit = 5
-
 export interface VpcShape {
   readonly cidrBlock: string
   readonly instanceTenancy?: VpcRecord['instanceTenancy']
@@ -24,9 +21,7 @@ export interface VpcShape {
 
 /** A VPC with what AWS makes with each: main route table, default network ACL, default security group. */
 export function makeVpc(ctx: Context, shape: VpcShape): VpcRecord {
-  if (ctx.db.count(vpcs) >= vpcLimit) {
-    throw new AwsError('VpcLimitExceeded', 'The maximum number of VPCs has been reached.')
-  }
+  checkQuota(ctx, 'vpcs', ctx.db.count(vpcs))
   const id = (prefix: string) => newId(ctx.chance, prefix)
   const isDefault = shape.isDefault ?? false
   const vpc: VpcRecord = {

@@ -1,6 +1,6 @@
-import { securityGroupLimits } from '@brume/ec2-model'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
+import { checkQuota } from '../../../service-quotas/quotas.ts'
 import { securityGroups } from '../../security-groups/security-group.ts'
 import { servesVpc } from '../../security-groups/vpc-associations.ts'
 import type { SubnetRecord } from '../../subnets/subnet.ts'
@@ -31,12 +31,7 @@ export function resolveGroups(
   for (const id of ids) wished.add(checkGroup(ctx, subnet, id))
   for (const name of names) wished.add(findByName(ctx, subnet.vpcId, name))
   if (wished.size === 0) wished.add(findByName(ctx, subnet.vpcId, 'default'))
-  if (wished.size > securityGroupLimits.groupsPerInterface) {
-    throw new AwsError(
-      'SecurityGroupsPerInterfaceLimitExceeded',
-      `The maximum number of security groups per interface has been reached: ${securityGroupLimits.groupsPerInterface}`,
-    )
-  }
+  checkQuota(ctx, 'groupsPerInterface', wished.size, 0)
   return [...wished]
 }
 

@@ -23,12 +23,16 @@ import { resolveProfile } from './launch-profile.ts'
 import { readPrivateDnsNameOptions, readSettings } from './launch-settings.ts'
 import { planStorage } from './launch-storage.ts'
 import { resolveLaunchType } from './launch-type.ts'
+import { checkStorage } from '../../volumes/check-storage.ts'
+import { checkVcpus, vcpuRoom } from '../check-vcpus.ts'
 import { refuseUnsupported } from './refuse-unsupported.ts'
 
 export interface Launch {
   /** Without a template: what it said is in here already. */
   readonly input: RunInstancesCommandInput
   readonly count: number
+  /** How few will do where not all fit the account's quota; default: all. */
+  readonly least?: number
   /** Tags that AWS puts on by itself. */
   readonly systemTags: readonly Tag[]
   /** The fleet that launches them. */
@@ -39,9 +43,18 @@ export interface Launch {
 
 /** Makes the instances, pending. All that can be refused is refused before the first of them is made. */
 export function launchInstances(ctx: Context, launch: Launch): readonly InstanceRecord[] {
-  const { input, count } = launch
+  const { input } = launch
   refuseUnsupported(input)
   const plan = planLaunch(ctx, launch)
+  const wish = {
+    instanceType: plan.typeName,
+    isSpot: plan.spot !== undefined,
+    tenancy: plan.settings.placement.tenancy,
+  }
+  const { least = launch.count } = launch
+  const count = Math.min(launch.count, Math.max(least, vcpuRoom(ctx, wish)))
+  checkVcpus(ctx, wish, count)
+  checkStorage(ctx, plan.storage, count)
   if (plan.group) checkGroupRoom(ctx, plan.group, plan.network.zone, count)
   const made = Array.from({ length: count }, (_, index) => createInstance(ctx, plan, index))
   const own = ctx.db.get(images, plan.imageId)

@@ -20,6 +20,7 @@ export const services: Readonly<Record<string, Service>> = {
   autoscaling: { host: 'autoscaling', signingName: 'autoscaling' },
   elbv2: { host: 'elasticloadbalancing', signingName: 'elasticloadbalancing' },
   cloudwatch: { host: 'monitoring', signingName: 'monitoring' },
+  'service-quotas': { host: 'servicequotas', signingName: 'servicequotas' },
   'ec2-instance-connect': { host: 'ec2-instance-connect', signingName: 'ec2-instance-connect' },
 }
 
