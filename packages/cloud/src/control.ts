@@ -143,9 +143,9 @@ function quotas(engine: Engine, request: WireRequest): unknown {
   if (request.method !== 'POST') throw new Refusal('A quota is set by POST.', 405)
   const body = readJson(request)
   onlyMembers(body, ['account', 'region', 'service', 'code', 'value'])
-  const account = body['account'] === undefined ? signerOf(engine, request) : accountIn(body)
-  const { region, service, code, value } = body
-  if (typeof region !== 'string' || !findRegion(region)) throw new Refusal('"region" is a Region.')
+  const account = actingAccount(engine, request, body)
+  const region = regionIn(body)
+  const { service, code, value } = body
   const quota = listedQuotas.find((each) => each.service === service && each.code === code)
   if (!quota) throw new Refusal('"service" and "code" name a quota of Service Quotas.')
   if (typeof value !== 'number' || value < 0) throw new Refusal('"value" is a number.')

@@ -31,12 +31,17 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateSnapshot: 'snapshot',
   CreateSnapshots: 'snapshot',
   CreateSubnet: 'subnet',
+  CreateTransitGateway: 'transit-gateway',
+  CreateTransitGatewayPeeringAttachment: 'transit-gateway-attachment',
+  CreateTransitGatewayRouteTable: 'transit-gateway-route-table',
+  CreateTransitGatewayVpcAttachment: 'transit-gateway-attachment',
   CreateVolume: 'volume',
   CreateVpc: 'vpc',
   CreateVpcEndpoint: 'vpc-endpoint',
   CreateVpcPeeringConnection: 'vpc-peering-connection',
   ImportKeyPair: 'key-pair',
   RegisterImage: 'image',
+  RequestSpotInstances: 'spot-instances-request',
   RunInstances: 'instance',
 }
 

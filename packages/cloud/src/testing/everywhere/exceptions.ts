@@ -2,13 +2,19 @@
 export const exceptions = {
   /** No call of theirs can succeed here, dry or not. */
   neverSucceed: {
+    AcceptTransitGatewayVpcAttachment:
+      'waits for attachments of other accounts, which take AWS RAM',
     DescribeSpotDatafeedSubscription:
       'AWS refuses it where there is no subscription, and none can be made',
     GetInstanceTpmEkPub: 'no image here enables NitroTPM',
+    RejectTransitGatewayVpcAttachment:
+      'waits for attachments of other accounts, which take AWS RAM',
     ModifyInstanceEventStartTime: 'nothing is scheduled for instances',
   },
   /** An id that names nothing is no error of the call. */
   takeUnknownIds: {
+    'CreateTransitGatewayPeeringAttachment PeerTransitGatewayId':
+      'a request to a gateway that is not there fails later, as that of a VPC peering does',
     DeleteKeyPair: 'succeeds for a key pair that is gone, as AWS documents',
     DeleteVpcEndpoints: 'tells each id’s failure in Unsuccessful',
     DescribeEgressOnlyInternetGateways: 'AWS lists those that exist',
@@ -16,6 +22,7 @@ export const exceptions = {
     DescribeVpcClassicLinkDnsSupport: 'EC2-Classic is retired: nothing is linked',
     DetachInternetGateway: 'AWS says Gateway.NotAttached whatever the VPC',
     DisassociateInstanceEventWindow: 'what is not associated is left as it is',
+    RequestSpotInstances: 'what is wrong with the launch is told by the status of the request',
     ModifyInstanceCreditSpecification:
       'tells each id’s failure in UnsuccessfulInstanceCreditSpecifications',
   },

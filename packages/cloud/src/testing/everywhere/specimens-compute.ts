@@ -107,6 +107,7 @@ export const computeSpecimens: Specimens = {
   DescribeScheduledInstances: () => ({}),
   DescribeSpotDatafeedSubscription: () => ({}),
   DescribeSpotFleetRequests: () => ({}),
+  DescribeSpotPriceHistory: () => ({}),
   DescribeSpotInstanceRequests: (id) => ({ SpotInstanceRequestIds: [id('spotRequest')] }),
   DescribeStoreImageTasks: () => ({}),
   DescribeTags: () => ({}),
@@ -129,13 +130,17 @@ export const computeSpecimens: Specimens = {
   GetLaunchTemplateData: instance,
   GetPasswordData: instance,
   GetSerialConsoleAccessStatus: () => ({}),
+  GetSpotPlacementScores: () => ({
+    TargetCapacity: 10,
+    InstanceTypes: ['t3.micro', 'm5.large', 'c5.large'],
+  }),
   ImportKeyPair: () => ({
     KeyName: 'imported',
     PublicKeyMaterial: Buffer.from(
       'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKXVLwGEhCPmrcd+ypLT6zi4nQ0RhOgAGmyGVQKIPtNZ me',
     ),
   }),
-  ModifyCapacityReservation: (id) => ({ ...reservation(id), InstanceCount: 2 }),
+  ModifyCapacityReservation: (id) => ({ ...reservation(id), InstanceCount: 6 }),
   ModifyDefaultCreditSpecification: () => ({ InstanceFamily: 't3', CpuCredits: 'standard' }),
   ModifyFleet: (id) => ({ FleetId: id('fleet'), ...capacity(2) }),
   ModifyIdFormat: () => ({ Resource: 'instance', UseLongIds: true }),
@@ -190,6 +195,13 @@ export const computeSpecimens: Specimens = {
     Instances: [id('instance')],
     Status: 'impaired',
     ReasonCodes: ['unresponsive'],
+  }),
+  RequestSpotInstances: (id) => ({
+    LaunchSpecification: {
+      ImageId: id('publicImage'),
+      InstanceType: 't3.micro',
+      SubnetId: id('subnet'),
+    },
   }),
   ResetInstanceAttribute: (id) => ({ ...stopped(id), Attribute: 'sourceDestCheck' }),
   RunInstances: (id) => ({

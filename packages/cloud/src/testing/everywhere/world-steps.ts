@@ -129,6 +129,11 @@ const network: readonly Step[] = [
     },
     { list: 'PrefixList.PrefixListId' },
   ),
+  step(
+    'CreateManagedPrefixList',
+    { PrefixListName: 'nobody', MaxEntries: 1, AddressFamily: 'IPv4' },
+    { bareList: 'PrefixList.PrefixListId' },
+  ),
   step('ModifyManagedPrefixList', (id) => ({
     PrefixListId: id('list'),
     CurrentVersion: 1,
@@ -193,6 +198,69 @@ const network: readonly Step[] = [
     }),
     { flowLog: 'FlowLogIds.0' },
   ),
+]
+
+const far = (each: Step): Step => ({ ...each, elsewhere: true })
+const transit: readonly Step[] = [
+  step(
+    'CreateTransitGateway',
+    {},
+    {
+      transit: 'TransitGateway.TransitGatewayId',
+      transitTable: 'TransitGateway.Options.AssociationDefaultRouteTableId',
+    },
+  ),
+  step('CreateTransitGateway', {}, { bareTransit: 'TransitGateway.TransitGatewayId' }),
+  far(step('CreateTransitGateway', {}, { farTransit: 'TransitGateway.TransitGatewayId' })),
+  step('DescribeTransitGateways', {}),
+  far(
+    step(
+      'CreateTransitGatewayPeeringAttachment',
+      (id) => ({
+        TransitGatewayId: id('farTransit'),
+        PeerTransitGatewayId: id('transit'),
+        PeerAccountId: id('account'),
+        PeerRegion: 'ap-northeast-2',
+      }),
+      { transitPeering: 'TransitGatewayPeeringAttachment.TransitGatewayAttachmentId' },
+    ),
+  ),
+  step(
+    'CreateTransitGatewayVpcAttachment',
+    (id) => ({ TransitGatewayId: id('transit'), VpcId: id('vpc'), SubnetIds: [id('subnet')] }),
+    { vpcAttachment: 'TransitGatewayVpcAttachment.TransitGatewayAttachmentId' },
+  ),
+  step('CreateSubnet', (id) => ({ VpcId: id('peerVpc'), CidrBlock: '10.40.0.0/24' }), {
+    peerSubnet: 'Subnet.SubnetId',
+  }),
+  step(
+    'CreateTransitGatewayVpcAttachment',
+    (id) => ({
+      TransitGatewayId: id('transit'),
+      VpcId: id('peerVpc'),
+      SubnetIds: [id('peerSubnet')],
+    }),
+    { peerAttachment: 'TransitGatewayVpcAttachment.TransitGatewayAttachmentId' },
+  ),
+  step('DescribeTransitGatewayAttachments', {}),
+  step('DisassociateTransitGatewayRouteTable', (id) => ({
+    TransitGatewayRouteTableId: id('transitTable'),
+    TransitGatewayAttachmentId: id('peerAttachment'),
+  })),
+  step('CreateTransitGatewayRouteTable', (id) => ({ TransitGatewayId: id('transit') }), {
+    ownTransitTable: 'TransitGatewayRouteTable.TransitGatewayRouteTableId',
+  }),
+  step('DescribeTransitGatewayRouteTables', {}),
+  step('CreateTransitGatewayRoute', (id) => ({
+    TransitGatewayRouteTableId: id('ownTransitTable'),
+    DestinationCidrBlock: '172.16.0.0/16',
+    TransitGatewayAttachmentId: id('vpcAttachment'),
+  })),
+  step('CreateTransitGatewayPrefixListReference', (id) => ({
+    TransitGatewayRouteTableId: id('ownTransitTable'),
+    PrefixListId: id('list'),
+    TransitGatewayAttachmentId: id('vpcAttachment'),
+  })),
 ]
 
 const trust = JSON.stringify({
@@ -387,4 +455,4 @@ const without: readonly Step[] = [
 ].map((each) => ({ ...each, elsewhere: true }))
 
 /** In the order in which things need each other. */
-export const steps: readonly Step[] = [...network, ...compute, ...storage, ...without]
+export const steps: readonly Step[] = [...network, ...transit, ...compute, ...storage, ...without]

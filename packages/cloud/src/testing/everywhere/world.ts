@@ -20,7 +20,7 @@ export async function furnishWorld(
   cloud: TestCloud,
   who: Required<Pick<Who, 'account' | 'region'>>,
 ): Promise<EverywhereWorld> {
-  const all = new Map<string, string>()
+  const all = new Map([['account', who.account]])
   const ids: Ids = (name) => {
     const id = all.get(name)
     if (id === undefined) throw new Error(`The world has no ${name}`)

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeCoipPools = operation<
   DescribeCoipPoolsCommandInput,
   Omit<DescribeCoipPoolsCommandOutput, '$metadata'>
->('DescribeCoipPools', (_ctx, input) => ({
+>('DescribeCoipPools', (ctx, input) => ({
   CoipPools: listNothing('DescribeCoipPools', {
+    page: { ctx, input },
     ids: input.PoolIds,
     missing: {
       code: 'InvalidPoolID.NotFound',

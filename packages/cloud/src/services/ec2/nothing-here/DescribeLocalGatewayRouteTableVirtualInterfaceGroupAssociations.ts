@@ -12,10 +12,11 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations = operation<
   DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandInput,
   Omit<DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandOutput, '$metadata'>
->('DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations', (_ctx, input) => ({
+>('DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations', (ctx, input) => ({
   LocalGatewayRouteTableVirtualInterfaceGroupAssociations: listNothing(
     'DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations',
     {
+      page: { ctx, input },
       ids: input.LocalGatewayRouteTableVirtualInterfaceGroupAssociationIds,
       missing: {
         code: 'InvalidLocalGatewayRouteTableVirtualInterfaceGroupAssociationID.NotFound',

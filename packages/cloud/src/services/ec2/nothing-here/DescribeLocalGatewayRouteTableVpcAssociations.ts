@@ -12,10 +12,11 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayRouteTableVpcAssociations = operation<
   DescribeLocalGatewayRouteTableVpcAssociationsCommandInput,
   Omit<DescribeLocalGatewayRouteTableVpcAssociationsCommandOutput, '$metadata'>
->('DescribeLocalGatewayRouteTableVpcAssociations', (_ctx, input) => ({
+>('DescribeLocalGatewayRouteTableVpcAssociations', (ctx, input) => ({
   LocalGatewayRouteTableVpcAssociations: listNothing(
     'DescribeLocalGatewayRouteTableVpcAssociations',
     {
+      page: { ctx, input },
       ids: input.LocalGatewayRouteTableVpcAssociationIds,
       missing: {
         code: 'InvalidLocalGatewayRouteTableVpcAssociationID.NotFound',

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayRouteTables = operation<
   DescribeLocalGatewayRouteTablesCommandInput,
   Omit<DescribeLocalGatewayRouteTablesCommandOutput, '$metadata'>
->('DescribeLocalGatewayRouteTables', (_ctx, input) => ({
+>('DescribeLocalGatewayRouteTables', (ctx, input) => ({
   LocalGatewayRouteTables: listNothing('DescribeLocalGatewayRouteTables', {
+    page: { ctx, input },
     ids: input.LocalGatewayRouteTableIds,
     missing: {
       code: 'InvalidLocalGatewayRouteTableID.NotFound',

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayVirtualInterfaceGroups = operation<
   DescribeLocalGatewayVirtualInterfaceGroupsCommandInput,
   Omit<DescribeLocalGatewayVirtualInterfaceGroupsCommandOutput, '$metadata'>
->('DescribeLocalGatewayVirtualInterfaceGroups', (_ctx, input) => ({
+>('DescribeLocalGatewayVirtualInterfaceGroups', (ctx, input) => ({
   LocalGatewayVirtualInterfaceGroups: listNothing('DescribeLocalGatewayVirtualInterfaceGroups', {
+    page: { ctx, input },
     ids: input.LocalGatewayVirtualInterfaceGroupIds,
     missing: {
       code: 'InvalidLocalGatewayVirtualInterfaceGroupID.NotFound',

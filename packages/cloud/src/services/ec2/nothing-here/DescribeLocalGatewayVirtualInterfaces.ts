@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayVirtualInterfaces = operation<
   DescribeLocalGatewayVirtualInterfacesCommandInput,
   Omit<DescribeLocalGatewayVirtualInterfacesCommandOutput, '$metadata'>
->('DescribeLocalGatewayVirtualInterfaces', (_ctx, input) => ({
+>('DescribeLocalGatewayVirtualInterfaces', (ctx, input) => ({
   LocalGatewayVirtualInterfaces: listNothing('DescribeLocalGatewayVirtualInterfaces', {
+    page: { ctx, input },
     ids: input.LocalGatewayVirtualInterfaceIds,
     missing: {
       code: 'InvalidLocalGatewayVirtualInterfaceID.NotFound',

@@ -12,8 +12,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGateways = operation<
   DescribeLocalGatewaysCommandInput,
   Omit<DescribeLocalGatewaysCommandOutput, '$metadata'>
->('DescribeLocalGateways', (_ctx, input) => ({
+>('DescribeLocalGateways', (ctx, input) => ({
   LocalGateways: listNothing('DescribeLocalGateways', {
+    page: { ctx, input },
     ids: input.LocalGatewayIds,
     missing: {
       code: 'InvalidLocalGatewayID.NotFound',

@@ -9,8 +9,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayConnectPeers = operation<
   DescribeTransitGatewayConnectPeersRequest,
   DescribeTransitGatewayConnectPeersResult
->('DescribeTransitGatewayConnectPeers', (_ctx, input) => ({
+>('DescribeTransitGatewayConnectPeers', (ctx, input) => ({
   TransitGatewayConnectPeers: listNothing('DescribeTransitGatewayConnectPeers', {
+    page: { ctx, input },
     ids: input.TransitGatewayConnectPeerIds,
     missing: {
       code: 'InvalidTransitGatewayConnectPeerID.NotFound',

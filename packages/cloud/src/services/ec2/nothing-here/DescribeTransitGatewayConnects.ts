@@ -9,8 +9,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayConnects = operation<
   DescribeTransitGatewayConnectsRequest,
   DescribeTransitGatewayConnectsResult
->('DescribeTransitGatewayConnects', (_ctx, input) => ({
+>('DescribeTransitGatewayConnects', (ctx, input) => ({
   TransitGatewayConnects: listNothing('DescribeTransitGatewayConnects', {
+    page: { ctx, input },
     ids: input.TransitGatewayAttachmentIds,
     missing: {
       code: 'InvalidTransitGatewayAttachmentID.NotFound',

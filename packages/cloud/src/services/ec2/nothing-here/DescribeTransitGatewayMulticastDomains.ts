@@ -9,8 +9,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayMulticastDomains = operation<
   DescribeTransitGatewayMulticastDomainsRequest,
   DescribeTransitGatewayMulticastDomainsResult
->('DescribeTransitGatewayMulticastDomains', (_ctx, input) => ({
+>('DescribeTransitGatewayMulticastDomains', (ctx, input) => ({
   TransitGatewayMulticastDomains: listNothing('DescribeTransitGatewayMulticastDomains', {
+    page: { ctx, input },
     ids: input.TransitGatewayMulticastDomainIds,
     missing: {
       code: 'InvalidTransitGatewayMulticastDomainId.NotFound',

@@ -9,8 +9,9 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayPolicyTables = operation<
   DescribeTransitGatewayPolicyTablesRequest,
   DescribeTransitGatewayPolicyTablesResult
->('DescribeTransitGatewayPolicyTables', (_ctx, input) => ({
+>('DescribeTransitGatewayPolicyTables', (ctx, input) => ({
   TransitGatewayPolicyTables: listNothing('DescribeTransitGatewayPolicyTables', {
+    page: { ctx, input },
     ids: input.TransitGatewayPolicyTableIds,
     missing: {
       code: 'InvalidTransitGatewayPolicyTableId.NotFound',

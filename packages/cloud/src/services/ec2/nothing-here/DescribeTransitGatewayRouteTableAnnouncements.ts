@@ -9,10 +9,11 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayRouteTableAnnouncements = operation<
   DescribeTransitGatewayRouteTableAnnouncementsRequest,
   DescribeTransitGatewayRouteTableAnnouncementsResult
->('DescribeTransitGatewayRouteTableAnnouncements', (_ctx, input) => ({
+>('DescribeTransitGatewayRouteTableAnnouncements', (ctx, input) => ({
   TransitGatewayRouteTableAnnouncements: listNothing(
     'DescribeTransitGatewayRouteTableAnnouncements',
     {
+      page: { ctx, input },
       ids: input.TransitGatewayRouteTableAnnouncementIds,
       missing: {
         code: 'InvalidTransitGatewayRouteTableAnnouncementId.NotFound',
