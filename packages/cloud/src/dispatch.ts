@@ -17,6 +17,7 @@ import { findRepeated, rememberToken } from './engine/idempotency.ts'
 import type { AnyOperation } from './engine/operation.ts'
 import { AwsError } from './errors.ts'
 import type { CloudHost } from './host.ts'
+import { checkPageInput } from './services/ec2/paging.ts'
 import { registry } from './services/registry.ts'
 import { accessKeys } from './services/iam/users/access-key.ts'
 
@@ -155,6 +156,7 @@ async function perform(
 ): Promise<unknown> {
   const members = typeof input === 'object' && input !== null ? input : {}
   const dryRun = call.service === 'ec2' && 'DryRun' in members && members.DryRun === true
+  if (call.service === 'ec2') checkPageInput(scope, operation.name, members)
   const token =
     'ClientToken' in members && typeof members.ClientToken === 'string' && !dryRun
       ? members.ClientToken

@@ -119,7 +119,7 @@ it('refuses ids that name nothing, that are none, and those of another account',
         fault(`${path} nonsense: ${said(nonsense)}`)
       }
     }
-    if (ids.length === 0) return
+    if (ids.every(({ value }) => value === world.ids('publicImage'))) return
     const foreign = await callers.stranger.attempt(operation, dry(operation, input))
     if (!/NotFound|Unknown|AuthFailure/.test(foreign.error?.code ?? '')) {
       fault(`of another account: ${said(foreign)}`)
@@ -150,13 +150,13 @@ it('pages within bounds, by tokens that it gave out', async () => {
     const strange = await attempt(operation, { ...input, NextToken: 'nonsense' })
     if (!strange.error?.message.includes('The token is invalid.')) fault(`token: ${said(strange)}`)
     if (!facts(operation).members.includes('MaxResults')) return
-    for (const MaxResults of [-1, 1001]) {
+    const all = await attempt(operation, input)
+    if (all.error) return fault(said(all))
+    for (const MaxResults of [-1, ...(countIn(all.output) > 0 ? [1001] : [])]) {
       const refused = await attempt(operation, { ...input, MaxResults })
       if (!/InvalidParameterValue|InvalidMaxResults/.test(refused.error?.code ?? ''))
         fault(`${MaxResults}: ${said(refused)}`)
     }
-    const all = await attempt(operation, input)
-    if (all.error) return fault(said(all))
     const sizes = [1, 5, 20]
     for (const MaxResults of sizes) {
       const first = await attempt(operation, { ...input, MaxResults })
@@ -239,7 +239,7 @@ it('takes tags where it makes something, of its own kind and within the limits',
         TagSpecifications: [{ ResourceType: type, Tags }],
         DryRun: true,
       })
-    const strange = await tag('customer-gateway', [{ Key: 'k', Value: 'v' }])
+    const strange = await tag('local-gateway', [{ Key: 'k', Value: 'v' }])
     if (strange.error?.code !== 'InvalidParameterValue') fault(`another kind: ${said(strange)}`)
     for (const [code, tags] of badTags) {
       const outcome = await tag(ResourceType, tags)

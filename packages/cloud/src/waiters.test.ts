@@ -32,6 +32,14 @@ const vpc = { input: (id: Ids) => ({ VpcIds: [id('vpc')] }) }
 
 /** Every waiter of the SDK for what can be waited for here. */
 const cases: Readonly<Record<string, Case>> = {
+  CustomerGatewayAvailable: {
+    input: (id) => ({ CustomerGatewayIds: [id('customerGateway')] }),
+  },
+  VpnConnectionAvailable: { input: (id) => ({ VpnConnectionIds: [id('vpn')] }) },
+  VpnConnectionDeleted: {
+    input: (id) => ({ VpnConnectionIds: [id('vpn')] }),
+    first: (id) => caller.call('DeleteVpnConnection', { VpnConnectionId: id('vpn') }),
+  },
   ImageAvailable: { input: (id) => ({ ImageIds: [id('goldenImage')] }) },
   ImageExists: { input: (id) => ({ ImageIds: [id('goldenImage')] }) },
   ImageUsageReportAvailable: { input: (id) => ({ ReportIds: [id('report')] }) },
@@ -97,15 +105,12 @@ const nothingToWaitFor = [
 
 /** Those for operations that are not supported yet, with the operation. */
 const unsupported: Readonly<Record<string, string>> = {
-  CustomerGatewayAvailable: 'DescribeCustomerGateways',
   SecondaryNetworkCreateComplete: 'DescribeSecondaryNetworks',
   SecondaryNetworkDeleteComplete: 'DescribeSecondaryNetworks',
   SecondarySubnetCreateComplete: 'DescribeSecondarySubnets',
   SecondarySubnetDeleteComplete: 'DescribeSecondarySubnets',
   SecurityGroupVpcAssociationAssociated: 'DescribeSecurityGroupVpcAssociations',
   SecurityGroupVpcAssociationDisassociated: 'DescribeSecurityGroupVpcAssociations',
-  VpnConnectionAvailable: 'DescribeVpnConnections',
-  VpnConnectionDeleted: 'DescribeVpnConnections',
 }
 
 /** What a command or a password needs to come: `waits for…` below. */

@@ -66,6 +66,17 @@ export function paginate<T>(
   return { items, nextToken: undefined }
 }
 
+/**
+ * Refuses what no list operation takes, also one that has nothing to list and so no pages: a token that it did not give
+ * out, and a negative size.
+ */
+export function checkPageInput(scope: PageScope, operation: string, input: object): void {
+  const token: unknown = Reflect.get(input, 'NextToken')
+  const size: unknown = Reflect.get(input, 'MaxResults')
+  if (typeof token === 'string') readToken(scope, operation, token)
+  if (typeof size === 'number' && size < 0) throw badSize(size, 'greater than 0')
+}
+
 interface Position {
   readonly offset: number
   /** Keys of the item before and the item after the cut. */

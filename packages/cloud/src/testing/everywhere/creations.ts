@@ -2,6 +2,7 @@ import type { ResourceType } from '@aws-sdk/client-ec2'
 
 /** What each operation with TagSpecifications tags. */
 export const tagged: Readonly<Record<string, ResourceType>> = {
+  AllocateHosts: 'dedicated-host',
   AllocateAddress: 'elastic-ip',
   AuthorizeSecurityGroupEgress: 'security-group-rule',
   AuthorizeSecurityGroupIngress: 'security-group-rule',
@@ -10,6 +11,8 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CopyVolumes: 'volume',
   CreateCapacityReservation: 'capacity-reservation',
   CreateCapacityReservationBySplitting: 'capacity-reservation',
+  CreateCarrierGateway: 'carrier-gateway',
+  CreateCustomerGateway: 'customer-gateway',
   CreateDhcpOptions: 'dhcp-options',
   CreateEgressOnlyInternetGateway: 'egress-only-internet-gateway',
   CreateFleet: 'fleet',
@@ -41,6 +44,8 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateVpcPeeringConnection: 'vpc-peering-connection',
   ImportKeyPair: 'key-pair',
   RegisterImage: 'image',
+  CreateVpnConnection: 'vpn-connection',
+  CreateVpnGateway: 'vpn-gateway',
   RequestSpotInstances: 'spot-instances-request',
   RunInstances: 'instance',
 }

@@ -4,8 +4,6 @@ export const exceptions = {
   neverSucceed: {
     AcceptTransitGatewayVpcAttachment:
       'waits for attachments of other accounts, which take AWS RAM',
-    DescribeSpotDatafeedSubscription:
-      'AWS refuses it where there is no subscription, and none can be made',
     GetInstanceTpmEkPub: 'no image here enables NitroTPM',
     RejectTransitGatewayVpcAttachment:
       'waits for attachments of other accounts, which take AWS RAM',
@@ -23,6 +21,8 @@ export const exceptions = {
     DetachInternetGateway: 'AWS says Gateway.NotAttached whatever the VPC',
     DisassociateInstanceEventWindow: 'what is not associated is left as it is',
     RequestSpotInstances: 'what is wrong with the launch is told by the status of the request',
+    ModifyHosts: 'tells each id’s failure in Unsuccessful',
+    ReleaseHosts: 'tells each id’s failure in Unsuccessful',
     ModifyInstanceCreditSpecification:
       'tells each id’s failure in UnsuccessfulInstanceCreditSpecifications',
   },

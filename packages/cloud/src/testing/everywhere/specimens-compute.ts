@@ -16,6 +16,11 @@ const target = (id: Ids) => ({ AssociationTarget: { InstanceIds: [id('instance')
 const reservation = (id: Ids) => ({ CapacityReservationId: id('reservation') })
 
 export const computeSpecimens: Specimens = {
+  AllocateHosts: () => ({
+    InstanceFamily: 'c5',
+    AvailabilityZone: 'ap-northeast-2a',
+    Quantity: 1,
+  }),
   AssociateIamInstanceProfile: (id) => ({
     InstanceId: id('plain'),
     IamInstanceProfile: { Name: 'web' },
@@ -25,6 +30,10 @@ export const computeSpecimens: Specimens = {
     AssociationTarget: { InstanceIds: [id('plain')] },
   }),
   CancelCapacityReservation: reservation,
+  CancelSpotFleetRequests: (id) => ({
+    SpotFleetRequestIds: [id('spotFleet')],
+    TerminateInstances: true,
+  }),
   CancelSpotInstanceRequests: (id) => ({ SpotInstanceRequestIds: [id('spotRequest')] }),
   CreateCapacityReservation: () => ({
     InstanceType: 't3.micro',
@@ -52,6 +61,7 @@ export const computeSpecimens: Specimens = {
     LaunchTemplateData: { InstanceType: 't3.nano' },
   }),
   CreatePlacementGroup: () => ({ GroupName: 'apart', Strategy: 'spread' }),
+  CreateSpotDatafeedSubscription: () => ({ Bucket: 'prices' }),
   CreateTags: (id) => ({ Resources: [id('instance')], Tags: [{ Key: 'Name', Value: 'web' }] }),
   DeleteFleets: (id) => ({ FleetIds: [id('fleet')], TerminateInstances: true }),
   DeleteInstanceEventWindow: (id) => ({ ...window(id), ForceDelete: true }),
@@ -59,6 +69,7 @@ export const computeSpecimens: Specimens = {
   DeleteLaunchTemplate: template,
   DeleteLaunchTemplateVersions: (id) => ({ ...template(id), Versions: ['2'] }),
   DeletePlacementGroup: () => ({ GroupName: 'together' }),
+  DeleteSpotDatafeedSubscription: () => ({}),
   DeleteTags: (id) => ({ Resources: [id('instance')], Tags: [{ Key: 'Name' }] }),
   DeregisterInstanceEventNotificationAttributes: () => ({
     InstanceTagAttribute: { IncludeAllTagsOfInstance: true },
@@ -66,8 +77,14 @@ export const computeSpecimens: Specimens = {
   DescribeAccountAttributes: () => ({}),
   DescribeAggregateIdFormat: () => ({}),
   DescribeAvailabilityZones: () => ({}),
+  DescribeByoipCidrs: () => ({ MaxResults: 10 }),
   DescribeBundleTasks: () => ({}),
   DescribeCapacityReservations: (id) => ({ CapacityReservationIds: [id('reservation')] }),
+  DescribeCapacityBlockOfferings: () => ({
+    CapacityDurationHours: 24,
+    InstanceType: 'p5.48xlarge',
+    InstanceCount: 1,
+  }),
   DescribeClassicLinkInstances: () => ({}),
   DescribeConversionTasks: () => ({}),
   DescribeExportImageTasks: () => ({}),
@@ -79,7 +96,7 @@ export const computeSpecimens: Specimens = {
   DescribeFleetInstances: (id) => ({ FleetId: id('fleet') }),
   DescribeFleets: (id) => ({ FleetIds: [id('fleet')] }),
   DescribeHostReservations: () => ({}),
-  DescribeHosts: () => ({}),
+  DescribeHosts: (id) => ({ HostIds: [id('host')] }),
   DescribeIamInstanceProfileAssociations: (id) => ({ AssociationIds: [id('profileAssociation')] }),
   DescribeIdFormat: () => ({}),
   DescribeIdentityIdFormat: () => ({ PrincipalArn: 'arn:aws:iam::123456789012:root' }),
@@ -104,9 +121,21 @@ export const computeSpecimens: Specimens = {
   DescribeReservedInstances: () => ({}),
   DescribeReservedInstancesListings: () => ({}),
   DescribeReservedInstancesModifications: () => ({}),
+  DescribeScheduledInstanceAvailability: () => ({
+    FirstSlotStartTimeRange: {
+      EarliestTime: new Date('2026-02-01T00:00:00Z'),
+      LatestTime: new Date('2026-02-08T00:00:00Z'),
+    },
+    Recurrence: { Frequency: 'Daily', Interval: 1 },
+  }),
   DescribeScheduledInstances: () => ({}),
   DescribeSpotDatafeedSubscription: () => ({}),
-  DescribeSpotFleetRequests: () => ({}),
+  DescribeSpotFleetInstances: (id) => ({ SpotFleetRequestId: id('spotFleet') }),
+  DescribeSpotFleetRequestHistory: (id) => ({
+    SpotFleetRequestId: id('spotFleet'),
+    StartTime: new Date('2025-01-01T00:00:00Z'),
+  }),
+  DescribeSpotFleetRequests: (id) => ({ SpotFleetRequestIds: [id('spotFleet')] }),
   DescribeSpotPriceHistory: () => ({}),
   DescribeSpotInstanceRequests: (id) => ({ SpotInstanceRequestIds: [id('spotRequest')] }),
   DescribeStoreImageTasks: () => ({}),
@@ -143,6 +172,7 @@ export const computeSpecimens: Specimens = {
   ModifyCapacityReservation: (id) => ({ ...reservation(id), InstanceCount: 6 }),
   ModifyDefaultCreditSpecification: () => ({ InstanceFamily: 't3', CpuCredits: 'standard' }),
   ModifyFleet: (id) => ({ FleetId: id('fleet'), ...capacity(2) }),
+  ModifyHosts: (id) => ({ HostIds: [id('host')], AutoPlacement: 'off' }),
   ModifyIdFormat: () => ({ Resource: 'instance', UseLongIds: true }),
   ModifyIdentityIdFormat: () => ({
     Resource: 'instance',
@@ -177,6 +207,7 @@ export const computeSpecimens: Specimens = {
     ...stopped(id),
     PrivateDnsHostnameType: 'resource-name',
   }),
+  ModifySpotFleetRequest: (id) => ({ SpotFleetRequestId: id('spotFleet'), TargetCapacity: 2 }),
   MonitorInstances: instances,
   MoveCapacityReservationInstances: (id) => ({
     SourceCapacityReservationId: id('reservation'),
@@ -195,6 +226,14 @@ export const computeSpecimens: Specimens = {
     Instances: [id('instance')],
     Status: 'impaired',
     ReasonCodes: ['unresponsive'],
+  }),
+  ReleaseHosts: (id) => ({ HostIds: [id('host')] }),
+  RequestSpotFleet: (id) => ({
+    SpotFleetRequestConfig: {
+      IamFleetRole: 'arn:aws:iam::123456789012:role/fleet',
+      TargetCapacity: 1,
+      LaunchSpecifications: [{ ImageId: id('publicImage'), InstanceType: 't3.micro' }],
+    },
   }),
   RequestSpotInstances: (id) => ({
     LaunchSpecification: {

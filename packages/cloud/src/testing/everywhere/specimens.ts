@@ -3,15 +3,54 @@ import { computeSpecimens } from './specimens-compute.ts'
 import { networkSpecimens } from './specimens-network.ts'
 import { storageSpecimens } from './specimens-storage.ts'
 import { transitSpecimens } from './specimens-transit.ts'
+import { vpnSpecimens } from './specimens-vpn.ts'
 
-/** For each operation a call that is valid in the furnished world. */
+/** Calls of operations that are valid in the furnished world. */
 export type Specimens = Readonly<Record<string, (id: Ids) => object>>
 
+/** Lists of what nobody can have here: asked for as a whole. */
+const emptyLists: readonly string[] = [
+  'DescribeAwsNetworkPerformanceMetricSubscriptions',
+  'DescribeCapacityBlockExtensionHistory',
+  'DescribeCapacityBlockStatus',
+  'DescribeCapacityBlocks',
+  'DescribeDeclarativePoliciesReports',
+  'DescribeElasticGpus',
+  'DescribeFpgaImages',
+  'DescribeHostReservationOfferings',
+  'DescribeIpamPools',
+  'DescribeIpamResourceDiscoveries',
+  'DescribeIpamResourceDiscoveryAssociations',
+  'DescribeIpamScopes',
+  'DescribeIpams',
+  'DescribeIpv6Pools',
+  'DescribeMacModificationTasks',
+  'DescribeMovingAddresses',
+  'DescribeOutpostLags',
+  'DescribePublicIpv4Pools',
+  'DescribeRouteServerEndpoints',
+  'DescribeRouteServerPeers',
+  'DescribeRouteServers',
+  'DescribeServiceLinkVirtualInterfaces',
+  'DescribeTrunkInterfaceAssociations',
+  'DescribeVerifiedAccessEndpoints',
+  'DescribeVerifiedAccessGroups',
+  'DescribeVerifiedAccessInstanceLoggingConfigurations',
+  'DescribeVerifiedAccessInstances',
+  'DescribeVerifiedAccessTrustProviders',
+  'DescribeVpcEndpointConnectionNotifications',
+  'DescribeVpcEndpointConnections',
+  'DescribeVpcEndpointServiceConfigurations',
+]
+
+/** One for each operation. */
 export const specimens: Specimens = {
   ...computeSpecimens,
   ...networkSpecimens,
   ...storageSpecimens,
   ...transitSpecimens,
+  ...vpnSpecimens,
+  ...Object.fromEntries(emptyLists.map((name) => [name, () => ({})])),
 }
 
 /** Where the specimen stands in the Region whose default VPC is gone. */

@@ -263,6 +263,50 @@ const transit: readonly Step[] = [
   })),
 ]
 
+const vpn: readonly Step[] = [
+  step(
+    'CreateCustomerGateway',
+    { Type: 'ipsec.1', BgpAsn: 65_000, IpAddress: '203.0.113.12' },
+    { customerGateway: 'CustomerGateway.CustomerGatewayId' },
+  ),
+  step(
+    'CreateCustomerGateway',
+    { Type: 'ipsec.1', BgpAsn: 65_000, IpAddress: '203.0.113.13' },
+    { bareCustomerGateway: 'CustomerGateway.CustomerGatewayId' },
+  ),
+  step('CreateVpnGateway', { Type: 'ipsec.1' }, { vpnGateway: 'VpnGateway.VpnGatewayId' }),
+  step('CreateVpnGateway', { Type: 'ipsec.1' }, { bareVpnGateway: 'VpnGateway.VpnGatewayId' }),
+  step('AttachVpnGateway', (id) => ({ VpnGatewayId: id('vpnGateway'), VpcId: id('vpc') })),
+  step('DescribeVpnGateways', {}),
+  step('EnableVgwRoutePropagation', (id) => ({
+    GatewayId: id('vpnGateway'),
+    RouteTableId: id('table'),
+  })),
+  step(
+    'CreateVpnConnection',
+    (id) => ({
+      CustomerGatewayId: id('customerGateway'),
+      VpnGatewayId: id('vpnGateway'),
+      Type: 'ipsec.1',
+      Options: { StaticRoutesOnly: true },
+    }),
+    { vpn: 'VpnConnection.VpnConnectionId' },
+  ),
+  step(
+    'DescribeVpnConnections',
+    {},
+    { tunnel: 'VpnConnections.0.Options.TunnelOptions.0.OutsideIpAddress' },
+  ),
+  step('CreateVpnConnectionRoute', (id) => ({
+    VpnConnectionId: id('vpn'),
+    DestinationCidrBlock: '192.168.0.0/16',
+  })),
+  step('CreateSpotDatafeedSubscription', { Bucket: 'prices' }),
+  step('CreateCarrierGateway', (id) => ({ VpcId: id('peerVpc') }), {
+    carrierGateway: 'CarrierGateway.CarrierGatewayId',
+  }),
+]
+
 const trust = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
@@ -344,6 +388,24 @@ const compute: readonly Step[] = [
     'AttachNetworkInterface',
     (id) => ({ NetworkInterfaceId: id('boundInterface'), InstanceId: id('plain'), DeviceIndex: 1 }),
     { attachment: 'AttachmentId' },
+  ),
+  step(
+    'AllocateHosts',
+    { InstanceFamily: 'm5', AvailabilityZone: 'ap-northeast-2a', Quantity: 1 },
+    { host: 'HostIds.0' },
+  ),
+  step(
+    'RequestSpotFleet',
+    (id) => ({
+      SpotFleetRequestConfig: {
+        IamFleetRole: 'arn:aws:iam::123456789012:role/fleet',
+        TargetCapacity: 1,
+        LaunchSpecifications: [
+          { ImageId: id('publicImage'), InstanceType: 't3.micro', SubnetId: id('subnet') },
+        ],
+      },
+    }),
+    { spotFleet: 'SpotFleetRequestId' },
   ),
   step('CreateCapacityReservation', reservation, {
     reservation: 'CapacityReservation.CapacityReservationId',
@@ -455,4 +517,11 @@ const without: readonly Step[] = [
 ].map((each) => ({ ...each, elsewhere: true }))
 
 /** In the order in which things need each other. */
-export const steps: readonly Step[] = [...network, ...transit, ...compute, ...storage, ...without]
+export const steps: readonly Step[] = [
+  ...network,
+  ...transit,
+  ...vpn,
+  ...compute,
+  ...storage,
+  ...without,
+]

@@ -3,7 +3,6 @@ import type {
   GetGroupsForCapacityReservationResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { listNothing } from '../nothing-here/list-nothing.ts'
 import { findReservation } from './find-reservation.ts'
 
 /**
@@ -15,6 +14,5 @@ export const GetGroupsForCapacityReservation = operation<
   GetGroupsForCapacityReservationResult
 >('GetGroupsForCapacityReservation', (ctx, input) => {
   findReservation(ctx, input.CapacityReservationId)
-  const groups = listNothing('GetGroupsForCapacityReservation', { page: { ctx, input, min: 1 } })
-  return { CapacityReservationGroups: groups }
+  return { CapacityReservationGroups: [] }
 })

@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeClassicLinkInstances = operation<
   DescribeClassicLinkInstancesRequest,
   DescribeClassicLinkInstancesResult
->('DescribeClassicLinkInstances', (ctx, input) => ({
+>('DescribeClassicLinkInstances', (_ctx, input) => ({
   Instances: listNothing('DescribeClassicLinkInstances', {
-    page: { ctx, input },
     filters: input.Filters,
   }),
 }))

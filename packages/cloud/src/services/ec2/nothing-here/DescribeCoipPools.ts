@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeCoipPools = operation<
   DescribeCoipPoolsCommandInput,
   Omit<DescribeCoipPoolsCommandOutput, '$metadata'>
->('DescribeCoipPools', (ctx, input) => ({
+>('DescribeCoipPools', (_ctx, input) => ({
   CoipPools: listNothing('DescribeCoipPools', {
-    page: { ctx, input },
     ids: input.PoolIds,
     missing: {
       code: 'InvalidPoolID.NotFound',

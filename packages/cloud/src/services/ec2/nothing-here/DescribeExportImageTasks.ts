@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeExportImageTasks = operation<
   DescribeExportImageTasksRequest,
   DescribeExportImageTasksResult
->('DescribeExportImageTasks', (ctx, input) => ({
+>('DescribeExportImageTasks', (_ctx, input) => ({
   ExportImageTasks: listNothing('DescribeExportImageTasks', {
-    page: { ctx, input, min: 1 },
     ids: input.ExportImageTaskIds,
     missing: {
       code: 'InvalidExportTaskID.NotFound',

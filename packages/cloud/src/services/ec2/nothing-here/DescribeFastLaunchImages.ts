@@ -17,7 +17,6 @@ export const DescribeFastLaunchImages = operation<
   for (const id of input.ImageIds ?? []) findImage(ctx, id)
   return {
     FastLaunchImages: listNothing('DescribeFastLaunchImages', {
-      page: { ctx, input, min: 0 },
       filters: input.Filters,
     }),
   }

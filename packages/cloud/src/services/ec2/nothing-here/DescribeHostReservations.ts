@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeHostReservations = operation<
   DescribeHostReservationsRequest,
   DescribeHostReservationsResult
->('DescribeHostReservations', (ctx, input) => ({
+>('DescribeHostReservations', (_ctx, input) => ({
   HostReservationSet: listNothing('DescribeHostReservations', {
-    page: { ctx, input, max: 500 },
     ids: input.HostReservationIdSet,
     missing: {
       code: 'InvalidHostReservationID.NotFound',

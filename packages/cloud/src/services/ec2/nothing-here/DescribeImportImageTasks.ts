@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeImportImageTasks = operation<
   DescribeImportImageTasksRequest,
   DescribeImportImageTasksResult
->('DescribeImportImageTasks', (ctx, input) => ({
+>('DescribeImportImageTasks', (_ctx, input) => ({
   ImportImageTasks: listNothing('DescribeImportImageTasks', {
-    page: { ctx, input, min: 1 },
     ids: input.ImportTaskIds,
     missing: {
       code: 'InvalidConversionTaskId.Malformed',

@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeImportSnapshotTasks = operation<
   DescribeImportSnapshotTasksRequest,
   DescribeImportSnapshotTasksResult
->('DescribeImportSnapshotTasks', (ctx, input) => ({
+>('DescribeImportSnapshotTasks', (_ctx, input) => ({
   ImportSnapshotTasks: listNothing('DescribeImportSnapshotTasks', {
-    page: { ctx, input, min: 1 },
     ids: input.ImportTaskIds,
     missing: {
       code: 'InvalidConversionTaskId.Malformed',

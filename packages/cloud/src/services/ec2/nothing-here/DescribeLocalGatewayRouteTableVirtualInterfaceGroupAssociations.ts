@@ -12,11 +12,10 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations = operation<
   DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandInput,
   Omit<DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociationsCommandOutput, '$metadata'>
->('DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations', (ctx, input) => ({
+>('DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations', (_ctx, input) => ({
   LocalGatewayRouteTableVirtualInterfaceGroupAssociations: listNothing(
     'DescribeLocalGatewayRouteTableVirtualInterfaceGroupAssociations',
     {
-      page: { ctx, input },
       ids: input.LocalGatewayRouteTableVirtualInterfaceGroupAssociationIds,
       missing: {
         code: 'InvalidLocalGatewayRouteTableVirtualInterfaceGroupAssociationID.NotFound',

@@ -12,11 +12,10 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayRouteTableVpcAssociations = operation<
   DescribeLocalGatewayRouteTableVpcAssociationsCommandInput,
   Omit<DescribeLocalGatewayRouteTableVpcAssociationsCommandOutput, '$metadata'>
->('DescribeLocalGatewayRouteTableVpcAssociations', (ctx, input) => ({
+>('DescribeLocalGatewayRouteTableVpcAssociations', (_ctx, input) => ({
   LocalGatewayRouteTableVpcAssociations: listNothing(
     'DescribeLocalGatewayRouteTableVpcAssociations',
     {
-      page: { ctx, input },
       ids: input.LocalGatewayRouteTableVpcAssociationIds,
       missing: {
         code: 'InvalidLocalGatewayRouteTableVpcAssociationID.NotFound',

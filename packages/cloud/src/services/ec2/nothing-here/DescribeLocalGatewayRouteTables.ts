@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayRouteTables = operation<
   DescribeLocalGatewayRouteTablesCommandInput,
   Omit<DescribeLocalGatewayRouteTablesCommandOutput, '$metadata'>
->('DescribeLocalGatewayRouteTables', (ctx, input) => ({
+>('DescribeLocalGatewayRouteTables', (_ctx, input) => ({
   LocalGatewayRouteTables: listNothing('DescribeLocalGatewayRouteTables', {
-    page: { ctx, input },
     ids: input.LocalGatewayRouteTableIds,
     missing: {
       code: 'InvalidLocalGatewayRouteTableID.NotFound',

@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayVirtualInterfaceGroups = operation<
   DescribeLocalGatewayVirtualInterfaceGroupsCommandInput,
   Omit<DescribeLocalGatewayVirtualInterfaceGroupsCommandOutput, '$metadata'>
->('DescribeLocalGatewayVirtualInterfaceGroups', (ctx, input) => ({
+>('DescribeLocalGatewayVirtualInterfaceGroups', (_ctx, input) => ({
   LocalGatewayVirtualInterfaceGroups: listNothing('DescribeLocalGatewayVirtualInterfaceGroups', {
-    page: { ctx, input },
     ids: input.LocalGatewayVirtualInterfaceGroupIds,
     missing: {
       code: 'InvalidLocalGatewayVirtualInterfaceGroupID.NotFound',

@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGatewayVirtualInterfaces = operation<
   DescribeLocalGatewayVirtualInterfacesCommandInput,
   Omit<DescribeLocalGatewayVirtualInterfacesCommandOutput, '$metadata'>
->('DescribeLocalGatewayVirtualInterfaces', (ctx, input) => ({
+>('DescribeLocalGatewayVirtualInterfaces', (_ctx, input) => ({
   LocalGatewayVirtualInterfaces: listNothing('DescribeLocalGatewayVirtualInterfaces', {
-    page: { ctx, input },
     ids: input.LocalGatewayVirtualInterfaceIds,
     missing: {
       code: 'InvalidLocalGatewayVirtualInterfaceID.NotFound',

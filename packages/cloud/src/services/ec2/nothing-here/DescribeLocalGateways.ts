@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeLocalGateways = operation<
   DescribeLocalGatewaysCommandInput,
   Omit<DescribeLocalGatewaysCommandOutput, '$metadata'>
->('DescribeLocalGateways', (ctx, input) => ({
+>('DescribeLocalGateways', (_ctx, input) => ({
   LocalGateways: listNothing('DescribeLocalGateways', {
-    page: { ctx, input },
     ids: input.LocalGatewayIds,
     missing: {
       code: 'InvalidLocalGatewayID.NotFound',

@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeReservedInstancesModifications = operation<
   DescribeReservedInstancesModificationsRequest,
   DescribeReservedInstancesModificationsResult
->('DescribeReservedInstancesModifications', (ctx, input) => ({
+>('DescribeReservedInstancesModifications', (_ctx, input) => ({
   ReservedInstancesModifications: listNothing('DescribeReservedInstancesModifications', {
-    page: { ctx, input },
     ids: input.ReservedInstancesModificationIds,
     missing: {
       code: 'InvalidReservedInstancesModificationId',

@@ -12,9 +12,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeScheduledInstances = operation<
   DescribeScheduledInstancesRequest,
   DescribeScheduledInstancesResult
->('DescribeScheduledInstances', (ctx, input) => ({
+>('DescribeScheduledInstances', (_ctx, input) => ({
   ScheduledInstanceSet: listNothing('DescribeScheduledInstances', {
-    page: { ctx, input, max: 300 },
     ids: input.ScheduledInstanceIds,
     missing: {
       code: 'InvalidScheduledInstance',

@@ -17,7 +17,6 @@ export const DescribeStoreImageTasks = operation<
   for (const id of input.ImageIds ?? []) findImage(ctx, id)
   return {
     StoreImageTaskResults: listNothing('DescribeStoreImageTasks', {
-      page: { ctx, input, min: 1 },
       filters: input.Filters,
     }),
   }

@@ -9,9 +9,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayConnectPeers = operation<
   DescribeTransitGatewayConnectPeersRequest,
   DescribeTransitGatewayConnectPeersResult
->('DescribeTransitGatewayConnectPeers', (ctx, input) => ({
+>('DescribeTransitGatewayConnectPeers', (_ctx, input) => ({
   TransitGatewayConnectPeers: listNothing('DescribeTransitGatewayConnectPeers', {
-    page: { ctx, input },
     ids: input.TransitGatewayConnectPeerIds,
     missing: {
       code: 'InvalidTransitGatewayConnectPeerID.NotFound',

@@ -9,9 +9,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayConnects = operation<
   DescribeTransitGatewayConnectsRequest,
   DescribeTransitGatewayConnectsResult
->('DescribeTransitGatewayConnects', (ctx, input) => ({
+>('DescribeTransitGatewayConnects', (_ctx, input) => ({
   TransitGatewayConnects: listNothing('DescribeTransitGatewayConnects', {
-    page: { ctx, input },
     ids: input.TransitGatewayAttachmentIds,
     missing: {
       code: 'InvalidTransitGatewayAttachmentID.NotFound',

@@ -9,9 +9,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayMulticastDomains = operation<
   DescribeTransitGatewayMulticastDomainsRequest,
   DescribeTransitGatewayMulticastDomainsResult
->('DescribeTransitGatewayMulticastDomains', (ctx, input) => ({
+>('DescribeTransitGatewayMulticastDomains', (_ctx, input) => ({
   TransitGatewayMulticastDomains: listNothing('DescribeTransitGatewayMulticastDomains', {
-    page: { ctx, input },
     ids: input.TransitGatewayMulticastDomainIds,
     missing: {
       code: 'InvalidTransitGatewayMulticastDomainId.NotFound',

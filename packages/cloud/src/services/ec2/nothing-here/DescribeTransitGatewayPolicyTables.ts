@@ -9,9 +9,8 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayPolicyTables = operation<
   DescribeTransitGatewayPolicyTablesRequest,
   DescribeTransitGatewayPolicyTablesResult
->('DescribeTransitGatewayPolicyTables', (ctx, input) => ({
+>('DescribeTransitGatewayPolicyTables', (_ctx, input) => ({
   TransitGatewayPolicyTables: listNothing('DescribeTransitGatewayPolicyTables', {
-    page: { ctx, input },
     ids: input.TransitGatewayPolicyTableIds,
     missing: {
       code: 'InvalidTransitGatewayPolicyTableId.NotFound',

@@ -9,11 +9,10 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeTransitGatewayRouteTableAnnouncements = operation<
   DescribeTransitGatewayRouteTableAnnouncementsRequest,
   DescribeTransitGatewayRouteTableAnnouncementsResult
->('DescribeTransitGatewayRouteTableAnnouncements', (ctx, input) => ({
+>('DescribeTransitGatewayRouteTableAnnouncements', (_ctx, input) => ({
   TransitGatewayRouteTableAnnouncements: listNothing(
     'DescribeTransitGatewayRouteTableAnnouncements',
     {
-      page: { ctx, input },
       ids: input.TransitGatewayRouteTableAnnouncementIds,
       missing: {
         code: 'InvalidTransitGatewayRouteTableAnnouncementId.NotFound',

@@ -12,6 +12,6 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeVpcClassicLinkDnsSupport = operation<
   DescribeVpcClassicLinkDnsSupportRequest,
   DescribeVpcClassicLinkDnsSupportResult
->('DescribeVpcClassicLinkDnsSupport', (ctx, input) => ({
-  Vpcs: listNothing('DescribeVpcClassicLinkDnsSupport', { page: { ctx, input } }),
+>('DescribeVpcClassicLinkDnsSupport', (_ctx, input) => ({
+  Vpcs: listNothing('DescribeVpcClassicLinkDnsSupport'),
 }))

@@ -1,7 +1,6 @@
 import type { Filter } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../../errors.ts'
 import { compileFilters, documentedFilters } from '../filters.ts'
-import { paginate, type PageInput, type PageScope } from '../paging.ts'
 
 /** How AWS refuses an id of a kind. */
 interface Missing {
@@ -20,13 +19,6 @@ export function listNothing(
     readonly ids?: readonly string[]
     readonly missing?: Missing
     readonly filters?: readonly Filter[]
-    /** Where the list has pages: who asks for which, and the range of MaxResults. */
-    readonly page?: {
-      readonly ctx: PageScope
-      readonly input: PageInput
-      readonly min?: number
-      readonly max?: number
-    }
   } = {},
 ): [] {
   const [id] = asked.ids ?? []
@@ -35,9 +27,5 @@ export function listNothing(
   }
   const names = [...documentedFilters(operation)].map((name) => [name, () => undefined] as const)
   compileFilters(operation, asked.filters, { fields: Object.fromEntries(names), tags: () => [] })
-  if (asked.page) {
-    const { ctx, input, ...range } = asked.page
-    paginate<string>(ctx, operation, [], input, { keyOf: (name) => name, ...range })
-  }
   return []
 }
