@@ -30,6 +30,10 @@ interface Case {
 const instance = { input: (id: Ids) => ({ InstanceIds: [id('instance')] }) }
 const vpc = { input: (id: Ids) => ({ VpcIds: [id('vpc')] }) }
 
+const ofGroup = {
+  input: (id: Ids) => ({ Filters: [{ Name: 'group-id', Values: [id('group')] }] }),
+}
+
 /** Every waiter of the SDK for what can be waited for here. */
 const cases: Readonly<Record<string, Case>> = {
   CustomerGatewayAvailable: {
@@ -64,6 +68,15 @@ const cases: Readonly<Record<string, Case>> = {
   },
   NetworkInterfaceAvailable: { input: (id) => ({ NetworkInterfaceIds: [id('interface')] }) },
   SecurityGroupExists: { input: (id) => ({ GroupIds: [id('group')] }) },
+  SecurityGroupVpcAssociationAssociated: ofGroup,
+  SecurityGroupVpcAssociationDisassociated: {
+    ...ofGroup,
+    first: (id) =>
+      caller.call('DisassociateSecurityGroupVpc', {
+        GroupId: id('group'),
+        VpcId: id('defaultVpc'),
+      }),
+  },
   SnapshotCompleted: { input: (id) => ({ SnapshotIds: [id('snapshot')] }) },
   SubnetAvailable: { input: (id) => ({ SubnetIds: [id('subnet')] }) },
   VolumeAvailable: { input: (id) => ({ VolumeIds: [id('volume')] }) },
@@ -109,8 +122,6 @@ const unsupported: Readonly<Record<string, string>> = {
   SecondaryNetworkDeleteComplete: 'DescribeSecondaryNetworks',
   SecondarySubnetCreateComplete: 'DescribeSecondarySubnets',
   SecondarySubnetDeleteComplete: 'DescribeSecondarySubnets',
-  SecurityGroupVpcAssociationAssociated: 'DescribeSecurityGroupVpcAssociations',
-  SecurityGroupVpcAssociationDisassociated: 'DescribeSecurityGroupVpcAssociations',
 }
 
 /** What a command or a password needs to come: `waits for…` below. */

@@ -2,6 +2,7 @@ import type { ResourceType } from '@aws-sdk/client-ec2'
 
 /** What each operation with TagSpecifications tags. */
 export const tagged: Readonly<Record<string, ResourceType>> = {
+  AcceptAddressTransfer: 'elastic-ip',
   AllocateHosts: 'dedicated-host',
   AllocateAddress: 'elastic-ip',
   AuthorizeSecurityGroupEgress: 'security-group-rule',
@@ -20,6 +21,9 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateImage: 'image',
   CreateImageUsageReport: 'image-usage-report',
   CreateInstanceEventWindow: 'instance-event-window',
+  CreateCapacityReservationFleet: 'capacity-reservation-fleet',
+  CreateInstanceConnectEndpoint: 'instance-connect-endpoint',
+  CreateVpcEndpointServiceConfiguration: 'vpc-endpoint-service',
   CreateInternetGateway: 'internet-gateway',
   CreateKeyPair: 'key-pair',
   CreateLaunchTemplate: 'launch-template',

@@ -1,7 +1,17 @@
+const noLoadBalancer = 'an endpoint service takes a load balancer, and none can be made'
+
 /** What the rules for all operations do not say of some, each with the reason. Nothing else may be excepted. */
 export const exceptions = {
   /** No call of theirs can succeed here, dry or not. */
   neverSucceed: {
+    AcceptVpcEndpointConnections: noLoadBalancer,
+    CreateVpcEndpointServiceConfiguration: noLoadBalancer,
+    DescribeVpcEndpointServicePermissions: noLoadBalancer,
+    ModifyVpcEndpointServiceConfiguration: noLoadBalancer,
+    ModifyVpcEndpointServicePayerResponsibility: noLoadBalancer,
+    ModifyVpcEndpointServicePermissions: noLoadBalancer,
+    RejectVpcEndpointConnections: noLoadBalancer,
+    StartVpcEndpointServicePrivateDnsVerification: noLoadBalancer,
     AcceptTransitGatewayVpcAttachment:
       'waits for attachments of other accounts, which take AWS RAM',
     GetInstanceTpmEkPub: 'no image here enables NitroTPM',
@@ -13,6 +23,9 @@ export const exceptions = {
   takeUnknownIds: {
     'CreateTransitGatewayPeeringAttachment PeerTransitGatewayId':
       'a request to a gateway that is not there fails later, as that of a VPC peering does',
+    CancelCapacityReservationFleets: 'tells each id’s failure in FailedFleetCancellations',
+    DeleteVpcEndpointServiceConfigurations: 'tells each id’s failure in Unsuccessful',
+    'DisassociateSecurityGroupVpc VpcId': 'AWS says that they are not associated, whatever the VPC',
     DeleteKeyPair: 'succeeds for a key pair that is gone, as AWS documents',
     DeleteVpcEndpoints: 'tells each id’s failure in Unsuccessful',
     DescribeEgressOnlyInternetGateways: 'AWS lists those that exist',

@@ -1,5 +1,6 @@
 import type { Ids } from './world.ts'
 import { computeSpecimens } from './specimens-compute.ts'
+import { furtherSpecimens } from './specimens-further.ts'
 import { networkSpecimens } from './specimens-network.ts'
 import { storageSpecimens } from './specimens-storage.ts'
 import { transitSpecimens } from './specimens-transit.ts'
@@ -46,6 +47,7 @@ const emptyLists: readonly string[] = [
 /** One for each operation. */
 export const specimens: Specimens = {
   ...computeSpecimens,
+  ...furtherSpecimens,
   ...networkSpecimens,
   ...storageSpecimens,
   ...transitSpecimens,

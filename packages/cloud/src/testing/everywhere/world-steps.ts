@@ -307,6 +307,35 @@ const vpn: readonly Step[] = [
   }),
 ]
 
+const further: readonly Step[] = [
+  step('CreateInstanceConnectEndpoint', (id) => ({ SubnetId: id('peerSubnet') }), {
+    connectEndpoint: 'InstanceConnectEndpoint.InstanceConnectEndpointId',
+  }),
+  step('CreateSubnet', (id) => ({ VpcId: id('peerVpc'), CidrBlock: '10.40.1.0/24' }), {
+    farSubnet: 'Subnet.SubnetId',
+  }),
+  step('AssociateSecurityGroupVpc', (id) => ({ GroupId: id('group'), VpcId: id('defaultVpc') })),
+  step(
+    'CreateCapacityReservationFleet',
+    {
+      TotalTargetCapacity: 2,
+      InstanceTypeSpecifications: [
+        {
+          InstanceType: 'm5.large',
+          InstancePlatform: 'Linux/UNIX',
+          AvailabilityZone: 'ap-northeast-2a',
+          Weight: 1,
+        },
+      ],
+    },
+    { reservationFleet: 'CapacityReservationFleetId' },
+  ),
+  step('EnableAddressTransfer', (id) => ({
+    AllocationId: id('bareAllocation'),
+    TransferAccountId: '590000000000',
+  })),
+]
+
 const trust = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
@@ -523,5 +552,6 @@ export const steps: readonly Step[] = [
   ...vpn,
   ...compute,
   ...storage,
+  ...further,
   ...without,
 ]

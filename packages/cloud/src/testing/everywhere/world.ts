@@ -1,5 +1,6 @@
 import { createCaller, textAt } from './caller.ts'
 import { steps } from './world-steps.ts'
+import { applyQuota } from '../../services/service-quotas/quotas.ts'
 import { setRetention } from '../../services/ec2/recycle-bin/recycle-bin.ts'
 import type { TestCloud, Who } from '@brume/test-kit'
 
@@ -29,8 +30,10 @@ export async function furnishWorld(
   const here = createCaller(cloud.config(who))
   const there = createCaller(cloud.config({ ...who, region: elsewhere }))
   cloud.engine.transact(who, (ctx) => {
+    applyQuota(ctx, 'elasticIps', 20)
     for (const kind of ['snapshot', 'image', 'volume'] as const) setRetention(ctx, kind, 7)
   })
+  all.set('offeredAddress', await offerAddress(cloud, who))
   for (const step of steps) {
     const output = await (step.elsewhere ? there : here).call(step.operation, step.input(ids))
     for (const [name, path] of Object.entries(step.names ?? {})) all.set(name, textAt(output, path))
@@ -38,4 +41,19 @@ export async function furnishWorld(
   here.close()
   there.close()
   return { ids, all }
+}
+
+/** An Elastic IP that another account offers to this one. */
+async function offerAddress(
+  cloud: TestCloud,
+  to: Required<Pick<Who, 'account' | 'region'>>,
+): Promise<string> {
+  const neighbour = createCaller(cloud.config({ ...to, account: '590000000000' }))
+  const made = await neighbour.call('AllocateAddress', {})
+  await neighbour.call('EnableAddressTransfer', {
+    AllocationId: textAt(made, 'AllocationId'),
+    TransferAccountId: to.account,
+  })
+  neighbour.close()
+  return textAt(made, 'PublicIp')
 }

@@ -2,7 +2,8 @@ import type { AcceptAddressTransferRequest, AcceptAddressTransferResult } from '
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { addressLimit, elasticIps } from '../addresses/elastic-ip.ts'
+import { checkQuota } from '../../service-quotas/quotas.ts'
+import { elasticIps } from '../addresses/elastic-ip.ts'
 import { publicAddresses } from '../addresses/public-address.ts'
 import { newId } from '../ids.ts'
 import { readTagSpecifications } from '../tags.ts'
@@ -34,9 +35,7 @@ export const AcceptAddressTransfer = operation<
       `The address ${publicIp} is in use in this account.`,
     )
   }
-  if (ctx.db.count(elasticIps) >= addressLimit) {
-    throw new AwsError('AddressLimitExceeded', 'The maximum number of addresses has been reached.')
-  }
+  checkQuota(ctx, 'elasticIps', ctx.db.count(elasticIps))
   source.delete(elasticIps, transfer.id)
   source.delete(publicAddresses, publicIp)
   const accepted = { ...transfer, acceptedAt: ctx.now }

@@ -12,6 +12,6 @@ import { listNothing } from './list-nothing.ts'
 export const DescribeVpcClassicLinkDnsSupport = operation<
   DescribeVpcClassicLinkDnsSupportRequest,
   DescribeVpcClassicLinkDnsSupportResult
->('DescribeVpcClassicLinkDnsSupport', (_ctx, input) => ({
+>('DescribeVpcClassicLinkDnsSupport', () => ({
   Vpcs: listNothing('DescribeVpcClassicLinkDnsSupport'),
 }))
