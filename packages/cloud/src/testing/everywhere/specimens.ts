@@ -97,4 +97,10 @@ export const unswept: ReadonlySet<string> = new Set([
   'ProvisionIpamPoolCidr',
   'ReleaseIpamPoolAllocation',
   'UnassignPrivateNatGatewayAddress',
+  'CreateNetworkInsightsPath',
+  'DeleteNetworkInsightsAnalysis',
+  'DeleteNetworkInsightsPath',
+  'DescribeNetworkInsightsAnalyses',
+  'DescribeNetworkInsightsPaths',
+  'StartNetworkInsightsAnalysis',
 ])
