@@ -21,6 +21,7 @@ export function activityColumns(
     {
       id: 'time',
       header: t('activity.time'),
+      minWidth: 120,
       cell: ({ startedAt }) => <time dateTime={startedAt}>{time.format(new Date(startedAt))}</time>,
     },
     {
@@ -34,9 +35,14 @@ export function activityColumns(
       header: t('activity.resources'),
       cell: (entry) => <Resources entry={entry} follow={follow} />,
     },
-    { id: 'region', header: t('shell.region'), cell: ({ region }) => region },
+    { id: 'region', header: t('shell.region'), minWidth: 120, cell: ({ region }) => region },
     { id: 'who', header: t('activity.who'), cell: (entry) => <Who entry={entry} /> },
-    { id: 'result', header: t('activity.result'), cell: (entry) => <Result entry={entry} /> },
+    {
+      id: 'result',
+      header: t('activity.result'),
+      minWidth: 150,
+      cell: (entry) => <Result entry={entry} />,
+    },
     {
       id: 'duration',
       header: t('activity.duration'),

@@ -109,4 +109,5 @@ export const activity = {
   'removal.groupReferences': 'remove the rules that name other groups',
   'removal.volume': 'detach where attached, delete',
   'removal.image': 'deregister',
+  'job.later': 'Can be judged only after the steps before it',
 } as const

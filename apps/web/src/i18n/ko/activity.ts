@@ -107,4 +107,5 @@ export const activity: Record<keyof typeof english, string> = {
   'removal.groupReferences': '다른 그룹을 참조하는 규칙 제거',
   'removal.volume': '연결되어 있으면 분리 후 삭제',
   'removal.image': '등록 취소',
+  'job.later': '이전 단계 이후에만 판단할 수 있음',
 }

@@ -195,6 +195,7 @@ const types = {
   blocked: 'warning',
   cancelled: 'stopped',
   unknown: 'info',
+  later: 'info',
 } as const
 
 function State(props: { readonly outcome: RowOutcome | undefined; readonly dry: boolean }) {

@@ -87,12 +87,15 @@ test('a dry run asks of each call whether it would be allowed', async () => {
   const call: Call = (_service, operation, input) => {
     sent.push([operation, input])
     if (operation === 'CreateTags') return answer('DryRunOperation')
+    if (operation === 'DeleteSubnet') return answer('DependencyViolation')
     if (operation === 'ModifySubnetAttribute') return answer('BadRequest', 'DryRun')
     return answer('UnauthorizedOperation')
   }
   const tags = { Resources: ['vpc-1'], Tags: [{ Key: 'a', Value: 'b' }] }
   const rows: JobRow[] = [
     row('may', ({ call: send }) => send('ec2', 'CreateTags', tags)),
+    row('later', ({ call: send }) => send('ec2', 'DeleteSubnet', { SubnetId: 's' }), 'may'),
+    row('at once', ({ call: send }) => send('ec2', 'DeleteSubnet', { SubnetId: 's' })),
     row('may not', ({ call: send }) => send('ec2', 'DeleteVpc', { VpcId: 'vpc-1' })),
     row('not known', ({ call: send, wait }) =>
       wait(() => Promise.reject(new Error('nothing is waited for'))).then(() =>
@@ -102,6 +105,8 @@ test('a dry run asks of each call whether it would be allowed', async () => {
   ]
   const outcomes = await dryRunJob(rows, { ...options(), callAt: () => call })
   expect(states(outcomes)).toEqual({
+    later: 'later',
+    'at once': 'failed',
     may: 'succeeded',
     'may not': 'failed',
     'not known': 'unknown',

@@ -19,7 +19,10 @@ export interface JobRow {
 }
 
 export interface RowOutcome {
-  /** `blocked`: one that it waits for has failed. `unknown`: AWS has no dry run for it. */
+  /**
+   * `blocked`: one that it waits for has failed. Of a dry run, `unknown`: AWS has none for it; `later`: it can be judged only when what
+   * comes before it has happened.
+   */
   readonly state:
     | 'waiting'
     | 'working'
@@ -28,6 +31,7 @@ export interface RowOutcome {
     | 'blocked'
     | 'cancelled'
     | 'unknown'
+    | 'later'
   readonly error?: ApiError
 }
 
@@ -106,13 +110,20 @@ export function isOver(state: RowOutcome['state']): boolean {
   return state !== 'waiting' && state !== 'working'
 }
 
+/** Refusals that hang on what earlier steps, which a dry run does not take, would have changed. */
+const ofState = /^Incorrect\w*State$|^DependencyViolation$|InUse$|NotAttached$/
+
+/** Changes that are made so that a later one is possible. */
+const movesOn = /^(Start|Stop|Terminate|Detach|Disassociate|Delete|Deregister|Revoke)/
+
 /** Asks of each row whether it would be allowed: the same calls, each as a dry run. */
 export function dryRunJob(
   rows: readonly JobRow[],
   options: Omit<JobOptions, 'before' | 'pause'>,
 ): Promise<Outcomes> {
-  const unknown = new Set<string>()
+  const doubts = new Map<string, 'unknown' | 'later'>()
   const alone = rows.map((row): JobRow => {
+    let follows = (row.after ?? []).length > 0
     const run = async ({ call }: { readonly call: Call }) => {
       const dry: Call = async (service, operation, input, signal) => {
         try {
@@ -120,9 +131,10 @@ export function dryRunJob(
         } catch (thrown) {
           const { code, member } = asApiError(thrown)
           // it would have succeeded; AWS says that as a refusal
-          const allowed = code === 'DryRunOperation'
-          if (!allowed && member !== 'DryRun') throw thrown
-          if (!allowed) unknown.add(row.id)
+          if (code === 'DryRunOperation') follows ||= movesOn.test(operation)
+          else if (member === 'DryRun') doubts.set(row.id, 'unknown')
+          else if (follows && ofState.test(code)) doubts.set(row.id, 'later')
+          else throw thrown
           return JSON.parse('{}')
         }
       }
@@ -132,10 +144,10 @@ export function dryRunJob(
   })
   const tell = (outcomes: Outcomes): Outcomes =>
     new Map(
-      [...outcomes].map(([id, outcome]) => [
-        id,
-        outcome.state === 'succeeded' && unknown.has(id) ? { state: 'unknown' } : outcome,
-      ]),
+      [...outcomes].map(([id, outcome]) => {
+        const doubt = doubts.get(id)
+        return [id, outcome.state === 'succeeded' && doubt ? { state: doubt } : outcome]
+      }),
     )
   const { onChange } = options
   return runJob(alone, { ...options, onChange: (outcomes) => onChange(tell(outcomes)) }).then(tell)
