@@ -21,7 +21,7 @@ test('a dialog shows its request as code, and the activity tells what became of 
   await dialog.getByRole('button', { name: 'The same as code' }).click()
   const code = dialog.locator('pre')
   await expect(code).toContainText(`aws ec2 stop-instances \\\n  --instance-ids ${id}`)
-  await dialog.getByRole('checkbox', { name: /force/i }).check()
+  await dialog.getByRole('checkbox').first().check()
   await expect(code).toContainText('--force')
   await dialog.getByRole('tab', { name: 'Terraform' }).click()
   await expect(code).toContainText('aws_ec2_instance_state')
