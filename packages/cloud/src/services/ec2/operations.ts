@@ -1,3 +1,16 @@
+import { CreateTrafficMirrorFilter } from './traffic-mirroring/CreateTrafficMirrorFilter.ts'
+import { CreateTrafficMirrorFilterRule } from './traffic-mirroring/CreateTrafficMirrorFilterRule.ts'
+import { CreateTrafficMirrorSession } from './traffic-mirroring/CreateTrafficMirrorSession.ts'
+import { CreateTrafficMirrorTarget } from './traffic-mirroring/CreateTrafficMirrorTarget.ts'
+import { DeleteTrafficMirrorFilter } from './traffic-mirroring/DeleteTrafficMirrorFilter.ts'
+import { DeleteTrafficMirrorFilterRule } from './traffic-mirroring/DeleteTrafficMirrorFilterRule.ts'
+import { DeleteTrafficMirrorSession } from './traffic-mirroring/DeleteTrafficMirrorSession.ts'
+import { DeleteTrafficMirrorTarget } from './traffic-mirroring/DeleteTrafficMirrorTarget.ts'
+import { DescribeTrafficMirrorFilters } from './traffic-mirroring/DescribeTrafficMirrorFilters.ts'
+import { DescribeTrafficMirrorSessions } from './traffic-mirroring/DescribeTrafficMirrorSessions.ts'
+import { DescribeTrafficMirrorTargets } from './traffic-mirroring/DescribeTrafficMirrorTargets.ts'
+import { ModifyTrafficMirrorFilterNetworkServices } from './traffic-mirroring/ModifyTrafficMirrorFilterNetworkServices.ts'
+import { ModifyTrafficMirrorFilterRule } from './traffic-mirroring/ModifyTrafficMirrorFilterRule.ts'
 import { ModifyIpamPool } from './ipam/ModifyIpamPool.ts'
 import { GetIpamPoolAllocations } from './ipam/GetIpamPoolAllocations.ts'
 import { CreateIpam } from './ipam/CreateIpam.ts'
@@ -548,6 +561,10 @@ export const operations: readonly AnyOperation[] = [
   CreateSubnet,
   CreateSubnetCidrReservation,
   CreateTags,
+  CreateTrafficMirrorFilter,
+  CreateTrafficMirrorFilterRule,
+  CreateTrafficMirrorSession,
+  CreateTrafficMirrorTarget,
   CreateTransitGateway,
   CreateTransitGatewayPeeringAttachment,
   CreateTransitGatewayPrefixListReference,
@@ -595,6 +612,10 @@ export const operations: readonly AnyOperation[] = [
   DeleteSubnet,
   DeleteSubnetCidrReservation,
   DeleteTags,
+  DeleteTrafficMirrorFilter,
+  DeleteTrafficMirrorFilterRule,
+  DeleteTrafficMirrorSession,
+  DeleteTrafficMirrorTarget,
   DeleteTransitGateway,
   DeleteTransitGatewayPeeringAttachment,
   DeleteTransitGatewayPrefixListReference,
@@ -731,6 +752,9 @@ export const operations: readonly AnyOperation[] = [
   DescribeStoreImageTasks,
   DescribeSubnets,
   DescribeTags,
+  DescribeTrafficMirrorFilters,
+  DescribeTrafficMirrorSessions,
+  DescribeTrafficMirrorTargets,
   DescribeTransitGatewayAttachments,
   DescribeTransitGatewayConnectPeers,
   DescribeTransitGatewayConnects,
@@ -877,6 +901,8 @@ export const operations: readonly AnyOperation[] = [
   ModifySnapshotTier,
   ModifySpotFleetRequest,
   ModifySubnetAttribute,
+  ModifyTrafficMirrorFilterNetworkServices,
+  ModifyTrafficMirrorFilterRule,
   ModifyTransitGateway,
   ModifyTransitGatewayPrefixListReference,
   ModifyTransitGatewayVpcAttachment,

@@ -46,6 +46,12 @@ import {
   networkInsightsAnalyses,
   networkInsightsPaths,
 } from '../network-insights/network-insights.ts'
+import {
+  mirrorFilters,
+  mirrorRules,
+  mirrorSessions,
+  mirrorTargets,
+} from '../traffic-mirroring/traffic-mirroring.ts'
 import { vpcEndpoints } from '../vpc-endpoints/vpc-endpoint.ts'
 import { vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../vpcs/vpc.ts'
@@ -247,6 +253,22 @@ export const taggables: readonly Taggable[] = [
   taggable('network-insights-path', 'nip', networkInsightsPaths, [
     'InvalidNetworkInsightsPathId.NotFound',
     (id) => `The network insights path ID '${id}' does not exist`,
+  ]),
+  taggable('traffic-mirror-filter', 'tmf', mirrorFilters, [
+    'InvalidTrafficMirrorFilterId.NotFound',
+    (id) => `The Traffic Mirror filter ID '${id}' does not exist`,
+  ]),
+  taggable('traffic-mirror-filter-rule', 'tmfr', mirrorRules, [
+    'InvalidTrafficMirrorFilterRuleId.NotFound',
+    (id) => `The Traffic Mirror filter rule ID '${id}' does not exist`,
+  ]),
+  taggable('traffic-mirror-session', 'tms', mirrorSessions, [
+    'InvalidTrafficMirrorSessionId.NotFound',
+    (id) => `The Traffic Mirror session ID '${id}' does not exist`,
+  ]),
+  taggable('traffic-mirror-target', 'tmt', mirrorTargets, [
+    'InvalidTrafficMirrorTargetId.NotFound',
+    (id) => `The Traffic Mirror target ID '${id}' does not exist`,
   ]),
   taggable('transit-gateway-attachment', 'tgw-attach', transitGatewayAttachments, [
     'InvalidTransitGatewayAttachmentID.NotFound',
