@@ -201,6 +201,11 @@ const kinds = {
     message: "The IPAM pool ID '{id}' does not exist",
     malformed: 'InvalidIpamPoolId.Malformed',
   },
+  'ipam-pool-allocation': {
+    prefix: 'ipam-pool-alloc',
+    notFound: 'InvalidIpamPoolAllocationId.NotFound',
+    message: "The allocation ID '{id}' does not exist",
+  },
   'elastic-ip': {
     prefix: 'eipalloc',
     notFound: 'InvalidAllocationID.NotFound',

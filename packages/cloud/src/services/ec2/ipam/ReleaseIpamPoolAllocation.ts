@@ -4,8 +4,8 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { findRecord } from '../find.ts'
-import { ipamAllocations, ipamPools } from './ipam-pool.ts'
+import { findRecord, notFound } from '../find.ts'
+import { findAllocation, ipamAllocations, ipamPools } from './ipam-pool.ts'
 
 /**
  * Gives addresses that were taken by hand back to their pool.
@@ -17,13 +17,8 @@ export const ReleaseIpamPoolAllocation = operation<
 >('ReleaseIpamPoolAllocation', (ctx, input) => {
   const pool = findRecord(ctx, ipamPools, 'ipam-pool', input.IpamPoolId ?? '')
   const id = input.IpamPoolAllocationId ?? ''
-  const allocation = ctx.db.get(ipamAllocations, id)
-  if (allocation?.poolId !== pool.id || allocation.cidr !== input.Cidr) {
-    throw new AwsError(
-      'InvalidIpamPoolAllocationId.NotFound',
-      `The allocation ID '${id}' does not exist`,
-    )
-  }
+  const allocation = findAllocation(ctx, pool, id)
+  if (allocation.cidr !== input.Cidr) throw notFound('ipam-pool-allocation', id)
   if (allocation.resource) {
     throw new AwsError(
       'OperationNotPermitted',

@@ -9,6 +9,7 @@ import {
   parseIpv4Block,
   type Ipv4Block,
 } from '../../../network/cidr.ts'
+import { findRecord, notFound } from '../find.ts'
 import { newId } from '../ids.ts'
 import type { Tag, Tagged } from '../tag.ts'
 
@@ -50,6 +51,17 @@ export const ipamAllocations = collection<IpamAllocationRecord, 'pool' | 'resour
   scope: 'region',
   indexes: { pool: ({ poolId }) => poolId, resource: ({ resource }) => resource?.id },
 })
+
+/** One of a pool; throws AWS's error where the pool has none of this id. */
+export function findAllocation(
+  ctx: Context,
+  pool: IpamPoolRecord,
+  id: string,
+): IpamAllocationRecord {
+  const found = findRecord(ctx, ipamAllocations, 'ipam-pool-allocation', id)
+  if (found.poolId === pool.id) return found
+  throw notFound('ipam-pool-allocation', id)
+}
 
 /** IPAM's ARNs name no Region. */
 export function ipamArn(

@@ -148,6 +148,11 @@ it('addresses are taken by hand, within the lengths that the pool allows', async
     ResourceType: 'custom',
     Description: 'office',
   })
+  const id = one?.IpamPoolAllocationId ?? ''
+  await ec2.send(
+    new sdk.CreateTagsCommand({ Resources: [id], Tags: [{ Key: 'floor', Value: '3' }] }),
+  )
+  expect(await allocations(pool)).toMatchObject([{ Tags: [{ Key: 'floor', Value: '3' }] }])
   await expect(take({ Cidr: '192.168.0.64/26' })).rejects.toMatchObject({
     name: 'InvalidParameterValue',
   })
@@ -162,11 +167,17 @@ it('addresses are taken by hand, within the lengths that the pool allows', async
       new sdk.ReleaseIpamPoolAllocationCommand({
         IpamPoolId: pool,
         Cidr: '192.168.0.0/25',
-        IpamPoolAllocationId: one?.IpamPoolAllocationId,
+        IpamPoolAllocationId: id,
       }),
     )
   expect((await release()).Success).toBe(true)
   await expect(release()).rejects.toMatchObject({ name: 'InvalidIpamPoolAllocationId.NotFound' })
+  const get = (more: Partial<sdk.GetIpamPoolAllocationsCommandInput>) =>
+    ec2.send(new sdk.GetIpamPoolAllocationsCommand({ IpamPoolId: pool, ...more }))
+  await expect(get({ IpamPoolAllocationId: id })).rejects.toMatchObject({
+    name: 'InvalidIpamPoolAllocationId.NotFound',
+  })
+  await expect(get({ MaxResults: 999 })).rejects.toMatchObject({ name: 'InvalidParameterValue' })
   await ec2.send(
     new sdk.ModifyIpamPoolCommand({ IpamPoolId: pool, AllocationMaxNetmaskLength: 28 }),
   )

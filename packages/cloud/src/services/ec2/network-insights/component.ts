@@ -41,6 +41,9 @@ export function readEnd(ctx: Context, text: string): string {
   if (id.startsWith('i-')) return findInstance(ctx.db, id).id
   if (id.startsWith('eni-')) return findRecord(ctx, networkInterfaces, 'network-interface', id).id
   if (id.startsWith('igw-')) return findRecord(ctx, internetGateways, 'internet-gateway', id).id
+  if (!toComponent(ctx, id)) {
+    throw new AwsError('InvalidParameterValue', `Value (${text}) is no resource of Amazon EC2.`)
+  }
   throw new AwsError(
     'UnsupportedOperation',
     `Paths that begin or end at ${text} are not supported by the embedded cloud.`,

@@ -127,6 +127,9 @@ it('a path begins and ends at something that is there', async () => {
   await expect(makePath({ Source: 'i-0123456789abcdef0' })).rejects.toMatchObject({
     name: 'InvalidInstanceID.NotFound',
   })
+  await expect(makePath({ Source: 'nonsense' })).rejects.toMatchObject({
+    name: 'InvalidParameterValue',
+  })
   await expect(makePath({ Source: 'vgw-0123456789abcdef0' })).rejects.toMatchObject({
     name: 'UnsupportedOperation',
   })

@@ -15,7 +15,7 @@ import { hosts } from '../hosts/host.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
 import { spotRequests } from '../spot/spot-request.ts'
-import { ipamPools } from '../ipam/ipam-pool.ts'
+import { ipamAllocations, ipamPools } from '../ipam/ipam-pool.ts'
 import { ipams, ipamScopes } from '../ipam/ipam.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
 import { keyPairs } from '../key-pairs/key-pair.ts'
@@ -173,6 +173,10 @@ export const taggables: readonly Taggable[] = [
   taggable('ipam-pool', 'ipam-pool', ipamPools, [
     'InvalidIpamPoolId.NotFound',
     (id) => `The IPAM pool ID '${id}' does not exist`,
+  ]),
+  taggable('ipam-pool-allocation', 'ipam-pool-alloc', ipamAllocations, [
+    'InvalidIpamPoolAllocationId.NotFound',
+    (id) => `The allocation ID '${id}' does not exist`,
   ]),
   taggable('ipam-scope', 'ipam-scope', ipamScopes, [
     'InvalidIpamScopeId.NotFound',
