@@ -3,6 +3,7 @@ import type { ResourceType } from '@aws-sdk/client-ec2'
 /** What each operation with TagSpecifications tags. */
 export const tagged: Readonly<Record<string, ResourceType>> = {
   AcceptAddressTransfer: 'elastic-ip',
+  AllocateIpamPoolCidr: 'ipam-pool-allocation',
   AllocateHosts: 'dedicated-host',
   AllocateAddress: 'elastic-ip',
   AuthorizeSecurityGroupEgress: 'security-group-rule',
@@ -25,11 +26,15 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateInstanceConnectEndpoint: 'instance-connect-endpoint',
   CreateVpcEndpointServiceConfiguration: 'vpc-endpoint-service',
   CreateInternetGateway: 'internet-gateway',
+  CreateIpam: 'ipam',
+  CreateIpamPool: 'ipam-pool',
+  CreateIpamScope: 'ipam-scope',
   CreateKeyPair: 'key-pair',
   CreateLaunchTemplate: 'launch-template',
   CreateManagedPrefixList: 'prefix-list',
   CreateNatGateway: 'natgateway',
   CreateNetworkAcl: 'network-acl',
+  CreateNetworkInsightsPath: 'network-insights-path',
   CreateNetworkInterface: 'network-interface',
   CreatePlacementGroup: 'placement-group',
   CreateReplaceRootVolumeTask: 'replace-root-volume-task',
@@ -38,12 +43,18 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateSnapshot: 'snapshot',
   CreateSnapshots: 'snapshot',
   CreateSubnet: 'subnet',
+  CreateSubnetCidrReservation: 'subnet-cidr-reservation',
+  CreateTrafficMirrorFilter: 'traffic-mirror-filter',
+  CreateTrafficMirrorFilterRule: 'traffic-mirror-filter-rule',
+  CreateTrafficMirrorSession: 'traffic-mirror-session',
+  CreateTrafficMirrorTarget: 'traffic-mirror-target',
   CreateTransitGateway: 'transit-gateway',
   CreateTransitGatewayPeeringAttachment: 'transit-gateway-attachment',
   CreateTransitGatewayRouteTable: 'transit-gateway-route-table',
   CreateTransitGatewayVpcAttachment: 'transit-gateway-attachment',
   CreateVolume: 'volume',
   CreateVpc: 'vpc',
+  CreateVpcBlockPublicAccessExclusion: 'vpc-block-public-access-exclusion',
   CreateVpcEndpoint: 'vpc-endpoint',
   CreateVpcPeeringConnection: 'vpc-peering-connection',
   ImportKeyPair: 'key-pair',
@@ -52,6 +63,7 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateVpnGateway: 'vpn-gateway',
   RequestSpotInstances: 'spot-instances-request',
   RunInstances: 'instance',
+  StartNetworkInsightsAnalysis: 'network-insights-analysis',
 }
 
 /** For operations with a ClientToken and no tags: a call that differs from the specimen. */
@@ -61,6 +73,7 @@ export const differently: Readonly<Record<string, object>> = {
     InstanceCreditSpecifications: [{ InstanceId: 'i-00000000000000000', CpuCredits: 'unlimited' }],
   },
   ModifyLaunchTemplate: { DefaultVersion: '1' },
+  ProvisionIpamPoolCidr: { Cidr: '192.169.0.0/16' },
   MoveCapacityReservationInstances: { InstanceCount: 2 },
 }
 

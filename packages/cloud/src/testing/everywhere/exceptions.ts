@@ -1,9 +1,16 @@
+const noClassic = 'EC2-Classic is retired: AWS refuses it everywhere'
 const noLoadBalancer = 'an endpoint service takes a load balancer, and none can be made'
 
 /** What the rules for all operations do not say of some, each with the reason. Nothing else may be excepted. */
 export const exceptions = {
   /** No call of theirs can succeed here, dry or not. */
   neverSucceed: {
+    AttachClassicLinkVpc: noClassic,
+    DetachClassicLinkVpc: noClassic,
+    DisableVpcClassicLink: noClassic,
+    DisableVpcClassicLinkDnsSupport: noClassic,
+    EnableVpcClassicLink: noClassic,
+    EnableVpcClassicLinkDnsSupport: noClassic,
     AcceptVpcEndpointConnections: noLoadBalancer,
     CreateVpcEndpointServiceConfiguration: noLoadBalancer,
     DescribeVpcEndpointServicePermissions: noLoadBalancer,
@@ -21,6 +28,12 @@ export const exceptions = {
   },
   /** An id that names nothing is no error of the call. */
   takeUnknownIds: {
+    AttachClassicLinkVpc: noClassic,
+    DetachClassicLinkVpc: noClassic,
+    DisableVpcClassicLink: noClassic,
+    DisableVpcClassicLinkDnsSupport: noClassic,
+    EnableVpcClassicLink: noClassic,
+    EnableVpcClassicLinkDnsSupport: noClassic,
     'CreateTransitGatewayPeeringAttachment PeerTransitGatewayId':
       'a request to a gateway that is not there fails later, as that of a VPC peering does',
     CancelCapacityReservationFleets: 'tells each id’s failure in FailedFleetCancellations',
@@ -38,6 +51,10 @@ export const exceptions = {
     ReleaseHosts: 'tells each id’s failure in Unsuccessful',
     ModifyInstanceCreditSpecification:
       'tells each id’s failure in UnsuccessfulInstanceCreditSpecifications',
+  },
+  /** Pages of up to 100000 instead of 1000. */
+  largePages: {
+    GetIpamPoolAllocations: 'has from 1000 to 100000 a page, as its documentation says',
   },
   /** Documented filters that are refused as unsupported, never ignored. */
   refusedFilters: {

@@ -141,7 +141,7 @@ export const computeSpecimens: Specimens = {
   DescribeStoreImageTasks: () => ({}),
   DescribeTags: () => ({}),
   DisableSerialConsoleAccess: () => ({}),
-  DisassociateIamInstanceProfile: (id) => ({ AssociationId: id('profileAssociation') }),
+  DisassociateIamInstanceProfile: (id) => ({ AssociationId: id('looseProfileAssociation') }),
   DisassociateInstanceEventWindow: (id) => ({ ...window(id), ...target(id) }),
   EnableSerialConsoleAccess: () => ({}),
   GetCapacityReservationUsage: reservation,

@@ -9,6 +9,7 @@ export const furtherSpecimens: Specimens = {
   AcceptAddressTransfer: (id) => ({ Address: id('offeredAddress') }),
   AcceptVpcEndpointConnections: (id) => ({ ...service(), VpcEndpointIds: [id('endpoint')] }),
   AssociateSecurityGroupVpc: (id) => ({ GroupId: id('group'), VpcId: id('peerVpc') }),
+  CancelImageLaunchPermission: (id) => ({ ImageId: id('sharedImage') }),
   CancelCapacityReservationFleets: (id) => ({
     CapacityReservationFleetIds: [id('reservationFleet')],
   }),

@@ -1,6 +1,10 @@
 import type { Ids } from './world.ts'
+import { addressingSpecimens } from './specimens-addressing.ts'
 import { computeSpecimens } from './specimens-compute.ts'
 import { furtherSpecimens } from './specimens-further.ts'
+import { insightsSpecimens } from './specimens-insights.ts'
+import { ipamSpecimens } from './specimens-ipam.ts'
+import { mirroringSpecimens } from './specimens-mirroring.ts'
 import { networkSpecimens } from './specimens-network.ts'
 import { storageSpecimens } from './specimens-storage.ts'
 import { transitSpecimens } from './specimens-transit.ts'
@@ -19,11 +23,6 @@ const emptyLists: readonly string[] = [
   'DescribeElasticGpus',
   'DescribeFpgaImages',
   'DescribeHostReservationOfferings',
-  'DescribeIpamPools',
-  'DescribeIpamResourceDiscoveries',
-  'DescribeIpamResourceDiscoveryAssociations',
-  'DescribeIpamScopes',
-  'DescribeIpams',
   'DescribeIpv6Pools',
   'DescribeMacModificationTasks',
   'DescribeMovingAddresses',
@@ -46,8 +45,12 @@ const emptyLists: readonly string[] = [
 
 /** One for each operation. */
 export const specimens: Specimens = {
+  ...addressingSpecimens,
   ...computeSpecimens,
   ...furtherSpecimens,
+  ...insightsSpecimens,
+  ...ipamSpecimens,
+  ...mirroringSpecimens,
   ...networkSpecimens,
   ...storageSpecimens,
   ...transitSpecimens,
@@ -57,50 +60,3 @@ export const specimens: Specimens = {
 
 /** Where the specimen stands in the Region whose default VPC is gone. */
 export const standsElsewhere: ReadonlySet<string> = new Set(['CreateDefaultVpc'])
-
-/** Operations that have no specimen yet and so are not swept: the backlog, to which nothing is added. */
-export const unswept: ReadonlySet<string> = new Set([
-  'AllocateIpamPoolCidr',
-  'AssignPrivateNatGatewayAddress',
-  'AssociateNatGatewayAddress',
-  'AttachClassicLinkVpc',
-  'CancelImageLaunchPermission',
-  'CreateIpam',
-  'CreateIpamPool',
-  'CreateIpamScope',
-  'CreateSubnetCidrReservation',
-  'CreateVpcBlockPublicAccessExclusion',
-  'DeleteIpam',
-  'DeleteIpamPool',
-  'DeleteIpamScope',
-  'DeleteSubnetCidrReservation',
-  'DeleteVpcBlockPublicAccessExclusion',
-  'DeprovisionIpamPoolCidr',
-  'DescribeSecurityGroupReferences',
-  'DescribeStaleSecurityGroups',
-  'DescribeVpcBlockPublicAccessExclusions',
-  'DescribeVpcBlockPublicAccessOptions',
-  'DetachClassicLinkVpc',
-  'DisableVpcClassicLink',
-  'DisableVpcClassicLinkDnsSupport',
-  'DisassociateNatGatewayAddress',
-  'EnableVpcClassicLink',
-  'EnableVpcClassicLinkDnsSupport',
-  'GetIpamPoolAllocations',
-  'GetIpamPoolCidrs',
-  'GetSubnetCidrReservations',
-  'ModifyIpam',
-  'ModifyIpamPool',
-  'ModifyIpamScope',
-  'ModifyVpcBlockPublicAccessExclusion',
-  'ModifyVpcBlockPublicAccessOptions',
-  'ProvisionIpamPoolCidr',
-  'ReleaseIpamPoolAllocation',
-  'UnassignPrivateNatGatewayAddress',
-  'CreateNetworkInsightsPath',
-  'DeleteNetworkInsightsAnalysis',
-  'DeleteNetworkInsightsPath',
-  'DescribeNetworkInsightsAnalyses',
-  'DescribeNetworkInsightsPaths',
-  'StartNetworkInsightsAnalysis',
-])

@@ -33,7 +33,7 @@ export async function furnishWorld(
     applyQuota(ctx, 'elasticIps', 20)
     for (const kind of ['snapshot', 'image', 'volume'] as const) setRetention(ctx, kind, 7)
   })
-  all.set('offeredAddress', await offerAddress(cloud, who))
+  for (const [name, id] of await receiveFromNeighbour(cloud, who)) all.set(name, id)
   for (const step of steps) {
     const output = await (step.elsewhere ? there : here).call(step.operation, step.input(ids))
     for (const [name, path] of Object.entries(step.names ?? {})) all.set(name, textAt(output, path))
@@ -43,17 +43,34 @@ export async function furnishWorld(
   return { ids, all }
 }
 
-/** An Elastic IP that another account offers to this one. */
-async function offerAddress(
+/** What another account gives this one: an Elastic IP that it offers, an image that it shares. */
+async function receiveFromNeighbour(
   cloud: TestCloud,
   to: Required<Pick<Who, 'account' | 'region'>>,
-): Promise<string> {
+): Promise<ReadonlyMap<string, string>> {
   const neighbour = createCaller(cloud.config({ ...to, account: '590000000000' }))
   const made = await neighbour.call('AllocateAddress', {})
   await neighbour.call('EnableAddressTransfer', {
     AllocationId: textAt(made, 'AllocationId'),
     TransferAccountId: to.account,
   })
+  const { Images } = await neighbour.call('DescribeImages', {
+    Owners: ['amazon'],
+    Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-x86_64'] }],
+  })
+  const copy = await neighbour.call('CopyImage', {
+    Name: 'shared',
+    SourceImageId: textAt(Images, '0.ImageId'),
+    SourceRegion: to.region,
+  })
+  const ImageId = textAt(copy, 'ImageId')
+  await neighbour.call('ModifyImageAttribute', {
+    ImageId,
+    LaunchPermission: { Add: [{ UserId: to.account }] },
+  })
   neighbour.close()
-  return textAt(made, 'PublicIp')
+  return new Map([
+    ['offeredAddress', textAt(made, 'PublicIp')],
+    ['sharedImage', ImageId],
+  ])
 }
