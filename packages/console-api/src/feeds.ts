@@ -143,6 +143,33 @@ type ShownReservation = NonNullable<Shown['Reservations']>[number]
 type InstanceItem = NonNullable<ShownReservation['Instances']>[number] &
   Pick<ShownReservation, 'ReservationId' | 'OwnerId'>
 
+/** What lists and panels show of a VPN connection. */
+const shownOfVpns = {
+  VpnConnections: {
+    VpnConnectionId: true,
+    State: true,
+    Type: true,
+    Category: true,
+    CustomerGatewayId: true,
+    VpnGatewayId: true,
+    TransitGatewayId: true,
+    Options: {
+      StaticRoutesOnly: true,
+      EnableAcceleration: true,
+      TunnelInsideIpVersion: true,
+      LocalIpv4NetworkCidr: true,
+      RemoteIpv4NetworkCidr: true,
+      TunnelOptions: { OutsideIpAddress: true, TunnelInsideCidr: true },
+    },
+    Routes: true,
+    VgwTelemetry: true,
+    Tags: true,
+  },
+} as const satisfies MembersOf<Output<'ec2', 'DescribeVpnConnections'>>
+
+type ShownVpns = Only<Output<'ec2', 'DescribeVpnConnections'>, typeof shownOfVpns>
+type VpnItem = NonNullable<ShownVpns['VpnConnections']>[number]
+
 export const feeds = {
   /**
    * Each instance with what its reservation says of it: the members that lists, panels and menus show. Ten thousand of them are
@@ -434,6 +461,71 @@ export const feeds = {
         ? { ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: [...ids] }] }
         : undefined,
   }),
+  'transit-gateways': feed('ec2', 'DescribeTransitGateways', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.TransitGateways ?? [],
+    idOf: (gateway) => gateway.TransitGatewayId,
+    inTransition: (gateway) => moving(gateway.State, 'pending', 'modifying', 'deleting'),
+    changeTypes: ['ec2/transit-gateway'],
+    inputFor: byFilters({ 'ec2/transit-gateway': 'transit-gateway-id' }),
+  }),
+  'transit-gateway-attachments': feed('ec2', 'DescribeTransitGatewayAttachments', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.TransitGatewayAttachments ?? [],
+    idOf: (attachment) => attachment.TransitGatewayAttachmentId,
+    inTransition: (attachment) =>
+      moving(attachment.State, 'pending', 'modifying', 'deleting', 'initiatingRequest') ||
+      moving(attachment.Association?.State, 'associating', 'disassociating'),
+    changeTypes: ['ec2/transit-gateway-attachment'],
+    inputFor: byFilters({ 'ec2/transit-gateway-attachment': 'transit-gateway-attachment-id' }),
+  }),
+  'transit-gateway-route-tables': feed('ec2', 'DescribeTransitGatewayRouteTables', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.TransitGatewayRouteTables ?? [],
+    idOf: (table) => table.TransitGatewayRouteTableId,
+    inTransition: (table) => moving(table.State, 'pending', 'deleting'),
+    // which of a gateway's tables are its defaults is said by the gateway
+    changeTypes: ['ec2/transit-gateway-route-table', 'ec2/transit-gateway'],
+    inputFor: byFilters({
+      'ec2/transit-gateway-route-table': 'transit-gateway-route-table-id',
+      'ec2/transit-gateway': 'transit-gateway-id',
+    }),
+  }),
+  'customer-gateways': feed('ec2', 'DescribeCustomerGateways', {
+    input: {},
+    listOf: (output) => output.CustomerGateways ?? [],
+    idOf: (gateway) => gateway.CustomerGatewayId,
+    inTransition: (gateway) => moving(gateway.State, 'pending', 'deleting'),
+    changeTypes: ['ec2/customer-gateway'],
+    inputFor: byFilters({ 'ec2/customer-gateway': 'customer-gateway-id' }),
+  }),
+  'vpn-gateways': feed('ec2', 'DescribeVpnGateways', {
+    input: {},
+    listOf: (output) => output.VpnGateways ?? [],
+    idOf: (gateway) => gateway.VpnGatewayId,
+    inTransition: (gateway) =>
+      moving(gateway.State, 'pending', 'deleting') ||
+      (gateway.VpcAttachments ?? []).some(({ State }) => moving(State, 'attaching', 'detaching')),
+    changeTypes: ['ec2/vpn-gateway'],
+    inputFor: byFilters({ 'ec2/vpn-gateway': 'vpn-gateway-id' }),
+  }),
+  /** Without its pre-shared keys, and without the configuration that has them. */
+  'vpn-connections': partialFeed<'ec2', 'DescribeVpnConnections', VpnItem, ShownVpns>(
+    'ec2',
+    'DescribeVpnConnections',
+    shownOfVpns,
+    {
+      input: {},
+      listOf: (output) => output.VpnConnections ?? [],
+      idOf: (connection) => connection.VpnConnectionId,
+      inTransition: (connection) => moving(connection.State, 'pending', 'modifying', 'deleting'),
+      changeTypes: ['ec2/vpn-connection'],
+      inputFor: byFilters({ 'ec2/vpn-connection': 'vpn-connection-id' }),
+    },
+  ),
   'active-sessions': feed('ssm', 'DescribeSessions', {
     input: { State: 'Active' },
     pageSize: 200,

@@ -27,7 +27,7 @@ describe('the typed contract', () => {
 describe('the allow-list', () => {
   test('lets through what it names and nothing else', () => {
     expect(isAllowed('ec2', 'DescribeInstances')).toBe(true)
-    expect(isAllowed('ec2', 'CreateVpnGateway')).toBe(false)
+    expect(isAllowed('ec2', 'ProvisionIpamPoolCidr')).toBe(false)
     expect(isAllowed('ec2', 'constructor')).toBe(false)
     expect(isServiceName('ec2')).toBe(true)
     expect(isServiceName('toString')).toBe(false)

@@ -22,6 +22,7 @@ import { settings } from './en/settings.ts'
 import { snapshots } from './en/snapshots.ts'
 import { systemsManager } from './en/systems-manager.ts'
 import { templates } from './en/templates.ts'
+import { transit } from './en/transit.ts'
 import { volumes } from './en/volumes.ts'
 import { vpcParts } from './en/vpc-parts.ts'
 
@@ -45,6 +46,7 @@ export const en = {
   ...lists,
   ...network,
   ...vpcParts,
+  ...transit,
   ...reachability,
   ...systemsManager,
   ...templates,

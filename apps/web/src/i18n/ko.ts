@@ -22,6 +22,7 @@ import { settings } from './ko/settings.ts'
 import { snapshots } from './ko/snapshots.ts'
 import { systemsManager } from './ko/systems-manager.ts'
 import { templates } from './ko/templates.ts'
+import { transit } from './ko/transit.ts'
 import { volumes } from './ko/volumes.ts'
 import { vpcParts } from './ko/vpc-parts.ts'
 
@@ -44,6 +45,7 @@ export const ko: Record<Key, string> = {
   ...lists,
   ...network,
   ...vpcParts,
+  ...transit,
   ...reachability,
   ...systemsManager,
   ...templates,

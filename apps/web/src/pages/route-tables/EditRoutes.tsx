@@ -171,6 +171,15 @@ function useTargets(table: RouteTable) {
       Status?.Code === 'active' &&
       [RequesterVpcInfo, AccepterVpcInfo].some((info) => info && inVpc(info)),
   )
+  const attached = useFeed('transit-gateway-attachments')
+    .list.filter(({ ResourceId, State }) => ResourceId === table.VpcId && State === 'available')
+    .map(({ TransitGatewayId }) => TransitGatewayId)
+  const transits = useFeed('transit-gateways').list.filter(({ TransitGatewayId }) =>
+    attached.includes(TransitGatewayId),
+  )
+  const vpnGateways = useFeed('vpn-gateways').list.filter(({ VpcAttachments }) =>
+    VpcAttachments?.some((one) => inVpc(one) && one.State === 'attached'),
+  )
   const interfaces = useFeed('network-interfaces').list.filter(inVpc)
   return [
     ...gateways.map((one) => ({
@@ -192,6 +201,16 @@ function useTargets(table: RouteTable) {
       value: one.VpcPeeringConnectionId ?? '',
       label: [one.VpcPeeringConnectionId, nameOf(one)].filter(Boolean).join(' · '),
       labelTag: t('peering.one'),
+    })),
+    ...transits.map((one) => ({
+      value: one.TransitGatewayId ?? '',
+      label: [one.TransitGatewayId, nameOf(one)].filter(Boolean).join(' · '),
+      labelTag: t('tgw.one'),
+    })),
+    ...vpnGateways.map((one) => ({
+      value: one.VpnGatewayId ?? '',
+      label: [one.VpnGatewayId, nameOf(one)].filter(Boolean).join(' · '),
+      labelTag: t('vpnGateways.one'),
     })),
     ...interfaces
       .filter(({ InterfaceType }) => InterfaceType === 'interface')
