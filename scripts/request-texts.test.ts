@@ -1,19 +1,11 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startTestCloud, type TestCloud } from '@brume/test-kit'
+import { findCliPython, startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toCli, toSdk, toTerraform } from '../apps/web/src/code/index.ts'
 import { byteMembers, timeMembers, withoutToken } from '../apps/web/src/code/request.ts'
@@ -37,21 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The Python that the installed CLI runs in; none where it is no Python program. */
-function findPython(): string | undefined {
-  for (const place of (process.env['PATH'] ?? '').split(delimiter)) {
-    try {
-      const [first = ''] = readFileSync(join(place, 'aws'), 'latin1').split('\n', 1)
-      const python = /^#!\s*(\S*python[\d.]*)/.exec(first)?.[1]
-      if (python && spawnSync(python, ['-c', 'import awscli']).status === 0) return python
-    } catch {
-      // no aws in this folder
-    }
-  }
-  return undefined
-}
-
-const python = findPython()
+const python = findCliPython()
 const hasCli = spawnSync('aws', ['--version']).status === 0
 const environment = {
   PATH: process.env['PATH'],

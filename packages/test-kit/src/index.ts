@@ -7,3 +7,4 @@ export {
   type TestCloudOptions,
   type Who,
 } from './test-cloud.ts'
+export { findCliPython } from './cli-python.ts'

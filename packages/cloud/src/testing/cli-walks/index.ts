@@ -1,0 +1,21 @@
+import { gatewayWalks } from './gateways.ts'
+import { identityWalks } from './identity.ts'
+import { instanceWalks } from './instances.ts'
+import { networkWalks } from './network.ts'
+import { storageWalks } from './storage.ts'
+import { systemsManagerWalks } from './systems-manager.ts'
+import { transitWalks } from './transit.ts'
+import type { Walk } from './walk.ts'
+
+export { filled, filledIn, wordsOf, type Walk } from './walk.ts'
+
+/** Every resource's life, in lines of the AWS CLI. */
+export const walks: readonly Walk[] = [
+  ...instanceWalks,
+  ...storageWalks,
+  ...networkWalks,
+  ...gatewayWalks,
+  ...transitWalks,
+  ...identityWalks,
+  ...systemsManagerWalks,
+]
