@@ -1,3 +1,4 @@
+import { fleetWalks } from './fleets.ts'
 import { gatewayWalks } from './gateways.ts'
 import { identityWalks } from './identity.ts'
 import { instanceWalks } from './instances.ts'
@@ -12,6 +13,7 @@ export { filled, filledIn, wordsOf, type Walk } from './walk.ts'
 /** Every resource's life, in lines of the AWS CLI. */
 export const walks: readonly Walk[] = [
   ...instanceWalks,
+  ...fleetWalks,
   ...storageWalks,
   ...networkWalks,
   ...gatewayWalks,

@@ -71,6 +71,39 @@ export const transitWalks: readonly Walk[] = [
     ],
   },
   {
+    resource: 'a peering of transit gateways',
+    steps: [
+      ['create-transit-gateway', 'TransitGateway.TransitGatewayId', keep('one')],
+      ['create-transit-gateway', 'TransitGateway.TransitGatewayId', keep('two')],
+      [
+        `create-transit-gateway-peering-attachment --transit-gateway-id $one --peer-transit-gateway-id $two --peer-account-id 123456789012 --peer-region ap-northeast-2 ${named('transit-gateway-attachment')}`,
+        'TransitGatewayPeeringAttachment.TransitGatewayAttachmentId',
+        keep('peering'),
+      ],
+      ...tagging('peering', 'transit-gateway-attachment'),
+      // In one Region each end has an attachment of its own.
+      [
+        'describe-transit-gateway-peering-attachments --filters Name=state,Values=pendingAcceptance Name=transit-gateway-id,Values=$two',
+        "TransitGatewayPeeringAttachments[?TransitGatewayAttachmentId!='$peering']|[0].TransitGatewayAttachmentId",
+        keep('accepter'),
+      ],
+      ['accept-transit-gateway-peering-attachment --transit-gateway-attachment-id $accepter'],
+      [
+        'describe-transit-gateway-peering-attachments --filters Name=state,Values=available',
+        "TransitGatewayPeeringAttachments[?TransitGatewayAttachmentId=='$peering'].AccepterTgwInfo.TransitGatewayId",
+        is(['$two']),
+      ],
+      ['delete-transit-gateway-peering-attachment --transit-gateway-attachment-id $peering'],
+      [
+        'describe-transit-gateway-peering-attachments --transit-gateway-attachment-ids $peering',
+        'TransitGatewayPeeringAttachments[].State',
+        is(['deleted']),
+      ],
+      ['delete-transit-gateway --transit-gateway-id $one'],
+      ['delete-transit-gateway --transit-gateway-id $two'],
+    ],
+  },
+  {
     resource: 'a VPN connection and its gateways',
     steps: [
       ...place,
