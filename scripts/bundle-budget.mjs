@@ -27,6 +27,22 @@ for (const name of ['start', 'list', 'en']) {
 }
 for (const key of LOADED) visit(key)
 
+// Of two chunks that wait for each other one runs before the other has set what it gives: it finds nothing there.
+const open = []
+const done = new Set()
+
+function refuseCycles(key) {
+  const from = open.indexOf(key)
+  if (from >= 0) throw new Error(`Chunks wait for each other: ${open.slice(from).join(' > ')}`)
+  if (done.has(key)) return
+  open.push(key)
+  for (const next of manifest[key].imports ?? []) refuseCycles(next)
+  open.pop()
+  done.add(key)
+}
+
+for (const key of Object.keys(manifest)) refuseCycles(key)
+
 const bytes = [...files].reduce((sum, file) => {
   const packed = join(DIST, `${file}.br`)
   return (

@@ -32,10 +32,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'start', test: entry, priority: 1 },
-            // A language is one request: our messages and Cloudscape's.
+            // A language is one request: our messages and Cloudscape's. The English names of Regions, which list them too, are the
+            // application's. A part of a language outside would make two chunks that wait for each other, and one of them finds nothing.
             ...['en', 'ko'].map((name) => ({
               name,
-              test: new RegExp(`src/i18n/${name}(/(?!regions)|\\.ts)|messages/all\\.${name}`),
+              test: new RegExp(`src/i18n/(?!en/regions)${name}(/|\\.ts)|messages/all\\.${name}`),
               priority: 1,
               includeDependenciesRecursively: false,
             })),
