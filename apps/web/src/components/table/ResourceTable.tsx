@@ -24,6 +24,7 @@ import {
   tagProperty,
   tagPropertyPrefix,
   visibleColumns,
+  widthOf,
   type ResourceColumn,
 } from './columns.ts'
 import { columnsInView, rowsInView } from './first-look.ts'
@@ -116,30 +117,26 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   })
   const definitions = useMemo(
     () =>
-      columns.map(
-        ({ id, header, cell, value, width, fixed, edit }) =>
-          ({
-            id,
-            header,
-            cell,
-            width: preferences.widths[id] ?? width ?? 160,
-            minWidth: 80,
-            isRowHeader: fixed === true,
-            ...(value ? { sortingField: id } : {}),
-            ...(edit ? { editConfig: edit } : {}),
-            ariaLabel: ({ sorted, descending }) =>
-              !value
-                ? header
-                : t(
-                    sorted
-                      ? descending
-                        ? 'table.sortedDown'
-                        : 'table.sortedUp'
-                      : 'table.sortable',
-                    { column: header },
-                  ),
-          }) satisfies TableProps.ColumnDefinition<T>,
-      ),
+      columns.map((column) => {
+        const { id, header, cell, value, fixed, edit } = column
+        return {
+          id,
+          header,
+          cell,
+          width: preferences.widths[id] ?? widthOf(column),
+          minWidth: 80,
+          isRowHeader: fixed === true,
+          ...(value ? { sortingField: id } : {}),
+          ...(edit ? { editConfig: edit } : {}),
+          ariaLabel: ({ sorted, descending }) =>
+            !value
+              ? header
+              : t(
+                  sorted ? (descending ? 'table.sortedDown' : 'table.sortedUp') : 'table.sortable',
+                  { column: header },
+                ),
+        } satisfies TableProps.ColumnDefinition<T>
+      }),
     [columns, preferences.widths, t],
   )
   const total = items.length
@@ -163,7 +160,8 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const table = (
     <Table
       variant={props.variant ?? 'full-page'}
-      stickyHeader
+      // In a container the head may take several lines: kept in view it would cover the rows.
+      stickyHeader={props.variant === undefined}
       resizableColumns
       enableKeyboardNavigation
       contentDensity={preferences.density}

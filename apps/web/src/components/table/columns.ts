@@ -22,6 +22,21 @@ export interface ResourceColumn<T> {
   readonly edit?: TableProps.EditConfig<T>
 }
 
+/** What stands in a header beside its text: space, the mark of the order, the line that is dragged. */
+const headerRest = 57
+/** A day, a time and a zone, as long as they get in a cell. */
+const dateWidth = 264
+
+/** How wide a column is until someone drags it: as it says, but never so narrow that its header or a date is cut. */
+export function widthOf({
+  header,
+  width = 160,
+  filter,
+}: Pick<ResourceColumn<unknown>, 'header' | 'width' | 'filter'>): number {
+  const text = [...header].reduce((sum, one) => sum + (one > '\u1100' ? 13.3 : 7.7), 0)
+  return Math.max(width, Math.ceil(text) + headerRest, filter === 'date' ? dateWidth : 0)
+}
+
 /** The columns that are shown, in their order. */
 export function visibleColumns<T>(
   columns: readonly ResourceColumn<T>[],
