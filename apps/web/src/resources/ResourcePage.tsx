@@ -48,8 +48,8 @@ type Dialog = (props: { readonly onClose: () => void }) => ReactNode
 interface ActionBase<Item> {
   readonly id: string
   readonly text: PlainKey
-  /** Why one selected item does not allow it. */
-  readonly refuse?: (item: Item, locale: Locale) => Refusal
+  /** Why one selected item does not allow it, in the place where it lives. */
+  readonly refuse?: (item: Item, locale: Locale, place: Scope) => Refusal
 }
 
 interface ItemAction<Item> extends ActionBase<Item> {
@@ -177,7 +177,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
       id,
       text,
       disabledReason:
-        (looks ? undefined : noChange) ?? noOne ?? (only && action.refuse?.(only, locale)),
+        (looks ? undefined : noChange) ?? noOne ?? (only && action.refuse?.(only, locale, place)),
       run: () => ('page' in action ? only && goTo(place, action.page(only)) : setDialog(id)),
     }
   }

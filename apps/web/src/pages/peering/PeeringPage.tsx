@@ -1,11 +1,12 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
-import { useFeed } from '../../api/index.ts'
+import { useFeed, type Scope } from '../../api/index.ts'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, useT, type Locale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
 import { valueColumn } from '../../resources/columns.ts'
 import { Dependants } from '../../resources/Dependants.tsx'
 import { nameColumn } from '../../resources/name-column.ts'
+import { usePlaces } from '../../resources/places/use-places.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
@@ -40,11 +41,11 @@ const stateTypes: Readonly<Record<string, StatusIndicatorProps.Type>> = {
 const over = ['deleted', 'deleting', 'rejected', 'expired', 'failed']
 
 function useActions(): readonly ResourceAction<Peering>[] {
-  const ownSides = useOwnSides()
-  const answer = (peering: Peering, { t }: Locale) =>
+  const ownSides = useOwnSides(usePlaces().shown)
+  const answer = (peering: Peering, { t }: Locale, place: Scope) =>
     statusOf(peering) !== 'pending-acceptance'
       ? t('peering.notPending')
-      : ownSides?.(peering).includes('accepter')
+      : ownSides(peering, place).includes('accepter')
         ? undefined
         : t('peering.othersAnswer')
   const active = (peering: Peering, { t }: Locale) =>
@@ -101,7 +102,7 @@ function createColumns({ t, name }: Locale): readonly ResourceColumn<Peering>[] 
     valueColumn('id', t('peering.id'), idOf, { fixed: true, width: 230 }),
     valueColumn('status', t('network.state'), statusOf, {
       filter: 'choice',
-      width: 170,
+      width: 200,
       cell: (peering) => <State peering={peering} />,
     }),
     ...party('requester', t('peering.requesterVpc'), t('peering.requesterCidrs')),

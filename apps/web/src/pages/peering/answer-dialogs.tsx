@@ -1,3 +1,4 @@
+import { useScope } from '../../api/index.ts'
 import { KeyValue } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { FieldsDialog, type Field } from '../../resources/FieldsDialog.tsx'
@@ -79,7 +80,8 @@ const optionMembers = {
 /** Each party decides for its own VPC. */
 export function EditDns({ item, onClose }: DialogProps) {
   const t = useT()
-  const own = useOwnSides()?.(item) ?? []
+  const place = useScope()
+  const own = useOwnSides([place])(item, place)
   const fields = own.map<Field>((side) => ({
     id: side,
     kind: 'check',

@@ -1,5 +1,6 @@
 import type { FeedItem } from '@brume/console-api'
-import { useOperation, useScope } from '../../api/index.ts'
+import { useQueries } from '@tanstack/react-query'
+import { callIn, queryKey, type Scope } from '../../api/index.ts'
 
 export type Peering = FeedItem<'peering-connections'>
 export type Side = 'requester' | 'accepter'
@@ -17,14 +18,25 @@ export function blocksOf(peering: Peering, side: Side): readonly string[] {
   return [...own, ...(info?.Ipv6CidrBlockSet ?? []).flatMap((one) => one.Ipv6CidrBlock ?? [])]
 }
 
-/** Which sides are in this account and Region; undefined while nobody has said who this is. */
-export function useOwnSides(): ((peering: Peering) => readonly Side[]) | undefined {
-  const { region } = useScope()
-  const account = useOperation('sts', 'GetCallerIdentity', {}, { staleMs: 600_000 }).data?.Account
-  if (account === undefined) return undefined
-  return (peering) =>
-    (['requester', 'accepter'] as const).filter((side) => {
+type FindSides = (peering: Peering, place: Scope) => readonly Side[]
+
+/** Which sides are in the account and Region of a place; none while nobody has said whose the places are. */
+export function useOwnSides(places: readonly Scope[]): FindSides {
+  const doors = [...new Map(places.map((place) => [place.connection, place])).values()]
+  const accounts = useQueries({
+    queries: doors.map((door) => ({
+      queryKey: queryKey(door, 'sts', 'GetCallerIdentity', {}),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        callIn(door, 'sts', 'GetCallerIdentity', {}, signal),
+      staleTime: 600_000,
+    })),
+  })
+  return (peering, { connection, region }) => {
+    const account = accounts[doors.findIndex((door) => door.connection === connection)]?.data
+    if (account === undefined) return []
+    return (['requester', 'accepter'] as const).filter((side) => {
       const info = infoOf(peering, side)
-      return info?.OwnerId === account && info.Region === region
+      return info?.OwnerId === account.Account && info?.Region === region
     })
+  }
 }
