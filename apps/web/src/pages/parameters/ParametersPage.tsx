@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import { useFeed, useOperation, type Call } from '../../api/index.ts'
+import { useFeeds, useOperation, type Call } from '../../api/index.ts'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, useT, type Locale } from '../../i18n/index.ts'
 import { changeSearch } from '../../lib/change-search.ts'
@@ -11,6 +11,7 @@ import { formatTime } from '../../lib/time.ts'
 import { valueColumn } from '../../resources/columns.ts'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import type { WriteTags } from '../../resources/bulk/tag-change.ts'
+import { usePlaces } from '../../resources/places/use-places.ts'
 import { ResourceTags } from '../../resources/ResourceTags.tsx'
 import { FolderTree } from './FolderTree.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
@@ -33,7 +34,8 @@ export default function ParametersPage() {
   const t = useT()
   const [search, setSearch] = useSearchParams()
   const folder = search.get('folder') ?? '/'
-  const { list } = useFeed('parameters')
+  const { shown } = usePlaces()
+  const { list } = useFeeds('parameters', shown)
   const folders = useMemo(() => foldersOf(list.map(idOf)), [list])
   const passes = useCallback((one: Parameter) => isIn(idOf(one), folder), [folder])
   // One component for as long as the folder is open: another would lose what has been typed.
@@ -81,10 +83,7 @@ export default function ParametersPage() {
         table
       ) : (
         <Grid
-          gridDefinition={[
-            { colspan: { default: 12, s: 4, m: 3 } },
-            { colspan: { default: 12, s: 8, m: 9 } },
-          ]}
+          gridDefinition={[{ colspan: { default: 12, s: 3 } }, { colspan: { default: 12, s: 9 } }]}
         >
           <FolderTree
             folders={folders}
