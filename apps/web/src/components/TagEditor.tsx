@@ -1,4 +1,5 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor'
+import Box from '@cloudscape-design/components/box'
 import Input from '@cloudscape-design/components/input'
 import { findTagProblem, tagLimits } from '@brume/ec2-model'
 import { useT, type PlainKey } from '../i18n/index.ts'
@@ -35,19 +36,21 @@ export function TagEditor(props: {
   readonly onChange: (tags: readonly EditedTag[]) => void
   /** As many as a resource may have, unless told. */
   readonly most?: number
+  /** Of what does not exist yet, or of several: under a heading of its own, unless one stands above it. */
+  readonly purpose?: 'create' | 'change'
 }) {
-  const { tags, onChange, most = tagLimits.perResource } = props
+  const { tags, onChange, most = tagLimits.perResource, purpose } = props
   const t = useT()
   const set = (index: number, change: Partial<EditedTag>) =>
     onChange(tags.map((tag, at) => (at === index ? { ...tag, ...change } : tag)))
-  return (
+  const editor = (
     <AttributeEditor
       items={[...tags]}
       addButtonText={t('tags.add')}
       removeButtonText={t('tags.remove')}
       removeButtonAriaLabel={(tag) => `${t('tags.remove')} ${tag.key}`}
       disableAddButton={tags.length >= most}
-      empty={t('tags.empty')}
+      empty={t(purpose === undefined ? 'tags.empty' : 'tags.none')}
       additionalInfo={t('tags.limit', { count: most - tags.length })}
       onAddButtonClick={() => onChange([...tags, { key: '', value: '' }])}
       onRemoveButtonClick={({ detail }) =>
@@ -80,5 +83,12 @@ export function TagEditor(props: {
         },
       ]}
     />
+  )
+  if (purpose !== 'create') return editor
+  return (
+    <div>
+      <Box variant="awsui-key-label">{t('tags.optional')}</Box>
+      {editor}
+    </div>
   )
 }

@@ -134,7 +134,7 @@ export function FieldsDialog<Type extends string = never>(props: FieldsDialogPro
         )
       })}
       {props.note === undefined ? null : <Alert type="info">{props.note}</Alert>}
-      {tagType === undefined ? null : <TagEditor tags={tags} onChange={setTags} />}
+      {tagType === undefined ? null : <TagEditor purpose="create" tags={tags} onChange={setTags} />}
     </ConfirmDialog>
   )
 }

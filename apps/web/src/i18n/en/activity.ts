@@ -48,7 +48,7 @@ export const activity = {
   'job.dryRun': 'Dry run',
   'job.retry': '{count, plural, one {Retry #} other {Retry #}}',
   'job.progress': '{done} of {total} done, {failed} failed',
-  'job.nothing': 'There is nothing to do.',
+  'job.nothing': 'Nothing to change yet. What will be done is listed here, before anything is.',
   'job.resource': 'Resource',
   'job.allowed': 'Would be allowed',
   'job.waiting': 'Waiting',

@@ -24,7 +24,7 @@ export const network = {
   'vpcs.cidrText': 'Private addresses: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.',
   'vpcs.delete': 'Delete VPC',
   'vpcs.deleteText':
-    'Its subnets, gateways, interfaces and own security groups must be deleted first. The default VPC can be created anew later.',
+    'Its subnets, gateways, interfaces and own security groups must be deleted first; Delete with dependencies in the Actions menu does that in order. The default VPC can be created anew later.',
   'vpcs.isDefault': 'Default VPC',
   'vpcs.tenancy': 'Tenancy',
   'vpcs.tenancyDefault': 'Default',
@@ -62,7 +62,7 @@ export const network = {
   'subnets.created': 'Subnet created',
   'subnets.delete': 'Delete subnet',
   'subnets.deleteText':
-    'A subnet in which an instance or another network interface stands cannot be deleted.',
+    'A subnet in which an instance or another network interface stands cannot be deleted; Delete with dependencies in the Actions menu deletes those first.',
   'subnets.free': 'Available IPv4 addresses',
   'subnets.autoAssign': 'Auto-assign public IPv4 address',
   'subnets.autoAssignText':

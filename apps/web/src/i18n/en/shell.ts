@@ -61,6 +61,8 @@ export const shell = {
   'tags.add': 'Add new tag',
   'tags.remove': 'Remove',
   'tags.empty': 'No tags on this resource.',
+  'tags.optional': 'Tags - optional',
+  'tags.none': 'No tag is named yet.',
   'tags.limit': '{count, plural, one {# more tag can be added.} other {# more tags can be added.}}',
   'tags.problem.keyEmpty': 'A tag needs a key.',
   'tags.problem.keyTooLong': 'A key has at most 128 characters.',

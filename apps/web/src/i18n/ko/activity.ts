@@ -47,7 +47,7 @@ export const activity: Record<keyof typeof english, string> = {
   'job.dryRun': '모의 실행',
   'job.retry': '{count, plural, other {#개 다시 시도}}',
   'job.progress': '{total}개 중 {done}개 완료, {failed}개 실패',
-  'job.nothing': '수행할 작업이 없습니다.',
+  'job.nothing': '아직 변경할 내용이 없습니다. 적용하기 전에 수행할 작업이 여기에 표시됩니다.',
   'job.resource': '리소스',
   'job.allowed': '허용됨',
   'job.waiting': '대기 중',

@@ -26,7 +26,7 @@ export const network: Record<keyof typeof en, string> = {
   'vpcs.cidrText': '프라이빗 주소: 10.0.0.0/8, 172.16.0.0/12 또는 192.168.0.0/16.',
   'vpcs.delete': 'VPC 삭제',
   'vpcs.deleteText':
-    '먼저 서브넷, 게이트웨이, 인터페이스, 사용자 보안 그룹을 삭제해야 합니다. 기본 VPC는 나중에 다시 생성할 수 있습니다.',
+    '먼저 서브넷, 게이트웨이, 인터페이스, 사용자 보안 그룹을 삭제해야 합니다. 작업 메뉴의 종속 항목과 함께 삭제를 사용하면 순서대로 삭제됩니다. 기본 VPC는 나중에 다시 생성할 수 있습니다.',
   'vpcs.isDefault': '기본 VPC',
   'vpcs.tenancy': '테넌시',
   'vpcs.tenancyDefault': '기본값',
@@ -63,7 +63,8 @@ export const network: Record<keyof typeof en, string> = {
   'subnets.create': '서브넷 생성',
   'subnets.created': '서브넷을 생성했습니다',
   'subnets.delete': '서브넷 삭제',
-  'subnets.deleteText': '인스턴스나 다른 네트워크 인터페이스가 있는 서브넷은 삭제할 수 없습니다.',
+  'subnets.deleteText':
+    '인스턴스나 다른 네트워크 인터페이스가 있는 서브넷은 삭제할 수 없습니다. 작업 메뉴의 종속 항목과 함께 삭제를 사용하면 먼저 삭제됩니다.',
   'subnets.free': '사용 가능한 IPv4 주소',
   'subnets.autoAssign': '퍼블릭 IPv4 주소 자동 할당',
   'subnets.autoAssignText':

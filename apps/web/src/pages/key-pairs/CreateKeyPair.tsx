@@ -66,7 +66,7 @@ export function CreateKeyPair(props: { readonly onClose: () => void }) {
           onChange={({ detail }) => setFormat(detail.value === 'ppk' ? 'ppk' : 'pem')}
         />
       </FormField>
-      <TagEditor tags={tags} onChange={setTags} />
+      <TagEditor purpose="create" tags={tags} onChange={setTags} />
     </ConfirmDialog>
   )
 }

@@ -94,7 +94,7 @@ export function CreateList(props: { readonly onClose: () => void }) {
           onChange={setEntries}
         />
       </FormField>
-      <TagEditor tags={tags} onChange={setTags} />
+      <TagEditor purpose="create" tags={tags} onChange={setTags} />
     </ConfirmDialog>
   )
 }

@@ -128,7 +128,7 @@ export function CreateGroup(props: { readonly onClose: () => void }) {
         onChange={(rules) => set({ rules })}
       />
       <Box color="text-body-secondary">{t('groups.outboundDefault')}</Box>
-      <TagEditor tags={draft.tags} onChange={(tags) => set({ tags })} />
+      <TagEditor purpose="create" tags={draft.tags} onChange={(tags) => set({ tags })} />
     </ConfirmDialog>
   )
 }

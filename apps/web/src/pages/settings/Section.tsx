@@ -39,7 +39,7 @@ export function Section(props: {
         </Header>
       }
     >
-      <KeyValue columns={3} items={props.items} />
+      <KeyValue columns={4} items={props.items} />
       {open ? props.dialog(() => setOpen(false)) : null}
     </Container>
   )

@@ -31,7 +31,7 @@ export function CreateSnapshot(props: { readonly item: Volume; readonly onClose:
       <FormField label={t('snapshots.descriptionColumn')}>
         <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
       </FormField>
-      <TagEditor tags={tags} onChange={setTags} />
+      <TagEditor purpose="create" tags={tags} onChange={setTags} />
     </ConfirmDialog>
   )
 }

@@ -31,7 +31,11 @@ export function TagChangeFields(props: {
             if (mode) onChange({ ...change, mode })
           }}
         />
-        <TagEditor tags={change.tags} onChange={(tags) => onChange({ ...change, tags })} />
+        <TagEditor
+          purpose="change"
+          tags={change.tags}
+          onChange={(tags) => onChange({ ...change, tags })}
+        />
       </SpaceBetween>
     </FormField>
   )

@@ -114,7 +114,16 @@ export function JobDialog(props: {
             })}
           />
         ) : null}
-        <Rows rows={rows} outcomes={job.outcomes} dry={!begun} detailHeader={props.detailHeader} />
+        {rows.length === 0 ? (
+          <Alert type="info">{t('job.nothing')}</Alert>
+        ) : (
+          <Rows
+            rows={rows}
+            outcomes={job.outcomes}
+            dry={!begun}
+            detailHeader={props.detailHeader}
+          />
+        )}
         {begun || props.word === undefined ? null : (
           <FormField label={t('confirm.typeToConfirm', { word: props.word })}>
             <Input
@@ -125,7 +134,6 @@ export function JobDialog(props: {
             />
           </FormField>
         )}
-        {rows.length === 0 ? <Alert type="info">{t('job.nothing')}</Alert> : null}
         <CodeDisclosure
           send={async (_call, callAt) => {
             for (const row of rows) {

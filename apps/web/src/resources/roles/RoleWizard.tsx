@@ -182,7 +182,7 @@ export function RoleWizard(props: {
                 )}
               </Container>
               <Container header={<Header variant="h2">{t('tab.tags')}</Header>}>
-                <TagEditor tags={tags} onChange={setTags} />
+                <TagEditor purpose="change" tags={tags} onChange={setTags} />
               </Container>
               <CodeDisclosure
                 variant="container"

@@ -108,7 +108,7 @@ export function CreateVolume(props: {
           {t('volumes.multiAttach')}
         </Checkbox>
       ) : null}
-      <TagEditor tags={tags} onChange={setTags} />
+      <TagEditor purpose="create" tags={tags} onChange={setTags} />
     </ConfirmDialog>
   )
 }

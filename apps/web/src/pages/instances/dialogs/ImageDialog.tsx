@@ -111,7 +111,7 @@ export function ImageDialog(props: DialogProps) {
         </ul>
       </FormField>
       <FormField label={t('dialog.imageTags')} stretch>
-        <TagEditor tags={tags} onChange={setTags} />
+        <TagEditor purpose="change" tags={tags} onChange={setTags} />
       </FormField>
     </ConfirmDialog>
   )

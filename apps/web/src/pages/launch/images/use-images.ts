@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Output } from '@brume/console-api'
 import { useOperation } from '../../../api/index.ts'
 import { remembered } from '../../../lib/remembered.ts'
+import { systemOf, systems } from './refine.ts'
 import type { QuickStartSystem, QuickStartVersion } from './quick-start.ts'
 
 export type Image = NonNullable<Output<'ec2', 'DescribeImages'>['Images']>[number]
@@ -17,6 +18,8 @@ function matches(pattern: string, name: string): boolean {
 
 const newestFirst = (a: Image, b: Image) =>
   (b.CreationDate ?? '').localeCompare(a.CreationDate ?? '')
+
+const bySystem = (a: Image, b: Image) => systems.indexOf(systemOf(a)) - systems.indexOf(systemOf(b))
 
 /** All published images of one system; asked for when its tile is chosen. */
 export function useQuickStartImages(system: QuickStartSystem) {
@@ -70,7 +73,11 @@ export function useImageSearch(source: ImageSource, text: string) {
     }
   }, [source, text])
   const query = useOperation('ec2', 'DescribeImages', input, { staleMs: 60_000 })
-  const images = useMemo(() => [...(query.data?.Images ?? [])].sort(newestFirst), [query.data])
+  const images = useMemo(() => {
+    const sorted = [...(query.data?.Images ?? [])].sort(newestFirst)
+    // As AWS orders its own: by system, Amazon Linux first.
+    return source === 'quick' ? sorted.sort(bySystem) : sorted
+  }, [query.data, source])
   return { ...query, images }
 }
 
