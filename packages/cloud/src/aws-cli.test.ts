@@ -215,7 +215,7 @@ describe.runIf(present)('the AWS CLI', { timeout: 120_000, concurrent: true }, (
       refused(me, ...launch, '--key-name', 'missing'),
       refused(me, 'ec2', 'start-instances', '--instance-ids', missing),
       refused(me, 'ec2', 'describe-instances', '--instance-ids', 'nonsense'),
-      refused(me, 'ec2', 'describe-traffic-mirror-sessions'),
+      refused(me, 'ec2', 'describe-client-vpn-endpoints'),
     ])
     expect(answers).toEqual([
       'An error occurred (DryRunOperation) when calling the RunInstances operation: Request would have succeeded, but DryRun flag is set.',

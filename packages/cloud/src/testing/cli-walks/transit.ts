@@ -221,4 +221,49 @@ export const transitWalks: readonly Walk[] = [
       ['describe-ipams', 'Ipams', gone],
     ],
   },
+  {
+    resource: 'a traffic mirror target and a filter',
+    steps: [
+      ...place,
+      [
+        'create-network-interface --subnet-id $subnet',
+        'NetworkInterface.NetworkInterfaceId',
+        keep('to'),
+      ],
+      [
+        `create-traffic-mirror-target --network-interface-id $to ${named('traffic-mirror-target')}`,
+        'TrafficMirrorTarget.TrafficMirrorTargetId',
+        keep('target'),
+      ],
+      ...tagging('target', 'traffic-mirror-target'),
+      [
+        `create-traffic-mirror-filter --description walk ${named('traffic-mirror-filter')}`,
+        'TrafficMirrorFilter.TrafficMirrorFilterId',
+        keep('filter'),
+      ],
+      ...tagging('filter', 'traffic-mirror-filter'),
+      [
+        'create-traffic-mirror-filter-rule --traffic-mirror-filter-id $filter --traffic-direction ingress --rule-number 1 --rule-action accept --destination-cidr-block 0.0.0.0/0 --source-cidr-block 0.0.0.0/0',
+        'TrafficMirrorFilterRule.TrafficMirrorFilterRuleId',
+        keep('rule'),
+      ],
+      [
+        'modify-traffic-mirror-filter-rule --traffic-mirror-filter-rule-id $rule --rule-action reject',
+        'TrafficMirrorFilterRule.RuleAction',
+        is('reject'),
+      ],
+      [
+        'describe-traffic-mirror-filters --filters Name=description,Values=walk',
+        'TrafficMirrorFilters[].[TrafficMirrorFilterId,IngressFilterRules[0].RuleAction]',
+        is([['$filter', 'reject']]),
+      ],
+      ['delete-traffic-mirror-filter-rule --traffic-mirror-filter-rule-id $rule'],
+      ['delete-traffic-mirror-filter --traffic-mirror-filter-id $filter'],
+      ['describe-traffic-mirror-filters', 'TrafficMirrorFilters', gone],
+      ['delete-traffic-mirror-target --traffic-mirror-target-id $target'],
+      ['describe-traffic-mirror-targets', 'TrafficMirrorTargets', gone],
+      ['delete-network-interface --network-interface-id $to'],
+      ...placeGone,
+    ],
+  },
 ]
