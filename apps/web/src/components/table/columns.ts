@@ -33,7 +33,7 @@ export function widthOf({
   width = 160,
   filter,
 }: Pick<ResourceColumn<unknown>, 'header' | 'width' | 'filter'>): number {
-  const text = [...header].reduce((sum, one) => sum + (one > '\u1100' ? 13.3 : 7.7), 0)
+  const text = [...header].reduce((sum, one) => sum + (one > '\u1100' ? 13.3 : 8.4), 0)
   return Math.max(width, Math.ceil(text) + headerRest, filter === 'date' ? dateWidth : 0)
 }
 
