@@ -42,7 +42,8 @@ export const activity = {
     '{count, plural, one {# instance could not be terminated} other {Not all of # instances could be terminated}}',
   'undo.done':
     '{count, plural, one {# instance is being terminated} other {# instances are being terminated}}',
-  'undo.hint': 'On the embedded cloud you can undo this for 10 seconds.',
+  'undo.hint':
+    'On the embedded cloud this can be undone for 10 seconds. After that the data of volumes that are deleted on termination is lost.',
   'shortcuts.activity': 'Activity of this console',
   'job.stop': 'Stop',
   'job.dryRun': 'Dry run',
@@ -88,7 +89,6 @@ export const activity = {
   'bulkEdit.type': 'Instance type',
   'bulkEdit.unknown': 'unknown',
   'bulkEdit.tokens': 'IMDSv2',
-  'bulkEdit.chooseChange': 'Choose at least one change.',
   'bulkEdit.selectTwo': 'Select several instances first.',
   'bulkEdit.termination': 'Termination protection',
   'bulkEdit.stopProtection': 'Stop protection',

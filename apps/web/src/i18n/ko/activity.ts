@@ -41,7 +41,8 @@ export const activity: Record<keyof typeof english, string> = {
   'undo.undone': '실행 취소됨: {count, plural, other {인스턴스 #개를}} 종료하지 않습니다',
   'undo.failed': '{count, plural, other {인스턴스 #개 중}} 일부를 종료하지 못했습니다',
   'undo.done': '{count, plural, other {인스턴스 #개를}} 종료하는 중입니다',
-  'undo.hint': '내장 클라우드에서는 10초 동안 실행 취소할 수 있습니다.',
+  'undo.hint':
+    '내장 클라우드에서는 10초 동안 실행 취소할 수 있습니다. 그 후에는 종료 시 삭제되는 볼륨의 데이터가 손실됩니다.',
   'shortcuts.activity': '이 콘솔의 활동',
   'job.stop': '중지',
   'job.dryRun': '모의 실행',
@@ -86,7 +87,6 @@ export const activity: Record<keyof typeof english, string> = {
   'bulkEdit.type': '인스턴스 유형',
   'bulkEdit.unknown': '알 수 없음',
   'bulkEdit.tokens': 'IMDSv2',
-  'bulkEdit.chooseChange': '변경할 항목을 하나 이상 선택하세요.',
   'bulkEdit.selectTwo': '먼저 인스턴스를 여러 개 선택하세요.',
   'bulkEdit.termination': '종료 방지',
   'bulkEdit.stopProtection': '중지 방지',

@@ -69,7 +69,7 @@ export function createColumns(
     }),
     text('state', t('instances.state'), stateOf, {
       ...choice,
-      width: 170,
+      width: 190,
       cell: (row) => <StateCell instance={row} />,
     }),
     text('type', t('instances.type'), (row) => row.InstanceType, { ...choice, width: 160 }),

@@ -64,15 +64,7 @@ export function BulkEdit({ instances, onClose }: DialogProps) {
       rows={rows}
       signature={JSON.stringify(form)}
       disabled={!valid}
-      note={
-        changes ? (
-          same > 0 ? (
-            t('bulkEdit.unchanged', { count: same })
-          ) : null
-        ) : (
-          <Alert>{t('bulkEdit.chooseChange')}</Alert>
-        )
-      }
+      note={changes && same > 0 ? t('bulkEdit.unchanged', { count: same }) : null}
       onClose={onClose}
     >
       <SpaceBetween size="m">

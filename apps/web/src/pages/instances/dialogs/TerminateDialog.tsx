@@ -64,8 +64,13 @@ export function TerminateDialog(props: DialogProps) {
       }}
     >
       <Alert type={allProtected ? 'error' : 'warning'}>
-        {allProtected ? t('confirm.allProtected') : t('confirm.terminateText')}
-        {!allProtected && instances.every((one) => holds(placeOf(one))) ? ` ${t('undo.hint')}` : ''}
+        {t(
+          allProtected
+            ? 'confirm.allProtected'
+            : instances.every((one) => holds(placeOf(one)))
+              ? 'undo.hint'
+              : 'confirm.terminateText',
+        )}
       </Alert>
       <div className="brume-scroll">
         <Table
