@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
 import {
-  DescribeVerifiedAccessGroupsCommand,
+  GetVpnConnectionDeviceTypesCommand,
   DescribeRegionsCommand,
   RunInstancesCommand,
   DescribeInstancesCommand,
@@ -107,12 +107,13 @@ describe('the AWS port', () => {
   })
 
   it('refuses what it does not support before reading it', async () => {
-    await expect(cloud.ec2().send(new DescribeVerifiedAccessGroupsCommand())).rejects.toMatchObject({
+    await expect(cloud.ec2().send(new GetVpnConnectionDeviceTypesCommand())).rejects.toMatchObject({
       name: 'UnsupportedOperation',
-      message: 'The DescribeVerifiedAccessGroups operation is not supported by the embedded cloud.',
+      message: 'The GetVpnConnectionDeviceTypes operation is not supported by the embedded cloud.',
       $metadata: { httpStatusCode: 501 },
     })
-    const broken = 'Action=DescribeVerifiedAccessGroups&Version=2016-11-15&MaxResults=many&Nonsense=1'
+    const broken =
+      'Action=GetVpnConnectionDeviceTypes&Version=2016-11-15&MaxResults=many&Nonsense=1'
     expect((await call('POST', '/', form, broken)).body).toContain('UnsupportedOperation')
     const unknown = await call('POST', '/', form, 'Action=Fly&Version=2016-11-15')
     expect(unknown.body).toContain('<Code>InvalidAction</Code>')

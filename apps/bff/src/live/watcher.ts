@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ApiError, Feed } from '@brume/console-api'
-import { nextToken } from '../sdk/call.ts'
+import { nextToken, pageInput } from '../sdk/call.ts'
 import { toApiError } from '../sdk/errors.ts'
 import { ItemSpeller, sameJson, type ItemJson } from './item-json.ts'
 import type { Changes, Noticer, Noticing, Watched } from './watched.ts'
@@ -195,15 +195,10 @@ export class Watcher implements Watched {
     let token: string | undefined
     do {
       if (this.#stopped) throw new Error('the watcher was stopped')
-      const output = await this.#ask({ ...input, ...this.#paging(pageSize, token) })
+      const output = await this.#ask({ ...input, ...pageInput(this.#feed, pageSize, token) })
       await this.#take(this.#feed.listOf(output), seen)
       token = nextToken(output)
     } while (token !== undefined)
-  }
-
-  #paging(pageSize: number | undefined, token: string | undefined): object {
-    if (this.#feed.byMarker) return { MaxItems: pageSize, Marker: token }
-    return { ...(pageSize !== undefined && { MaxResults: pageSize }), NextToken: token }
   }
 
   async #take(list: readonly unknown[], seen: Set<string>): Promise<void> {

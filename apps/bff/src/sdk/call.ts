@@ -36,14 +36,30 @@ export async function call(
   return { output, requestId: $metadata?.requestId, answersBytes: command.answersBytes }
 }
 
+/** How a list is asked for in pages. */
+interface Paging {
+  readonly pageSize?: number
+  readonly byMarker: boolean
+}
+
 /** Operations whose whole list is asked for page by page when somebody wants all of it, and the page's size. */
-const paged = new Map([
+const paged = new Map<string, Paging>([
   ...Object.values(feeds)
     .filter(({ input, pageSize }) => pageSize !== undefined && Object.keys(input).length === 0)
-    .map(({ service, operation, pageSize }) => [`${service}/${operation}`, pageSize] as const),
+    .map((feed) => [`${feed.service}/${feed.operation}`, feed] as const),
   // every type of a Region is fourteen pages: one request of the browser instead of as many round trips
-  ['ec2/DescribeInstanceTypes', 100] as const,
+  ['ec2/DescribeInstanceTypes', { pageSize: 100, byMarker: false }] as const,
 ])
+
+/** What asks for a page of a list: its size and where it begins, in the words of its service. */
+export function pageInput(
+  list: Paging,
+  size: number | undefined,
+  token: string | undefined,
+): object {
+  const [ofSize, from] = list.byMarker ? ['MaxItems', 'Marker'] : ['MaxResults', 'NextToken']
+  return { ...(size !== undefined && { [ofSize]: size }), ...(token && { [from]: token }) }
+}
 
 /**
  * As `call`, but a whole list (no filter, no ids, no paging asked for) is fetched in pages and put together, so that no single answer
@@ -51,22 +67,23 @@ const paged = new Map([
  */
 export async function callWhole(...asked: Parameters<typeof call>): Promise<Answer> {
   const [connection, region, service, operation, input, abort] = asked
-  const MaxResults = paged.get(`${service}/${operation}`)
+  const list = paged.get(`${service}/${operation}`)
   const isWhole = typeof input === 'object' && input !== null && Object.keys(input).length === 0
-  if (MaxResults === undefined || !isWhole) return call(...asked)
+  if (list === undefined || !isWhole) return call(...asked)
   const whole = new Map<string, unknown>()
-  let NextToken: string | undefined
+  let token: string | undefined
   for (;;) {
-    const page: object = NextToken === undefined ? { MaxResults } : { MaxResults, NextToken }
+    const page = pageInput(list, list.pageSize, token)
     const answer = await call(connection, region, service, operation, page, abort)
     for (const [name, value] of Object.entries(answer.output)) {
       const before = whole.get(name)
       if (Array.isArray(before) && Array.isArray(value)) before.push(...value)
       else whole.set(name, value)
     }
-    NextToken = nextToken(answer.output)
+    token = nextToken(answer.output)
     whole.delete('NextToken')
-    if (NextToken === undefined) return { ...answer, output: Object.fromEntries(whole) }
+    whole.delete('Marker')
+    if (token === undefined) return { ...answer, output: Object.fromEntries(whole) }
   }
 }
 

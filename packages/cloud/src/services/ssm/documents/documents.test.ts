@@ -284,10 +284,10 @@ describe('AWS’s documents', () => {
     await expect(list([{ Key: 'Colour', Values: ['red'] }])).rejects.toMatchObject({
       name: 'InvalidFilterKey',
     })
-    const first = await ssm.send(new ListDocumentsCommand({ MaxResults: 8 }))
-    expect(first.DocumentIdentifiers).toHaveLength(8)
+    const first = await ssm.send(new ListDocumentsCommand({ MaxResults: 9 }))
+    expect(first.DocumentIdentifiers).toHaveLength(9)
     const { NextToken } = first
-    const rest = await ssm.send(new ListDocumentsCommand({ MaxResults: 8, NextToken }))
+    const rest = await ssm.send(new ListDocumentsCommand({ MaxResults: 9, NextToken }))
     expect(rest.DocumentIdentifiers?.map(({ Name }) => Name)).toEqual(['Greeting'])
   })
 })
