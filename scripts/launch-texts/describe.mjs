@@ -41,6 +41,7 @@ for (const instance of Reservations.flatMap((reservation) => reservation.Instanc
     type: instance.InstanceType,
     key: instance.KeyName,
     hasPublicAddress: instance.PublicIpAddress !== undefined,
+    ipv6Addresses: instance.NetworkInterfaces?.[0]?.Ipv6Addresses?.length,
     groups: instance.SecurityGroups?.map(({ GroupName }) => GroupName),
     metadata: instance.MetadataOptions,
     monitoring: instance.Monitoring,
