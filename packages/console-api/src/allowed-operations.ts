@@ -357,6 +357,12 @@ export const allowedOperations = {
     'DeleteRolePolicy',
   ],
   'ec2-instance-connect': ['SendSSHPublicKey', 'SendSerialConsoleSSHPublicKey'],
+  'service-quotas': [
+    'ListServiceQuotas',
+    'ListAWSDefaultServiceQuotas',
+    'ListRequestedServiceQuotaChangeHistory',
+    'RequestServiceQuotaIncrease',
+  ],
 } as const satisfies { readonly [S in ServiceName]: readonly SdkOperation<S>[] }
 
 /** Narrows a word of a URL to a service that the console knows. */

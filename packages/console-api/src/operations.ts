@@ -5,6 +5,7 @@
 import type * as ec2 from '@aws-sdk/client-ec2'
 import type * as ec2InstanceConnect from '@aws-sdk/client-ec2-instance-connect'
 import type * as iam from '@aws-sdk/client-iam'
+import type * as serviceQuotas from '@aws-sdk/client-service-quotas'
 import type * as ssm from '@aws-sdk/client-ssm'
 import type * as sts from '@aws-sdk/client-sts'
 import type { allowedOperations } from './allowed-operations.ts'
@@ -15,6 +16,7 @@ export interface SdkModules {
   sts: typeof sts
   iam: typeof iam
   'ec2-instance-connect': typeof ec2InstanceConnect
+  'service-quotas': typeof serviceQuotas
 }
 export type ServiceName = keyof SdkModules
 

@@ -38,6 +38,8 @@ const makers = {
     new (await loadSdk('sts')).STSClient(settingsFor(settings)),
   iam: async (settings: ClientSettings) =>
     new (await loadSdk('iam')).IAMClient(settingsFor(settings)),
+  'service-quotas': async (settings: ClientSettings) =>
+    new (await loadSdk('service-quotas')).ServiceQuotasClient(settingsFor(settings)),
   'ec2-instance-connect': async (settings: ClientSettings) =>
     new (await loadSdk('ec2-instance-connect')).EC2InstanceConnectClient(settingsFor(settings)),
   kms: async (settings: ClientSettings) =>
@@ -45,9 +47,10 @@ const makers = {
 }
 
 /** Nobody reads the SDK's own log, yet it copies every answer for it: a tenth of the time of a long list. */
-function withoutLogging<C extends Clients[ClientName]>(client: C): C {
+function stopLogging(client: {
+  readonly middlewareStack: { remove(name: string): boolean }
+}): void {
   client.middlewareStack.remove('loggerMiddleware')
-  return client
 }
 
 /** The clients of one connection, one per service and Region, made when first asked for. */
@@ -64,7 +67,10 @@ export class ClientPool {
     const key = `${service}/${region}`
     let client = this.#clients.get(key)
     if (!client) {
-      client = makers[service](this.#settings(service, region)).then(withoutLogging)
+      client = makers[service](this.#settings(service, region)).then((made) => {
+        stopLogging(made)
+        return made
+      })
       this.#clients.set(key, client)
     }
     return client

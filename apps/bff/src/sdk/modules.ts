@@ -6,6 +6,7 @@ const loaders: { readonly [S in ServiceName]: () => Promise<SdkModules[S]> } = {
   ssm: () => import('@aws-sdk/client-ssm'),
   sts: () => import('@aws-sdk/client-sts'),
   iam: () => import('@aws-sdk/client-iam'),
+  'service-quotas': () => import('@aws-sdk/client-service-quotas'),
   'ec2-instance-connect': () => import('@aws-sdk/client-ec2-instance-connect'),
 }
 

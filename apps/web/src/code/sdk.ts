@@ -16,6 +16,7 @@ const clients: Record<ServiceName, { readonly client: string; readonly variable:
   ssm: { client: 'SSMClient', variable: 'ssm' },
   sts: { client: 'STSClient', variable: 'sts' },
   iam: { client: 'IAMClient', variable: 'iam' },
+  'service-quotas': { client: 'ServiceQuotasClient', variable: 'serviceQuotas' },
   'ec2-instance-connect': { client: 'EC2InstanceConnectClient', variable: 'instanceConnect' },
 }
 

@@ -7,7 +7,9 @@ import { CreditSettings } from './CreditSettings.tsx'
 import { EncryptionSettings } from './EncryptionSettings.tsx'
 import { MetadataSettings } from './MetadataSettings.tsx'
 import { PublicAccessSettings } from './PublicAccessSettings.tsx'
+import { QuotaSettings } from './QuotaSettings.tsx'
 import { SerialConsoleSettings } from './SerialConsoleSettings.tsx'
+import { ZoneSettings } from './ZoneSettings.tsx'
 
 /** What holds for everything new in the Region. */
 export default function SettingsPage() {
@@ -28,6 +30,8 @@ export default function SettingsPage() {
         <MetadataSettings />
         <CreditSettings />
         <SerialConsoleSettings />
+        <ZoneSettings />
+        <QuotaSettings />
       </SpaceBetween>
     </ContentLayout>
   )
