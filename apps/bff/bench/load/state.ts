@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openRawConnection, type RawConnection } from '@brume/test-kit/raw-connection'
 import { authorizeIngress, createVolume, ec2, runInstances, ssm, tags } from './requests.ts'
 
@@ -33,6 +34,7 @@ export const manyResources: Counts = {
 }
 
 const perLaunch = 10
+const creationMs = 10_000
 
 /** Makes the resources through the AWS port, several connections at a time. */
 export async function fill(port: number, counts: Counts): Promise<State> {
@@ -51,6 +53,8 @@ export async function fill(port: number, counts: Counts): Promise<State> {
     const volumes = await each(counts.volumes, (connection) =>
       idOf(connection, createVolume(), /<volumeId>(vol-\w+)/g),
     )
+    // A volume that is being created has nothing to take a snapshot of.
+    await sleep(creationMs)
     const snapshots = await each(counts.snapshots, (connection, at) =>
       idOf(
         connection,
