@@ -5,12 +5,10 @@ import type {
 import { delays } from '@brume/ec2-model'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { pickPrivateAddress } from '../addresses/private-address.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { readInterfaceGroups } from '../network-interfaces/interface-groups.ts'
-import { networkInterfaces } from '../network-interfaces/network-interface.ts'
-import { createNetworkInterface } from '../network-interfaces/new-network-interface.ts'
+import { makeServiceInterface } from '../network-interfaces/service-interface.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { readTagSpecifications } from '../tags.ts'
 import {
@@ -45,21 +43,10 @@ export const CreateInstanceConnectEndpoint = operation<
   }
   const groupIds = readInterfaceGroups(ctx, subnet, input.SecurityGroupIds)
   const id = newId(ctx.chance, 'eice')
-  const eni = createNetworkInterface(ctx, {
-    subnet,
-    address: pickPrivateAddress(ctx, subnet),
-    groupIds,
+  const eni = makeServiceInterface(ctx, subnet, {
     description: `EC2 Instance Connect Endpoint ${id}`,
     interfaceType: 'ec2_instance_connect_endpoint',
-    secondaryIps: [],
-    secondaryCount: 0,
-    tags: [],
-  })
-  ctx.db.put(networkInterfaces, {
-    ...eni,
-    status: 'in-use',
-    requesterManaged: true,
-    requesterId: ctx.account,
+    groupIds,
   })
   const endpoint: InstanceConnectEndpointRecord = {
     id,

@@ -2,11 +2,8 @@ import type { Context } from '../../../engine/context.ts'
 import { associateElasticIp, disassociateInterface } from '../addresses/associate.ts'
 import type { ElasticIpRecord } from '../addresses/elastic-ip.ts'
 import { checkPrivateAddress, pickPrivateAddress } from '../addresses/private-address.ts'
-import {
-  networkInterfaces,
-  type NetworkInterfaceRecord,
-} from '../network-interfaces/network-interface.ts'
-import { createNetworkInterface } from '../network-interfaces/new-network-interface.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
+import { makeServiceInterface } from '../network-interfaces/service-interface.ts'
 import type { SubnetRecord } from '../subnets/subnet.ts'
 import type { NatGatewayRecord } from './nat-gateway.ts'
 
@@ -24,24 +21,12 @@ export function makeNatInterface(
 ): Addresses {
   if (wish.privateIp !== undefined) checkPrivateAddress(ctx, subnet, wish.privateIp)
   const privateIp = wish.privateIp ?? pickPrivateAddress(ctx, subnet)
-  const made = createNetworkInterface(ctx, {
-    subnet,
-    address: privateIp,
-    groupIds: [],
+  const eni = makeServiceInterface(ctx, subnet, {
     description: `Interface for NAT Gateway ${gatewayId}`,
     interfaceType: 'nat_gateway',
-    secondaryIps: [],
-    secondaryCount: 0,
-    tags: [],
-  })
-  const eni: NetworkInterfaceRecord = {
-    ...made,
-    status: 'in-use',
+    address: privateIp,
     sourceDestCheck: false,
-    requesterManaged: true,
-    requesterId: ctx.account,
-  }
-  ctx.db.put(networkInterfaces, eni)
+  })
   const { address } = wish
   if (!address) return { networkInterfaceId: eni.id, privateIp }
   const associationId = associateElasticIp(ctx, address, eni, privateIp)
