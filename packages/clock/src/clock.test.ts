@@ -64,6 +64,17 @@ describe('world clock', () => {
     expect(clock.now()).toBe(100)
   })
 
+  it('says while it is wound, also when settling fails', async () => {
+    const clock = createWorldClock({ now: 0, wall: createManualClock(), speed: 0 })
+    const seen: boolean[] = []
+    clock.after(5, () => seen.push(clock.winding))
+    await clock.advanceTo(10)
+    expect([...seen, clock.winding]).toEqual([true, false])
+    clock.after(5, () => {})
+    await expect(clock.advanceTo(20, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(clock.winding).toBe(false)
+  })
+
   it('keeps order by time, then registration, and honours cancellation', () => {
     const wall = createManualClock()
     const clock = createWorldClock({ now: 0, wall })

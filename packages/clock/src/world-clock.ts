@@ -6,6 +6,8 @@ export interface WorldClock extends Clock {
   /** Seconds of this world per second of wall time; 0 stands still. */
   readonly speed: number
   setSpeed(speed: number): void
+  /** Whether time is being wound (`advanceTo`): what only keeps people waiting may be spared then. */
+  readonly winding: boolean
   /** Runs everything that is due by now, in this turn. */
   fireDue(): void
   /**
@@ -44,6 +46,7 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
   let pinnedMs: number | undefined
   let disarm: (() => void) | undefined
   let armedForMs: number | undefined
+  let windings = 0
   let closed = false
 
   const now = (): number =>
@@ -104,21 +107,26 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
 
   const wind = async (targetMs: number, settle: () => Promise<void>): Promise<void> => {
     const endMs = Math.max(targetMs, now())
-    await settle()
-    for (;;) {
-      const nextMs = queue.nextAt()
-      if (closed || nextMs === undefined || nextMs > endMs) break
-      pinnedMs = Math.max(nextMs, now())
-      try {
-        await runAllDue()
-        await settle()
-      } finally {
-        rebase(pinnedMs)
-        pinnedMs = undefined
+    windings += 1
+    try {
+      await settle()
+      for (;;) {
+        const nextMs = queue.nextAt()
+        if (closed || nextMs === undefined || nextMs > endMs) break
+        pinnedMs = Math.max(nextMs, now())
+        try {
+          await runAllDue()
+          await settle()
+        } finally {
+          rebase(pinnedMs)
+          pinnedMs = undefined
+        }
       }
+      if (now() < endMs) rebase(endMs)
+    } finally {
+      windings -= 1
+      rearm()
     }
-    if (now() < endMs) rebase(endMs)
-    rearm()
   }
 
   const at = (atMs: number, fn: () => void): (() => void) => {
@@ -133,6 +141,9 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
     after: (delayMs, fn) => at(now() + Math.max(0, delayMs), fn),
     get speed() {
       return speed
+    },
+    get winding() {
+      return windings > 0
     },
     setSpeed(factor) {
       rebase(now())

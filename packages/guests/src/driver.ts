@@ -246,6 +246,11 @@ export interface StopOptions {
 }
 
 export interface Guest {
+  /**
+   * Grows with whatever may make programs run in it or changes what they find: a start, a connection and its bytes, input, a timer
+   * of a program, a disk, an interface. While it stays, whatever the guest has answered it would answer again.
+   */
+  readonly activity: number
   reboot(): Promise<void>
   /**
    * An orderly shutdown (or, forced, none); the disks are flushed either way. Hibernating, what runs is kept instead, for a start in

@@ -190,7 +190,12 @@ export type ToWorker =
     }
   | { readonly type: 'kill'; readonly process: number; readonly signal: string }
   | { readonly type: 'frame'; readonly stream: number; readonly frame: Frame }
-  | { readonly type: 'fire'; readonly timer: number; readonly nowMs: number }
+  | {
+      readonly type: 'fire'
+      readonly timer: number
+      readonly nowMs: number
+      readonly housekeeping?: true
+    }
   | {
       readonly type: 'answer'
       readonly ask: number
@@ -251,7 +256,13 @@ export type FromWorker =
       readonly code: number
       readonly signal?: string
     }
-  | { readonly type: 'timer'; readonly timer: number; readonly atMs: number }
+  /** `housekeeping`: no program waits for it. */
+  | {
+      readonly type: 'timer'
+      readonly timer: number
+      readonly atMs: number
+      readonly housekeeping?: true
+    }
   | { readonly type: 'cancel'; readonly timer: number }
   | { readonly type: 'ask'; readonly ask: number; readonly question: Ask }
   | {

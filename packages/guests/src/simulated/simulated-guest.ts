@@ -87,6 +87,7 @@ export class SimulatedGuest implements Guest {
   /** A connection came since the worker was last looked at for parking. */
   #visited = false
   #crashes = 0
+  #activity = 0
   /** Why the boot did not come to its end. */
   #emergency: string | undefined
 
@@ -110,6 +111,10 @@ export class SimulatedGuest implements Guest {
 
   get key(): string {
     return guestKey(this.spec)
+  }
+
+  get activity(): number {
+    return this.#activity
   }
 
   get #usage(): UsageMeter {
@@ -149,6 +154,7 @@ export class SimulatedGuest implements Guest {
   }
 
   attachDisk(disk: GuestSpec['disks'][number]): void {
+    this.#activity++
     const attached = this.#disks.attach(disk)
     if (attached) this.#link?.send({ type: 'attach', disk: attached })
   }
@@ -166,11 +172,13 @@ export class SimulatedGuest implements Guest {
   }
 
   resizeDisk(volumeId: string, sizeGiB: number): void {
+    this.#activity++
     this.#disks.resize(volumeId, sizeGiB, this.#link !== undefined)
     this.#link?.send({ type: 'resize-disk', volumeId, sizeGiB })
   }
 
   #release(volumeId: string): void {
+    this.#activity++
     this.#disks.detach(volumeId)
     if (this.#runtime)
       this.#runtime = {
@@ -323,6 +331,7 @@ export class SimulatedGuest implements Guest {
   changeInterfaces(interfaces: GuestSpec['interfaces']): void {
     if (isDeepStrictEqual(interfaces, this.#spec.interfaces)) return
     this.#spec = { ...this.#spec, interfaces }
+    this.#activity++
     this.#link?.send({ type: 'interfaces', interfaces })
   }
 
@@ -380,6 +389,7 @@ export class SimulatedGuest implements Guest {
   #begin(mode: GuestSpec['mode']): void {
     const { clock } = this.#host
     this.#state = 'running'
+    this.#activity++
     const isBoot = mode === 'boot'
     if (isBoot) this.#disks.growRoot()
     this.#around.onStart(this)
@@ -387,6 +397,7 @@ export class SimulatedGuest implements Guest {
     this.#emergency = undefined
     this.#cancelReady = clock.at(Math.max(this.#readyAt(), clock.now()), () => {
       this.#cancelReady = undefined
+      this.#activity++
       this.#host.on({ type: 'console' })
       if (this.#emergency === undefined) this.#host.on({ type: 'ready' })
     })
@@ -439,6 +450,7 @@ export class SimulatedGuest implements Guest {
         onMessage: (message) => this.#receive(message),
         chunk: (hash) => this.#around.store.chunk(hash),
         onPassed: (direction, bytes) => this.#usage.passed(direction, bytes),
+        onRoused: () => this.#activity++,
         onCrash: (reason) => this.#recover(reason),
         onQuiet: (parkable) => {
           this.#around.queue.next()
@@ -446,6 +458,8 @@ export class SimulatedGuest implements Guest {
         },
       },
     )
+    // A nap changes nothing; what a wake is for is counted as it is sent. The first one brings services up.
+    if (this.#userDataPending || !this.#runtime) this.#activity++
     // The mark on the disk decides from here on; a rebuilt worker must not be told again.
     this.#userDataPending = undefined
     this.#link = link
@@ -463,7 +477,9 @@ export class SimulatedGuest implements Guest {
         ? undefined
         : clock.at(Math.max(atMs, clock.now()), () => {
             this.#cancelAlarm = undefined
-            if (this.#state === 'running') this.#wake()
+            if (this.#state !== 'running') return
+            this.#activity++
+            this.#wake()
           })
   }
 
@@ -557,6 +573,7 @@ export class SimulatedGuest implements Guest {
 
   /** As systemd does when a file system of /etc/fstab is not to be had: nobody can log in any more. */
   #stopInEmergency(source: string, path: string): void {
+    this.#activity++
     this.#emergency = `The instance stopped in emergency mode while booting: ${source} of /etc/fstab cannot be mounted on ${path}. See its system log.`
     const lines = [
       `[\u001b[0;1;31m TIME \u001b[0m] Timed out waiting for device ${source}.`,
@@ -577,6 +594,7 @@ export class SimulatedGuest implements Guest {
   }
 
   #recover(reason: string): void {
+    this.#activity++
     void this.#endLink()
     this.#crashes++
     this.#say(

@@ -22,6 +22,16 @@ export interface LinkListener {
   onQuiet(parkable: boolean): void
   /** Bytes of a connection went in or out. */
   onPassed(direction: 'networkIn' | 'networkOut', bytes: number): void
+  /** It was sent what may make a program run. */
+  onRoused(): void
+}
+
+/** What makes no program run, or only answers one that does. */
+const rousesNobody: Readonly<Partial<Record<ToWorker['type'], true>>> = {
+  answer: true,
+  flush: true,
+  ping: true,
+  taken: true,
 }
 
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
@@ -105,6 +115,7 @@ export class WorkerLink {
 
   send(message: ToWorker): void {
     if (this.#ended) return
+    if (rouses(message)) this.#listener.onRoused()
     this.#sent += 1
     this.#outbox.push(message)
     if (this.#outbox.length === 1) setImmediate(() => this.#post())
@@ -151,7 +162,7 @@ export class WorkerLink {
     if (this.#ended) return
     switch (message.type) {
       case 'timer':
-        this.#arm(message.timer, message.atMs)
+        this.#arm(message)
         return
       case 'cancel':
         this.#timers.get(message.timer)?.()
@@ -190,11 +201,16 @@ export class WorkerLink {
     }
   }
 
-  #arm(timer: number, atMs: number): void {
+  #arm({ timer, atMs, housekeeping }: Extract<FromWorker, { type: 'timer' }>): void {
     if (this.#timers.size >= maxTimers) return this.#crash('too many timers')
     const cancel = this.#host.clock.at(atMs, () => {
       this.#timers.delete(timer)
-      this.send({ type: 'fire', timer, nowMs: this.#host.clock.now() })
+      this.send({
+        type: 'fire',
+        timer,
+        nowMs: this.#host.clock.now(),
+        ...(housekeeping && { housekeeping }),
+      })
     })
     this.#timers.set(timer, cancel)
   }
@@ -256,6 +272,12 @@ export class WorkerLink {
     for (const resolve of this.#quietWaiters.splice(0)) resolve()
     this.#streams.lose()
   }
+}
+
+function rouses(message: ToWorker): boolean {
+  if (message.type === 'frame') return message.frame.type !== 'taken'
+  if (message.type === 'fire') return message.housekeeping !== true
+  return rousesNobody[message.type] !== true
 }
 
 /** A host that fails must look to the guest like a network that fails. */

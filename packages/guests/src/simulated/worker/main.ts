@@ -199,7 +199,7 @@ async function execute({
 }
 
 async function flushLater(signal: AbortSignal): Promise<void> {
-  await outside.sleepUntil(outside.now() + flushEveryMs, signal)
+  await outside.sleepUntil(outside.now() + flushEveryMs, signal, { housekeeping: true })
   flushArmed = false
   machine.flush()
   reportRest()

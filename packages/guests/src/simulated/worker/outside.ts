@@ -168,11 +168,15 @@ export class Outside {
     await this.sleepUntil((await this.freshNow()) + ms, signal)
   }
 
-  /** Resolves when the account's clock has reached the time. */
-  async sleepUntil(atMs: number, signal: AbortSignal): Promise<void> {
+  /** Resolves when the account's clock has reached the time. `housekeeping`: it is no program that waits. */
+  async sleepUntil(
+    atMs: number,
+    signal: AbortSignal,
+    how: { readonly housekeeping?: true } = {},
+  ): Promise<void> {
     const timer = this.#next++
     const fired = new Promise<void>((resolve) => this.#timers.set(timer, resolve))
-    this.post({ type: 'timer', timer, atMs })
+    this.post({ type: 'timer', timer, atMs, ...how })
     try {
       await unlessAborted(fired, signal)
     } finally {
