@@ -1,4 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
@@ -38,6 +39,7 @@ export interface TestCloud extends Omit<Cloud, 'advance'> {
   ssm(who?: Who): SSMClient
   sts(who?: Who): STSClient
   iam(who?: Who): IAMClient
+  elbv2(who?: Who): ElasticLoadBalancingV2Client
   /** Winds the account's clock: `advance('30s')` for the default account, `advance(account, '2m')`, or ms. */
   advance(by: Duration): Promise<void>
   advance(account: string, by: Duration): Promise<void>
@@ -78,6 +80,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     ssm: (who) => kept(new SSMClient(config(who))),
     sts: (who) => kept(new STSClient(config(who))),
     iam: (who) => kept(new IAMClient(config(who))),
+    elbv2: (who) => kept(new ElasticLoadBalancingV2Client(config(who))),
     advance(accountOrBy: string | Duration, by?: Duration) {
       return by === undefined
         ? cloud.advance(defaultAccount, durationMs(accountOrBy))
