@@ -46,8 +46,7 @@ export function judgeProbe(
 
 function keepIfSame(before: TargetHealth, after: TargetHealth): TargetHealth {
   const { state, reason, description } = before
-  const same =
-    state === after.state && reason === after.reason && description === after.description
+  const same = state === after.state && reason === after.reason && description === after.description
   return same ? before : after
 }
 
