@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** A request as rules look at it. */
+export interface Asked {
+  readonly method: string
+  /** In lower case, without a port. */
+  readonly host: string
+  /** As it was sent, with the leading slash, without the query. */
+  readonly path: string
+  /** Without the question mark. */
+  readonly query: string
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders
+  /** Of whom the connection comes from, whatever `X-Forwarded-For` says. */
+  readonly clientAddress: string
+}
+
+/** Takes the request's target apart; undefined where it is none: neither a path nor an URL of HTTP. */
+export function readAsked(
+  method: string,
+  target: string,
+  headers: IncomingHttpHeaders,
+  clientAddress: string,
+): Asked | undefined {
+  let host = headers.host ?? ''
+  let rest = target
+  if (!target.startsWith('/')) {
+    const absolute = /^https?:\/\/([^/?#]*)([^#]*)/i.exec(target)
+    if (!absolute) return undefined
+    host = absolute[1] ?? ''
+    rest = absolute[2] ?? ''
+    if (!rest.startsWith('/')) rest = `/${rest}`
+  }
+  const mark = rest.indexOf('?')
+  return {
+    method,
+    host: hostWithoutPort(host),
+    path: mark < 0 ? rest : rest.slice(0, mark),
+    query: mark < 0 ? '' : rest.slice(mark + 1),
+    headers,
+    clientAddress,
+  }
+}
+
+/** `[2600::1]:80` and `web.example.com:80` */
+function hostWithoutPort(host: string): string {
+  return host.toLowerCase().replace(/:\d*$/, '')
+}
+
+/** What stands on the request line for a target. */
+export function targetOf({ path, query }: Pick<Asked, 'path' | 'query'>): string {
+  return query === '' ? path : `${path}?${query}`
+}
