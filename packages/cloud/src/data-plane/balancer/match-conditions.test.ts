@@ -5,7 +5,11 @@ import { compileConditions } from './match-conditions.ts'
 import { locationOf, redirectTo } from './redirect.ts'
 
 function takes(conditions: readonly RuleCondition[], target: string, more: object = {}): boolean {
-  const { method = 'GET', client = '203.0.113.10', ...headers }: Record<string, string> = {
+  const {
+    method = 'GET',
+    client = '203.0.113.10',
+    ...headers
+  }: Record<string, string> = {
     host: 'Shop.Example.com:8090',
     ...more,
   }

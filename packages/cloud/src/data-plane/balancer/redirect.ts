@@ -28,7 +28,10 @@ export function redirectTo(
     query: asked.query,
   }
   const fill = (text: string): string =>
-    text.replaceAll(/#\{(protocol|host|port|path|query)\}/g, (_all, name: string) => parts[name] ?? '')
+    text.replaceAll(
+      /#\{(protocol|host|port|path|query)\}/g,
+      (_all, name: string) => parts[name] ?? '',
+    )
   return {
     protocol: fill(action.protocol).toLowerCase(),
     host: fill(action.host),
