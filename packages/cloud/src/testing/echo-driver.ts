@@ -88,6 +88,7 @@ export const echoDriver: GuestDriver = {
   start: async (_spec, host): Promise<Guest> => {
     host.on({ type: 'ready' })
     return {
+      activity: 0,
       reboot: async () => undefined,
       stop: async () => undefined,
       discard: () => undefined,
