@@ -43,6 +43,12 @@ describe('the boundaries', () => {
       'folder-packages/cloud/src/engine',
     ],
     [
+      'a store of metrics that knows CloudWatch',
+      'packages/cloud/src/metrics/planted-violation.ts',
+      "import { operations } from '../services/cloudwatch/operations.ts'\nexport const planted = operations\n",
+      'folder-packages/cloud/src/metrics',
+    ],
+    [
       'a component that calls the API',
       'apps/web/src/components/planted-violation.ts',
       "import * as api from '../api/call.ts'\nexport const planted = api\n",

@@ -31,6 +31,7 @@ import { pruneTokens } from './engine/idempotency.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import type { CloudHost, GuestTarget } from './host.ts'
 import { createHttpServer } from './http.ts'
+import { createMetricStore } from './metrics/store.ts'
 import { regionSeeds } from './services/region-seeds.ts'
 import { timerHandlers } from './services/timer-handlers.ts'
 
@@ -120,8 +121,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     findGuest,
     connectOut: (from, host, port) => connectOut(fabric, from, host, port),
   })
+  const metrics = createMetricStore({ now: (account) => engine.world(account).clock.now() })
   const cloudHost: CloudHost = {
     driver,
+    metrics,
     endpoint: () => url,
     acceptAnyAmi: options.acceptAnyAmi ?? false,
     findGuest,
@@ -166,6 +169,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   engine.onReset((account) => {
     connectKeys.forget(account)
     serialKeys.forget(account)
+    metrics.reset(account)
   })
   const agents = createCommandRunner({ engine, findGuest, onError })
   commandRunner = agents
@@ -226,6 +230,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     await gateway?.close()
     await guests.close()
     engine.close()
+    metrics.close()
     throw error
   }
   guests.resume()
@@ -283,6 +288,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       flowLogs.close()
       fabric.close()
       engine.close()
+      metrics.close()
     },
   }
 }

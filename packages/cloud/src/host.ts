@@ -1,11 +1,14 @@
 import type { FlowDecision, FlowProtocol } from '@brume/ec2-model'
 import type { Guest, GuestDriver } from '@brume/guests'
+import type { MetricStore } from './metrics/metric.ts'
 import type { SessionPlan } from './services/ssm/sessions/session-plan.ts'
 
 /** What operations reach of the running cloud, besides records. The same for all accounts. */
 export interface CloudHost {
   /** Owner of disk contents and running guests. Disk calls belong into `ctx.beforeCommit`. */
   readonly driver: GuestDriver
+  /** Owner of all data points of metrics: outside of transactions, as disk contents are. */
+  readonly metrics: MetricStore
   /** `http://127.0.0.1:4566`: the AWS port as clients reach it. */
   endpoint(): string
   /** Launches from image ids that do not exist are taken as Amazon Linux (`BRUME_ACCEPT_ANY_AMI`). */

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { IAMClient } from '@aws-sdk/client-iam'
@@ -40,6 +41,7 @@ export interface TestCloud extends Omit<Cloud, 'advance'> {
   sts(who?: Who): STSClient
   iam(who?: Who): IAMClient
   elbv2(who?: Who): ElasticLoadBalancingV2Client
+  cloudwatch(who?: Who): CloudWatchClient
   /** Winds the account's clock: `advance('30s')` for the default account, `advance(account, '2m')`, or ms. */
   advance(by: Duration): Promise<void>
   advance(account: string, by: Duration): Promise<void>
@@ -81,6 +83,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     sts: (who) => kept(new STSClient(config(who))),
     iam: (who) => kept(new IAMClient(config(who))),
     elbv2: (who) => kept(new ElasticLoadBalancingV2Client(config(who))),
+    cloudwatch: (who) => kept(new CloudWatchClient(config(who))),
     advance(accountOrBy: string | Duration, by?: Duration) {
       return by === undefined
         ? cloud.advance(defaultAccount, durationMs(accountOrBy))
