@@ -83,6 +83,7 @@ function isAskedFor(alarm: AlarmRecord, input: DescribeAlarmsInput): boolean {
 /** Of children and parents AWS tells names, ARNs and states alone. */
 function shown<A extends MetricAlarm | CompositeAlarm>(alarm: A, brief: boolean) {
   if (!brief) return alarm
-  const { AlarmName, AlarmArn, StateValue, StateUpdatedTimestamp, StateTransitionedTimestamp } = alarm
+  const { AlarmName, AlarmArn, StateValue, StateUpdatedTimestamp, StateTransitionedTimestamp } =
+    alarm
   return { AlarmName, AlarmArn, StateValue, StateUpdatedTimestamp, StateTransitionedTimestamp }
 }

@@ -28,7 +28,10 @@ function checkAction({ region }: { readonly region: string }, action: string): v
   }
   const [, , , of = ''] = action.split(':')
   if (of !== '' && of !== region && looksLikeRegion(of)) {
-    throw new AwsError('ValidationError', `Invalid region ${of} specified. Only ${region} is supported.`)
+    throw new AwsError(
+      'ValidationError',
+      `Invalid region ${of} specified. Only ${region} is supported.`,
+    )
   }
 }
 

@@ -203,9 +203,5 @@ function invalid(message: string): AwsError {
 }
 
 function unsupported(what: string): AwsError {
-  return new AwsError(
-    'UnsupportedOperation',
-    `${what}: not supported by the embedded cloud.`,
-    501,
-  )
+  return new AwsError('UnsupportedOperation', `${what}: not supported by the embedded cloud.`, 501)
 }
