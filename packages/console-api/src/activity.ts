@@ -91,6 +91,11 @@ export const madeBy: Readonly<Record<string, string>> = {
   AllocateAddress: 'AllocationId',
   AssociateAddress: 'AssociationId',
   SendCommand: 'Command.CommandId',
+  CreateLoadBalancer: 'LoadBalancers[0].LoadBalancerArn',
+  CreateListener: 'Listeners[0].ListenerArn',
+  CreateRule: 'Rules[0].RuleArn',
+  CreateTargetGroup: 'TargetGroups[0].TargetGroupArn',
+  PutScalingPolicy: 'PolicyARN',
 }
 
 /** What stands at such a path of an output; undefined when nothing does. */

@@ -1,5 +1,15 @@
 import type { Members, MembersOf, Only } from './members.ts'
 import type { Action, Input, Output, ServiceName } from './operations.ts'
+import {
+  withHealth,
+  withListeners,
+  withTags,
+  type Balancer,
+  type BalancerListeners,
+  type TargetGroup,
+  type TargetGroupHealth,
+} from './load-balancing.ts'
+import { byMarker, byNextMarker, byRecords, byToken, type PageWords } from './paging.ts'
 
 /** One live list as data: what to ask for, what the items are, and which changes of the embedded cloud touch it. */
 export interface Feed<Item = unknown> {
@@ -9,12 +19,13 @@ export interface Feed<Item = unknown> {
   readonly input: object
   /** Members that carry paging; absent where the operation has none. */
   readonly pageSize?: number
-  /** Pages go by `MaxItems` and `Marker`, as IAM's do. */
-  readonly byMarker: boolean
+  readonly pages: PageWords
   /** What is read of the output; all of it, unless told. */
   readonly members?: Members
   /** The items of one page of output, `idOf` of each unique. */
   listOf(output: unknown): readonly Item[]
+  /** The items of a page with what other operations say of them; those that are gone meanwhile are left out. */
+  complete?(items: readonly Item[], ask: AskAlso): Promise<readonly Item[]>
   idOf(item: Item): string
   /** Whether it will change by itself soon: polled fast on AWS. */
   inTransition(item: Item): boolean
@@ -26,11 +37,19 @@ export interface Feed<Item = unknown> {
   inputFor?(changeType: string, ids: readonly string[]): object | undefined
 }
 
+/** Asks another operation that only looks. */
+export type AskAlso = <S extends ServiceName, N extends Action<S>>(
+  service: S,
+  operation: N,
+  input: Input<S, N>,
+) => Promise<Output<S, N>>
+
 interface FeedShape<S extends ServiceName, N extends Action<S>, Item, Answer> {
   input: Input<S, N> & object
   pageSize?: number
-  byMarker?: true
+  pages?: PageWords
   listOf(output: Answer): readonly Item[]
+  complete?(items: readonly Item[], ask: AskAlso): Promise<readonly Item[]>
   idOf(item: Item): string | undefined
   inTransition?(item: Item): boolean
   changeTypes: readonly string[]
@@ -60,9 +79,10 @@ function partialFeed<S extends ServiceName, N extends Action<S>, Item, Answer>(
     operation,
     input: shape.input,
     pageSize: shape.pageSize,
-    byMarker: shape.byMarker ?? false,
+    pages: shape.pages ?? byToken,
     members,
     listOf: shape.listOf,
+    complete: shape.complete,
     idOf: (item) => shape.idOf(item) ?? '',
     inTransition: (item) => shape.inTransition?.(item) ?? false,
     changeTypes: shape.changeTypes,
@@ -169,6 +189,10 @@ const shownOfVpns = {
 
 type ShownVpns = Only<Output<'ec2', 'DescribeVpnConnections'>, typeof shownOfVpns>
 type VpnItem = NonNullable<ShownVpns['VpnConnections']>[number]
+
+type Alarms = Output<'cloudwatch', 'DescribeAlarms'>
+type MetricAlarm = NonNullable<Alarms['MetricAlarms']>[number]
+type CompositeAlarm = NonNullable<Alarms['CompositeAlarms']>[number]
 
 export const feeds = {
   /**
@@ -443,7 +467,7 @@ export const feeds = {
   roles: feed('iam', 'ListRoles', {
     input: {},
     pageSize: 1000,
-    byMarker: true,
+    pages: byMarker,
     listOf: (output) => output.Roles ?? [],
     idOf: (role) => role.RoleName,
     changeTypes: ['iam/role'],
@@ -554,6 +578,116 @@ export const feeds = {
       return others.length === 0 ? { CommandId: only } : undefined
     },
   }),
+  'load-balancers': feed<'elastic-load-balancing-v2', 'DescribeLoadBalancers', Balancer>(
+    'elastic-load-balancing-v2',
+    'DescribeLoadBalancers',
+    {
+      input: {},
+      pageSize: 400,
+      pages: byNextMarker,
+      listOf: (output) => output.LoadBalancers ?? [],
+      complete: withTags((balancer) => balancer.LoadBalancerArn),
+      idOf: (balancer) => balancer.LoadBalancerName,
+      inTransition: (balancer) => moving(balancer.State?.Code, 'provisioning'),
+      changeTypes: ['elbv2/load-balancer'],
+      otherIds: true,
+    },
+  ),
+  /** What each load balancer listens to, with its rules. */
+  listeners: feed<'elastic-load-balancing-v2', 'DescribeLoadBalancers', BalancerListeners>(
+    'elastic-load-balancing-v2',
+    'DescribeLoadBalancers',
+    {
+      input: {},
+      pageSize: 400,
+      pages: byNextMarker,
+      listOf: (output) =>
+        (output.LoadBalancers ?? []).map(({ LoadBalancerArn, LoadBalancerName, Type }) => ({
+          LoadBalancerArn,
+          LoadBalancerName,
+          Type,
+        })),
+      complete: withListeners,
+      idOf: (balancer) => balancer.LoadBalancerName,
+      changeTypes: ['elbv2/load-balancer', 'elbv2/listener', 'elbv2/rule'],
+      otherIds: true,
+    },
+  ),
+  'target-groups': feed<'elastic-load-balancing-v2', 'DescribeTargetGroups', TargetGroup>(
+    'elastic-load-balancing-v2',
+    'DescribeTargetGroups',
+    {
+      input: {},
+      pageSize: 400,
+      pages: byNextMarker,
+      listOf: (output) => output.TargetGroups ?? [],
+      complete: withTags((group) => group.TargetGroupArn),
+      idOf: (group) => group.TargetGroupName,
+      // which balancers forward to it is said by their listeners and rules
+      changeTypes: ['elbv2/target-group', 'elbv2/listener', 'elbv2/rule'],
+      otherIds: true,
+    },
+  ),
+  /** The targets of each group with their health. */
+  'target-health': feed<'elastic-load-balancing-v2', 'DescribeTargetGroups', TargetGroupHealth>(
+    'elastic-load-balancing-v2',
+    'DescribeTargetGroups',
+    {
+      input: {},
+      pageSize: 400,
+      pages: byNextMarker,
+      listOf: (output) =>
+        (output.TargetGroups ?? []).map(({ TargetGroupArn, TargetGroupName }) => ({
+          TargetGroupArn,
+          TargetGroupName,
+        })),
+      complete: withHealth,
+      idOf: (group) => group.TargetGroupName,
+      inTransition: ({ Targets = [] }) =>
+        Targets.some(({ TargetHealth }) => moving(TargetHealth?.State, 'initial', 'draining')),
+      changeTypes: ['elbv2/target-group', 'elbv2/target', 'elbv2/listener', 'elbv2/rule'],
+      otherIds: true,
+    },
+  ),
+  'auto-scaling-groups': feed('auto-scaling', 'DescribeAutoScalingGroups', {
+    input: {},
+    pageSize: 100,
+    pages: byRecords,
+    listOf: (output) => output.AutoScalingGroups ?? [],
+    idOf: (group) => group.AutoScalingGroupName,
+    inTransition: ({ Status, DesiredCapacity = 0, Instances = [] }) =>
+      Status !== undefined ||
+      Instances.filter(({ LifecycleState }) => LifecycleState === 'InService').length !==
+        DesiredCapacity,
+    changeTypes: ['auto-scaling/group', 'auto-scaling/instance'],
+    otherIds: true,
+  }),
+  'launch-configurations': feed('auto-scaling', 'DescribeLaunchConfigurations', {
+    input: {},
+    pageSize: 100,
+    pages: byRecords,
+    listOf: (output) => output.LaunchConfigurations ?? [],
+    idOf: (configuration) => configuration.LaunchConfigurationName,
+    changeTypes: ['auto-scaling/launch-configuration'],
+    otherIds: true,
+  }),
+  /** Of metrics and of other alarms. */
+  alarms: feed<'cloudwatch', 'DescribeAlarms', MetricAlarm | CompositeAlarm>(
+    'cloudwatch',
+    'DescribeAlarms',
+    {
+      input: { AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
+      pageSize: 100,
+      pages: byRecords,
+      listOf: ({ MetricAlarms = [], CompositeAlarms = [] }) => [
+        ...MetricAlarms,
+        ...CompositeAlarms,
+      ],
+      idOf: (alarm) => alarm.AlarmName,
+      changeTypes: ['cloudwatch/alarm'],
+      otherIds: true,
+    },
+  ),
 }
 
 export type FeedName = keyof typeof feeds

@@ -2,8 +2,11 @@
  * Operations that the web may ask for: `POST /api/<connection>/<region>/<service>/<Operation>`, body = input as JSON
  * (dates as ISO strings, blobs as base64), answer = output as JSON. Types come from the SDK; no SDK code is shipped.
  */
+import type * as autoScaling from '@aws-sdk/client-auto-scaling'
+import type * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import type * as ec2 from '@aws-sdk/client-ec2'
 import type * as ec2InstanceConnect from '@aws-sdk/client-ec2-instance-connect'
+import type * as elasticLoadBalancing from '@aws-sdk/client-elastic-load-balancing-v2'
 import type * as iam from '@aws-sdk/client-iam'
 import type * as serviceQuotas from '@aws-sdk/client-service-quotas'
 import type * as ssm from '@aws-sdk/client-ssm'
@@ -17,6 +20,9 @@ export interface SdkModules {
   iam: typeof iam
   'ec2-instance-connect': typeof ec2InstanceConnect
   'service-quotas': typeof serviceQuotas
+  'elastic-load-balancing-v2': typeof elasticLoadBalancing
+  'auto-scaling': typeof autoScaling
+  cloudwatch: typeof cloudwatch
 }
 export type ServiceName = keyof SdkModules
 

@@ -1,4 +1,12 @@
-import { feeds, type Feed, type FeedName } from '@brume/console-api'
+import {
+  feeds,
+  type Action,
+  type Feed,
+  type FeedName,
+  type Input,
+  type Output,
+  type ServiceName,
+} from '@brume/console-api'
 import type { OpenConnection } from '../connections/connection.ts'
 import { call } from '../sdk/call.ts'
 import { Gate } from './gate.ts'
@@ -74,8 +82,17 @@ export class LiveHub {
           call(connection, region, service, operation, defined(input), undefined, members),
         )
       ).output
+    // the contract says what an operation answers; the wire does not
+    function askAlso<S extends ServiceName, N extends Action<S>>(
+      service: S,
+      operation: N,
+      input: Input<S, N>,
+    ): Promise<Output<S, N>>
+    async function askAlso(...asked: [ServiceName, string, unknown]): Promise<object> {
+      return (await gate.pass(() => call(connection, region, ...asked))).output
+    }
     const oneOfMany = () => this.#watchedOf(connection) > many
-    const watcher = new Watcher(feed, ask, this.#noticing(connection, region), oneOfMany)
+    const watcher = new Watcher(feed, ask, this.#noticing(connection, region), oneOfMany, askAlso)
     this.#watchers.set(key, { watcher })
     return watcher
   }

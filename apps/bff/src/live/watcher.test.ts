@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ApiError, Feed } from '@brume/console-api'
+import { byToken, type ApiError, type Feed } from '@brume/console-api'
 import type { Noticing } from './watched.ts'
 import { Watcher, type Follower } from './watcher.ts'
 
@@ -40,7 +40,7 @@ const feed: Feed = {
   operation: 'DescribeBoxes',
   input: {},
   pageSize: 2,
-  byMarker: false,
+  pages: byToken,
   listOf: (output) =>
     typeof output === 'object' && output && 'list' in output && Array.isArray(output.list)
       ? output.list

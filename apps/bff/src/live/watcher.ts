@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { ApiError, Feed } from '@brume/console-api'
+import type { ApiError, AskAlso, Feed } from '@brume/console-api'
 import { nextToken, pageInput } from '../sdk/call.ts'
 import { toApiError } from '../sdk/errors.ts'
 import { ItemSpeller, sameJson, type ItemJson } from './item-json.ts'
@@ -33,6 +33,7 @@ export class Watcher implements Watched {
   readonly ownType: string | undefined
   readonly #feed: Feed
   readonly #ask: Ask
+  readonly #askAlso: AskAlso
   readonly #noticer: Noticer
   readonly #oneOfMany: () => boolean
   readonly #items = new Map<string, Item>()
@@ -45,7 +46,14 @@ export class Watcher implements Watched {
   /** Looks queue up behind it. */
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(feed: Feed, ask: Ask, noticing: Noticing, oneOfMany: () => boolean = () => false) {
+  constructor(
+    feed: Feed,
+    ask: Ask,
+    noticing: Noticing,
+    oneOfMany: () => boolean = () => false,
+    askAlso: AskAlso = () => Promise.reject(new TypeError('this list asks one operation')),
+  ) {
+    this.#askAlso = askAlso
     this.#feed = feed
     this.#oneOfMany = oneOfMany
     this.#ask = ask
@@ -196,8 +204,10 @@ export class Watcher implements Watched {
     do {
       if (this.#stopped) throw new Error('the watcher was stopped')
       const output = await this.#ask({ ...input, ...pageInput(this.#feed, pageSize, token) })
-      await this.#take(this.#feed.listOf(output), seen)
-      token = nextToken(output)
+      const listed = this.#feed.listOf(output)
+      const items = (await this.#feed.complete?.(listed, this.#askAlso)) ?? listed
+      await this.#take(items, seen)
+      token = nextToken(this.#feed, output)
     } while (token !== undefined)
   }
 

@@ -1,5 +1,5 @@
 import type { Members } from '@brume/aws-wire/client'
-import { feeds, type ServiceName } from '@brume/console-api'
+import { byToken, feeds, type PageWords, type ServiceName } from '@brume/console-api'
 import type { OpenConnection } from '../connections/connection.ts'
 import { findCommand } from './operations.ts'
 import { reviveInput } from './revive.ts'
@@ -39,7 +39,7 @@ export async function call(
 /** How a list is asked for in pages. */
 interface Paging {
   readonly pageSize?: number
-  readonly byMarker: boolean
+  readonly pages: PageWords
 }
 
 /** Operations whose whole list is asked for page by page when somebody wants all of it, and the page's size. */
@@ -48,7 +48,7 @@ const paged = new Map<string, Paging>([
     .filter(({ input, pageSize }) => pageSize !== undefined && Object.keys(input).length === 0)
     .map((feed) => [`${feed.service}/${feed.operation}`, feed] as const),
   // every type of a Region is fourteen pages: one request of the browser instead of as many round trips
-  ['ec2/DescribeInstanceTypes', { pageSize: 100, byMarker: false }] as const,
+  ['ec2/DescribeInstanceTypes', { pageSize: 100, pages: byToken }] as const,
 ])
 
 /** What asks for a page of a list: its size and where it begins, in the words of its service. */
@@ -57,8 +57,11 @@ export function pageInput(
   size: number | undefined,
   token: string | undefined,
 ): object {
-  const [ofSize, from] = list.byMarker ? ['MaxItems', 'Marker'] : ['MaxResults', 'NextToken']
-  return { ...(size !== undefined && { [ofSize]: size }), ...(token && { [from]: token }) }
+  const { pages } = list
+  return {
+    ...(size !== undefined && { [pages.size]: size }),
+    ...(token && { [pages.from]: token }),
+  }
 }
 
 /**
@@ -80,17 +83,15 @@ export async function callWhole(...asked: Parameters<typeof call>): Promise<Answ
       if (Array.isArray(before) && Array.isArray(value)) before.push(...value)
       else whole.set(name, value)
     }
-    token = nextToken(answer.output)
-    whole.delete('NextToken')
-    whole.delete('Marker')
+    token = nextToken(list, answer.output)
+    whole.delete(list.pages.next)
     if (token === undefined) return { ...answer, output: Object.fromEntries(whole) }
   }
 }
 
-/** The token of the next page, which IAM calls its marker; an empty one is none. */
-export function nextToken(output: object): string | undefined {
-  const token: unknown =
-    'NextToken' in output ? output.NextToken : 'Marker' in output ? output.Marker : undefined
+/** The token of the next page; an empty one is none. */
+export function nextToken(list: Paging, output: object): string | undefined {
+  const token: unknown = new Map<string, unknown>(Object.entries(output)).get(list.pages.next)
   return typeof token === 'string' && token !== '' ? token : undefined
 }
 

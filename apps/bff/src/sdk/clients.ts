@@ -42,6 +42,14 @@ const makers = {
     new (await loadSdk('service-quotas')).ServiceQuotasClient(settingsFor(settings)),
   'ec2-instance-connect': async (settings: ClientSettings) =>
     new (await loadSdk('ec2-instance-connect')).EC2InstanceConnectClient(settingsFor(settings)),
+  'elastic-load-balancing-v2': async (settings: ClientSettings) =>
+    new (await loadSdk('elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(
+      settingsFor(settings),
+    ),
+  'auto-scaling': async (settings: ClientSettings) =>
+    new (await loadSdk('auto-scaling')).AutoScalingClient(settingsFor(settings)),
+  cloudwatch: async (settings: ClientSettings) =>
+    new (await loadSdk('cloudwatch')).CloudWatchClient(settingsFor(settings)),
   kms: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-kms')).KMSClient(settingsFor(settings)),
 }

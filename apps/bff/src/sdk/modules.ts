@@ -8,6 +8,9 @@ const loaders: { readonly [S in ServiceName]: () => Promise<SdkModules[S]> } = {
   iam: () => import('@aws-sdk/client-iam'),
   'service-quotas': () => import('@aws-sdk/client-service-quotas'),
   'ec2-instance-connect': () => import('@aws-sdk/client-ec2-instance-connect'),
+  'elastic-load-balancing-v2': () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  'auto-scaling': () => import('@aws-sdk/client-auto-scaling'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
 }
 
 export function loadSdk<S extends ServiceName>(service: S): Promise<SdkModules[S]> {

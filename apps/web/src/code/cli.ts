@@ -1,4 +1,4 @@
-import { keyFileName } from '@brume/console-api'
+import { keyFileName, type ServiceName } from '@brume/console-api'
 import { quoteWithVariables, quoteWord } from '../lib/shell-quote.ts'
 import {
   encodedMembers,
@@ -141,6 +141,12 @@ export function optionName(member: string): string {
     .toLowerCase()
 }
 
+/** The services that the CLI calls by another name. */
+const commandNames: Partial<Record<ServiceName, string>> = {
+  'elastic-load-balancing-v2': 'elbv2',
+  'auto-scaling': 'autoscaling',
+}
+
 function command(
   { service, operation, region }: CodeRequest,
   options: readonly string[],
@@ -150,7 +156,11 @@ function command(
   if (context.endpointUrl !== undefined) {
     target.push(`--endpoint-url ${quoteWord(context.endpointUrl)}`)
   }
-  return [`aws ${service} ${optionName(operation)}`, ...options, ...target].join(' \\\n  ')
+  return [
+    `aws ${commandNames[service] ?? service} ${optionName(operation)}`,
+    ...options,
+    ...target,
+  ].join(' \\\n  ')
 }
 
 function json(value: unknown, held: Held): string {

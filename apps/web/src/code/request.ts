@@ -63,6 +63,8 @@ export const timeMembers: Readonly<Record<string, readonly string[]>> = {
   CreateLaunchTemplateVersion: ['LaunchTemplateData.InstanceMarketOptions.SpotOptions.ValidUntil'],
   EnableImageDeprecation: ['DeprecateAt'],
   LockSnapshot: ['ExpirationDate'],
+  PutScheduledUpdateGroupAction: ['StartTime', 'EndTime', 'Time'],
+  PutMetricData: ['MetricData.Timestamp'],
 }
 
 /** Bytes, which stand in JSON as base64. */

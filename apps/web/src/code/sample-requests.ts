@@ -152,6 +152,66 @@ export const samples: readonly CodeRequest[] = [
   },
 ]
 
+/** A load balancer before a group of targets, and a group that scales by an alarm. */
+export const balancing: readonly CodeRequest[] = [
+  {
+    service: 'elastic-load-balancing-v2',
+    operation: 'CreateTargetGroup',
+    input: {
+      Name: 'web',
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: 'vpc-1',
+      Matcher: { HttpCode: '200' },
+    },
+    made: '\uE0000-CreateTargetGroup',
+  },
+  {
+    service: 'elastic-load-balancing-v2',
+    operation: 'CreateRule',
+    input: {
+      ListenerArn: 'arn:listener',
+      Priority: 10,
+      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }],
+      Actions: [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [{ TargetGroupArn: '\uE0000-CreateTargetGroup', Weight: 3 }],
+          },
+        },
+      ],
+    },
+  },
+  {
+    service: 'auto-scaling',
+    operation: 'CreateAutoScalingGroup',
+    input: {
+      AutoScalingGroupName: 'web',
+      MinSize: 1,
+      MaxSize: 3,
+      VPCZoneIdentifier: 'subnet-1,subnet-2',
+      LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '$Latest' },
+      TargetGroupARNs: ['\uE0000-CreateTargetGroup'],
+    },
+  },
+  {
+    service: 'cloudwatch',
+    operation: 'PutMetricAlarm',
+    input: {
+      AlarmName: 'busy',
+      Namespace: 'AWS/EC2',
+      MetricName: 'CPUUtilization',
+      Dimensions: [{ Name: 'AutoScalingGroupName', Value: 'web' }],
+      Statistic: 'Average',
+      Period: 60,
+      EvaluationPeriods: 2,
+      Threshold: 70,
+      ComparisonOperator: 'GreaterThanThreshold',
+    },
+  },
+]
+
 /** Several steps of which the later name what the earlier make. */
 export const steps: readonly CodeRequest[] = [
   ec2('CreateVpc', { CidrBlock: '10.7.0.0/16' }, '\uE0000-CreateVpc'),

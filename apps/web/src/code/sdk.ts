@@ -17,6 +17,12 @@ const clients: Record<ServiceName, { readonly client: string; readonly variable:
   sts: { client: 'STSClient', variable: 'sts' },
   iam: { client: 'IAMClient', variable: 'iam' },
   'service-quotas': { client: 'ServiceQuotasClient', variable: 'serviceQuotas' },
+  'elastic-load-balancing-v2': {
+    client: 'ElasticLoadBalancingV2Client',
+    variable: 'loadBalancing',
+  },
+  'auto-scaling': { client: 'AutoScalingClient', variable: 'autoScaling' },
+  cloudwatch: { client: 'CloudWatchClient', variable: 'cloudWatch' },
   'ec2-instance-connect': { client: 'EC2InstanceConnectClient', variable: 'instanceConnect' },
 }
 

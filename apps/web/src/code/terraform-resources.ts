@@ -12,7 +12,7 @@ export interface ResourceText {
 
 /** Members that go into the block under their name in Terraform's spelling, or under the given one; all others are left out. */
 type Members = Readonly<Record<string, string>> | readonly string[]
-type Describe = (input: Input) => readonly ResourceText[]
+export type Describe = (input: Input) => readonly ResourceText[]
 
 /** `CidrBlock` is `cidr_block`, as the provider spells nearly everything. */
 export function snakeCase(member: string): string {
@@ -61,8 +61,16 @@ export function tagsOf(input: Input, resourceType?: string): HclMap | undefined 
   return { pairs: Object.fromEntries(tags.map((tag) => [text(tag['Key']), text(tag['Value'])])) }
 }
 
+/** A block for each of one or several such members. */
+export function blocksOf(type: string, value: unknown, members: Members): readonly HclBlock[] {
+  const inputs = Array.isArray(value) ? value : value === undefined ? [] : [value]
+  return inputs
+    .map((input) => ({ type, attributes: attributesOf(record(input), members) }))
+    .filter(({ attributes }) => Object.keys(attributes).length > 0)
+}
+
 /** A resource whose attributes are members of the input. */
-const plain =
+export const plain =
   (type: string, members: Members, fixed: Attributes = {}): Describe =>
   (input) => [
     { type, attributes: { ...attributesOf(input, members), ...fixed, tags: tagsOf(input) } },

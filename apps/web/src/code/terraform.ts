@@ -7,8 +7,10 @@ import {
   type HclValue,
 } from '../lib/hcl.ts'
 import { findVariables, type CodeRequest, type TextContext } from './request.ts'
+import { balancingArguments, balancingRemovals, balancingResources } from './terraform-balancing.ts'
 import { terraformFrame } from './terraform-frame.ts'
 import { describeInstance, describeTemplate } from './terraform-instance.ts'
+import { scalingArguments, scalingRemovals, scalingResources } from './terraform-scaling.ts'
 import { record, resources, type ResourceText } from './terraform-resources.ts'
 
 /** The type of the resource of which an operation changes an argument. */
@@ -49,6 +51,8 @@ const argumentOf: Readonly<Record<string, string>> = {
   UnassignPrivateIpAddresses: 'aws_network_interface',
   UpdateAssumeRolePolicy: 'aws_iam_role',
   UpdateDocument: 'aws_ssm_document',
+  ...balancingArguments,
+  ...scalingArguments,
 }
 
 /** The type of the resource that is taken out of the configuration instead. */
@@ -92,6 +96,8 @@ const removalOf: Readonly<Record<string, string>> = {
   DetachRolePolicy: 'aws_iam_role_policy_attachment',
   DeleteRolePolicy: 'aws_iam_role_policy',
   DeleteDocument: 'aws_ssm_document',
+  ...balancingRemovals,
+  ...scalingRemovals,
 }
 
 /** The requests as a Terraform configuration; what Terraform has no resource for is said in a comment. */
@@ -125,7 +131,8 @@ export function toTerraform(requests: readonly CodeRequest[], context: TextConte
 function describe({ operation, input }: CodeRequest): readonly ResourceText[] {
   if (operation === 'RunInstances') return describeInstance(record(input))
   if (operation === 'CreateLaunchTemplate') return describeTemplate(record(input))
-  return resources[operation]?.(record(input)) ?? []
+  const known = resources[operation] ?? balancingResources[operation] ?? scalingResources[operation]
+  return known?.(record(input)) ?? []
 }
 
 function remarkOf(operation: string): string {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { optionName } from './cli.ts'
 import { toCli, toSdk, toTerraform } from './index.ts'
-import { hostile, samples, steps } from './sample-requests.ts'
+import { balancing, hostile, samples, steps } from './sample-requests.ts'
 
 const context = { region: 'ap-northeast-2', endpointUrl: 'http://127.0.0.1:4566' }
 
@@ -88,6 +88,21 @@ test('Terraform says what it has no resource for, and what is done instead', () 
   )
   expect(text('ModifyVpcAttribute')).toContain('the argument of the aws_vpc')
   expect(text('RebootInstances')).toBe('# RebootInstances: Terraform has no resource for this.\n')
+})
+
+test('load balancing, Auto Scaling and CloudWatch have their own names in each language', () => {
+  const cli = toCli(balancing, context)
+  expect(cli).toContain('TARGET_GROUP_ARN=$(aws elbv2 create-target-group')
+  expect(cli).toContain('aws autoscaling create-auto-scaling-group')
+  expect(cli).toContain('aws cloudwatch put-metric-alarm')
+  const sdk = toSdk(balancing, context)
+  expect(sdk).toContain("from '@aws-sdk/client-elastic-load-balancing-v2'")
+  expect(sdk).toContain('TargetGroupARNs: [targetGroupArn]')
+  const terraform = toTerraform(balancing, context)
+  expect(terraform).toMatch(/path_pattern \{\s+values = \["\/api\/\*"\]/)
+  expect(terraform).toMatch(/target_group_arn = aws_lb_target_group.this.id/)
+  expect(terraform).toMatch(/vpc_zone_identifier = \["subnet-1", "subnet-2"\]/)
+  expect(terraform).toMatch(/AutoScalingGroupName = "web"/)
 })
 
 test('requests to other Regions go there', () => {
