@@ -15,7 +15,8 @@ import {
 import { expect, it } from 'vitest'
 import { bundledServer, startServerProcess, type ServerProcess } from '../testing/server-process.ts'
 
-const kills = 50
+/** `BRUME_CRASH_KILLS=500` for a long look. */
+const kills = Number(process.env['BRUME_CRASH_KILLS'] ?? 20)
 const writers = 3
 
 /** What AWS clients were told is done, over all lives of the server. */

@@ -9,7 +9,8 @@ import { expect, it } from 'vitest'
 import { boxes, labels, openCrashEngine } from '../testing/crash-engine.ts'
 
 const child = fileURLToPath(new URL('../testing/crash-child.ts', import.meta.url))
-const kills = 50
+/** `BRUME_CRASH_KILLS=500` for a long look. */
+const kills = Number(process.env['BRUME_CRASH_KILLS'] ?? 25)
 const scope = { account: '111111111111', region: 'us-east-1' }
 
 it(`loses nothing that it acknowledged, killed ${kills} times under a stream of writes`, async () => {
