@@ -93,7 +93,6 @@ export const echoDriver: GuestDriver = {
       stop: async () => undefined,
       discard: () => undefined,
       consoleOutput: () => new Uint8Array(),
-      activity: 0,
       agentVersion: () => '3.3.2299.0',
       attachDisk: () => undefined,
       detachDisk: () => undefined,
