@@ -75,6 +75,46 @@ describe('world clock', () => {
     expect(clock.winding).toBe(false)
   })
 
+  it('is stopped between steps, with what waits behind it', async () => {
+    const clock = createWorldClock({ now: 0, wall: createManualClock(), speed: 0 })
+    const tick = (): void => {
+      if (clock.now() === 30) void clock.stopAdvancing()
+      clock.after(10, tick)
+    }
+    clock.after(10, tick)
+    expect(clock.advancing).toBeUndefined()
+    const first = clock.advanceTo(100)
+    const second = clock.advanceTo(200)
+    await Promise.resolve()
+    expect(clock.advancing).toEqual({ fromMs: 0, toMs: 100 })
+    await Promise.all([first, second])
+    expect([clock.now(), clock.advancing]).toEqual([30, undefined])
+    await clock.advanceTo(50)
+    expect(clock.now()).toBe(50)
+  })
+
+  it('lets others have their turn while it is wound, and time does not pass meanwhile', async () => {
+    let wallMs = 0
+    let turns = 0
+    const seen = new Set<number>()
+    const clock = createWorldClock({
+      now: 0,
+      wall: { ...createManualClock(), now: () => (wallMs += 1) },
+      speed: 3600,
+      sliceMs: 10,
+      yieldTurn: async () => {
+        turns += 1
+        seen.add(clock.now() % 60_000)
+      },
+    })
+    const tick = (): void => void clock.after(60_000, tick)
+    tick()
+    const fromMs = clock.now()
+    await clock.advanceTo(fromMs + 36_000_000)
+    expect(turns).toBeGreaterThan(5)
+    expect(seen.size, 'at steps alone').toBe(1)
+  })
+
   it('keeps order by time, then registration, and honours cancellation', () => {
     const wall = createManualClock()
     const clock = createWorldClock({ now: 0, wall })

@@ -10,15 +10,25 @@ export interface WorldClock extends Clock {
   readonly winding: boolean
   /** Runs everything that is due by now, in this turn. */
   fireDue(): void
+  /** The winding under way. */
+  readonly advancing: Winding | undefined
   /**
-   * Winds forward, stopping at each due time: its functions run, then `settle` is awaited before the next step.
-   * Several calls queue up. A time in the past only fires what is due.
+   * Winds forward, stopping at each due time: its functions run, then `settle` is awaited before the next step; where it answers
+   * nothing, there was nothing to wait for. Several calls queue up. A time in the past only fires what is due.
    */
-  advanceTo(atMs: number, settle?: () => Promise<void>): Promise<void>
+  advanceTo(atMs: number, settle?: () => Promise<void> | undefined): Promise<void>
+  /** Ends all winding after the present step; resolves when it has ended. */
+  stopAdvancing(): Promise<void>
   /** When the next function falls due. */
   nextDueAt(): number | undefined
   /** Stops for good: nothing fires any more. */
   close(): void
+}
+
+export interface Winding {
+  /** World times. */
+  readonly fromMs: number
+  readonly toMs: number
 }
 
 export interface WorldClockOptions {
@@ -31,7 +41,7 @@ export interface WorldClockOptions {
   readonly onError?: (error: unknown) => void
   /** Wall ms after which firing yields to the host's event loop. Default 4. */
   readonly sliceMs?: number
-  /** Lets the host's event loop have its turn, while winding; by default all that is due at a moment fires in one go. */
+  /** Lets the host's event loop have its turn while winding, after each slice; by default it has none but those that settling takes. */
   readonly yieldTurn?: () => Promise<void>
 }
 
@@ -42,11 +52,13 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
   let baseWallMs = wall.now()
   let speed = options.speed ?? 1
   let advancing: Promise<void> = Promise.resolve()
-  /** World time is pinned to a step while that step's functions run and settle. */
+  /** While time is wound it goes by steps alone. */
   let pinnedMs: number | undefined
+  let winding: Winding | undefined
+  /** Counts the calls to stop; a winding goes on while it is as when it was asked for. */
+  let stops = 0
   let disarm: (() => void) | undefined
   let armedForMs: number | undefined
-  let windings = 0
   let closed = false
 
   const now = (): number =>
@@ -89,15 +101,6 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
     return true
   }
 
-  const runAllDue = async (): Promise<void> => {
-    let startedMs = wall.now()
-    while (runOne()) {
-      if (!yieldTurn || wall.now() - startedMs < sliceMs) continue
-      await yieldTurn()
-      startedMs = wall.now()
-    }
-  }
-
   const rearm = (): void => {
     disarm?.()
     disarm = undefined
@@ -105,26 +108,49 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
     arm()
   }
 
-  const wind = async (targetMs: number, settle: () => Promise<void>): Promise<void> => {
-    const endMs = Math.max(targetMs, now())
-    windings += 1
+  /** The host's other work goes on between slices of winding. */
+  const slices = (): (() => Promise<void> | undefined) => {
+    let startedMs = wall.now()
+    return () => {
+      if (!yieldTurn || wall.now() - startedMs < sliceMs) return undefined
+      return yieldTurn().then(() => {
+        startedMs = wall.now()
+      })
+    }
+  }
+
+  const wind = async (
+    targetMs: number,
+    settle: () => Promise<void> | undefined,
+    isStopped: () => boolean,
+  ): Promise<void> => {
+    if (isStopped()) return
+    const fromMs = now()
+    pinnedMs = fromMs
+    winding = { fromMs, toMs: Math.max(targetMs, fromMs) }
+    const breathe = slices()
     try {
       await settle()
-      for (;;) {
+      while (!closed && !isStopped()) {
         const nextMs = queue.nextAt()
-        if (closed || nextMs === undefined || nextMs > endMs) break
-        pinnedMs = Math.max(nextMs, now())
-        try {
-          await runAllDue()
-          await settle()
-        } finally {
-          rebase(pinnedMs)
-          pinnedMs = undefined
+        if (nextMs === undefined || nextMs > winding.toMs) {
+          pinnedMs = winding.toMs
+          return
         }
+        pinnedMs = Math.max(nextMs, pinnedMs)
+        while (runOne()) {
+          const turn = breathe()
+          if (turn) await turn
+        }
+        const settling = settle()
+        if (settling) await settling
+        const turn = breathe()
+        if (turn) await turn
       }
-      if (now() < endMs) rebase(endMs)
     } finally {
-      windings -= 1
+      rebase(pinnedMs)
+      pinnedMs = undefined
+      winding = undefined
       rearm()
     }
   }
@@ -143,7 +169,10 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
       return speed
     },
     get winding() {
-      return windings > 0
+      return winding !== undefined
+    },
+    get advancing() {
+      return winding
     },
     setSpeed(factor) {
       rebase(now())
@@ -153,10 +182,15 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
     fireDue() {
       while (runOne());
     },
-    advanceTo(atMs, settle = async () => {}) {
-      const step = advancing.then(() => wind(atMs, settle))
+    advanceTo(atMs, settle = () => undefined) {
+      const asked = stops
+      const step = advancing.then(() => wind(atMs, settle, () => stops !== asked))
       advancing = step.catch(() => {})
       return step
+    },
+    async stopAdvancing() {
+      stops += 1
+      await advancing
     },
     nextDueAt: () => queue.nextAt(),
     close() {

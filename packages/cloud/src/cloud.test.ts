@@ -168,6 +168,28 @@ describe('control calls', () => {
     expect(other.now).toBe(before.now)
   })
 
+  it('tell how far a winding is, go on with others’ requests meanwhile, and stop it', async () => {
+    const account = '888888888888'
+    const { clock } = cloud.engine.world(account)
+    // A program without end: every millisecond of the account has something to do.
+    const tick = (): void => void clock.after(1, tick)
+    tick()
+    const asked = await post('/_brume/clock', { account, advance: '365d', wait: false })
+    const begun = JSON.parse(asked.body)
+    expect(Date.parse(begun.advancing.to) - Date.parse(begun.advancing.from)).toBe(365 * 86_400_000)
+    const look = async () =>
+      JSON.parse((await call('GET', `/_brume/clock?account=${account}`, {})).body)
+    const first = await look()
+    expect(first.advancing).toEqual({ ...begun.advancing, now: first.now })
+    const second = await look()
+    expect(Date.parse(second.now)).toBeGreaterThan(Date.parse(first.now))
+    const stopped = JSON.parse((await post('/_brume/clock', { account, stop: true })).body)
+    expect(stopped).toMatchObject({ advancing: null, paused: true })
+    expect(stopped.now < begun.advancing.to).toBe(true)
+    expect((await look()).now).toBe(stopped.now)
+    await post('/_brume/reset', { account })
+  })
+
   it('read and set "My IP" of one account', async () => {
     const account = '777777777777'
     const read = async (query = '') =>
@@ -193,6 +215,9 @@ describe('control calls', () => {
       { advanceTo: '2020-01-01T00:00:00Z' },
       { account: 'me' },
       { warp: 9 },
+      { stop: 'now' },
+      { stop: true, advance: '1s' },
+      { advance: '1s', wait: 'no' },
       { advance: '1s', advanceTo: '2030-01-01T00:00:00Z' },
     ]) {
       expect((await post('/_brume/clock', body)).status, JSON.stringify(body)).toBe(400)

@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '@brume/clock'
 import { TerminalRefused, type Guest, type GuestDriver, type Terminal } from '@brume/guests'
 import { injectFault, type Fault } from './control-faults.ts'
 import { Refusal } from './control-request.ts'
+import { readClock, setClock, wind, type ClockState, type ClockWish } from './control-clock.ts'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { connectOut } from './data-plane/connect-out.ts'
@@ -21,6 +22,7 @@ import { createPushedKeys } from './data-plane/pushed-keys.ts'
 import { createMyComputer, type MyComputer } from './data-plane/my-computer.ts'
 import { askNetwork } from './data-plane/decide-flow.ts'
 import { reachesService } from './data-plane/reach-service.ts'
+import { createSettling } from './data-plane/settling.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { keptHostKey } from './data-plane/ssh/host-key.ts'
 import { startSshFront, type SshFront } from './data-plane/ssh/ssh-front.ts'
@@ -64,7 +66,8 @@ export interface CloudOptions {
   readonly onError?: (error: unknown, requestId?: string) => void
 }
 
-export interface FaultRefusal {
+/** Why a control call is not done. */
+export interface ControlRefusal {
   readonly refused: string
   /** As HTTP would answer it. */
   readonly status: number
@@ -93,11 +96,14 @@ export interface Cloud {
   onChange(listener: (change: Change) => void): () => void
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
+  readClock(account: string): ClockState
+  /** Sets, winds or stops an account's clock, as `POST /_brume/clock` does; answers why it is not done, or the clock. */
+  setClock(account: string, wish: ClockWish): Promise<ClockState | ControlRefusal>
   reset(account?: string): void
   /** Sets "My IP" of an account; answers why the address will not do, or nothing. */
   setMyAddress(account: string, address: string): string | undefined
   /** Makes a fault, as `/_brume/faults` takes it; answers why it cannot be made, or the fault. */
-  injectFault(account: string, wish: Readonly<Record<string, unknown>>): Fault | FaultRefusal
+  injectFault(account: string, wish: Readonly<Record<string, unknown>>): Fault | ControlRefusal
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -173,21 +179,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   })
   const agents = createCommandRunner({ engine, findGuest, onError })
   commandRunner = agents
-  /** What a guest has done may end a command, whose end may begin another. */
-  const settle = async (account: string): Promise<void> => {
-    let before: number
-    do {
-      before = agents.steps
-      await guests.settle(account)
-      await new Promise((resolve) => setImmediate(resolve))
-    } while (agents.steps !== before)
-  }
+  const settling = createSettling({ engine, guests, fabric, commands: agents, parts: [] })
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
     dispatch,
     control:
       (options.allowControl ?? loopback.includes(host))
-        ? createControl({ engine, settle, flowLogs })
+        ? createControl({ engine, settling, flowLogs })
         : undefined,
     hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
     upgrade: sessions.upgrade,
@@ -259,16 +257,18 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     onChange: engine.onChange,
     async advance(account, byMs) {
       const { clock } = engine.world(account)
-      await clock.advanceTo(clock.now() + byMs, () => settle(account))
+      await wind(engine, settling, account, clock.now() + byMs)
     },
+    readClock: (account) => readClock(engine, account),
+    setClock: (account, wish) =>
+      setClock(engine, settling, account, wish).catch((error: unknown) => refusalOf(error)),
     reset: engine.reset,
     setMyAddress: (account, address) => setMyAddress(engine, account, address),
     injectFault(account, wish) {
       try {
         return injectFault(engine, account, wish)
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        return { refused: error.message, status: error.status }
+        return refusalOf(error)
       }
     },
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
@@ -291,6 +291,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       metrics.close()
     },
   }
+}
+
+/** Throws on what is no refusal. */
+function refusalOf(error: unknown): ControlRefusal {
+  if (!(error instanceof Refusal)) throw error
+  return { refused: error.message, status: error.status }
 }
 
 async function defaultDriver(dataDir: string | undefined): Promise<GuestDriver> {

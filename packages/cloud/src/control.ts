@@ -1,19 +1,19 @@
 import type { WireRequest } from '@brume/aws-wire'
 import type { FlowLogs } from './data-plane/flow-logs.ts'
 import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
+import { controlClock } from './control-clock.ts'
+import type { Settling } from './data-plane/settling.ts'
 import { applyFaults } from './control-faults.ts'
 import {
   accountIn,
   actingAccount,
   askedAccount,
-  durationMs,
   onlyMembers,
   readJson,
   Refusal,
   regionIn,
 } from './control-request.ts'
 import type { Engine } from './engine/engine.ts'
-import type { World } from './engine/world.ts'
 import { findRegion } from './catalogue/regions.ts'
 import { setRetention } from './services/ec2/recycle-bin/recycle-bin.ts'
 import { listedQuotas } from './services/service-quotas/find-quota.ts'
@@ -31,16 +31,15 @@ export interface ControlReply {
 export interface ControlOptions {
   readonly engine: Engine
   readonly flowLogs: Pick<FlowLogs, 'read'>
-  /** Resolves when nothing is left to do in the account's guests. */
-  readonly settle: (account: string) => Promise<void>
+  readonly settling: Settling
 }
 
-export function createControl({ engine, flowLogs, settle }: ControlOptions): Control {
+export function createControl({ engine, flowLogs, settling }: ControlOptions): Control {
   return async (request) => {
     try {
       const path = request.url.split('?')[0]
       if (path === '/_brume/reset') return ok(await reset(engine, request))
-      if (path === '/_brume/clock') return ok(await clock(engine, settle, request))
+      if (path === '/_brume/clock') return ok(await controlClock(engine, settling, request))
       if (path === '/_brume/marketplace') return ok(marketplace(engine, request))
       if (path === '/_brume/quotas') return ok(quotas(engine, request))
       if (path === '/_brume/recycle-bin') return ok(recycleBin(engine, request))
@@ -151,61 +150,4 @@ function quotas(engine: Engine, request: WireRequest): unknown {
   if (typeof value !== 'number' || value < 0) throw new Refusal('"value" is a number.')
   engine.transact({ account, region }, (ctx) => applyQuota(ctx, quota.key, value))
   return { account, region, service, code, value }
-}
-
-async function clock(
-  engine: Engine,
-  settle: ControlOptions['settle'],
-  request: WireRequest,
-): Promise<unknown> {
-  if (request.method === 'GET') {
-    return describe(engine.world(askedAccount(engine, request)))
-  }
-  if (request.method !== 'POST') throw new Refusal('The clock is read by GET and set by POST.', 405)
-  const body = readJson(request)
-  onlyMembers(body, ['account', 'speed', 'pause', 'advance', 'advanceTo'])
-  const account = actingAccount(engine, request, body)
-  const world = engine.world(account)
-  const { speed, pause, advance, advanceTo } = body
-  const target = targetTime(world, advance, advanceTo)
-  if (speed !== undefined) engine.setPace(account, { ...world.pace, speed: speedIn(speed) })
-  if (pause !== undefined) {
-    if (typeof pause !== 'boolean') throw new Refusal('"pause" is true or false.')
-    engine.setPace(account, { ...world.pace, speed: pause ? 0 : world.pace.speed || 1 })
-  }
-  if (target !== undefined) {
-    await world.clock.advanceTo(target, () => settle(account))
-    engine.saveTimes()
-  }
-  return describe(world)
-}
-
-function describe(world: World): unknown {
-  const { account, pace, clock } = world
-  return {
-    account,
-    now: new Date(clock.now()).toISOString(),
-    speed: pace.speed,
-    paused: pace.speed === 0,
-    instant: pace.instant,
-  }
-}
-
-function targetTime(world: World, advance: unknown, advanceTo: unknown): number | undefined {
-  if (advance !== undefined && advanceTo !== undefined) {
-    throw new Refusal('Either "advance" or "advanceTo", not both.')
-  }
-  if (advance !== undefined) return world.clock.now() + durationMs('advance', advance)
-  if (advanceTo === undefined) return undefined
-  const at = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
-  if (Number.isNaN(at)) throw new Refusal('"advanceTo" is an ISO 8601 time.')
-  if (at < world.clock.now()) throw new Refusal('"advanceTo" lies in the past of this account.')
-  return at
-}
-
-function speedIn(value: unknown): number {
-  if (typeof value !== 'number' || !(value >= 1 && value <= 3600)) {
-    throw new Refusal('"speed" is a number from 1 to 3600.')
-  }
-  return value
 }

@@ -10,17 +10,24 @@ export interface CloudClock {
   /** Seconds of the account per second of wall time; `instant` when nothing waits. */
   readonly speed: number | 'instant'
   readonly paused: boolean
+  /** While it is wound, whoever asked for it: ISO times. */
+  readonly advancing: { readonly from: string; readonly to: string } | null
 }
 
-/** Body of `POST …/cloud/clock`. Answered when all that fell due has happened and guests have settled. */
+/**
+ * Body of `POST …/cloud/clock`. Answered when all that fell due has happened and guests have settled; with `wait: false` at once, for
+ * `GET …/cloud/clock` to be asked how far it is. Winding goes on when the page has gone.
+ */
 export type ClockCommand =
   /** 1 to 3600. */
   | { readonly speed: number }
   | { readonly pause: boolean }
   /** A number with s, m, h or d: `30s`. */
-  | { readonly advance: string }
+  | { readonly advance: string; readonly wait?: boolean | undefined }
   /** ISO time, not before the present. */
-  | { readonly advanceTo: string }
+  | { readonly advanceTo: string; readonly wait?: boolean | undefined }
+  /** Ends winding after its present step. */
+  | { readonly stop: true }
 
 /** Answer of `POST …/cloud/demo`: the demonstration fleet stands (or is being made, page by page visible in the lists). */
 export interface DemoFleet {

@@ -13,6 +13,8 @@ export interface GuestDriver {
   start(spec: GuestSpec, host: GuestHost): Promise<Guest>
   /** Resolves when nothing runnable is left in any guest of the account at its present time. */
   settle(account: string): Promise<void>
+  /** Whether `settle` would have nothing to wait for; costs next to nothing. */
+  rests(account: string): boolean
   /** Flushes disks and stops every guest without touching their disks' state (Brume ends). */
   close(): Promise<void>
 }

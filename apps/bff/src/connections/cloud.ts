@@ -1,20 +1,12 @@
-import type { Cloud, End } from '@brume/cloud'
+import type { ClockState, Cloud, ControlRefusal, End } from '@brume/cloud'
 import { defaultAccount, instanceConnectAddress, pricesIn } from '@brume/cloud'
-import type { CloudClock, CloudNetwork, ClockCommand, ReachabilityEnd } from '@brume/console-api'
+import type { CloudClock, CloudNetwork, ReachabilityEnd } from '@brume/console-api'
 import { refuse } from '../fault.ts'
 import type { EmbeddedCloud } from './embedded.ts'
 
 /** The embedded cloud of this process, as the console uses it. */
 export function ofCloud(cloud: Cloud): EmbeddedCloud {
   const { engine } = cloud
-  const readClock = (account: string): CloudClock => {
-    const { clock, pace } = engine.world(account)
-    return {
-      now: new Date(clock.now()).toISOString(),
-      speed: pace.instant ? 'instant' : pace.speed,
-      paused: pace.speed === 0,
-    }
-  }
   const readNetwork = (account: string): CloudNetwork => ({
     myAddress: cloud.fabric.myComputer(account).address,
   })
@@ -24,10 +16,11 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     gatewayUrl: cloud.gateway?.url,
     onChange: cloud.onChange,
     onReset: engine.onReset,
-    readClock,
+    readClock: (account) => clockOf(cloud.readClock(account)),
     setClock: async (account, command) => {
-      await applyClock(cloud, account, command)
-      return readClock(account)
+      // Whoever chooses a speed wants to see steps take their time.
+      const wish = 'speed' in command ? { ...command, instant: false } : command
+      return clockOf(done(await cloud.setClock(account, wish)))
     },
     reset: async (account) => cloud.reset(account),
     readNetwork,
@@ -51,11 +44,7 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     },
     flowLogRecords: (account, region, id) => cloud.flowLogs.read({ account, region }, id),
     prices: pricesIn,
-    injectFault(account, wish) {
-      const made = cloud.injectFault(account, { ...wish })
-      if (!('refused' in made)) return made
-      throw refuse(made.status, made.status === 404 ? 'NotFound' : 'BadRequest', made.refused)
-    },
+    injectFault: (account, wish) => done(cloud.injectFault(account, { ...wish })),
     acceptTerms: cloud.acceptTerms,
     openMyComputer: cloud.myComputer.openTerminal,
     downloadToMyComputer: cloud.myComputer.download,
@@ -88,34 +77,18 @@ function endOf(account: string, region: string, end: ReachabilityEnd): End {
   }
 }
 
-async function applyClock(cloud: Cloud, account: string, command: ClockCommand): Promise<void> {
-  const { clock, pace } = cloud.engine.world(account)
-  if ('speed' in command) {
-    cloud.engine.setPace(account, { speed: command.speed, instant: false })
-  } else if ('pause' in command) {
-    cloud.engine.setPace(account, { ...pace, speed: command.pause ? 0 : pace.speed || 1 })
-  } else if ('advance' in command) {
-    await cloud.advance(account, durationMs(command.advance))
-  } else {
-    const byMs = Date.parse(command.advanceTo) - clock.now()
-    if (byMs < 0) {
-      throw refuse(400, 'BadRequest', 'advanceTo: this time has passed in the account.', {
-        member: 'advanceTo',
-        hint: 'bad-request',
-      })
-    }
-    await cloud.advance(account, byMs)
-  }
+/** What the cloud refused, as the console is told of it. */
+function done<T extends object>(answer: T | ControlRefusal): T {
+  if (!('refused' in answer)) return answer
+  const { refused, status } = answer
+  throw refuse(status, status === 404 ? 'NotFound' : 'BadRequest', refused)
 }
 
-const unitMs = new Map([
-  ['s', 1000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-])
-
-/** `30s`, `1.5h`; the form was checked by the route. */
-function durationMs(text: string): number {
-  return Math.round(Number.parseFloat(text) * (unitMs.get(text.slice(-1)) ?? 0))
+function clockOf({ now, speed, paused, instant, advancing }: ClockState): CloudClock {
+  return {
+    now,
+    speed: instant ? 'instant' : speed,
+    paused,
+    advancing: advancing && { from: advancing.from, to: advancing.to },
+  }
 }

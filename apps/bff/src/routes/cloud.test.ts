@@ -26,6 +26,7 @@ test('the clock is read, sped up, paused and wound', async () => {
     now: '2026-01-01T00:00:00.000Z',
     speed: 0,
     paused: true,
+    advancing: null,
   })
   expect((await tab.post(clock, { advance: '90s' })).body).toMatchObject({
     now: '2026-01-01T00:01:30.000Z',
@@ -37,6 +38,18 @@ test('the clock is read, sped up, paused and wound', async () => {
   expect((await tab.post(clock, { advanceTo: later })).body).toMatchObject({ now: later })
   expect((await tab.post(clock, { speed: 60 })).body).toMatchObject({ speed: 60, paused: false })
   expect((await tab.post(clock, { pause: true })).body).toMatchObject({ paused: true })
+})
+
+test('a long winding is watched and stopped, and outlives who asked for it', async () => {
+  const own = '/api/embedded-888888888888/cloud/clock'
+  const asked = await tab.post(own, { advance: '3650d', wait: false })
+  expect(asked.body).toMatchObject({
+    advancing: { from: '2026-01-01T00:00:00.000Z', to: '2035-12-30T00:00:00.000Z' },
+  })
+  const { body } = await tab.post(own, { stop: true })
+  expect(body).toMatchObject({ advancing: null })
+  expect((await tab.post(own, { stop: true, advance: '1s' })).status).toBe(400)
+  expect((await tab.post(own, { advance: '1s' })).status).toBe(200)
 })
 
 test('each account has its own clock', async () => {

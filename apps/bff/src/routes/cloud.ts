@@ -30,10 +30,17 @@ const clockCommand: z.ZodType<ClockCommand> = z.union(
   [
     z.strictObject({ speed: z.number().min(1).max(3600) }),
     z.strictObject({ pause: z.boolean() }),
-    z.strictObject({ advance: z.string().regex(/^\d+(\.\d+)?[smhd]$/) }),
-    z.strictObject({ advanceTo: z.iso.datetime({ offset: true }) }),
+    z.strictObject({
+      advance: z.string().regex(/^\d+(\.\d+)?[smhd]$/),
+      wait: z.boolean().optional(),
+    }),
+    z.strictObject({
+      advanceTo: z.iso.datetime({ offset: true }),
+      wait: z.boolean().optional(),
+    }),
+    z.strictObject({ stop: z.literal(true) }),
   ],
-  { error: 'give one of speed (1 to 3600), pause, advance ("30s"), advanceTo (ISO time)' },
+  { error: 'give one of speed (1 to 3600), pause, advance ("30s"), advanceTo (ISO time), stop' },
 )
 
 const acceptCommand: z.ZodType<AcceptTerms> = z.strictObject(

@@ -35,6 +35,8 @@ export interface GuestRunner {
   resume(): void
   /** Resolves when the account's guests have done all there is to do at its present time. */
   settle(account: string): Promise<void>
+  /** Whether no guest of the account has anything to do. */
+  rests(account: string): boolean
   close(): Promise<void>
 }
 
@@ -375,6 +377,10 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
         const moved = await options.fabric.settle(account)
         if (waiting.length === 0 && !moved) return
       }
+    },
+    rests(account) {
+      for (const { place } of busy) if (place.account === account) return false
+      return driver.rests(account)
     },
     async close() {
       closed = true

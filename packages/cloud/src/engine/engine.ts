@@ -52,6 +52,8 @@ export interface Engine {
   reset(account?: string): void
   /** Keeps every world's present time. */
   saveTimes(): void
+  /** Takes a fault of work that nobody waits for. */
+  report(error: unknown): void
   close(): void
 }
 
@@ -234,6 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function saveTimes(): void {
+    if (closed) return
     writes.flush()
     const known = worlds.all().filter((each) => each.version > 0)
     if (known.length > 0) {
@@ -273,6 +276,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     reset,
     saveTimes,
+    report: onError,
     close() {
       if (closed) return
       saveTimes()

@@ -84,6 +84,7 @@ export const echoDriver: GuestDriver = {
     keepOnly: () => undefined,
   },
   settle: async () => undefined,
+  rests: () => true,
   close: async () => undefined,
   start: async (_spec, host): Promise<Guest> => {
     host.on({ type: 'ready' })

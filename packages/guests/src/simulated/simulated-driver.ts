@@ -93,6 +93,12 @@ export class SimulatedDriver implements GuestDriver {
     }
   }
 
+  rests(account: string): boolean {
+    for (const guest of this.#queue.active())
+      if (guest.spec.account === account && !guest.quiet) return false
+    return true
+  }
+
   #activeOf(account: string): SimulatedGuest[] {
     return [...this.#queue.active()].filter(({ spec }) => spec.account === account)
   }

@@ -73,6 +73,8 @@ export interface Fabric {
   onFlow(listener: (event: FlowEvent) => void): () => void
   /** Resolves when nothing of the account is on its way; true when something was. */
   settle(account: string): Promise<boolean>
+  /** Grows with every connection and every portion that moves, of all accounts. */
+  readonly activity: number
   close(): void
 }
 
@@ -297,6 +299,9 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     },
     counters: (place, id) => table.counters(place, id),
     onFlow: (listener) => table.onFlow(listener),
+    get activity() {
+      return table.moved
+    },
     async settle(account) {
       const answered = await internet.settle(account)
       const moved = await table.settle(account)

@@ -88,7 +88,13 @@ export class FlowTable {
     this.#recheck = recheck
   }
 
+  /** Connections and portions so far. */
+  get moved(): number {
+    return this.#moved
+  }
+
   add(flow: RunningFlow): Duplex {
+    this.#moved += 1
     const source = this.#counter(flow.places.source, flow.decision.source)
     const destination = this.#counter(flow.places.destination, flow.decision.destination)
     const moved = { start: this.#now(flow.from), there: 0, back: 0 }
