@@ -1,5 +1,6 @@
 import type { ArgumentNames } from './arguments.ts'
 import { activity } from './en/activity.ts'
+import { charts } from './en/charts.ts'
 import { compute } from './en/compute.ts'
 import { connect } from './en/connect.ts'
 import { dashboard } from './en/dashboard.ts'
@@ -37,6 +38,7 @@ export const en = {
   ...dashboard,
   ...launch,
   ...connect,
+  ...charts,
   ...images,
   ...keys,
   ...groups,

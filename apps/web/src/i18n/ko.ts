@@ -1,5 +1,6 @@
 import type { Key } from './en.ts'
 import { activity } from './ko/activity.ts'
+import { charts } from './ko/charts.ts'
 import { compute } from './ko/compute.ts'
 import { connect } from './ko/connect.ts'
 import { dashboard } from './ko/dashboard.ts'
@@ -36,6 +37,7 @@ export const ko: Record<Key, string> = {
   ...dashboard,
   ...launch,
   ...connect,
+  ...charts,
   ...images,
   ...keys,
   ...groups,

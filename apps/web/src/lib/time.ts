@@ -20,6 +20,11 @@ export function accountNowMs(wallMs = Date.now()): number {
   return known.nowMs + (wallMs - known.wallMs) * known.speed
 }
 
+/** Seconds of the account for one of the wall; 0 when its clock stands still. */
+export function accountSpeed(): number {
+  return known?.speed ?? 1
+}
+
 const units = [
   ['day', 86_400],
   ['hour', 3600],

@@ -237,8 +237,6 @@ export const instances = {
   'monitoring.title': 'Monitoring',
   'monitoring.detailed': 'Detailed monitoring (one-minute metrics)',
   'monitoring.basic': 'Basic monitoring (five-minute metrics)',
-  'monitoring.honest':
-    'This console does not draw metrics. What exists here are the status checks, the system log and the state of detailed monitoring; on a real AWS account, the graphs are in CloudWatch.',
   'monitoring.turnOn': 'Enable detailed monitoring',
   'monitoring.turnOff': 'Disable detailed monitoring',
   'security.groups': 'Security groups',

@@ -236,8 +236,6 @@ export const instances: Record<keyof typeof en, string> = {
   'monitoring.title': '모니터링',
   'monitoring.detailed': '세부 모니터링(1분 지표)',
   'monitoring.basic': '기본 모니터링(5분 지표)',
-  'monitoring.honest':
-    '이 콘솔은 지표 그래프를 표시하지 않습니다. 여기에는 상태 검사, 시스템 로그, 세부 모니터링 상태가 있습니다. 실제 AWS 계정에서는 CloudWatch에서 그래프를 확인할 수 있습니다.',
   'monitoring.turnOn': '세부 모니터링 활성화',
   'monitoring.turnOff': '세부 모니터링 비활성화',
   'security.groups': '보안 그룹',

@@ -1,6 +1,8 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import Spinner from '@cloudscape-design/components/spinner'
+import { lazy, Suspense } from 'react'
 import { asApiError, useConnection, useTask } from '../../../api/index.ts'
 import { describeError, KeyValue } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
@@ -8,7 +10,9 @@ import { findRefusal } from '../actions/refusals.ts'
 import { idOf, type InstanceRow } from '../instance.ts'
 import { ChecksCell } from '../StateCell.tsx'
 
-/** What exists of monitoring, and what does not. */
+const InstanceCharts = lazy(() => import('./InstanceCharts.tsx'))
+
+/** How closely it is watched, and what was seen. */
 export function MonitoringTab(props: { readonly instance: InstanceRow }) {
   const { instance } = props
   const t = useT()
@@ -24,7 +28,6 @@ export function MonitoringTab(props: { readonly instance: InstanceRow }) {
   const refusal = readOnly ? t('reason.readOnly') : findRefusal('monitor', instance, t)
   return (
     <SpaceBetween size="l">
-      <Alert>{t('monitoring.honest')}</Alert>
       <KeyValue
         columns={3}
         items={[
@@ -44,6 +47,9 @@ export function MonitoringTab(props: { readonly instance: InstanceRow }) {
       >
         {detailed ? t('monitoring.turnOff') : t('monitoring.turnOn')}
       </Button>
+      <Suspense fallback={<Spinner size="large" />}>
+        <InstanceCharts instanceId={idOf(instance)} instanceType={instance.InstanceType ?? ''} />
+      </Suspense>
     </SpaceBetween>
   )
 }
