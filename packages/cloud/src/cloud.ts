@@ -127,7 +127,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     findGuest,
     connectOut: (from, host, port) => connectOut(fabric, from, host, port),
   })
-  const metrics = createMetricStore({ now: (account) => engine.world(account).clock.now() })
+  const metrics = createMetricStore({
+    dataDir: options.dataDir,
+    now: (account) => engine.world(account).clock.now(),
+    onError,
+  })
   const cloudHost: CloudHost = {
     driver,
     metrics,
