@@ -1,3 +1,4 @@
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -36,6 +37,7 @@ export interface ClientConfig {
 export interface TestCloud extends Omit<Cloud, 'advance'> {
   /** For clients of services that have no shorthand here: `new CloudWatchClient(cloud.config())`. */
   config(who?: Who): ClientConfig
+  autoScaling(who?: Who): AutoScalingClient
   ec2(who?: Who): EC2Client
   ssm(who?: Who): SSMClient
   sts(who?: Who): STSClient
@@ -78,6 +80,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
   return {
     ...cloud,
     config,
+    autoScaling: (who) => kept(new AutoScalingClient(config(who))),
     ec2: (who) => kept(new EC2Client(config(who))),
     ssm: (who) => kept(new SSMClient(config(who))),
     sts: (who) => kept(new STSClient(config(who))),

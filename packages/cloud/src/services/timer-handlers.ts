@@ -1,4 +1,6 @@
 import type { TimerHandler } from '../engine/timers.ts'
+import { reconcileTimer } from './auto-scaling/groups/group.ts'
+import { onReconcileTimer } from './auto-scaling/reconcile/reconcile.ts'
 import {
   onReservationTimer,
   reservationTimer,
@@ -67,6 +69,7 @@ import { settleVolume } from './ec2/volumes/settle-volume.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
+  [reconcileTimer]: onReconcileTimer,
   [reservationTimer]: onReservationTimer,
   [fleetTimer]: onFleetTimer,
   [fleetEndTimer]: onFleetEndTimer,

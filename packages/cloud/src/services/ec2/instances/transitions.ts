@@ -1,6 +1,7 @@
 import { delays, instanceSettlesTo, isTransitional, type InstanceState } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
+import { followGroupMember } from '../../auto-scaling/instances/follow-member.ts'
 import { takeReservation } from '../capacity-reservations/use-reservation.ts'
 import { fleetTimer } from '../fleets/fleet.ts'
 import { checkGroupRoom } from '../placement-groups/group-room.ts'
@@ -48,6 +49,7 @@ export function enterState(
   } else ctx.timers.cancel(instanceTimer, entered.id)
   ctx.db.put(instances, entered)
   if (entered.spot) followInstance(ctx, entered)
+  followGroupMember(ctx, entered)
   return entered
 }
 

@@ -1,0 +1,30 @@
+import type { Context } from '../../../engine/context.ts'
+import { groups, type GroupRecord } from '../groups/group.ts'
+import { at, words } from '../activities/sentences.ts'
+import { reconcile } from './reconcile.ts'
+
+/**
+ * The one way in which a group's capacity changes: at most its maximum, at least its minimum. `cause` is the beginning of
+ * AWS's sentence ("a user request explicitly set group desired capacity"); the rest tells from what to what. What the
+ * group lacks is launched, what it has too much of is ended, at once. Returns the group as it is then.
+ */
+export function setDesired(
+  ctx: Context,
+  group: GroupRecord,
+  capacity: number,
+  cause: string,
+): GroupRecord {
+  const wanted = Math.min(group.maxSize, Math.max(group.minSize, capacity))
+  const changed = wanted !== group.desiredCapacity
+  const changing = words.changing(group.desiredCapacity, wanted)
+  const next: GroupRecord = {
+    ...group,
+    desiredCapacity: wanted,
+    ...(changed && { cause: at(ctx.now, `${cause} ${changing}`) }),
+    // Whoever asks for capacity anew is not kept waiting for what failed before.
+    backOff: undefined,
+  }
+  ctx.db.put(groups, next)
+  reconcile(ctx, group.id)
+  return ctx.db.get(groups, group.id) ?? next
+}
