@@ -10,6 +10,7 @@ export { groupByPlace, placeItem, placeKey, placeOf, type Placed } from './place
 export { request } from './http.ts'
 export { pathIn, ScopeContext, useScope, useScopedPath, type Scope } from './scope.ts'
 export { useManagedNodes, type ManagedNode } from './use-managed-nodes.ts'
+export { useClock, useSetClock } from './use-clock.ts'
 export { usePrices } from './use-prices.ts'
 export { useFeed, useLinkState } from './use-feed.ts'
 export { useFeeds, useFeedsOf } from './use-feeds.ts'

@@ -1,6 +1,7 @@
 import type { ArgumentNames } from './arguments.ts'
 import { activity } from './en/activity.ts'
 import { charts } from './en/charts.ts'
+import { clock } from './en/clock.ts'
 import { compute } from './en/compute.ts'
 import { connect } from './en/connect.ts'
 import { dashboard } from './en/dashboard.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...launch,
   ...connect,
   ...charts,
+  ...clock,
   ...images,
   ...keys,
   ...groups,

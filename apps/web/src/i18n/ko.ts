@@ -1,6 +1,7 @@
 import type { Key } from './en.ts'
 import { activity } from './ko/activity.ts'
 import { charts } from './ko/charts.ts'
+import { clock } from './ko/clock.ts'
 import { compute } from './ko/compute.ts'
 import { connect } from './ko/connect.ts'
 import { dashboard } from './ko/dashboard.ts'
@@ -38,6 +39,7 @@ export const ko: Record<Key, string> = {
   ...launch,
   ...connect,
   ...charts,
+  ...clock,
   ...images,
   ...keys,
   ...groups,

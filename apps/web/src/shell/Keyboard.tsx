@@ -9,6 +9,7 @@ import { singleKeys } from './single-keys.ts'
 const loadPalette = () => import('./Palette.tsx')
 const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
+const ClockDialog = lazy(() => import('./ClockDialog.tsx'))
 const ActivityPanel = lazy(() => import('../activity/ActivityPanel.tsx'))
 
 /** How long after `g` the second key still counts. */
@@ -73,6 +74,7 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
     <Suspense>
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
       {dialog === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
+      {dialog === 'clock' ? <ClockDialog onClose={close} /> : null}
       {dialog === 'activity' ? <ActivityPanel onClose={close} /> : null}
     </Suspense>
   )

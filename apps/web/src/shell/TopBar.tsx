@@ -11,6 +11,7 @@ import { switchTheme, themes, useTheme } from '../lib/theme.ts'
 import { openDialog } from './dialogs.ts'
 import { samePageElsewhere } from './elsewhere.ts'
 import { themeKeys } from './theme-keys.ts'
+import { useClockMenu } from './use-clock-menu.ts'
 
 /** Search, connection, Region, notifications, settings, help: always there. */
 export default function TopBar() {
@@ -23,6 +24,7 @@ export default function TopBar() {
   const regions = useRegions()
   const theme = useTheme()
   const notices = useNotices()
+  const clockMenu = useClockMenu()
   const routeId = useMatches().at(-1)?.id
   const connectionName = current.kind === 'embedded' ? t('shell.embedded') : current.name
   const utilities: TopNavigationProps.Utility[] = [
@@ -33,6 +35,7 @@ export default function TopBar() {
       ariaLabel: t('shell.search'),
       onClick: () => openDialog('palette'),
     },
+    ...(clockMenu ? [clockMenu] : []),
     {
       type: 'menu-dropdown',
       iconSvg: <ConnectionIcon />,

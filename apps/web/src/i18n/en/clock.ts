@@ -1,0 +1,26 @@
+/** The embedded cloud's clock. */
+export const clock = {
+  'clock.title': "The cloud's clock",
+  'clock.text':
+    'Boots, schedules, alarms, cool-downs and what runs inside instances follow this clock. Terminals and logins keep real time.',
+  'clock.paused': 'paused',
+  'clock.instant': 'instant',
+  'clock.winding': 'winding',
+  'clock.windingTo': 'Winding to {time}',
+  'clock.pause': 'Pause',
+  'clock.resume': 'Resume',
+  'clock.stop': 'Stop winding',
+  'clock.speed': 'Speed',
+  'clock.wallPace': '×1 (real time)',
+  'clock.advance': 'Wind forward',
+  'clock.more': 'Wind to a moment…',
+  'clock.wind': 'Wind',
+  'clock.by': 'By',
+  'clock.to': 'To',
+  'clock.date': 'Date',
+  'clock.time': 'Time',
+  'clock.spanText': 'A number with s, m, h or d, such as 90m.',
+  'clock.spanFault': 'Give a number with s, m, h or d.',
+  'clock.past': 'The clock only goes forward.',
+  'clock.failed': 'The clock could not be set',
+} as const
