@@ -10,7 +10,7 @@ export const charts = {
   'charts.maximum': 'Maximum',
   'charts.sum': 'Sum',
   'charts.sampleCount': 'Sample count',
-  'charts.compare': 'Compare with',
+  'charts.compare': 'Compare',
   'charts.noComparison': 'Nothing',
   'charts.before': '{duration} before',
   'charts.earlier': 'earlier',

@@ -11,7 +11,7 @@ export const charts: Record<keyof typeof en, string> = {
   'charts.maximum': '최대',
   'charts.sum': '합계',
   'charts.sampleCount': '샘플 수',
-  'charts.compare': '비교 대상',
+  'charts.compare': '비교',
   'charts.noComparison': '없음',
   'charts.before': '{duration} 전',
   'charts.earlier': '이전',
