@@ -66,6 +66,8 @@ import { insightsTimer, onInsightsTimer } from './ec2/network-insights/analyze.t
 import { onVpcEndpointTimer, vpcEndpointTimer } from './ec2/vpc-endpoints/settle-vpc-endpoint.ts'
 import { onVpcPeeringTimer, vpcPeeringTimer } from './ec2/vpc-peering/settle-vpc-peering.ts'
 import { settleVolume } from './ec2/volumes/settle-volume.ts'
+import { onScheduledActionTimer } from './auto-scaling/schedules/run-action.ts'
+import { scheduledActionTimer } from './auto-scaling/schedules/scheduled-action.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
@@ -104,4 +106,5 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [associationTimer]: onAssociationTimer,
   [retryTimer]: onRetryTimer,
   [deliveryTimer]: onDeliveryTimer,
+  [scheduledActionTimer]: onScheduledActionTimer,
 }

@@ -4,7 +4,7 @@ import { AwsError } from '../../../errors.ts'
 import { scriptSteps } from '../commands/script-steps.ts'
 import { bindParameters } from '../documents/bind-parameters.ts'
 import { contentOf, findDocument, selectVersion } from '../documents/find-document.ts'
-import { readSchedule } from '../schedule.ts'
+import { readSchedule } from '../../schedule.ts'
 import type { AssociationVersion } from './association.ts'
 import { checkTargets } from './targets.ts'
 

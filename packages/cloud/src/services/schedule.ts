@@ -77,6 +77,21 @@ function readCron(text: string, zone: string, offsetDays: number): Schedule | un
   }
 }
 
+const unixField = /^(\*|\d{1,2}|[a-z]{3})(-(\d{1,2}|[a-z]{3}))?(\/\d{1,2})?$/i
+
+/**
+ * Reads the five fields of a Unix cron expression: minute, hour, day of month, month, day of week (0 or 7 is Sunday); a day is meant
+ * that either of its two fields names. Undefined for what is none: `?`, seconds and years are AWS's own.
+ */
+export function readUnixCron(expression: string, zone = 'UTC'): Schedule | undefined {
+  const fields = expression.trim().split(/\s+/)
+  if (fields.length !== 5) return undefined
+  if (!fields.every((field) => field.split(',').every((part) => unixField.test(part)))) {
+    return undefined
+  }
+  return fromCron(() => new Cron(fields.join(' '), { timezone: zone, paused: true }))
+}
+
 function fromCron(make: () => Cron): Schedule | undefined {
   try {
     const cron = make()
