@@ -19,6 +19,8 @@ import { startGateway, type Gateway } from './data-plane/gateway/start-gateway.t
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
+import { createMonitoring } from './data-plane/monitoring/monitoring.ts'
+import { createSources } from './data-plane/monitoring/sources.ts'
 import { createMyComputer, type MyComputer } from './data-plane/my-computer.ts'
 import { askNetwork } from './data-plane/decide-flow.ts'
 import { reachesService } from './data-plane/reach-service.ts'
@@ -181,6 +183,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     serialKeys.forget(account)
     metrics.reset(account)
   })
+  const monitoring = createMonitoring({
+    engine,
+    metrics,
+    sources: createSources({ engine, findGuest }),
+    onError,
+  })
   const agents = createCommandRunner({ engine, findGuest, onError })
   commandRunner = agents
   const settling = createSettling({ engine, guests, fabric, commands: agents, parts: [] })
@@ -237,6 +245,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   }
   guests.resume()
   agents.resume()
+  monitoring.resume()
   // Loading the largest schema holds the event loop for a moment: not while the first health check comes, and before most calls.
   const cancelLoading = wall.after(50, () => void loadService('ec2'))
   const stopSaving = every(wall, 5000, () => engine.saveTimes())
@@ -286,6 +295,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       sessions.close()
       stopFollowing()
       agents.close()
+      monitoring.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await guests.close()

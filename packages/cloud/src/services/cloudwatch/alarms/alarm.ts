@@ -36,6 +36,9 @@ export interface AlarmState {
   readonly transitionedAt: number
 }
 
+/** What an alarm is put into. */
+export type NewState = Pick<AlarmState, 'value' | 'reason' | 'reasonData'>
+
 /** How a metric alarm judges what it watches. */
 export interface AlarmJudgement {
   readonly evaluationPeriods: number

@@ -27,7 +27,7 @@ export const alarmHistory = collection<AlarmHistoryRecord, 'alarm'>({
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html */
 const keptMs = 30 * 86_400_000
 
-type Item = Pick<AlarmHistoryRecord, 'type' | 'summary'> & { readonly data: object }
+type Item = Pick<AlarmHistoryRecord, 'type' | 'summary' | 'data'>
 
 /** Writes an item and drops what of this alarm is too old. */
 export function remember(ctx: Context, alarm: AlarmRecord, { type, summary, data }: Item): void {
@@ -46,7 +46,7 @@ export function remember(ctx: Context, alarm: AlarmRecord, { type, summary, data
     at: ctx.now,
     type,
     summary,
-    data: JSON.stringify(data),
+    data,
   })
 }
 
@@ -67,7 +67,11 @@ export function rememberConfiguration(
   remember(ctx, alarm, {
     type: 'ConfigurationUpdate',
     summary: `Alarm "${alarm.id}" ${configurationWords[type]}`,
-    data: { version: '1.0', type, [configurationKeys[type]]: configurationOf(alarm) },
+    data: JSON.stringify({
+      version: '1.0',
+      type,
+      [configurationKeys[type]]: configurationOf(alarm),
+    }),
   })
 }
 
@@ -87,24 +91,27 @@ export function rememberState(ctx: Context, alarm: AlarmRecord, before: AlarmSta
   remember(ctx, alarm, {
     type: 'StateUpdate',
     summary: `Alarm updated from ${before.value} to ${state.value}`,
-    data: { version: '1.0', oldState: stateData(before), newState: stateData(state) },
+    data: `{"version":"1.0","oldState":${stateData(before)},"newState":${stateData(state)}}`,
   })
 }
 
-function stateData({ value, reason, reasonData }: AlarmState): object {
-  return {
-    stateValue: value,
-    stateReason: reason,
-    ...(reasonData !== undefined && { stateReasonData: parsed(reasonData) }),
+/** The reason's data goes in as it is written: its numbers are doubles. */
+function stateData({ value, reason, reasonData }: AlarmState): string {
+  const members = [`"stateValue":"${value}"`, `"stateReason":${JSON.stringify(reason)}`]
+  if (reasonData !== undefined) {
+    const data = isJson(reasonData) ? reasonData : JSON.stringify(reasonData)
+    members.push(`"stateReasonData":${data}`)
   }
+  return `{${members.join(',')}}`
 }
 
 /** What SetAlarmState was given may be any text. */
-function parsed(text: string): unknown {
+function isJson(text: string): boolean {
   try {
-    return JSON.parse(text)
+    JSON.parse(text)
+    return true
   } catch {
-    return text
+    return false
   }
 }
 
@@ -121,13 +128,13 @@ export function rememberAction(
     summary: failed
       ? `Failed to execute action ${action}. Received error: "${error}"`
       : `Successfully executed action ${action}`,
-    data: {
+    data: JSON.stringify({
       actionState: failed ? 'Failed' : 'Succeeded',
       stateUpdateTimestamp: alarm.state.updatedAt,
       notificationResource: action,
       publishedMessage: null,
       error: error ?? null,
-    },
+    }),
   })
 }
 
@@ -141,6 +148,10 @@ export function rememberSuppressed(
   remember(ctx, alarm, {
     type: 'Action',
     summary: `Actions suppressed for the transition to ${to}. ${reason}`,
-    data: { actionState: 'Suppressed', stateUpdateTimestamp: alarm.state.updatedAt, reason },
+    data: JSON.stringify({
+      actionState: 'Suppressed',
+      stateUpdateTimestamp: alarm.state.updatedAt,
+      reason,
+    }),
   })
 }

@@ -47,8 +47,8 @@ function describeStatus(instance: InstanceRecord): InstanceStatus {
     Events: [],
     InstanceId: instance.id,
     InstanceState: { Code: instanceStateCodes[instance.state], Name: instance.state },
-    InstanceStatus: passed ? (impairment(instance) ?? summary) : summary,
-    SystemStatus: summary,
+    InstanceStatus: passed ? (impairment(instance.impairedSince) ?? summary) : summary,
+    SystemStatus: passed ? (impairment(instance.systemImpairedSince) ?? summary) : summary,
     AttachedEbsStatus: summary,
     Operator: { Managed: false },
   }
@@ -62,8 +62,8 @@ function summarize(running: boolean, passed: boolean): InstanceStatusSummary {
   }
 }
 
-/** The instance check fails when its operating system does not answer; the machine below it is fine. */
-function impairment({ impairedSince }: InstanceRecord): InstanceStatusSummary | undefined {
+/** The instance check fails when its operating system does not answer, the system check when the machine below it does not. */
+function impairment(impairedSince: number | undefined): InstanceStatusSummary | undefined {
   if (impairedSince === undefined) return undefined
   return {
     Status: 'impaired',

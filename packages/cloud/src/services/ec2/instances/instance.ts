@@ -41,6 +41,8 @@ export interface InstanceRecord extends Tagged {
   readonly checksPassedAt?: number
   /** Since then its system does not answer, though the machine is fine. */
   readonly impairedSince?: number | undefined
+  /** Since then the machine below it does not answer: its system check fails. */
+  readonly systemImpairedSince?: number | undefined
   /** Of the SSM agent that registered last; whether it answers now, its guest knows. */
   readonly agentVersion?: string
 

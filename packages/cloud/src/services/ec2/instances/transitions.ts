@@ -29,6 +29,13 @@ export interface Cause {
   readonly stateTransitionReason: string
 }
 
+/** What is off has no status checks; on another start it is on another machine. */
+const unchecked = {
+  checksPassedAt: undefined,
+  impairedSince: undefined,
+  systemImpairedSince: undefined,
+} as const
+
 /** Puts the instance into `state` and sets the timer of what follows; returns the record as stored. */
 export function enterState(
   ctx: Context,
@@ -41,7 +48,7 @@ export function enterState(
     ...(cause && { stateReason: undefined, ...cause }),
     state,
     stateSince: ctx.now,
-    ...(state !== 'running' && { checksPassedAt: undefined, impairedSince: undefined }),
+    ...(state !== 'running' && unchecked),
   }
   if (isTransitional(state)) {
     const hibernates = state === 'stopping' && entered.hibernated
