@@ -69,10 +69,7 @@ import { settleVolume } from './ec2/volumes/settle-volume.ts'
 import { onScheduledActionTimer } from './auto-scaling/schedules/run-action.ts'
 import { scheduledActionTimer } from './auto-scaling/schedules/scheduled-action.ts'
 
-import {
-  onSuppressionTimer,
-  suppressionTimer,
-} from './cloudwatch/alarms/composite/suppression.ts'
+import { onSuppressionTimer, suppressionTimer } from './cloudwatch/alarms/composite/suppression.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
 export const timerHandlers: Readonly<Record<string, TimerHandler>> = {

@@ -8,6 +8,7 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
   type CloudWatchClient,
+  type DescribeAlarmsCommandInput,
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch'
 import { defaultAccount } from '@brume/cloud'
@@ -223,7 +224,7 @@ describe('SetAlarmState', () => {
 describe('lists of alarms', () => {
   it('are narrowed and paged', async () => {
     for (const name of ['list-a', 'list-b', 'list-c']) await put(name, { OKActions: ['arn:ok'] })
-    const ask = async (wish: ConstructorParameters<typeof DescribeAlarmsCommand>[0]) => {
+    const ask = async (wish: DescribeAlarmsCommandInput) => {
       const { MetricAlarms = [], NextToken } = await cloudwatch.send(
         new DescribeAlarmsCommand(wish),
       )
