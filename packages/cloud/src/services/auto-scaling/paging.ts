@@ -1,33 +1,20 @@
 import { AwsError } from '../../errors.ts'
-import { paginate, type Page, type PageScope } from '../ec2/paging.ts'
-import { validationError } from './errors.ts'
 
-interface PageInput {
-  readonly MaxRecords?: number
-  readonly NextToken?: string
-}
+const defaultSize = 50
 
-/** One page of a list: 50 items unless told otherwise, at most 100. */
-export function pageOf<T extends { readonly id: string }>(
-  scope: PageScope,
-  operation: string,
-  list: readonly T[],
-  { MaxRecords, NextToken }: PageInput,
-  defaultSize = 50,
-): Page<T> {
-  if (MaxRecords !== undefined && (MaxRecords < 1 || MaxRecords > 100)) {
-    throw validationError(`MaxRecords must be between 1 and 100`)
+/** One page of a list; its token names the last item of the page before, as the list stands now. */
+export function pageOf<T>(
+  all: readonly T[],
+  input: { readonly NextToken?: string | undefined; readonly MaxRecords?: number | undefined },
+  keyOf: (item: T) => string,
+): { readonly items: readonly T[]; readonly NextToken?: string } {
+  const { NextToken: token, MaxRecords: size = defaultSize } = input
+  const before = token === undefined ? -1 : all.findIndex((item) => keyOf(item) === token)
+  if (token !== undefined && before === -1) {
+    throw new AwsError('InvalidNextToken', 'The token is not valid.')
   }
-  try {
-    return paginate(
-      scope,
-      operation,
-      list,
-      { MaxResults: MaxRecords, NextToken },
-      { keyOf: ({ id }) => id, min: 1, max: 100, defaultSize },
-    )
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    throw new AwsError('InvalidNextToken', 'The NextToken value is not valid.')
-  }
+  const items = all.slice(before + 1, before + 1 + size)
+  const last = items.at(-1)
+  const more = before + 1 + size < all.length && last !== undefined
+  return more ? { items, NextToken: keyOf(last) } : { items }
 }

@@ -19,13 +19,13 @@ export const DescribePolicies = operation<DescribePoliciesType, PoliciesType>(
         (names.length === 0 || names.includes(name) || names.includes(id)) &&
         (types.length === 0 || types.includes(type)),
     )
-    const page = pageOf(ctx, 'DescribePolicies', found, input)
+    const page = pageOf(found, input, ({ id }) => id)
     const watching = alarmsByPolicy(ctx)
     return {
       ScalingPolicies: page.items.map((policy) =>
         describePolicy(ctx, policy, watching.get(policy.id) ?? []),
       ),
-      NextToken: page.nextToken,
+      NextToken: page.NextToken,
     }
   },
 )

@@ -23,9 +23,9 @@ export const DescribeScheduledActions = operation<
   const found = all.filter(({ name, nextTime }) =>
     names.length > 0 ? names.includes(name) : nextTime >= from && nextTime <= until,
   )
-  const page = pageOf(ctx, 'DescribeScheduledActions', found, input)
+  const page = pageOf(found, input, ({ id }) => id)
   return {
     ScheduledUpdateGroupActions: page.items.map(describeAction),
-    NextToken: page.nextToken,
+    NextToken: page.NextToken,
   }
 })
