@@ -15,6 +15,7 @@ export const words = {
   changing: (from: number, to: number) => `changing the desired capacity from ${from} to ${to}`,
   started: (from: number, to: number) =>
     `an instance was started in response to a difference between desired and actual capacity, increasing the capacity from ${from} to ${to}`,
+  shrinking: (from: number, to: number) => `shrinking the capacity from ${from} to ${to}`,
   ended: (from: number, to: number) =>
     `an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from ${from} to ${to}`,
   selected: (id: string) => `instance ${id} was selected for termination`,

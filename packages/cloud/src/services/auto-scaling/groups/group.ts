@@ -55,8 +55,10 @@ export interface GroupRecord {
   readonly enabledMetrics: readonly string[]
   /** Why the desired capacity is what it is, until it is reached: complete sentences of the activities that follow. */
   readonly cause?: string
-  /** The last scaling activity that a cooldown follows. */
-  readonly lastScaling?: { readonly activityId: string; readonly endedAt?: number }
+  /** How many were taken out of service that others still have to replace. */
+  readonly toReplace?: number
+  /** The last change of the desired capacity: when it began, and when the group had followed it. A cooldown counts from there. */
+  readonly lastScaling?: { readonly startedAt: number; readonly endedAt?: number }
   /** Launches failed: when each zone is tried again, and how many failed in a row. */
   readonly backOff?: Readonly<Record<string, { readonly until: number; readonly failures: number }>>
 }
@@ -68,8 +70,8 @@ export type LaunchSource =
       readonly kind: 'template'
       readonly templateId: string
       readonly templateName: string
-      /** As it was asked for: `$Latest`, `$Default` or a number. */
-      readonly version: string
+      /** As it was asked for: `$Latest`, `$Default` or a number; absent: the default one. */
+      readonly version: string | undefined
     }
   | { readonly kind: 'configuration'; readonly name: string }
   | { readonly kind: 'mixed'; readonly policy: MixedInstancesPolicy }
@@ -78,7 +80,6 @@ export interface TrafficSource {
   /** ARN of a target group. */
   readonly identifier: string
   readonly type: 'elbv2'
-  readonly state: 'Adding' | 'Added' | 'InService' | 'Removing' | 'Removed'
 }
 
 export interface GroupTag {

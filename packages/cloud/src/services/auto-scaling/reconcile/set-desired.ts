@@ -20,11 +20,25 @@ export function setDesired(
   const next: GroupRecord = {
     ...group,
     desiredCapacity: wanted,
-    ...(changed && { cause: at(ctx.now, `${cause} ${changing}`) }),
+    ...(changed && {
+      cause: at(ctx.now, `${cause} ${changing}`),
+      lastScaling: { startedAt: ctx.now },
+    }),
     // Whoever asks for capacity anew is not kept waiting for what failed before.
     backOff: undefined,
   }
   ctx.db.put(groups, next)
   reconcile(ctx, group.id)
   return ctx.db.get(groups, group.id) ?? next
+}
+
+/** Whether the group is still busy with its last change of capacity, or that ended less than so many seconds ago. */
+export function isCoolingDown(
+  ctx: Context,
+  { lastScaling, defaultCooldown }: GroupRecord,
+  seconds: number = defaultCooldown,
+): boolean {
+  if (!lastScaling) return false
+  const { endedAt } = lastScaling
+  return endedAt === undefined || endedAt + seconds * 1000 > ctx.now
 }

@@ -4,9 +4,9 @@ import type {
 } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { invalidInput } from '../errors.ts'
-import { makeUniqueId } from '../ids.ts'
-import { iamArn, nameKey } from '../names.ts'
-import { roles, toRole, type RoleRecord } from '../roles/role.ts'
+import { nameKey } from '../names.ts'
+import { roles, toRole } from '../roles/role.ts'
+import { makeServiceLinkedRole } from './ensure-role.ts'
 import { serviceLinkedRoleName } from './service-linked-role.ts'
 
 /**
@@ -26,26 +26,10 @@ export const CreateServiceLinkedRole = operation<
       `Service role name ${name} has been taken in this account, please try a different suffix.`,
     )
   }
-  const path = `/aws-service-role/${service}/`
-  const role: RoleRecord = {
-    id: nameKey(name),
-    name,
-    path,
-    roleId: makeUniqueId('AROA', ctx.chance),
-    arn: iamArn(ctx.account, 'role', path, name),
+  const role = makeServiceLinkedRole(ctx, {
+    service,
+    suffix: input.CustomSuffix,
     description: input.Description,
-    trustPolicy: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        { Action: ['sts:AssumeRole'], Effect: 'Allow', Principal: { Service: [service] } },
-      ],
-    }),
-    createTime: ctx.now,
-    maxSessionDuration: 3600,
-    attachedPolicies: [],
-    inlinePolicies: {},
-    tags: [],
-  }
-  ctx.db.put(roles, role)
+  })
   return { Role: toRole(role) }
 })
