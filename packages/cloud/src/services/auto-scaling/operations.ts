@@ -1,25 +1,4 @@
 import type { AnyOperation } from '../../engine/operation.ts'
-import { DeletePolicy } from './policies/DeletePolicy.ts'
-import { DescribePolicies } from './policies/DescribePolicies.ts'
-import { ExecutePolicy } from './policies/ExecutePolicy.ts'
-import { PutScalingPolicy } from './policies/PutScalingPolicy.ts'
-import { BatchDeleteScheduledAction } from './schedules/BatchDeleteScheduledAction.ts'
-import { BatchPutScheduledUpdateGroupAction } from './schedules/BatchPutScheduledUpdateGroupAction.ts'
-import { DeleteScheduledAction } from './schedules/DeleteScheduledAction.ts'
-import { DescribeScheduledActions } from './schedules/DescribeScheduledActions.ts'
-import { PutScheduledUpdateGroupAction } from './schedules/PutScheduledUpdateGroupAction.ts'
-
-/** What this cloud supports of the service. */
-export const operations: readonly AnyOperation[] = [
-  DeletePolicy,
-  DescribePolicies,
-  ExecutePolicy,
-  PutScalingPolicy,
-  BatchDeleteScheduledAction,
-  BatchPutScheduledUpdateGroupAction,
-  DeleteScheduledAction,
-  DescribeScheduledActions,
-  PutScheduledUpdateGroupAction,
 import { DescribeScalingActivities } from './activities/DescribeScalingActivities.ts'
 import { CreateAutoScalingGroup } from './groups/CreateAutoScalingGroup.ts'
 import { DeleteAutoScalingGroup } from './groups/DeleteAutoScalingGroup.ts'
@@ -56,6 +35,15 @@ import { DeleteNotificationConfiguration } from './notifications/DeleteNotificat
 import { DescribeAutoScalingNotificationTypes } from './notifications/DescribeAutoScalingNotificationTypes.ts'
 import { DescribeNotificationConfigurations } from './notifications/DescribeNotificationConfigurations.ts'
 import { PutNotificationConfiguration } from './notifications/PutNotificationConfiguration.ts'
+import { DeletePolicy } from './policies/DeletePolicy.ts'
+import { DescribePolicies } from './policies/DescribePolicies.ts'
+import { ExecutePolicy } from './policies/ExecutePolicy.ts'
+import { PutScalingPolicy } from './policies/PutScalingPolicy.ts'
+import { BatchDeleteScheduledAction } from './schedules/BatchDeleteScheduledAction.ts'
+import { BatchPutScheduledUpdateGroupAction } from './schedules/BatchPutScheduledUpdateGroupAction.ts'
+import { DeleteScheduledAction } from './schedules/DeleteScheduledAction.ts'
+import { DescribeScheduledActions } from './schedules/DescribeScheduledActions.ts'
+import { PutScheduledUpdateGroupAction } from './schedules/PutScheduledUpdateGroupAction.ts'
 import { CreateOrUpdateTags } from './tags/CreateOrUpdateTags.ts'
 import { DeleteTags } from './tags/DeleteTags.ts'
 import { DescribeTags } from './tags/DescribeTags.ts'
@@ -104,6 +92,15 @@ export const operations: readonly AnyOperation[] = [
   DescribeAutoScalingNotificationTypes,
   DescribeNotificationConfigurations,
   PutNotificationConfiguration,
+  DeletePolicy,
+  DescribePolicies,
+  ExecutePolicy,
+  PutScalingPolicy,
+  BatchDeleteScheduledAction,
+  BatchPutScheduledUpdateGroupAction,
+  DeleteScheduledAction,
+  DescribeScheduledActions,
+  PutScheduledUpdateGroupAction,
   CreateOrUpdateTags,
   DeleteTags,
   DescribeTags,
