@@ -1,5 +1,6 @@
 import type { ArgumentNames } from './arguments.ts'
 import { activity } from './en/activity.ts'
+import { alarms } from './en/alarms.ts'
 import { charts } from './en/charts.ts'
 import { clock } from './en/clock.ts'
 import { compute } from './en/compute.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...launch,
   ...connect,
   ...charts,
+  ...alarms,
   ...clock,
   ...images,
   ...keys,

@@ -1,5 +1,6 @@
 import type { Key } from './en.ts'
 import { activity } from './ko/activity.ts'
+import { alarms } from './ko/alarms.ts'
 import { charts } from './ko/charts.ts'
 import { clock } from './ko/clock.ts'
 import { compute } from './ko/compute.ts'
@@ -39,6 +40,7 @@ export const ko: Record<Key, string> = {
   ...launch,
   ...connect,
   ...charts,
+  ...alarms,
   ...clock,
   ...images,
   ...keys,

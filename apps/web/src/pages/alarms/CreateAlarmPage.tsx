@@ -1,0 +1,155 @@
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import ContentLayout from '@cloudscape-design/components/content-layout'
+import Form from '@cloudscape-design/components/form'
+import FormField from '@cloudscape-design/components/form-field'
+import Header from '@cloudscape-design/components/header'
+import Input from '@cloudscape-design/components/input'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Spinner from '@cloudscape-design/components/spinner'
+import Textarea from '@cloudscape-design/components/textarea'
+import { useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
+import { asApiError, useConnection, useFeed, useScopedPath, useTask } from '../../api/index.ts'
+import { ErrorState, notify } from '../../components/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { ActionsSection } from './ActionsSection.tsx'
+import { isMetricAlarm } from './alarm.ts'
+import {
+  emptyForm,
+  faultsOf,
+  formOf,
+  toInput,
+  type AlarmForm,
+  type FormFault,
+} from './alarm-form.ts'
+import { ConditionSection } from './ConditionSection.tsx'
+import { MetricPicker } from './MetricPicker.tsx'
+import { PreviewChart } from './PreviewChart.tsx'
+
+/** Makes an alarm, or changes one: `?edit=<name>`; `?namespace=…&metric=…&InstanceId=…` chooses what it watches. */
+export default function CreateAlarmPage() {
+  const [search] = useSearchParams()
+  const edited = search.get('edit')
+  const { items, status } = useFeed('alarms')
+  const alarm = edited === null ? undefined : items.get(edited)
+  if (edited !== null && !alarm && status === 'loading') return <Spinner size="large" />
+  return (
+    <CreateAlarm
+      edited={alarm !== undefined}
+      initial={alarm && isMetricAlarm(alarm) ? formOf(alarm) : askedFor(search)}
+    />
+  )
+}
+
+function askedFor(search: URLSearchParams): AlarmForm {
+  const { namespace, metric, statistic, edit: _edit, ...dimensions } = Object.fromEntries(search)
+  return {
+    ...emptyForm,
+    ...(namespace !== undefined && { namespace }),
+    ...(metric !== undefined && { metricName: metric }),
+    ...(statistic !== undefined && { statistic }),
+    ...(metric !== undefined && { dimensions }),
+  }
+}
+
+function CreateAlarm(props: { readonly edited: boolean; readonly initial: AlarmForm }) {
+  const { edited, initial } = props
+  const t = useT()
+  const navigate = useNavigate()
+  const toPath = useScopedPath()
+  const { readOnly } = useConnection()
+  const [form, setForm] = useState(initial)
+  const [tried, setTried] = useState(false)
+  const change = (some: Partial<AlarmForm>) => setForm((old) => ({ ...old, ...some }))
+  const faults = faultsOf(form)
+  const faultText = (fault: FormFault): string | undefined =>
+    tried && faults.includes(fault) ? t(`alarms.fault.${fault}`) : undefined
+  const save = useTask(async (call) => {
+    await call('cloudwatch', 'PutMetricAlarm', toInput(form))
+    notify({ type: 'success', header: t('alarms.saved', { name: form.name }) })
+    await navigate(toPath('/alarms'))
+  })
+  const section = { form, change, faultText }
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" description={t('alarms.createText')}>
+          {edited ? t('alarms.editTitle', { name: initial.name }) : t('alarms.create')}
+        </Header>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(true)
+          if (faults.length === 0) save.mutate(undefined)
+        }}
+      >
+        <Form
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                variant="link"
+                formAction="none"
+                onClick={() => void navigate(toPath('/alarms'))}
+              >
+                {t('common.cancel')}
+              </Button>
+              <Button
+                variant="primary"
+                loading={save.isPending}
+                disabled={readOnly}
+                {...(readOnly ? { disabledReason: t('reason.readOnly') } : {})}
+              >
+                {edited ? t('common.save') : t('alarms.create')}
+              </Button>
+            </SpaceBetween>
+          }
+          errorText={tried && faults.length > 0 ? t('alarms.fault.some') : ''}
+        >
+          <SpaceBetween size="l">
+            {save.error ? <ErrorState error={asApiError(save.error)} /> : null}
+            <Container header={<Header variant="h2">{t('alarms.sectionMetric')}</Header>}>
+              <MetricPicker
+                chosen={form}
+                errorText={faultText('metric')}
+                onChoose={(metric) => change(metric)}
+              />
+            </Container>
+            <Container header={<Header variant="h2">{t('alarms.conditions')}</Header>}>
+              <SpaceBetween size="l">
+                <ConditionSection {...section} />
+                <PreviewChart form={form} />
+              </SpaceBetween>
+            </Container>
+            <ActionsSection {...section} />
+            <Container header={<Header variant="h2">{t('alarms.sectionName')}</Header>}>
+              <SpaceBetween size="m">
+                <FormField label={t('alarms.name')} errorText={faultText('name')}>
+                  <Input
+                    value={form.name}
+                    readOnly={edited}
+                    onChange={({ detail }) => change({ name: detail.value })}
+                  />
+                </FormField>
+                <FormField label={t('fields.optional', { label: t('alarms.description') })}>
+                  <Textarea
+                    value={form.description}
+                    rows={3}
+                    onChange={({ detail }) => change({ description: detail.value })}
+                  />
+                </FormField>
+              </SpaceBetween>
+            </Container>
+            <CodeDisclosure
+              variant="container"
+              send={(call) => call('cloudwatch', 'PutMetricAlarm', toInput(form))}
+            />
+          </SpaceBetween>
+        </Form>
+      </form>
+    </ContentLayout>
+  )
+}
