@@ -87,7 +87,7 @@ it('an application load balancer has a name, an interface in each subnet, and is
 
   await cloud.advance('1m')
   const LoadBalancerArns = [made.LoadBalancerArn ?? '']
-  const wait = { client, maxWaitTime: 5 }
+  const wait = { client, minDelay: 1, maxWaitTime: 10 }
   await elb.waitUntilLoadBalancerExists(wait, { LoadBalancerArns })
   await elb.waitUntilLoadBalancerAvailable(wait, { LoadBalancerArns })
 

@@ -1,5 +1,6 @@
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
+import { followTargetHealth } from '../../auto-scaling/instances/follow-member.ts'
 import { targets, type TargetHealth, type TargetRecord } from './target.ts'
 
 /** In AWS's words: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
@@ -81,6 +82,7 @@ export function changeHealth(
   if (isSameHealth(target.health, health) && target.until === more.until) return
   const since = target.health.state === health.state ? target.since : ctx.now
   ctx.db.put(targets, { ...rest, health, since, ...more })
+  if (since === ctx.now) followTargetHealth(ctx, target)
 }
 
 /** Whether health checks are sent to it. */
