@@ -43,10 +43,7 @@ import {
   balancerTimer,
   onBalancerTimer,
 } from './elastic-load-balancing-v2/load-balancers/settle-load-balancer.ts'
-import {
-  onTargetsTimer,
-  targetsTimer,
-} from './elastic-load-balancing-v2/targets/settle-targets.ts'
+import { onTargetsTimer, targetsTimer } from './elastic-load-balancing-v2/targets/settle-targets.ts'
 import { approvalTimer, onApprovalTimer } from './service-quotas/requests.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'

@@ -82,7 +82,5 @@ function invalidValue(key: string, value: string, values: Values): Error {
       `The value of '${key}' must be ${others}a number between ${values.from} and ${values.to} inclusive`,
     )
   }
-  return validationError(
-    `'${key}' value '${value}' must be one of [${values.join(', ')}]`,
-  )
+  return validationError(`'${key}' value '${value}' must be one of [${values.join(', ')}]`)
 }

@@ -31,7 +31,9 @@ function find(
     return [...new Set(ListenerArns)].map((arn) => findListener(ctx, arn))
   }
   if (ListenerArns.length > 0) {
-    throw validationError('Listener ARNs and a load balancer ARN cannot be specified at the same time')
+    throw validationError(
+      'Listener ARNs and a load balancer ARN cannot be specified at the same time',
+    )
   }
   return ctx.db.by(listeners, 'balancer', findLoadBalancer(ctx, LoadBalancerArn).id)
 }

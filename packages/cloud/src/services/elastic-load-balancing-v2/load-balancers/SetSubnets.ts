@@ -1,7 +1,4 @@
-import type {
-  SetSubnetsInput,
-  SetSubnetsOutput,
-} from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { SetSubnetsInput, SetSubnetsOutput } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { operation } from '../../../engine/operation.ts'
 import { unsupported, validationError } from '../errors.ts'
 import { settleTargetsOf } from '../targets/settle-targets.ts'

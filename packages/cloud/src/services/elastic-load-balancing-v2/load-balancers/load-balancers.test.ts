@@ -42,7 +42,8 @@ const nodesOf = async (path: string) => {
   )
   return NetworkInterfaces
 }
-const pathOf = (balancer: elb.LoadBalancer) => balancer.LoadBalancerArn?.split('loadbalancer/')[1] ?? ''
+const pathOf = (balancer: elb.LoadBalancer) =>
+  balancer.LoadBalancerArn?.split('loadbalancer/')[1] ?? ''
 
 it('an application load balancer has a name, an interface in each subnet, and is ready after a while', async () => {
   const made = await create({

@@ -1,7 +1,4 @@
-import type {
-  CreateRuleInput,
-  CreateRuleOutput,
-} from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { CreateRuleInput, CreateRuleOutput } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'

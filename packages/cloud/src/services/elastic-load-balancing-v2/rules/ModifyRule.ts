@@ -1,7 +1,4 @@
-import type {
-  ModifyRuleInput,
-  ModifyRuleOutput,
-} from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { ModifyRuleInput, ModifyRuleOutput } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { operation } from '../../../engine/operation.ts'
 import { validationError } from '../errors.ts'
 import { findListener } from '../listeners/find-listener.ts'

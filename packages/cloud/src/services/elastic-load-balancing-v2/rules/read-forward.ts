@@ -38,7 +38,11 @@ export function readForward(ctx: Context, action: Action, place: ActionPlace): F
   return {
     type: 'forward',
     targetGroups: wanted.map(({ Weight = 1 }, at) => {
-      checkRange(Weight, `${place.member}.1.member.forwardConfig.targetGroups.${at + 1}.member.weight`, [0, 999])
+      checkRange(
+        Weight,
+        `${place.member}.1.member.forwardConfig.targetGroups.${at + 1}.member.weight`,
+        [0, 999],
+      )
       return { targetGroupId: groups[at]?.id ?? '', weight: Weight }
     }),
     stickiness: readStickiness(config, place.balancer),

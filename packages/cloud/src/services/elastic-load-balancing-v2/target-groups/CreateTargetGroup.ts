@@ -10,7 +10,13 @@ import { refuseMembers } from '../../ec2/unsupported.ts'
 import { vpcs } from '../../ec2/vpcs/vpc.ts'
 import { checkQuota } from '../../service-quotas/quotas.ts'
 import { makeArn, newSuffix } from '../arns.ts'
-import { checkRange, enumError, invalidConfiguration, unsupported, validationError } from '../errors.ts'
+import {
+  checkRange,
+  enumError,
+  invalidConfiguration,
+  unsupported,
+  validationError,
+} from '../errors.ts'
 import { checkName } from '../names.ts'
 import { withTags } from '../tags/tags.ts'
 import { toTargetGroup } from './describe-target-group.ts'

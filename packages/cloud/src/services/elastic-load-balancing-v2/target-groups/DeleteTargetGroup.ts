@@ -13,9 +13,7 @@ export const DeleteTargetGroup = operation<DeleteTargetGroupInput, object>(
   'DeleteTargetGroup',
   (ctx, { TargetGroupArn: arn = '' }) => {
     if (balancersOf(ctx.db, arn).length > 0) {
-      throw resourceInUse(
-        `The target group '${arn}' is currently in use by a listener or a rule`,
-      )
+      throw resourceInUse(`The target group '${arn}' is currently in use by a listener or a rule`)
     }
     for (const { id } of ctx.db.by(targets, 'group', arn)) ctx.db.delete(targets, id)
     ctx.timers.cancel(targetsTimer, arn)

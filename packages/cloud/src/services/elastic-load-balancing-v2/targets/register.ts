@@ -51,9 +51,7 @@ function findRegistered(
 ): readonly TargetRecord[] {
   const exact = ctx.db.get(targets, targetKey(group.id, Id, Port ?? group.port))
   if (exact || Port !== undefined) return exact ? [exact] : []
-  return ctx.db
-    .by(targets, 'target', Id)
-    .filter(({ targetGroupId }) => targetGroupId === group.id)
+  return ctx.db.by(targets, 'target', Id).filter(({ targetGroupId }) => targetGroupId === group.id)
 }
 
 function readTarget(

@@ -47,7 +47,9 @@ export function settleTargets(ctx: Context, targetGroupIds: Iterable<string>): v
 /** The same for all groups behind a balancer. */
 export function settleTargetsOf(ctx: Context, loadBalancerId: string): void {
   const { db } = ctx
-  const behind = db.all(targetGroups).filter(({ id }) => balancersOf(db, id).includes(loadBalancerId))
+  const behind = db
+    .all(targetGroups)
+    .filter(({ id }) => balancersOf(db, id).includes(loadBalancerId))
   settleTargets(
     ctx,
     behind.map(({ id }) => id),

@@ -42,7 +42,9 @@ export function readAddressZone(
 ): string {
   const isIpv4 = parseIpv4(address) !== undefined
   if (isIpv4 !== (ipAddressType === 'ipv4') || parseAddress(address) === undefined) {
-    throw validationError(`'${address}' is not a valid ${ipAddressType === 'ipv4' ? 'IPv4' : 'IPv6'} address`)
+    throw validationError(
+      `'${address}' is not a valid ${ipAddressType === 'ipv4' ? 'IPv4' : 'IPv6'} address`,
+    )
   }
   const subnet = subnetOf(db, vpcId, address)
   if (subnet) {

@@ -1,7 +1,4 @@
-import type {
-  GetServerCertificateRequest,
-  GetServerCertificateResponse,
-} from '@aws-sdk/client-iam'
+import type { GetServerCertificateRequest, GetServerCertificateResponse } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { findServerCertificate, toMetadata } from './server-certificate.ts'
 
