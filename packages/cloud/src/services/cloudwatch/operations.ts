@@ -9,6 +9,10 @@ import { EnableAlarmActions } from './alarms/EnableAlarmActions.ts'
 import { PutCompositeAlarm } from './alarms/PutCompositeAlarm.ts'
 import { PutMetricAlarm } from './alarms/PutMetricAlarm.ts'
 import { SetAlarmState } from './alarms/SetAlarmState.ts'
+import { GetMetricData } from './metrics/GetMetricData.ts'
+import { GetMetricStatistics } from './metrics/GetMetricStatistics.ts'
+import { ListMetrics } from './metrics/ListMetrics.ts'
+import { PutMetricData } from './metrics/PutMetricData.ts'
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
@@ -22,4 +26,10 @@ export const operations: readonly AnyOperation[] = [
   PutCompositeAlarm,
   PutMetricAlarm,
   SetAlarmState,
+  DescribeAlarms,
+  GetMetricData,
+  GetMetricStatistics,
+  ListMetrics,
+  PutMetricAlarm,
+  PutMetricData,
 ]

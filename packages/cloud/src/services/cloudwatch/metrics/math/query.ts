@@ -11,6 +11,8 @@ export interface MetricReader {
   list(wish: Parameters<MetricStore['list']>[1]): readonly MetricName[]
   readonly account: string
   readonly region: string
+  /** The account's present, ms since the epoch. */
+  readonly now: number
 }
 
 /** From included, until not. */
