@@ -53,6 +53,13 @@ import { DescribeLoadBalancerTargetGroups } from './traffic/DescribeLoadBalancer
 import { DescribeTrafficSources } from './traffic/DescribeTrafficSources.ts'
 import { DetachLoadBalancerTargetGroups } from './traffic/DetachLoadBalancerTargetGroups.ts'
 import { DetachTrafficSources } from './traffic/DetachTrafficSources.ts'
+import { CancelInstanceRefresh } from './instance-refresh/CancelInstanceRefresh.ts'
+import { DescribeInstanceRefreshes } from './instance-refresh/DescribeInstanceRefreshes.ts'
+import { RollbackInstanceRefresh } from './instance-refresh/RollbackInstanceRefresh.ts'
+import { StartInstanceRefresh } from './instance-refresh/StartInstanceRefresh.ts'
+import { DeleteWarmPool } from './warm-pools/DeleteWarmPool.ts'
+import { DescribeWarmPool } from './warm-pools/DescribeWarmPool.ts'
+import { PutWarmPool } from './warm-pools/PutWarmPool.ts'
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
@@ -110,4 +117,11 @@ export const operations: readonly AnyOperation[] = [
   DescribeTrafficSources,
   DetachLoadBalancerTargetGroups,
   DetachTrafficSources,
+  CancelInstanceRefresh,
+  DescribeInstanceRefreshes,
+  RollbackInstanceRefresh,
+  StartInstanceRefresh,
+  DeleteWarmPool,
+  DescribeWarmPool,
+  PutWarmPool,
 ]

@@ -1,10 +1,9 @@
 /** Which service a quota stands under in Service Quotas. */
-export type QuotaService = 'ebs' | 'ec2' | 'elasticloadbalancing' | 'vpc'
+export type QuotaService = 'ebs' | 'ec2' | 'vpc'
 
 export const serviceNames: Readonly<Record<QuotaService, string>> = {
   ebs: 'Amazon Elastic Block Store (Amazon EBS)',
   ec2: 'Amazon Elastic Compute Cloud (Amazon EC2)',
-  elasticloadbalancing: 'Elastic Load Balancing (ELB)',
   vpc: 'Amazon Virtual Private Cloud (Amazon VPC)',
 }
 

@@ -20,12 +20,7 @@ export interface Reading {
 }
 
 /** Of basic monitoring, and of credits and volumes always. */
-export const fiveMinutesMs = 300_000
-
-/** Whether it is measured each minute. */
-export function isDetailed({ monitoring }: InstanceRecord): boolean {
-  return monitoring === 'enabled' || monitoring === 'disabling'
-}
+const fiveMinutesMs = 300_000
 
 /** What packets carry at most through an Internet gateway: they are not counted here, but told from the bytes. */
 const packetBytes = 1500
@@ -49,15 +44,15 @@ export class InstanceMeter {
   read(reading: Reading): void {
     const { instance, guest, minute } = reading
     this.#addChecks(reading)
-    const detailed = isDetailed(instance)
+    const isDetailed = instance.monitoring === 'enabled' || instance.monitoring === 'disabling'
     const isFifth = minute.untilMs % fiveMinutesMs === 0
-    if (!guest || (!detailed && !isFifth)) return
+    if (!guest || (!isDetailed && !isFifth)) return
     const used = guest.metrics()
     this.#creditsUsed += used.cpuCredits?.used ?? 0
     this.#bytesRead += used.diskReadBytes
     this.#bytesWritten += used.diskWriteBytes
-    const at = detailed ? minute.fromMs : minute.untilMs - fiveMinutesMs
-    this.#addUsage(reading, at, used, detailed)
+    const at = isDetailed ? minute.fromMs : minute.untilMs - fiveMinutesMs
+    this.#addUsage(reading, at, used, isDetailed)
     if (!isFifth) return
     const since = minute.untilMs - fiveMinutesMs
     if (used.cpuCredits) this.#addCredits(reading, since, used.cpuCredits)
@@ -78,12 +73,12 @@ export class InstanceMeter {
     if (this.#isNitro) this.#add(samples, 'StatusCheckFailed_AttachedEBS', at, 0, 'Count')
   }
 
-  #addUsage(reading: Reading, at: number, used: GuestMetrics, detailed: boolean): void {
+  #addUsage(reading: Reading, at: number, used: GuestMetrics, isDetailed: boolean): void {
     const { instance, samples, totals } = reading
     const group = instance.tags.find(({ Key }) => Key === 'aws:autoscaling:groupName')?.Value
     const together = [
       ...(group === undefined ? [] : [dimension('AutoScalingGroupName', group)]),
-      ...(detailed
+      ...(isDetailed
         ? [
             dimension('ImageId', instance.imageId),
             dimension('InstanceType', instance.instanceType),
@@ -93,7 +88,7 @@ export class InstanceMeter {
     ]
     const add = (name: string, value: number, unit: StandardUnit): void => {
       this.#add(samples, name, at, value, unit)
-      for (const dimensions of together) totals.add(dimensions, name, value, unit)
+      for (const dimensions of together) totals.add(dimensions, name, at, value, unit)
     }
     add('CPUUtilization', used.cpuPercent, 'Percent')
     add('NetworkIn', used.networkInBytes, 'Bytes')

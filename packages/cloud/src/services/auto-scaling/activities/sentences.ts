@@ -18,6 +18,10 @@ export const words = {
   shrinking: (from: number, to: number) => `shrinking the capacity from ${from} to ${to}`,
   ended: (from: number, to: number) =>
     `an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from ${from} to ${to}`,
+  warmed: (from: number, to: number) =>
+    `an instance was launched into the warm pool in response to a difference between desired and actual capacity of the warm pool, increasing its capacity from ${from} to ${to}`,
+  cooled: (from: number, to: number) =>
+    `an instance was taken out of the warm pool in response to a difference between desired and actual capacity of the warm pool, shrinking its capacity from ${from} to ${to}`,
   selected: (id: string) => `instance ${id} was selected for termination`,
   replaced: 'an instance was launched in response to an unhealthy instance needing to be replaced',
   unhealthy: (because: string) => `an instance was taken out of service in response to ${because}`,
@@ -31,4 +35,5 @@ export const ailments = {
   user: 'a user health-check',
   rebalance: 'an EC2 instance rebalance recommendation',
   lifetime: 'a maximum instance lifetime limit',
+  refresh: 'an instance refresh',
 } as const

@@ -5,6 +5,8 @@ import { describeMember } from '../instances/describe-member.ts'
 import { members } from '../instances/member.ts'
 import { metricGranularity } from '../metrics/metric-names.ts'
 import { processNames } from './processes.ts'
+import { describePool } from '../warm-pools/describe-pool.ts'
+import { isWarm } from '../warm-pools/warm-pool.ts'
 import type { GroupRecord, GroupTag } from './group.ts'
 
 /** A group as DescribeAutoScalingGroups tells it. */
@@ -35,7 +37,7 @@ export function describeGroup(
     Instances: includeInstances
       ? db
           .by(members, 'group', group.id)
-          .filter(({ lifecycleState }) => !lifecycleState.startsWith('Warmed'))
+          .filter((member) => !isWarm(member))
           .map((member) => describeMember(member))
       : [],
     CreatedTime: new Date(group.createTime),
@@ -62,10 +64,16 @@ export function describeGroup(
     DeletionProtection: group.deletionProtection ?? 'none',
     AvailabilityZoneDistribution: { CapacityDistributionStrategy: group.zoneStrategy },
     AvailabilityZoneImpairmentPolicy: group.impairmentPolicy ?? { ZonalShiftEnabled: false },
+    WarmPoolConfiguration: describePool(db, group.id),
+    WarmPoolSize: warmSize(db, group.id),
     CapacityReservationSpecification: group.capacityReservation ?? {
       CapacityReservationPreference: 'default',
     },
   }
+}
+
+function warmSize(db: ReadRecords, group: string): number | undefined {
+  return db.by(members, 'group', group).filter(isWarm).length || undefined
 }
 
 function describeLaunch({

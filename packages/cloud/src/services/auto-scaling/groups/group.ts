@@ -58,7 +58,12 @@ export interface GroupRecord {
   /** How many were taken out of service that others still have to replace. */
   readonly toReplace?: number
   /** The last change of the desired capacity: when it began, and when the group had followed it. A cooldown counts from there. */
-  readonly lastScaling?: { readonly startedAt: number; readonly endedAt?: number }
+  readonly lastScaling?: {
+    readonly startedAt: number
+    readonly endedAt?: number
+    /** Seconds, where it is not the group's. */
+    readonly cooldown?: number
+  }
   /** Launches failed: when each zone is tried again, and how many failed in a row. */
   readonly backOff?: Readonly<Record<string, { readonly until: number; readonly failures: number }>>
 }

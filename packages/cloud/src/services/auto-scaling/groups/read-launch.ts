@@ -8,6 +8,7 @@ import { findTemplate } from '../../ec2/launch-templates/find-template.ts'
 import { validationError } from '../errors.ts'
 import { launchConfigurations } from '../launch-configurations/launch-configuration.ts'
 import { openSource } from '../launch/launch-source.ts'
+import { checkMixedPolicy } from '../mixed-instances/check-mixed-policy.ts'
 import type { LaunchSource } from './group.ts'
 
 export interface LaunchInput {
@@ -32,7 +33,8 @@ export function readLaunch(ctx: Context, input: LaunchInput): LaunchSource | und
     return readConfiguration(ctx, name ?? '')
   })()
   try {
-    openSource(ctx, { launch: source })
+    if (policy) checkMixedPolicy(ctx, policy)
+    else openSource(ctx, { launch: source, desiredCapacity: 0 })
   } catch (error) {
     throw fullyFormed(error)
   }

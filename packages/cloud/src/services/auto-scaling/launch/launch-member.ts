@@ -5,8 +5,14 @@ import { tell } from '../activities/tell.ts'
 import type { GroupRecord } from '../groups/group.ts'
 import { members, type MemberRecord } from '../instances/member.ts'
 import type { Pass } from '../reconcile/pass.ts'
-import type { LaunchChoice } from './launch-source.ts'
+import type { LaunchChoice } from './launch-choice.ts'
 import type { Place } from './places.ts'
+
+/** What a new member is besides an instance that is to serve. */
+export interface LaunchedAs extends Pick<MemberRecord, 'surplus'> {
+  /** Into the warm pool. */
+  readonly lifecycleState?: 'Warmed:Pending'
+}
 
 /** Launches one instance in a place; an error is what EC2 refused it with. */
 export function launchMember(
@@ -14,9 +20,10 @@ export function launchMember(
   choice: LaunchChoice,
   place: Place,
   cause: string,
-  more: Pick<MemberRecord, 'surplus'> = {},
+  more: LaunchedAs = {},
 ): MemberRecord | AwsError {
   const { ctx, group } = pass
+  const into = more.lifecycleState === undefined ? '' : ' into warm pool'
   try {
     const [made] = launchInstances(ctx, {
       input: inGroup(group, choice.input, place.subnetId),
@@ -26,7 +33,7 @@ export function launchMember(
     if (!made) throw new Error('A launch without an instance')
     const activity = tell(ctx, group, {
       instanceId: made.id,
-      description: `Launching a new EC2 instance: ${made.id}`,
+      description: `Launching a new EC2 instance${into}: ${made.id}`,
       cause,
       statusCode: 'PreInService',
       progress: 30,

@@ -1,8 +1,7 @@
 import type { DeletePolicyType } from '@aws-sdk/client-auto-scaling'
 import { operation } from '../../../engine/operation.ts'
 import { findPolicy } from './find-policy.ts'
-import { policies } from './policy.ts'
-import { dropTrackingAlarms } from './tracking-alarms.ts'
+import { dropPolicy } from './tracking-alarms.ts'
 
 /**
  * Deletes a scaling policy, and the alarms that target tracking has made for it; others keep their action.
@@ -10,7 +9,6 @@ import { dropTrackingAlarms } from './tracking-alarms.ts'
  */
 export const DeletePolicy = operation<DeletePolicyType, object>('DeletePolicy', (ctx, input) => {
   const policy = findPolicy(ctx, { group: input.AutoScalingGroupName, policy: input.PolicyName })
-  dropTrackingAlarms(ctx, policy)
-  ctx.db.delete(policies, policy.id)
+  dropPolicy(ctx, policy)
   return {}
 })

@@ -1,11 +1,10 @@
 import type { ExecutePolicyType } from '@aws-sdk/client-auto-scaling'
 import { operation } from '../../../engine/operation.ts'
-import { AwsError } from '../../../errors.ts'
 import { validationError } from '../errors.ts'
+import { activityInProgress } from '../groups/busy.ts'
 import { findGroup } from '../groups/find-group.ts'
-import { setDesired } from '../reconcile/set-desired.ts'
-import { isCooling } from './cooldown.ts'
-import { noStep } from './execute-policy.ts'
+import { isCoolingDown, setDesired } from '../reconcile/set-desired.ts'
+import { cooldownOf, noStep } from './execute-policy.ts'
 import { findPolicy } from './find-policy.ts'
 import { planSimple, planStep } from './plan.ts'
 import { scalingCapacity, warmupOf } from './warm-up.ts'
@@ -23,13 +22,8 @@ export const ExecutePolicy = operation<ExecutePolicyType, object>('ExecutePolicy
     throw validationError('TargetTrackingScaling policies cannot be executed')
   }
   if (policy.type === 'SimpleScaling') {
-    if (honors && isCooling(group, ctx.now)) {
-      throw new AwsError(
-        'ScalingActivityInProgress',
-        `A scaling activity of the Auto Scaling group ${group.id} is in progress, or its cooldown, and blocks this action`,
-      )
-    }
-    setDesired(ctx, group, planSimple(policy, group), cause)
+    if (honors && isCoolingDown(ctx, group)) throw activityInProgress(ctx, group)
+    setDesired(ctx, group, planSimple(policy, group), cause, cooldownOf(policy))
     return {}
   }
   if (metric === undefined || threshold === undefined) {

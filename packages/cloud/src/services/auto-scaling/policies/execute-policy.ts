@@ -1,13 +1,14 @@
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
+import type { MetricPlace, MetricStore } from '../../../metrics/metric.ts'
 import { findAlarm } from '../../cloudwatch/alarms/alarm.ts'
+import { readRange } from '../../cloudwatch/alarms/evaluate/read-range.ts'
 import { validationError } from '../errors.ts'
 import { groups, type GroupRecord } from '../groups/group.ts'
-import { setDesired } from '../reconcile/set-desired.ts'
-import { isCooling } from './cooldown.ts'
+import { isCoolingDown, setDesired } from '../reconcile/set-desired.ts'
 import { aggregate, planSimple, planStep, withinLimits } from './plan.ts'
 import { policies, type PolicyRecord, type TrackingPolicyRecord } from './policy.ts'
-import { track } from './tracking.ts'
+import { track, trackedCapacity } from './tracking.ts'
 import { scalingCapacity, warmupOf } from './warm-up.ts'
 
 /**
@@ -35,7 +36,7 @@ export function wouldExecute(
   const policy = db.get(policies, policyArn)
   const group = policy && db.get(groups, policy.group)
   if (!policy || !group) return true
-  const plan = planByAlarm(db, nowMs, policy, group, alarm)
+  const plan = planByAlarm({ db, nowMs }, policy, group, alarm)
   return plan === 'no-step' || (plan !== undefined && plan !== group.desiredCapacity)
 }
 
@@ -44,11 +45,17 @@ export function executePolicyByAlarm(ctx: Context, policyArn: string, alarm: Fir
   const policy = ctx.db.get(policies, policyArn)
   const group = policy && ctx.db.get(groups, policy.group)
   if (!policy || !group) throw validationError(`Policy ARN not found: ${policyArn}`)
-  const plan = planByAlarm(ctx.db, ctx.now, policy, group, alarm)
+  const metrics = { store: ctx.host.metrics, place: ctx }
+  const plan = planByAlarm({ db: ctx.db, nowMs: ctx.now, metrics }, policy, group, alarm)
   if (plan === 'no-step') throw noStep(alarm.values, alarm.threshold)
   if (plan === undefined || plan === group.desiredCapacity) return
   const cause = `a monitor alarm ${alarm.name} in state ${alarm.state} triggered policy ${policy.name}`
-  setDesired(ctx, group, plan, cause)
+  setDesired(ctx, group, plan, cause, cooldownOf(policy))
+}
+
+/** Seconds; of a policy that has none of its own, the group's. */
+export function cooldownOf(policy: PolicyRecord): number | undefined {
+  return policy.type === 'SimpleScaling' ? policy.cooldown : undefined
 }
 
 export function noStep(values: readonly number[], threshold: number | undefined): Error {
@@ -58,20 +65,27 @@ export function noStep(values: readonly number[], threshold: number | undefined)
   )
 }
 
+/** What is looked at to plan. Without metrics it is told at once whether there may be something to do. */
+interface Look {
+  readonly db: Pick<ReadRecords, 'get' | 'by'>
+  readonly nowMs: number
+  readonly metrics?: { readonly store: Pick<MetricStore, 'read'>; readonly place: MetricPlace }
+}
+
 function planByAlarm(
-  db: Pick<ReadRecords, 'get' | 'by'>,
-  nowMs: number,
+  look: Look,
   policy: PolicyRecord,
   group: GroupRecord,
   alarm: FiringAlarm,
 ): number | 'no-step' | undefined {
+  const { db, nowMs } = look
   if (!policy.enabled || group.deleting || group.suspended.AlarmNotification !== undefined) {
     return undefined
   }
   if (policy.type === 'SimpleScaling') {
-    return isCooling(group, nowMs) ? undefined : planSimple(policy, group)
+    return isCoolingDown({ now: nowMs }, group) ? undefined : planSimple(policy, group)
   }
-  if (policy.type === 'TargetTrackingScaling') return planTracking(db, nowMs, policy, group, alarm)
+  if (policy.type === 'TargetTrackingScaling') return planTracking(look, policy, group, alarm)
   const metric = aggregate(alarm.values, policy.aggregation)
   if (metric === undefined || alarm.threshold === undefined) return 'no-step'
   const capacity = scalingCapacity(db, group, nowMs, warmupOf(group, policy))
@@ -79,33 +93,52 @@ function planByAlarm(
 }
 
 function planTracking(
-  db: Pick<ReadRecords, 'get' | 'by'>,
-  nowMs: number,
+  look: Look,
   policy: TrackingPolicyRecord,
   group: GroupRecord,
   { name, values }: FiringAlarm,
 ): number | undefined {
+  const { desiredCapacity: desired, minSize, maxSize } = group
   const side = name === policy.alarms.low ? 'low' : 'high'
-  const capacity = scalingCapacity(db, group, nowMs, warmupOf(group, policy))
-  const { desired } = capacity
+  // Alarms stay for long where nothing is left to do.
+  if (side === 'low' ? desired <= minSize : desired >= maxSize) return undefined
+  const capacity = scalingCapacity(look.db, group, look.nowMs, warmupOf(group, policy))
   const target = policy.configuration.TargetValue ?? 1
-  if (side === 'low' && (capacity.isWarming || !othersAgree(db, policy))) return undefined
   const base = side === 'high' ? capacity.ready : capacity.present
   const wanted = track(side, { capacity: base, desired, target, values })
-  return wanted === undefined ? undefined : withinLimits(group, wanted)
+  if (wanted === undefined) return undefined
+  if (side === 'high') return withinLimits(group, wanted)
+  const others = capacity.isWarming ? undefined : neededByOthers(look, policy, capacity.present)
+  return others === undefined
+    ? undefined
+    : Math.min(desired, withinLimits(group, Math.max(wanted, others)))
 }
 
 /**
- * A group scales in only when each of its target tracking policies that may is ready to.
+ * A group scales in only when each of its target tracking policies that may is ready to, and keeps what any of them needs; undefined
+ * where one is not ready.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html#target-tracking-multiple-policies
  */
-function othersAgree(
-  db: Pick<ReadRecords, 'get' | 'by'>,
+function neededByOthers(
+  { db, nowMs, metrics }: Look,
   { id, group }: TrackingPolicyRecord,
-): boolean {
-  return db.by(policies, 'group', group).every((other) => {
-    if (other.id === id || other.type !== 'TargetTrackingScaling' || !other.enabled) return true
-    if (other.alarms.low === undefined) return true
-    return findAlarm(db, other.alarms.low)?.state.value === 'ALARM'
-  })
+  capacity: number,
+): number | undefined {
+  let needed = 0
+  for (const other of db.by(policies, 'group', group)) {
+    if (other.id === id || other.type !== 'TargetTrackingScaling' || !other.enabled) continue
+    const low = other.alarms.low === undefined ? undefined : findAlarm(db, other.alarms.low)
+    if (low?.type !== 'MetricAlarm') continue
+    if (low.state.value !== 'ALARM') return undefined
+    if (!metrics) continue
+    const seen = readRange(metrics.store, metrics.place, low, nowMs).flatMap(({ value }) =>
+      value === undefined ? [] : [value],
+    )
+    const { TargetValue: target = 1 } = other.configuration
+    // Of a metric that cannot be read one knows that it is low: one instance at a time.
+    const its =
+      seen.length > 0 ? trackedCapacity(capacity, Math.max(...seen), target) : capacity - 1
+    needed = Math.max(needed, its)
+  }
+  return needed
 }

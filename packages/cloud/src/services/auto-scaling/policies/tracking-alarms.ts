@@ -3,7 +3,7 @@ import type { MetricDataQuery, PutMetricAlarmInput } from '@aws-sdk/client-cloud
 import type { Context } from '../../../engine/context.ts'
 import { deleteAlarm, putAlarm } from '../../cloudwatch/alarms/put-alarm.ts'
 import { readResourceLabel } from './check-tracking.ts'
-import type { PolicyRecord, TrackingPolicyRecord } from './policy.ts'
+import { policies, type PolicyRecord, type TrackingPolicyRecord } from './policy.ts'
 import { lowShare } from './tracking.ts'
 
 /** Names for the alarms of a new policy; https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html */
@@ -20,6 +20,11 @@ export function putTrackingAlarms(ctx: Context, policy: TrackingPolicyRecord): v
     const name = policy.alarms[side]
     if (name !== undefined) putAlarm(ctx, alarmInput(policy, side, name), { owner: policy.id })
   }
+}
+
+export function dropPolicy(ctx: Context, policy: PolicyRecord): void {
+  dropTrackingAlarms(ctx, policy)
+  ctx.db.delete(policies, policy.id)
 }
 
 /** A policy's alarms go with it. */

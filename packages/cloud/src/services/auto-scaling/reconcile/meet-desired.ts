@@ -3,9 +3,12 @@ import { tell } from '../activities/tell.ts'
 import { AwsError } from '../../../errors.ts'
 import { notify } from '../notifications/notify.ts'
 import { counts, type MemberRecord } from '../instances/member.ts'
-import { launchMember } from '../launch/launch-member.ts'
-import { openSource, type OpenSource } from '../launch/launch-source.ts'
+import { activeRefresh, launchSourceOf } from '../instance-refresh/refresh.ts'
+import type { LaunchChoice, OpenSource } from '../launch/launch-choice.ts'
+import { launchMember, type LaunchedAs } from '../launch/launch-member.ts'
+import { openSource } from '../launch/launch-source.ts'
 import { spreadOf, type Place, type Spread } from '../launch/places.ts'
+import { putIntoPool, takeFromPool } from '../warm-pools/use-pool.ts'
 import { backOff, isBackingOff, isPlaceError } from './back-off.ts'
 import { chooseVictim } from './choose-victim.ts'
 import { endMember } from './end-member.ts'
@@ -41,7 +44,8 @@ function launchLacking(pass: Pass, counted: readonly MemberRecord[], before: num
   for (let capacity = before; capacity < group.desiredCapacity && launched < room;) {
     const replaces = group.cause === undefined && toReplace > 0
     const cause = replaces ? at(ctx.now, words.replaced) : difference
-    const made = launchSomewhere(pass, source, spread, present, cause)
+    const made =
+      takeFromPool(pass, spread, cause) ?? launchSomewhere(pass, source, spread, present, cause)
     if (!made) break
     present.push(made)
     capacity += made.weight
@@ -54,7 +58,8 @@ function launchLacking(pass: Pass, counted: readonly MemberRecord[], before: num
 /** A maintenance policy says how far beyond its desired capacity a group may go while some are replaced. */
 function roomFor({ group, ...pass }: Pass): number {
   const { MaxHealthyPercentage: max = -1 } = group.maintenancePolicy ?? {}
-  if (max < 0) return Infinity
+  // A refresh has its own.
+  if (max < 0 || activeRefresh(pass.ctx.db, group.id)) return Infinity
   const most =
     max > 100
       ? Math.max(group.desiredCapacity + 1, Math.floor((group.desiredCapacity * max) / 100))
@@ -71,7 +76,7 @@ export function open(pass: Pass): OpenSource | undefined {
   const waits = group.zones.every((zone) => isBackingOff(pass, zone))
   if (waits) return undefined
   try {
-    return openSource(ctx, group)
+    return openSource(ctx, { ...group, launch: launchSourceOf(ctx.db, group) })
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     tellFailure(pass, error, group.cause ?? at(ctx.now, words.started(0, group.desiredCapacity)))
@@ -87,9 +92,8 @@ export function launchSomewhere(
   spread: Spread,
   present: readonly MemberRecord[],
   cause: string,
-  more: Pick<MemberRecord, 'surplus'> = {},
+  more: LaunchedAs = {},
 ): MemberRecord | undefined {
-  const choices = source.next(present)
   const shut = new Set(pass.group.zones.filter((zone) => isBackingOff(pass, zone)))
   const fewest = Math.min(...spread.places().map((place) => spread.countOf(place.availabilityZone)))
   const places = spread.places(shut)
@@ -112,6 +116,7 @@ export function launchSomewhere(
     ) {
       break
     }
+    const choices = source.next(present, place.availabilityZone)
     const made = launchAt(pass, choices, place, cause, more)
     if (made instanceof AwsError) {
       tellFailure(pass, made, cause, place)
@@ -131,10 +136,10 @@ export function launchSomewhere(
 
 function launchAt(
   pass: Pass,
-  choices: ReturnType<OpenSource['next']>,
+  choices: readonly LaunchChoice[],
   place: Place,
   cause: string,
-  more: Pick<MemberRecord, 'surplus'>,
+  more: LaunchedAs,
 ): MemberRecord | AwsError | undefined {
   let failure: AwsError | undefined
   for (const choice of choices) {
@@ -176,7 +181,8 @@ function endExcess(pass: Pass, counted: readonly MemberRecord[], before: number)
     const victim = chooseVictim(pass, fits, candidates)
     if (!victim) break
     const selected = at(ctx.now, words.selected(victim.id))
-    endMember(pass, victim, sentences(group.cause, ended, selected))
+    const why = sentences(group.cause, ended, selected)
+    if (!putIntoPool(pass, victim, why)) endMember(pass, victim, why)
     capacity -= victim.weight
     candidates = candidates.filter(({ id }) => id !== victim.id)
   }

@@ -2,7 +2,11 @@ import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
 import { forgetGroup } from '../groups/forget-group.ts'
 import { groups, reconcileTimer, type GroupRecord } from '../groups/group.ts'
+import { advanceRefresh } from '../instance-refresh/advance-refresh.ts'
 import { counts } from '../instances/member.ts'
+import { advanceWarm } from '../warm-pools/advance-warm.ts'
+import { keepPool } from '../warm-pools/keep-pool.ts'
+import { isWarm } from '../warm-pools/warm-pool.ts'
 import { advance } from './advance-member.ts'
 import { balanceZones } from './balance-zones.ts'
 import { examineHealth } from './examine-health.ts'
@@ -21,12 +25,17 @@ export function reconcile(ctx: Context, name: string): void {
     return
   }
   const pass = beginPass(ctx, group)
-  for (const member of pass.members()) advance(pass, member)
+  for (const member of pass.members()) {
+    if (isWarm(member)) advanceWarm(pass, member)
+    else advance(pass, member)
+  }
   examineHealth(pass)
   markReplaced(pass)
+  advanceRefresh(pass)
   endReplaced(pass)
   meetDesired(pass)
   balanceZones(pass)
+  keepPool(pass)
   settle(pass)
 }
 

@@ -1,5 +1,6 @@
 import { instances } from '../../ec2/instances/instance.ts'
 import { ailments, at, words } from '../activities/sentences.ts'
+import { mayGoInRefresh } from '../instance-refresh/advance-refresh.ts'
 import { counts, type MemberRecord } from '../instances/member.ts'
 import { endMember } from './end-member.ts'
 import { change, changeGroup, isSuspended, type Pass } from './pass.ts'
@@ -59,9 +60,11 @@ export function endReplaced(pass: Pass): void {
   }
 }
 
-function mayGo({ ctx, group }: Pass, member: MemberRecord, inService: number): boolean {
+function mayGo(pass: Pass, member: MemberRecord, inService: number): boolean {
+  const { ctx, group } = pass
   // Nothing is kept up by what does not run.
   if (ctx.db.get(instances, member.id)?.state !== 'running') return true
+  if (member.replace === ailments.refresh) return mayGoInRefresh(pass, member)
   const { MinHealthyPercentage: min = -1, MaxHealthyPercentage: max = -1 } =
     group.maintenancePolicy ?? {}
   const least = min < 0 ? 0 : Math.ceil((group.desiredCapacity * min) / 100)

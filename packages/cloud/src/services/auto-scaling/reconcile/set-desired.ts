@@ -6,13 +6,14 @@ import { reconcile } from './reconcile.ts'
 /**
  * The one way in which a group's capacity changes: at most its maximum, at least its minimum. `cause` is the beginning of
  * AWS's sentence ("a user request explicitly set group desired capacity"); the rest tells from what to what. What the
- * group lacks is launched, what it has too much of is ended, at once. Returns the group as it is then.
+ * group lacks is launched, what it has too much of is ended, at once. `cooldown`: seconds, where it is not the group's own. Returns the group as it is then.
  */
 export function setDesired(
   ctx: Context,
   group: GroupRecord,
   capacity: number,
   cause: string,
+  cooldown?: number,
 ): GroupRecord {
   const wanted = Math.min(group.maxSize, Math.max(group.minSize, capacity))
   const changed = wanted !== group.desiredCapacity
@@ -22,7 +23,7 @@ export function setDesired(
     desiredCapacity: wanted,
     ...(changed && {
       cause: at(ctx.now, `${cause} ${changing}`),
-      lastScaling: { startedAt: ctx.now },
+      lastScaling: { startedAt: ctx.now, ...(cooldown !== undefined && { cooldown }) },
     }),
     // Whoever asks for capacity anew is not kept waiting for what failed before.
     backOff: undefined,
@@ -32,13 +33,12 @@ export function setDesired(
   return ctx.db.get(groups, group.id) ?? next
 }
 
-/** Whether the group is still busy with its last change of capacity, or that ended less than so many seconds ago. */
+/** Whether the group is still busy with its last change of capacity, or that ended less than its cooldown ago. */
 export function isCoolingDown(
-  ctx: Context,
+  { now }: Pick<Context, 'now'>,
   { lastScaling, defaultCooldown }: GroupRecord,
-  seconds: number = defaultCooldown,
 ): boolean {
   if (!lastScaling) return false
-  const { endedAt } = lastScaling
-  return endedAt === undefined || endedAt + seconds * 1000 > ctx.now
+  const { endedAt, cooldown = defaultCooldown } = lastScaling
+  return endedAt === undefined || endedAt + cooldown * 1000 > now
 }

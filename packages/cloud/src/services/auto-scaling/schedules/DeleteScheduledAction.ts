@@ -3,7 +3,7 @@ import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { validationError } from '../errors.ts'
 import { findGroup } from '../groups/find-group.ts'
-import { dropAction } from './run-action.ts'
+import { dropAction } from './drop-action.ts'
 import { actionId, scheduledActions } from './scheduled-action.ts'
 
 /** Deletes a scheduled action. */

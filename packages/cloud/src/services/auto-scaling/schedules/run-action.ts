@@ -2,6 +2,7 @@ import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
 import { groups } from '../groups/group.ts'
 import { setDesired } from '../reconcile/set-desired.ts'
+import { dropAction } from './drop-action.ts'
 import { readRecurrence } from './recurrence.ts'
 import {
   scheduledActions,
@@ -13,11 +14,6 @@ import {
 export function scheduleAction(ctx: Context, action: ScheduledActionRecord): void {
   ctx.db.put(scheduledActions, action)
   ctx.timers.set({ kind: scheduledActionTimer, id: action.id, at: action.nextTime })
-}
-
-export function dropAction(ctx: Context, id: string): void {
-  ctx.db.delete(scheduledActions, id)
-  ctx.timers.cancel(scheduledActionTimer, id)
 }
 
 /** One that recurs waits for its next time, all others are over: AWS forgets them when they have run. */
