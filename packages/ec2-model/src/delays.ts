@@ -32,6 +32,10 @@ export const delays = {
   natGatewayDeletingMs: 10 * second,
   /** A failed or deleted NAT gateway stays listed this long. */
   natGatewayKeptMs: 60 * minute,
+  /** AWS takes a few minutes. */
+  loadBalancerProvisioningMs: 15 * second,
+  /** From registering a target until its first health check. */
+  targetRegisteringMs: 5 * second,
   vpcEndpointPendingMs: 20 * second,
   vpcEndpointDeletingMs: 10 * second,
   /** So long a peering request waits to be accepted, and so long a dead one stays listed. */

@@ -1,7 +1,7 @@
 import type { StandardUnit } from '@aws-sdk/client-cloudwatch'
 import type { Chunk } from './chunk.ts'
 import { keyOf } from './metric-key.ts'
-import type { MetricName, MetricPlace, MetricWish } from './metric.ts'
+import type { MetricDimension, MetricName, MetricPlace, MetricWish } from './metric.ts'
 
 /** The data points of a metric in one unit. */
 export interface Series {
@@ -18,6 +18,7 @@ export interface Metric {
   readonly key: string
   readonly place: string
   readonly account: string
+  readonly region: string
   readonly name: MetricName
   readonly series: Series[]
 }
@@ -26,6 +27,8 @@ export interface Metric {
 export class Directory {
   readonly #places = new Map<string, PlaceMetrics>()
   readonly #byId = new Map<number, Series>()
+  /** By frozen lists of dimensions: who measures puts the same list again and again. */
+  readonly #byDimensions = new WeakMap<readonly MetricDimension[], Map<string, Series>>()
   #lastId = 0
 
   find(place: MetricPlace, name: MetricName): Metric | undefined {
@@ -43,6 +46,33 @@ export class Directory {
     unit: StandardUnit,
     made: (series: Series) => void,
   ): Series {
+    const known = this.#byDimensions.get(name.dimensions)?.get(name.metricName)
+    if (known && this.#is(known, place, name, unit)) return known
+    const series = this.#findSeries(place, name, unit, made)
+    if (Object.isFrozen(name.dimensions)) {
+      const byName = this.#byDimensions.get(name.dimensions) ?? new Map<string, Series>()
+      this.#byDimensions.set(name.dimensions, byName.set(name.metricName, series))
+    }
+    return series
+  }
+
+  #is(series: Series, place: MetricPlace, name: MetricName, unit: StandardUnit): boolean {
+    const { metric } = series
+    return (
+      series.unit === unit &&
+      metric.name.namespace === name.namespace &&
+      metric.account === place.account &&
+      metric.region === place.region &&
+      this.#byId.get(series.id) === series
+    )
+  }
+
+  #findSeries(
+    place: MetricPlace,
+    name: MetricName,
+    unit: StandardUnit,
+    made: (series: Series) => void,
+  ): Series {
     const at = placeKey(place)
     let metrics = this.#places.get(at)
     if (!metrics) this.#places.set(at, (metrics = { byKey: new Map(), sorted: undefined }))
@@ -51,7 +81,8 @@ export class Directory {
     if (!metric) {
       const { namespace, metricName, dimensions } = name
       const kept = { namespace, metricName, dimensions: dimensions.map((each) => ({ ...each })) }
-      metric = { key, place: at, account: place.account, name: kept, series: [] }
+      const { account, region } = place
+      metric = { key, place: at, account, region, name: kept, series: [] }
       metrics.byKey.set(key, metric)
       metrics.sorted = undefined
     }

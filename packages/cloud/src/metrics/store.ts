@@ -66,6 +66,7 @@ class OpenStore {
   /** Series that wait for being aged. */
   #toSweep: { readonly series: Series; readonly fromDay: number; readonly toDay: number }[] = []
   #flushWaits = false
+  #closed = false
 
   constructor(options: MetricStoreOptions) {
     this.#options = options
@@ -146,6 +147,7 @@ class OpenStore {
     this.#flush()
     // Whatever stays in the journal would have to be read again at the next start.
     if (this.#options.dataDir !== undefined) this.#flush(this.#shelf.dirtyCount)
+    this.#closed = true
     this.#database.close()
   }
 
@@ -175,6 +177,7 @@ class OpenStore {
     this.#flushWaits = true
     setImmediate(() => {
       this.#flushWaits = false
+      if (this.#closed) return
       try {
         this.#flush()
       } catch (error) {

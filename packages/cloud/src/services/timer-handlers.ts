@@ -39,6 +39,11 @@ import { onSpotRequestTimer } from './ec2/spot/evaluate-request.ts'
 import { interruptionTimer, onInterruptionTimer } from './ec2/spot/interrupt.ts'
 import { spotRequestTimer } from './ec2/spot/spot-request.ts'
 import { onSpotPriceTimer, spotPriceTimer } from './ec2/spot/watch-price.ts'
+import {
+  balancerTimer,
+  onBalancerTimer,
+} from './elastic-load-balancing-v2/load-balancers/settle-load-balancer.ts'
+import { onTargetsTimer, targetsTimer } from './elastic-load-balancing-v2/targets/settle-targets.ts'
 import { approvalTimer, onApprovalTimer } from './service-quotas/requests.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
@@ -110,4 +115,6 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [deliveryTimer]: onDeliveryTimer,
   [scheduledActionTimer]: onScheduledActionTimer,
   [suppressionTimer]: onSuppressionTimer,
+  [balancerTimer]: onBalancerTimer,
+  [targetsTimer]: onTargetsTimer,
 }

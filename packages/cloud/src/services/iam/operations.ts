@@ -63,6 +63,14 @@ import { UntagRole } from './roles/UntagRole.ts'
 import { UpdateAssumeRolePolicy } from './roles/UpdateAssumeRolePolicy.ts'
 import { UpdateRole } from './roles/UpdateRole.ts'
 import { UpdateRoleDescription } from './roles/UpdateRoleDescription.ts'
+import { DeleteServerCertificate } from './server-certificates/DeleteServerCertificate.ts'
+import { GetServerCertificate } from './server-certificates/GetServerCertificate.ts'
+import { ListServerCertificateTags } from './server-certificates/ListServerCertificateTags.ts'
+import { ListServerCertificates } from './server-certificates/ListServerCertificates.ts'
+import { TagServerCertificate } from './server-certificates/TagServerCertificate.ts'
+import { UntagServerCertificate } from './server-certificates/UntagServerCertificate.ts'
+import { UpdateServerCertificate } from './server-certificates/UpdateServerCertificate.ts'
+import { UploadServerCertificate } from './server-certificates/UploadServerCertificate.ts'
 import { CreateServiceLinkedRole } from './service-linked-roles/CreateServiceLinkedRole.ts'
 import { DeleteServiceLinkedRole } from './service-linked-roles/DeleteServiceLinkedRole.ts'
 import { GetServiceLinkedRoleDeletionStatus } from './service-linked-roles/GetServiceLinkedRoleDeletionStatus.ts'
@@ -160,6 +168,14 @@ export const operations = [
   UpdateAssumeRolePolicy,
   UpdateRole,
   UpdateRoleDescription,
+  DeleteServerCertificate,
+  GetServerCertificate,
+  ListServerCertificateTags,
+  ListServerCertificates,
+  TagServerCertificate,
+  UntagServerCertificate,
+  UpdateServerCertificate,
+  UploadServerCertificate,
   CreateServiceLinkedRole,
   DeleteServiceLinkedRole,
   GetServiceLinkedRoleDeletionStatus,

@@ -1,9 +1,10 @@
 /** Which service a quota stands under in Service Quotas. */
-export type QuotaService = 'ebs' | 'ec2' | 'vpc'
+export type QuotaService = 'ebs' | 'ec2' | 'elasticloadbalancing' | 'vpc'
 
 export const serviceNames: Readonly<Record<QuotaService, string>> = {
   ebs: 'Amazon Elastic Block Store (Amazon EBS)',
   ec2: 'Amazon Elastic Compute Cloud (Amazon EC2)',
+  elasticloadbalancing: 'Elastic Load Balancing (ELB)',
   vpc: 'Amazon Virtual Private Cloud (Amazon VPC)',
 }
 

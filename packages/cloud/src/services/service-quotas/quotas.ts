@@ -1,12 +1,13 @@
 import { collection } from '../../engine/collection.ts'
 import type { Context } from '../../engine/context.ts'
 import { AwsError } from '../../errors.ts'
+import { balancingQuotas } from './balancing-quotas.ts'
 import { computeQuotas } from './compute-quotas.ts'
 import { networkQuotas } from './network-quotas.ts'
 import type { Quota } from './quota.ts'
 import { storageQuotas } from './storage-quotas.ts'
 
-const quotas = { ...computeQuotas, ...networkQuotas, ...storageQuotas }
+const quotas = { ...balancingQuotas, ...computeQuotas, ...networkQuotas, ...storageQuotas }
 
 export type QuotaName = keyof typeof quotas
 

@@ -77,7 +77,12 @@ const named = (name: string) => expect.objectContaining({ name })
 describe('Service Quotas', () => {
   it('lists what is enforced, page by page, with AWS’s defaults beside what holds', async () => {
     const { Services } = await quotas.send(new ListServicesCommand({}))
-    expect(Services?.map(({ ServiceCode }) => ServiceCode)).toEqual(['ebs', 'ec2', 'vpc'])
+    expect(Services?.map(({ ServiceCode }) => ServiceCode)).toEqual([
+      'ebs',
+      'ec2',
+      'elasticloadbalancing',
+      'vpc',
+    ])
     const listed = Object.values(quotaTable).filter(
       ({ service, code }) => code && service === 'vpc',
     )

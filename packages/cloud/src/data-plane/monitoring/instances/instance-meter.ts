@@ -20,7 +20,12 @@ export interface Reading {
 }
 
 /** Of basic monitoring, and of credits and volumes always. */
-const fiveMinutesMs = 300_000
+export const fiveMinutesMs = 300_000
+
+/** Whether it is measured each minute. */
+export function isDetailed({ monitoring }: InstanceRecord): boolean {
+  return monitoring === 'enabled' || monitoring === 'disabling'
+}
 
 /** What packets carry at most through an Internet gateway: they are not counted here, but told from the bytes. */
 const packetBytes = 1500
@@ -44,15 +49,15 @@ export class InstanceMeter {
   read(reading: Reading): void {
     const { instance, guest, minute } = reading
     this.#addChecks(reading)
-    const isDetailed = instance.monitoring === 'enabled' || instance.monitoring === 'disabling'
+    const detailed = isDetailed(instance)
     const isFifth = minute.untilMs % fiveMinutesMs === 0
-    if (!guest || (!isDetailed && !isFifth)) return
+    if (!guest || (!detailed && !isFifth)) return
     const used = guest.metrics()
     this.#creditsUsed += used.cpuCredits?.used ?? 0
     this.#bytesRead += used.diskReadBytes
     this.#bytesWritten += used.diskWriteBytes
-    const at = isDetailed ? minute.fromMs : minute.untilMs - fiveMinutesMs
-    this.#addUsage(reading, at, used, isDetailed)
+    const at = detailed ? minute.fromMs : minute.untilMs - fiveMinutesMs
+    this.#addUsage(reading, at, used, detailed)
     if (!isFifth) return
     const since = minute.untilMs - fiveMinutesMs
     if (used.cpuCredits) this.#addCredits(reading, since, used.cpuCredits)
@@ -73,12 +78,12 @@ export class InstanceMeter {
     if (this.#isNitro) this.#add(samples, 'StatusCheckFailed_AttachedEBS', at, 0, 'Count')
   }
 
-  #addUsage(reading: Reading, at: number, used: GuestMetrics, isDetailed: boolean): void {
+  #addUsage(reading: Reading, at: number, used: GuestMetrics, detailed: boolean): void {
     const { instance, samples, totals } = reading
     const group = instance.tags.find(({ Key }) => Key === 'aws:autoscaling:groupName')?.Value
     const together = [
       ...(group === undefined ? [] : [dimension('AutoScalingGroupName', group)]),
-      ...(isDetailed
+      ...(detailed
         ? [
             dimension('ImageId', instance.imageId),
             dimension('InstanceType', instance.instanceType),
@@ -88,7 +93,7 @@ export class InstanceMeter {
     ]
     const add = (name: string, value: number, unit: StandardUnit): void => {
       this.#add(samples, name, at, value, unit)
-      for (const dimensions of together) totals.add(dimensions, name, at, value, unit)
+      for (const dimensions of together) totals.add(dimensions, name, value, unit)
     }
     add('CPUUtilization', used.cpuPercent, 'Percent')
     add('NetworkIn', used.networkInBytes, 'Bytes')

@@ -3,7 +3,7 @@ import type { CloudHost } from '../../../host.ts'
 import type { MetricPlace, MetricSample } from '../../../metrics/metric.ts'
 import { instances } from '../../../services/ec2/instances/instance.ts'
 import type { Measured, Minute } from '../metric-source.ts'
-import { InstanceMeter } from './instance-meter.ts'
+import { fiveMinutesMs, InstanceMeter, isDetailed } from './instance-meter.ts'
 import { Totals } from './totals.ts'
 
 /**
@@ -34,7 +34,8 @@ export function measuredInstances({
     const db = engine.read(place)
     const meters = metersOf(place)
     const samples: MetricSample[] = []
-    const totals = new Totals()
+    const ofMinute = new Totals(minute.fromMs)
+    const ofFive = new Totals(minute.untilMs - fiveMinutesMs)
     const running = db.by(instances, 'state', 'running')
     for (const instance of running) {
       let meter = meters.get(instance.id)
@@ -42,6 +43,7 @@ export function measuredInstances({
         meters.set(instance.id, (meter = new InstanceMeter(instance)))
       }
       const guest = findGuest({ ...place, instanceId: instance.id })
+      const totals = isDetailed(instance) ? ofMinute : ofFive
       meter.read({ instance, guest, db, minute, samples, totals })
     }
     // Those of instances that no longer run are dropped.
@@ -49,7 +51,8 @@ export function measuredInstances({
       const ids = new Set(running.map(({ id }) => id))
       for (const id of meters.keys()) if (!ids.has(id)) meters.delete(id)
     }
-    totals.addTo(samples)
+    ofMinute.addTo(samples)
+    ofFive.addTo(samples)
     return samples
   }
 

@@ -7,7 +7,7 @@ import { isoOffset } from './time-text.ts'
 
 /** What happened to an alarm; kept also when the alarm is gone. */
 export interface AlarmHistoryRecord {
-  /** `<alarm>/<number>` */
+  /** `<alarm>/<time>/<number>` */
   readonly id: string
   readonly alarm: string
   readonly alarmType: AlarmType
@@ -29,25 +29,23 @@ const keptMs = 30 * 86_400_000
 
 type Item = Pick<AlarmHistoryRecord, 'type' | 'summary' | 'data'>
 
-/** Writes an item and drops what of this alarm is too old. */
-export function remember(ctx: Context, alarm: AlarmRecord, { type, summary, data }: Item): void {
-  const items = ctx.db.by(alarmHistory, 'alarm', alarm.id)
-  const number = 1 + Number(items.at(-1)?.id.slice(alarm.id.length + 1) ?? 0)
-  const old = []
-  for (const item of items) {
-    if (item.at >= ctx.now - keptMs) break
-    old.push(item.id)
-  }
-  for (const id of old) ctx.db.delete(alarmHistory, id)
-  ctx.db.put(alarmHistory, {
-    id: `${alarm.id}/${number}`,
-    alarm: alarm.id,
-    alarmType: alarm.type,
-    at: ctx.now,
-    type,
-    summary,
-    data,
-  })
+/** So many items of an alarm are written between two looks for what is too old. */
+const writesPerSweep = 64
+
+/** Writes an item, and now and then drops what of this alarm is too old. */
+export function remember(ctx: Context, alarm: AlarmRecord, item: Item): void {
+  let number = 0
+  while (ctx.db.get(alarmHistory, itemId(alarm, ctx.now, number))) number += 1
+  const id = itemId(alarm, ctx.now, number)
+  ctx.db.put(alarmHistory, { id, alarm: alarm.id, alarmType: alarm.type, at: ctx.now, ...item })
+  if (ctx.db.countBy(alarmHistory, 'alarm', alarm.id) % writesPerSweep === 0) sweep(ctx, alarm)
+}
+
+const itemId = ({ id }: AlarmRecord, at: number, number: number): string => `${id}/${at}/${number}`
+
+function sweep(ctx: Context, { id }: AlarmRecord): void {
+  const old = ctx.db.by(alarmHistory, 'alarm', id).filter(({ at }) => at < ctx.now - keptMs)
+  for (const item of old) ctx.db.delete(alarmHistory, item.id)
 }
 
 const configurationKeys = {

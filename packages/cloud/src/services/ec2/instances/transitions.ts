@@ -8,6 +8,7 @@ import { checkGroupRoom } from '../placement-groups/group-room.ts'
 import { findPlacementGroup } from '../placement-groups/placement-group.ts'
 import { chooseHost } from '../hosts/place-on-host.ts'
 import { followInstance } from '../spot/follow-instance.ts'
+import { followTarget } from '../../elastic-load-balancing-v2/targets/settle-targets.ts'
 import { checkVcpus } from './check-vcpus.ts'
 import { detachOnTermination } from './detach-on-termination.ts'
 import { createInstanceStore, dropInstanceStore } from './instance-store.ts'
@@ -56,6 +57,7 @@ export function enterState(
   } else ctx.timers.cancel(instanceTimer, entered.id)
   ctx.db.put(instances, entered)
   if (entered.spot) followInstance(ctx, entered)
+  followTarget(ctx, entered)
   followGroupMember(ctx, entered)
   return entered
 }

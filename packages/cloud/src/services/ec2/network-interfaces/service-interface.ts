@@ -14,6 +14,10 @@ export interface ServiceInterface {
   /** Checked and free; one is picked unless it is given. */
   readonly address?: string
   readonly sourceDestCheck?: boolean
+  /** Who manages it; the account itself unless given. */
+  readonly requesterId?: string
+  /** Gives it an automatic public address. */
+  readonly publicIp?: boolean
 }
 
 /** An interface that a service keeps in a subnet: AWS's own to change or delete, in use from the beginning. */
@@ -23,6 +27,7 @@ export function makeServiceInterface(
   wish: ServiceInterface,
 ): NetworkInterfaceRecord {
   const { description, interfaceType, groupIds = [], sourceDestCheck = true } = wish
+  const { requesterId = ctx.account, publicIp = false } = wish
   const made: NetworkInterfaceRecord = {
     ...createNetworkInterface(ctx, {
       subnet,
@@ -32,12 +37,13 @@ export function makeServiceInterface(
       interfaceType,
       secondaryIps: [],
       secondaryCount: 0,
+      publicIp,
       tags: [],
     }),
     status: 'in-use',
     sourceDestCheck,
     requesterManaged: true,
-    requesterId: ctx.account,
+    requesterId,
   }
   ctx.db.put(networkInterfaces, made)
   return made

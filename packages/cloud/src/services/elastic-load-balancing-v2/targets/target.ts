@@ -16,6 +16,10 @@ export interface TargetRecord {
   readonly health: TargetHealth
   /** Since when it has been in this state: slow start counts from `healthy`. */
   readonly since: number
+  /** When what is under way ends by itself: a registration, a deregistration. */
+  readonly until?: number
+  /** Its instance is terminated: it is told to who asks for it by name alone. */
+  readonly ended?: true
 }
 
 export interface TargetHealth {
