@@ -11,8 +11,8 @@ import { routeOf } from './routes.tsx'
 // meanwhile, side by side. What fails here is said by who shows it.
 const bootstrap = loadBootstrap()
 bootstrap.catch(() => undefined)
-preloadMessages()
 const { route, connection, region } = routeOf(location.pathname)
+preloadMessages(route?.ownMessages ?? false)
 route?.load().catch(() => undefined)
 openFeeds({ connection, region }, route?.feeds ?? [])
 

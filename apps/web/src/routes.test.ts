@@ -48,8 +48,6 @@ describe('the table of contents', () => {
       'listeners',
       'target-health',
       // their pages are on their way
-      'load-balancers',
-      'target-groups',
       'auto-scaling-groups',
       'launch-configurations',
       'alarms',

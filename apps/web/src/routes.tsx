@@ -37,6 +37,8 @@ export interface Route {
   readonly feeds?: readonly FeedName[]
   /** The list whose items it shows, each at `?selected=<id>`: the search finds them. */
   readonly lists?: FeedName
+  /** What it says is loaded with it (`i18n/later-en.ts`): all but its title and what it creates, which menus say. */
+  readonly ownMessages?: true
   /** What its dialog makes, opened at `?action=create`: the search offers it. */
   readonly creates?: PlainKey
 }
@@ -325,6 +327,56 @@ export const routes = [
     title: 'roles.create',
     parent: 'roles',
     content: 'form',
+  },
+  {
+    id: 'load-balancers',
+    path: 'load-balancers',
+    load: () => import('./pages/load-balancers/LoadBalancersPage.tsx'),
+    title: 'loadBalancers.title',
+    nav: 'balancing',
+    content: 'table',
+    ownMessages: true,
+    feeds: ['load-balancers'],
+    lists: 'load-balancers',
+  },
+  {
+    id: 'create-load-balancer',
+    path: 'load-balancers/create',
+    load: () => import('./pages/load-balancers/CreateBalancerPage.tsx'),
+    title: 'loadBalancers.create',
+    parent: 'load-balancers',
+    content: 'form',
+    ownMessages: true,
+  },
+  {
+    id: 'listener',
+    path: 'load-balancers/:balancer/:port',
+    load: () => import('./pages/load-balancers/ListenerPage.tsx'),
+    title: 'loadBalancers.listener',
+    parent: 'load-balancers',
+    subject: 'port',
+    ownMessages: true,
+    feeds: ['load-balancers', 'listeners'],
+  },
+  {
+    id: 'target-groups',
+    path: 'target-groups',
+    load: () => import('./pages/target-groups/TargetGroupsPage.tsx'),
+    title: 'targetGroups.title',
+    nav: 'balancing',
+    content: 'table',
+    ownMessages: true,
+    feeds: ['target-groups', 'target-health'],
+    lists: 'target-groups',
+  },
+  {
+    id: 'create-target-group',
+    path: 'target-groups/create',
+    load: () => import('./pages/target-groups/CreateTargetGroupPage.tsx'),
+    title: 'targetGroups.create',
+    parent: 'target-groups',
+    content: 'form',
+    ownMessages: true,
   },
   {
     id: 'vpcs',

@@ -28,6 +28,22 @@ test('instances carry their reservation and are keyed by id', () => {
   expect(item && feeds.instances.inTransition({ ...item, State: { Name: 'running' } })).toBe(false)
 })
 
+test('what changes of load balancing asks for the balancers and groups that it belongs to', () => {
+  const arn = (kind: string, path: string) =>
+    `arn:aws:elasticloadbalancing:us-east-1:123456789012:${kind}/${path}`
+  const balancer = arn('loadbalancer', 'app/web/b1')
+  const asked = (type: string, ...ids: string[]) => feeds.listeners.inputFor?.(type, ids)
+  expect(
+    asked('elbv2/rule', arn('listener-rule', 'app/web/b1/l1/r1'), arn('listener', 'app/web/b1/l1')),
+  ).toEqual({ LoadBalancerArns: [balancer] })
+  expect(asked('elbv2/load-balancer', balancer)).toEqual({ LoadBalancerArns: [balancer] })
+  const group = arn('targetgroup', 'web/t1')
+  expect(feeds['target-health'].inputFor?.('elbv2/target', [`${group}|i-1|80`])).toEqual({
+    TargetGroupArns: [group],
+  })
+  expect(feeds['target-health'].inputFor?.('elbv2/listener', ['any'])).toBeUndefined()
+})
+
 test('a change asks by filter for what it touches', () => {
   expect(feeds.instances.inputFor?.('ec2/volume', ['vol-1'])).toEqual({
     Filters: [{ Name: 'block-device-mapping.volume-id', Values: ['vol-1'] }],

@@ -1,6 +1,8 @@
 import type { Members, MembersOf, Only } from './members.ts'
 import type { Action, Input, Output, ServiceName } from './operations.ts'
 import {
+  balancerOf,
+  targetGroupOf,
   withHealth,
   withListeners,
   withTags,
@@ -97,6 +99,12 @@ function byFilters(filters: Readonly<Record<string, string>>) {
     const name = filters[changeType]
     return name === undefined ? undefined : { Filters: [{ Name: name, Values: [...ids] }] }
   }
+}
+
+/** Elastic Load Balancing describes at most twenty at once; more, and the whole list is quicker. */
+function someOf<M extends string>(member: M, ids: readonly string[]) {
+  const distinct = [...new Set(ids)]
+  return distinct.length <= 20 ? { [member]: distinct } : undefined
 }
 
 const moving = (state: string | undefined, ...states: string[]) =>
@@ -587,10 +595,10 @@ export const feeds = {
       pages: byNextMarker,
       listOf: (output) => output.LoadBalancers ?? [],
       complete: withTags((balancer) => balancer.LoadBalancerArn),
-      idOf: (balancer) => balancer.LoadBalancerName,
+      idOf: (balancer) => balancer.LoadBalancerArn,
       inTransition: (balancer) => moving(balancer.State?.Code, 'provisioning'),
       changeTypes: ['elbv2/load-balancer'],
-      otherIds: true,
+      inputFor: (_type, ids) => someOf('LoadBalancerArns', ids),
     },
   ),
   /** What each load balancer listens to, with its rules. */
@@ -608,9 +616,9 @@ export const feeds = {
           Type,
         })),
       complete: withListeners,
-      idOf: (balancer) => balancer.LoadBalancerName,
+      idOf: (balancer) => balancer.LoadBalancerArn,
       changeTypes: ['elbv2/load-balancer', 'elbv2/listener', 'elbv2/rule'],
-      otherIds: true,
+      inputFor: (_type, ids) => someOf('LoadBalancerArns', ids.map(balancerOf)),
     },
   ),
   'target-groups': feed<'elastic-load-balancing-v2', 'DescribeTargetGroups', TargetGroup>(
@@ -622,10 +630,11 @@ export const feeds = {
       pages: byNextMarker,
       listOf: (output) => output.TargetGroups ?? [],
       complete: withTags((group) => group.TargetGroupArn),
-      idOf: (group) => group.TargetGroupName,
+      idOf: (group) => group.TargetGroupArn,
       // which balancers forward to it is said by their listeners and rules
       changeTypes: ['elbv2/target-group', 'elbv2/listener', 'elbv2/rule'],
-      otherIds: true,
+      inputFor: (type, ids) =>
+        type === 'elbv2/target-group' ? someOf('TargetGroupArns', ids) : undefined,
     },
   ),
   /** The targets of each group with their health. */
@@ -642,11 +651,15 @@ export const feeds = {
           TargetGroupName,
         })),
       complete: withHealth,
-      idOf: (group) => group.TargetGroupName,
+      idOf: (group) => group.TargetGroupArn,
       inTransition: ({ Targets = [] }) =>
         Targets.some(({ TargetHealth }) => moving(TargetHealth?.State, 'initial', 'draining')),
+      // a target is unused until a listener or a rule leads to its group
       changeTypes: ['elbv2/target-group', 'elbv2/target', 'elbv2/listener', 'elbv2/rule'],
-      otherIds: true,
+      inputFor: (type, ids) =>
+        type === 'elbv2/target-group' || type === 'elbv2/target'
+          ? someOf('TargetGroupArns', ids.map(targetGroupOf))
+          : undefined,
     },
   ),
   'auto-scaling-groups': feed('auto-scaling', 'DescribeAutoScalingGroups', {

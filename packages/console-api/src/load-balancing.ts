@@ -43,6 +43,18 @@ export interface TargetGroupHealth extends Pick<TargetGroup, 'TargetGroupArn' | 
   readonly Targets?: readonly TargetHealth[]
 }
 
+/** The ARN of the load balancer that a listener or a rule belongs to, by its own; a balancer's is its own. */
+export function balancerOf(arn: string): string {
+  const [head = '', kind, ...path] = arn.split(/:(loadbalancer|listener|listener-rule)\//)
+  const parts = path.join('').split('/').slice(0, 3)
+  return kind === undefined ? arn : `${head}:loadbalancer/${parts.join('/')}`
+}
+
+/** The ARN of the group that a target's record belongs to: what stands before `|<id>|<port>`. */
+export function targetGroupOf(recordId: string): string {
+  return recordId.split('|')[0] ?? recordId
+}
+
 /** AWS tells the tags of at most this many at once. */
 const maxTagged = 20
 

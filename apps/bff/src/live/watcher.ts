@@ -177,7 +177,7 @@ export class Watcher implements Watched {
         await this.#pages(input, undefined, seen)
       } catch (error) {
         // one of them has gone meanwhile, and the operation refuses ids that it does not know
-        if (toApiError(error).code.endsWith('.NotFound')) return false
+        if (/NotFound(Exception)?$/.test(toApiError(error).code)) return false
         throw error
       }
       this.drop(part.filter((id) => !seen.has(id)))

@@ -68,6 +68,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         ref={form}
         onSubmit={(event) => {
           event.preventDefault()
+          // a dialog within the form of another: React passes its events on to that form, wherever they stand on the page
+          event.stopPropagation()
           if (ready && !props.loading) props.onSubmit()
         }}
       >

@@ -26,10 +26,11 @@ import { snapshots } from './en/snapshots.ts'
 import { systemsManager } from './en/systems-manager.ts'
 import { templates } from './en/templates.ts'
 import { transit } from './en/transit.ts'
+import type { later } from './later-en.ts'
 import { volumes } from './en/volumes.ts'
 import { vpcParts } from './en/vpc-parts.ts'
 
-/** Every message, in English: the list of keys that all languages must have. */
+/** What every page may say, in English: the list of keys that all languages must have; some pages bring more (`later-en.ts`). */
 export const en = {
   ...shell,
   ...activity,
@@ -62,7 +63,9 @@ export const en = {
   ...instanceActions,
 } as const
 
-export type Messages = typeof en
+export type FirstKey = keyof typeof en
+export type LaterKey = keyof typeof later
+export type Messages = typeof en & typeof later
 export type Key = keyof Messages
 
 /** A message without arguments: what tables of data may name. */

@@ -1,4 +1,4 @@
-import type { Key } from './en.ts'
+import type { FirstKey } from './en.ts'
 import { activity } from './ko/activity.ts'
 import { alarms } from './ko/alarms.ts'
 import { charts } from './ko/charts.ts'
@@ -29,7 +29,7 @@ import { transit } from './ko/transit.ts'
 import { volumes } from './ko/volumes.ts'
 import { vpcParts } from './ko/vpc-parts.ts'
 
-export const ko: Record<Key, string> = {
+export const ko: Record<FirstKey, string> = {
   ...shell,
   ...activity,
   ...regions,

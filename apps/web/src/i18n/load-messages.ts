@@ -1,6 +1,6 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n'
 import { remembered } from '../lib/remembered.ts'
-import type { Key } from './en.ts'
+import type { FirstKey, LaterKey } from './en.ts'
 
 export const locales = ['en', 'ko'] as const
 export type LocaleName = (typeof locales)[number]
@@ -17,7 +17,7 @@ function guessLocale(): LocaleName {
   return first?.startsWith('ko') ? 'ko' : 'en'
 }
 
-type LoadedMessages = [Record<Key, string>, I18nProviderProps.Messages]
+type LoadedMessages = [Record<FirstKey, string>, I18nProviderProps.Messages]
 
 /** Our own messages and Cloudscape's, of one language; the others stay on the server. */
 export const messageLoaders: Record<LocaleName, () => Promise<LoadedMessages>> = {
@@ -37,8 +37,16 @@ export const messageLoaders: Record<LocaleName, () => Promise<LoadedMessages>> =
   },
 }
 
+/** What the pages of some parts say (`ownMessages` in the table of routes): not among what the first page waits for. */
+export const laterLoaders: Record<LocaleName, () => Promise<Record<LaterKey, string>>> = {
+  en: async () => (await import('./later-en.ts')).later,
+  ko: async () => (await import('./later-ko.ts')).later,
+}
+
 /** Fetches the language that will be shown. */
-export function preloadMessages(): void {
+export function preloadMessages(withLater: boolean): void {
+  const name = rememberedLocale.read()
   // What cannot be loaded says so when it is needed.
-  messageLoaders[rememberedLocale.read()]().catch(() => undefined)
+  messageLoaders[name]().catch(() => undefined)
+  if (withLater) laterLoaders[name]().catch(() => undefined)
 }

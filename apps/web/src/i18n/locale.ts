@@ -2,8 +2,8 @@ import type { I18nProviderProps } from '@cloudscape-design/components/i18n'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { useSyncExternalStore } from 'react'
 import type { ArgumentValue, MessageArguments } from './arguments.ts'
-import type { Key, Messages } from './en.ts'
-import { messageLoaders, rememberedLocale, type LocaleName } from './load-messages.ts'
+import type { FirstKey, Key, LaterKey, Messages } from './en.ts'
+import { laterLoaders, messageLoaders, rememberedLocale, type LocaleName } from './load-messages.ts'
 
 export const localeNames: Record<LocaleName, string> = { en: 'English', ko: '한국어' }
 
@@ -17,11 +17,14 @@ export interface Locale {
   readonly cloudscape: ReadonlyArray<I18nProviderProps.Messages>
 }
 
+/** Messages of one language; the later ones once they have come. */
+type Table = Record<FirstKey, string> & Partial<Record<LaterKey, string>>
+
 /** A translator over one table of messages; formats are parsed once per key. */
-export function createTranslate(name: LocaleName, messages: Record<Key, string>): Translate {
+export function createTranslate(name: LocaleName, messages: Table): Translate {
   const parsed = new Map<Key, IntlMessageFormat>()
   return (key, ...values) => {
-    const text = messages[key]
+    const text = messages[key] ?? key
     const args: Record<string, ArgumentValue> | undefined = values[0]
     if (args === undefined) return text
     let format = parsed.get(key)
@@ -33,16 +36,30 @@ export function createTranslate(name: LocaleName, messages: Record<Key, string>)
   }
 }
 
-let current: Locale | undefined
+let current: (Locale & { readonly messages: Table }) | undefined
+let wantsLater = false
 const listeners = new Set<() => void>()
 
 /** Loads a language and makes it the current one; every open page is drawn again in it, nothing is lost. */
 export async function switchLocale(name: LocaleName): Promise<void> {
-  const [messages, cloudscape] = await messageLoaders[name]()
-  current = { name, t: createTranslate(name, messages), cloudscape: [cloudscape] }
+  const [first, cloudscape] = await messageLoaders[name]()
+  const messages: Table = { ...first, ...(wantsLater ? await laterLoaders[name]() : {}) }
+  current = { name, t: createTranslate(name, messages), cloudscape: [cloudscape], messages }
   rememberedLocale.write(name)
   document.documentElement.lang = name
   for (const listener of listeners) listener()
+}
+
+/** Loads what pages with messages of their own say, in the current language and in whichever is switched to. */
+export async function loadLaterMessages(): Promise<void> {
+  wantsLater = true
+  for (;;) {
+    const asked = current
+    if (!asked) return // The start of the language brings them.
+    const later = await laterLoaders[asked.name]()
+    Object.assign(asked.messages, later)
+    if (asked === current) return
+  }
 }
 
 /** Loads the remembered language, or the browser's; to be awaited before the first paint. */

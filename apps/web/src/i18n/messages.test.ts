@@ -1,9 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
-import { en, type Key } from './en.ts'
-import { ko } from './ko.ts'
+import { en as firstEn, type Key } from './en.ts'
+import { ko as firstKo } from './ko.ts'
+import { later as laterEn } from './later-en.ts'
+import { later as laterKo } from './later-ko.ts'
 import { createTranslate } from './locale.ts'
 
+const en = { ...firstEn, ...laterEn }
+const ko = { ...firstKo, ...laterKo }
 const keys = Object.keys(en) as Key[]
 
 /** Names of all arguments of a message, its branches included. */

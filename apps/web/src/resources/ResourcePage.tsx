@@ -94,6 +94,8 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   readonly tagsOf?: (item: Item) => readonly Tag[] | undefined
   /** How an item is called beside its id; its Name tag unless told. */
   readonly titleOf?: (item: Item) => string
+  /** Its id is long and says nothing: the panel bears its title alone. */
+  readonly calledByTitle?: true
   readonly columns: (locale: Locale) => readonly ResourceColumn<Item>[]
   /** Only those that pass are listed; all, unless told. */
   readonly passes?: (item: Item) => boolean
@@ -265,7 +267,9 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
       <ScopeContext value={place}>
         {only === undefined ? null : (
           <SidePanel
-            header={[idOf(only), titleOf(only), whereOf(only)].filter(Boolean).join(' · ')}
+            header={[props.calledByTitle ? '' : idOf(only), titleOf(only), whereOf(only)]
+              .filter(Boolean)
+              .join(' · ')}
           >
             <PanelTabs
               tabs={[

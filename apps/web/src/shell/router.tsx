@@ -1,7 +1,7 @@
 import type { Bootstrap } from '@brume/console-api'
 import { createBrowserRouter, Navigate, useParams } from 'react-router'
 import { defaultRegionOf } from '../api/default-region.ts'
-import { useLocale } from '../i18n/index.ts'
+import { loadLaterMessages, useLocale } from '../i18n/index.ts'
 import { listRoutes, plainPath } from '../routes.tsx'
 import { Frame } from './Frame.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -30,10 +30,13 @@ export function createAppRouter(bootstrap: Bootstrap) {
       errorElement: <PageError />,
       hydrateFallbackElement: <div aria-busy="true" />,
       children: [
-        ...listRoutes().map(({ id, path, load }) => ({
+        ...listRoutes().map(({ id, path, load, ownMessages }) => ({
           id,
           path,
-          lazy: async () => ({ Component: (await load()).default }),
+          lazy: async () => {
+            const [page] = await Promise.all([load(), ownMessages && loadLaterMessages()])
+            return { Component: page.default }
+          },
           errorElement: <PageError />,
         })),
         { path: '*', element: <NotFound /> },

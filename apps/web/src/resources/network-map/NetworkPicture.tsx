@@ -1,5 +1,5 @@
 import Icon from '@cloudscape-design/components/icon'
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { useT } from '../../i18n/index.ts'
 import {
   byZone,
@@ -9,16 +9,12 @@ import {
   linesOf,
   wayFrom,
   type MapGateway,
-  type MapLine,
   type MapSubnet,
   type NetworkMap,
 } from '../../lib/network-map.ts'
 import { ResourceLink } from '../ResourceLink.tsx'
+import { useLines } from './use-lines.ts'
 import './picture.css'
-
-interface Drawn extends MapLine {
-  readonly d: string
-}
 
 /** A VPC drawn: subnets by zone, their route tables, the gateways, the internet. Pointing at something shows its way out. */
 export function NetworkPicture(props: {
@@ -32,7 +28,10 @@ export function NetworkPicture(props: {
   const [shown, setShown] = useState<string>()
   const way = useMemo(() => (shown === undefined ? undefined : wayFrom(map, shown)), [map, shown])
   const host = useRef<HTMLDivElement>(null)
-  const lines = useLines(host, map)
+  const lines = useLines(
+    host,
+    useMemo(() => linesOf(map), [map]),
+  )
   const node = (id: string, kind: string, content: ReactNode) => (
     <div
       key={id}
@@ -193,39 +192,4 @@ function Subnet(props: {
       </div>
     </>
   )
-}
-
-/** The lines between the boxes, measured anew whenever the picture changes its size. */
-function useLines(host: React.RefObject<HTMLDivElement | null>, map: NetworkMap): readonly Drawn[] {
-  const [lines, setLines] = useState<readonly Drawn[]>([])
-  useLayoutEffect(() => {
-    const element = host.current
-    if (!element) return undefined
-    const draw = () => setLines(measure(element, linesOf(map)))
-    const observer = new ResizeObserver(draw)
-    observer.observe(element)
-    draw()
-    return () => observer.disconnect()
-  }, [host, map])
-  return lines
-}
-
-function measure(host: HTMLElement, lines: readonly MapLine[]): readonly Drawn[] {
-  const origin = host.getBoundingClientRect()
-  const boxes = new Map<string, DOMRect>()
-  for (const node of host.querySelectorAll<HTMLElement>('[data-node]')) {
-    boxes.set(node.dataset['node'] ?? '', node.getBoundingClientRect())
-  }
-  return lines.flatMap(({ from, to }) => {
-    const a = boxes.get(from)
-    const b = boxes.get(to)
-    // Back to the left go only NAT gateways, which are drawn in their subnet already.
-    if (!a || !b || b.left < a.right) return []
-    const x1 = a.right - origin.left
-    const y1 = a.top + a.height / 2 - origin.top
-    const x2 = b.left - origin.left
-    const y2 = b.top + b.height / 2 - origin.top
-    const bend = (x2 - x1) / 2
-    return [{ from, to, d: `M ${x1} ${y1} C ${x1 + bend} ${y1}, ${x2 - bend} ${y2}, ${x2} ${y2}` }]
-  })
 }

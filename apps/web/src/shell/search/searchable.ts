@@ -18,6 +18,8 @@ const nameMembers = [
   'ServiceName',
   'PublicIp',
   'DocumentName',
+  'LoadBalancerName',
+  'TargetGroupName',
   'Name',
 ] as const
 

@@ -1,0 +1,6 @@
+import { balancing } from './later-en/balancing.ts'
+import { listenerRules } from './later-en/listener-rules.ts'
+import { targetGroups } from './later-en/target-groups.ts'
+
+/** What only pages with `ownMessages` say, in English. */
+export const later = { ...balancing, ...listenerRules, ...targetGroups } as const

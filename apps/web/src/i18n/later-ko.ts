@@ -1,0 +1,6 @@
+import type { LaterKey } from './en.ts'
+import { balancing } from './later-ko/balancing.ts'
+import { listenerRules } from './later-ko/listener-rules.ts'
+import { targetGroups } from './later-ko/target-groups.ts'
+
+export const later: Record<LaterKey, string> = { ...balancing, ...listenerRules, ...targetGroups }

@@ -1,0 +1,157 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import { useState } from 'react'
+import type { Call } from '../../api/index.ts'
+import { ConfirmDialog } from '../../components/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { ActionFields } from '../../resources/load-balancing/ActionFields.tsx'
+import {
+  findActionProblem,
+  newAction,
+  toActionDraft,
+  toActions,
+} from '../../resources/load-balancing/action-draft.ts'
+import {
+  countValues,
+  findConditionProblem,
+  newCondition,
+  toCondition,
+  toConditionDrafts,
+} from '../../resources/load-balancing/condition-draft.ts'
+import {
+  isWithin,
+  type Balancer,
+  type Listener,
+  type Rule,
+} from '../../resources/load-balancing/model.ts'
+import { nextPriority } from '../../resources/load-balancing/priorities.ts'
+import { useSave } from '../../resources/use-save.tsx'
+import { ConditionFields } from './ConditionFields.tsx'
+
+const maxValues = 5
+
+/** Makes a rule, or changes one: if a request is so, then do that. Of the default rule only what it does. */
+export function RuleDialog(props: {
+  readonly balancer: Balancer
+  readonly listener: Listener
+  readonly rule?: Rule
+  readonly onClose: () => void
+}) {
+  const { balancer, listener, rule, onClose } = props
+  const t = useT()
+  const others = (listener.Rules ?? []).filter(({ RuleArn }) => RuleArn !== rule?.RuleArn)
+  const [priority, setPriority] = useState(() => rule?.Priority ?? String(nextPriority(others)))
+  const [conditions, setConditions] = useState(() => toConditionDrafts(rule))
+  const [action, setAction] = useState(() => (rule ? toActionDraft(rule.Actions) : newAction))
+  const [tried, setTried] = useState(false)
+  const isDefault = rule?.IsDefault ?? false
+  const taken = others.some(({ Priority }) => Priority === priority)
+  const priorityProblem =
+    rule === undefined && (taken || !isWithin(priority, 1, 50_000))
+      ? t(taken ? 'listenerRules.numberTaken' : 'listenerRules.numberProblem')
+      : undefined
+  const tooMany = !isDefault && countValues(conditions) > maxValues
+  const wrong =
+    priorityProblem !== undefined ||
+    findActionProblem(action) !== undefined ||
+    tooMany ||
+    (!isDefault && conditions.some((one) => findConditionProblem(one) !== undefined))
+  const save = useSave(onClose, rule ? t('common.saved') : t('listenerRules.added'))
+  const send = (call: Call) => {
+    const Actions = toActions(action)
+    const Conditions = conditions.map(toCondition)
+    if (rule === undefined) {
+      return call('elastic-load-balancing-v2', 'CreateRule', {
+        ListenerArn: listener.ListenerArn,
+        Priority: Number(priority),
+        Conditions,
+        Actions,
+      })
+    }
+    if (isDefault) {
+      return call('elastic-load-balancing-v2', 'ModifyListener', {
+        ListenerArn: listener.ListenerArn,
+        DefaultActions: Actions,
+      })
+    }
+    return call('elastic-load-balancing-v2', 'ModifyRule', {
+      RuleArn: rule.RuleArn,
+      Conditions,
+      Actions,
+    })
+  }
+  return (
+    <ConfirmDialog
+      size="max"
+      title={
+        rule === undefined
+          ? t('listenerRules.add')
+          : t('listenerRules.editTitle', { number: rule.Priority ?? '' })
+      }
+      submitText={rule === undefined ? t('listenerRules.add') : t('common.save')}
+      {...save.dialog(send, () => {
+        setTried(true)
+        return !wrong
+      })}
+      onClose={onClose}
+    >
+      {rule === undefined ? (
+        <FormField
+          label={t('listenerRules.priority')}
+          description={t('listenerRules.priorityText')}
+          errorText={priorityProblem}
+        >
+          <Input
+            value={priority}
+            inputMode="numeric"
+            onChange={({ detail }) => setPriority(detail.value)}
+          />
+        </FormField>
+      ) : null}
+      {isDefault ? null : (
+        <>
+          <Box variant="h3">{t('listenerRules.conditions')}</Box>
+          <Box color="text-body-secondary">{t('listenerRules.conditionsText')}</Box>
+          {conditions.map((condition) => (
+            <ConditionFields
+              key={condition.id}
+              condition={condition}
+              tried={tried}
+              onChange={(part) =>
+                setConditions(
+                  conditions.map((one) => (one.id === condition.id ? { ...one, ...part } : one)),
+                )
+              }
+              {...(conditions.length > 1 && {
+                onRemove: () => setConditions(conditions.filter(({ id }) => id !== condition.id)),
+              })}
+            />
+          ))}
+          {tooMany ? <Alert type="error">{t('listenerRules.fiveValues')}</Alert> : null}
+          <Button
+            formAction="none"
+            onClick={() =>
+              setConditions([
+                ...conditions,
+                newCondition(Math.max(...conditions.map(({ id }) => id)) + 1, 'host-header'),
+              ])
+            }
+          >
+            {t('listenerRules.addCondition')}
+          </Button>
+        </>
+      )}
+      <Box variant="h3">{t('balancing.action')}</Box>
+      <ActionFields
+        draft={action}
+        vpcId={balancer.VpcId ?? ''}
+        protocol={listener.Protocol ?? 'HTTP'}
+        tried={tried}
+        onChange={(part) => setAction({ ...action, ...part })}
+      />
+    </ConfirmDialog>
+  )
+}

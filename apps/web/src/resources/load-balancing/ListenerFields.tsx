@@ -1,0 +1,121 @@
+import Button from '@cloudscape-design/components/button'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Select from '@cloudscape-design/components/select'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import { useOperation } from '../../api/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { ActionFields } from './ActionFields.tsx'
+import { ImportCertificate } from './ImportCertificate.tsx'
+import {
+  findListenerProblems,
+  isSecure,
+  listenerProtocols,
+  type ListenerDraft,
+} from './listener-draft.ts'
+import { isWeb, toTargetProtocol } from './target-group-draft.ts'
+
+/** Where a balancer listens, and what it does with what comes. */
+export function ListenerFields(props: {
+  readonly draft: ListenerDraft
+  readonly balancerType: string | undefined
+  readonly vpcId: string
+  /** The ports of its other listeners. */
+  readonly taken: readonly number[]
+  readonly tried: boolean
+  readonly onChange: (part: Partial<ListenerDraft>) => void
+}) {
+  const { draft, onChange, tried } = props
+  const t = useT()
+  const problems = findListenerProblems(draft, props.taken)
+  const options = listenerProtocols(props.balancerType).map((value) => ({ value, label: value }))
+  return (
+    <SpaceBetween size="m">
+      <ColumnLayout columns={2}>
+        <FormField label={t('targetGroups.protocol')}>
+          <Select
+            selectedOption={options.find(({ value }) => value === draft.protocol) ?? null}
+            options={options}
+            onChange={({ detail }) => {
+              const protocol = toTargetProtocol(detail.selectedOption.value)
+              onChange({ protocol, port: isSecure(protocol) ? '443' : '80' })
+            }}
+          />
+        </FormField>
+        <FormField
+          label={t('targetGroups.port')}
+          errorText={problems.port && (tried || draft.port !== '') ? t(problems.port) : undefined}
+        >
+          <Input
+            value={draft.port}
+            inputMode="numeric"
+            onChange={({ detail }) => onChange({ port: detail.value })}
+          />
+        </FormField>
+      </ColumnLayout>
+      {isSecure(draft.protocol) ? (
+        <CertificateField
+          value={draft.certificate}
+          problem={tried && problems.certificate ? t(problems.certificate) : undefined}
+          onChange={(certificate) => onChange({ certificate })}
+        />
+      ) : null}
+      <FormField
+        label={t(isWeb(draft.protocol) ? 'balancing.defaultAction' : 'balancing.forward')}
+        description={isWeb(draft.protocol) ? t('balancing.defaultActionText') : undefined}
+        stretch
+      >
+        <ActionFields
+          draft={draft.action}
+          vpcId={props.vpcId}
+          protocol={draft.protocol}
+          tried={tried}
+          onChange={(part) => onChange({ action: { ...draft.action, ...part } })}
+        />
+      </FormField>
+    </SpaceBetween>
+  )
+}
+
+function CertificateField(props: {
+  readonly value: string
+  readonly problem: string | undefined
+  readonly onChange: (arn: string) => void
+}) {
+  const t = useT()
+  const [importing, setImporting] = useState(false)
+  const { data } = useOperation('iam', 'ListServerCertificates', { MaxItems: 1000 })
+  const options = (data?.ServerCertificateMetadataList ?? []).map(
+    ({ Arn = '', ServerCertificateName = '', Expiration = '' }) => ({
+      value: Arn,
+      label: ServerCertificateName,
+      description: Expiration.slice(0, 10),
+    }),
+  )
+  return (
+    <FormField
+      label={t('balancing.certificate')}
+      description={t('balancing.certificateText')}
+      errorText={props.problem}
+      secondaryControl={
+        <Button formAction="none" onClick={() => setImporting(true)}>
+          {t('balancing.importCertificate')}
+        </Button>
+      }
+    >
+      <Select
+        selectedOption={options.find(({ value }) => value === props.value) ?? null}
+        options={options}
+        placeholder={t('fields.choose')}
+        empty={t('balancing.noCertificates')}
+        expandToViewport
+        onChange={({ detail }) => props.onChange(detail.selectedOption.value ?? '')}
+      />
+      {importing ? (
+        <ImportCertificate onImported={props.onChange} onClose={() => setImporting(false)} />
+      ) : null}
+    </FormField>
+  )
+}

@@ -1,0 +1,110 @@
+import type { PlainKey } from '../../i18n/index.ts'
+import { parseBlock } from '../../lib/cidr.ts'
+import { parseIpv6Block } from '../../lib/ipv6.ts'
+import type { Condition, Rule } from './model.ts'
+import { valuesOf } from './describe-rule.ts'
+
+export const conditionFields = [
+  'host-header',
+  'path-pattern',
+  'http-request-method',
+  'source-ip',
+  'http-header',
+  'query-string',
+] as const
+export type ConditionField = (typeof conditionFields)[number]
+
+export interface ConditionDraft {
+  readonly id: number
+  readonly field: ConditionField
+  /** Of the header. */
+  readonly name: string
+  /** One in a line. */
+  readonly values: string
+}
+
+const examples: Readonly<Record<ConditionField, string>> = {
+  'host-header': '*.example.com',
+  'path-pattern': '/api/*',
+  'http-request-method': 'POST',
+  'source-ip': '203.0.113.0/24',
+  'http-header': '*Mobile*',
+  'query-string': 'version=v2',
+}
+
+export const exampleOf = (field: ConditionField): string => examples[field]
+
+export function newCondition(id: number, field: ConditionField = 'path-pattern'): ConditionDraft {
+  return { id, field, name: field === 'http-header' ? 'User-Agent' : '', values: '' }
+}
+
+export function toConditionDrafts(rule: Rule | undefined): readonly ConditionDraft[] {
+  const conditions = rule?.Conditions ?? []
+  if (conditions.length === 0) return [newCondition(0)]
+  return conditions.map((condition, id) => ({
+    id,
+    field: conditionFields.find((one) => one === condition.Field) ?? 'path-pattern',
+    name: condition.HttpHeaderConfig?.HttpHeaderName ?? '',
+    values: valuesOf(condition).join('\n'),
+  }))
+}
+
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+}
+
+/** What keeps a condition from being sent. */
+export function findConditionProblem(draft: ConditionDraft): PlainKey | undefined {
+  const lines = linesOf(draft.values)
+  if (lines.length === 0) return 'fields.missing'
+  switch (draft.field) {
+    case 'http-header':
+      return /^[\w!#$%&'*+.^`|~-]{1,40}$/.test(draft.name) ? undefined : 'balancing.headerProblem'
+    case 'http-request-method':
+      return lines.every((line) => /^[A-Z_-]{1,40}$/.test(line))
+        ? undefined
+        : 'balancing.methodProblem'
+    case 'source-ip':
+      return lines.every((line) => parseBlock(line) ?? parseIpv6Block(line))
+        ? undefined
+        : 'balancing.blockProblem'
+    case 'host-header':
+    case 'path-pattern':
+    case 'query-string':
+      return lines.every((line) => line.length <= 128) ? undefined : 'balancing.tooLong'
+  }
+}
+
+/** AWS counts the values of all conditions of a rule: five at most. */
+export function countValues(drafts: readonly ConditionDraft[]): number {
+  return drafts.reduce((sum, { values }) => sum + linesOf(values).length, 0)
+}
+
+export function toCondition({ field, name, values }: ConditionDraft): Condition {
+  const Values = linesOf(values)
+  switch (field) {
+    case 'host-header':
+      return { Field: field, HostHeaderConfig: { Values } }
+    case 'path-pattern':
+      return { Field: field, PathPatternConfig: { Values } }
+    case 'http-request-method':
+      return { Field: field, HttpRequestMethodConfig: { Values } }
+    case 'source-ip':
+      return { Field: field, SourceIpConfig: { Values } }
+    case 'http-header':
+      return { Field: field, HttpHeaderConfig: { HttpHeaderName: name, Values } }
+    case 'query-string':
+      return {
+        Field: field,
+        QueryStringConfig: {
+          Values: Values.map((line) => {
+            const [key = '', ...rest] = line.split('=')
+            return rest.length === 0 ? { Value: key } : { Key: key, Value: rest.join('=') }
+          }),
+        },
+      }
+  }
+}
