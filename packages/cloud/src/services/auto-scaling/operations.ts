@@ -50,6 +50,7 @@ import { DescribeTags } from './tags/DescribeTags.ts'
 import { AttachLoadBalancerTargetGroups } from './traffic/AttachLoadBalancerTargetGroups.ts'
 import { AttachTrafficSources } from './traffic/AttachTrafficSources.ts'
 import { DescribeLoadBalancerTargetGroups } from './traffic/DescribeLoadBalancerTargetGroups.ts'
+import { DescribeLoadBalancers } from './traffic/DescribeLoadBalancers.ts'
 import { DescribeTrafficSources } from './traffic/DescribeTrafficSources.ts'
 import { DetachLoadBalancerTargetGroups } from './traffic/DetachLoadBalancerTargetGroups.ts'
 import { DetachTrafficSources } from './traffic/DetachTrafficSources.ts'
@@ -114,6 +115,7 @@ export const operations: readonly AnyOperation[] = [
   AttachLoadBalancerTargetGroups,
   AttachTrafficSources,
   DescribeLoadBalancerTargetGroups,
+  DescribeLoadBalancers,
   DescribeTrafficSources,
   DetachLoadBalancerTargetGroups,
   DetachTrafficSources,

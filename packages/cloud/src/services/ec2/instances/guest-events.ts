@@ -1,5 +1,6 @@
 import type { GuestEvent } from '@brume/guests'
 import type { Context } from '../../../engine/context.ts'
+import { followGroupMember } from '../../auto-scaling/instances/follow-member.ts'
 import { releaseVolume } from '../volumes/settle-volume.ts'
 import { instances } from './instance.ts'
 import { shutdownReasons } from './state-change.ts'
@@ -29,8 +30,10 @@ export function onGuestEvent(
     if (before !== known || impairedSince !== undefined)
       ctx.db.put(instances, { ...instance, agentVersion: known, impairedSince: undefined })
   } else if (event.type === 'emergency') {
-    if (instance.impairedSince === undefined)
+    if (instance.impairedSince === undefined) {
       ctx.db.put(instances, { ...instance, impairedSince: ctx.now })
+      followGroupMember(ctx, instance)
+    }
   } else if (event.type === 'power' && event.action === 'poweroff') {
     const next = instance.shutdownBehavior === 'terminate' ? 'shutting-down' : 'stopping'
     enterState(ctx, instance, next, {

@@ -1,5 +1,6 @@
 import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
+import { followGroupMember } from '../../auto-scaling/instances/follow-member.ts'
 import { instances, type InstanceRecord, type SpotInterruption } from '../instances/instance.ts'
 import { serviceInitiated, shutdownReasons } from '../instances/state-change.ts'
 import { enterState } from '../instances/transitions.ts'
@@ -33,6 +34,7 @@ export function startInterruption(
   }
   const marked = { ...instance, interruption }
   ctx.db.put(instances, marked)
+  followGroupMember(ctx, marked)
   if (noticeAt <= ctx.now) notice(ctx, marked, interruption)
   else ctx.timers.set({ kind: interruptionTimer, id: instance.id, at: noticeAt })
   return marked
