@@ -45,7 +45,10 @@ export function goOn(
     ...activity,
     statusCode,
     progress,
-    ...(statusMessage !== undefined && { statusMessage }),
+    ...(statusMessage !== undefined && {
+      statusMessage,
+      description: `${activity.description}.  Status Reason: ${statusMessage}`,
+    }),
     ...(isOver(statusCode) && { endTime: ctx.now }),
   })
 }

@@ -210,9 +210,9 @@ it('are described, changed, deleted, and let go whoever waits for them', async (
       DefaultResult: 'CONTINUE',
     },
   ])
-  const kept = cloud.engine.read({ account: String(account), region: 'ap-northeast-2' }, ({ db }) =>
-    db.by(notices, 'group', AutoScalingGroupName),
-  )
+  const kept = cloud.engine
+    .read({ account: String(account), region: 'ap-northeast-2' })
+    .by(notices, 'group', AutoScalingGroupName)
   expect(kept.map(({ event }) => event)).toEqual(['autoscaling:TEST_NOTIFICATION', launching])
   expect(JSON.parse(kept[1]?.message ?? '{}')).toMatchObject({
     LifecycleHookName: 'install',

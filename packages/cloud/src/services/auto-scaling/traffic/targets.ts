@@ -1,14 +1,25 @@
 import type { Context } from '../../../engine/context.ts'
+import { AwsError } from '../../../errors.ts'
+import {
+  deregisterTargets,
+  registerTargets,
+} from '../../elastic-load-balancing-v2/targets/register.ts'
 import { targets, type TargetRecord } from '../../elastic-load-balancing-v2/targets/target.ts'
-import { targetGroups } from '../../elastic-load-balancing-v2/target-groups/target-group.ts'
 import type { GroupRecord } from '../groups/group.ts'
 import { isSuspended } from '../reconcile/pass.ts'
 
-/** Puts a member behind the group's load balancers; not while AddToLoadBalancer is suspended. */
+/**
+ * Puts a member behind the group's load balancers; not while AddToLoadBalancer is suspended. A target group that is gone,
+ * or of another VPC, does not get it: the group's state with it stays `Adding`.
+ */
 export function register(ctx: Context, group: GroupRecord, instanceId: string): void {
   if (isSuspended(group, 'AddToLoadBalancer')) return
   for (const arn of targetGroupArns(group)) {
-    if (ctx.db.get(targetGroups, arn)) throw new Error(`Nothing registers ${instanceId} yet`)
+    try {
+      registerTargets(ctx, arn, [{ Id: instanceId }])
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+    }
   }
 }
 
@@ -21,7 +32,7 @@ export function deregister(
 ): void {
   for (const { targetGroupId, port, health } of targetsOf(ctx, arns, instanceId)) {
     if (health.state !== 'draining') {
-      throw new Error(`Nothing deregisters ${instanceId}:${port} of ${targetGroupId} yet`)
+      deregisterTargets(ctx, targetGroupId, [{ Id: instanceId, Port: port }])
     }
   }
 }

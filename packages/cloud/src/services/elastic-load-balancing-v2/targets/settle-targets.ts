@@ -2,6 +2,7 @@ import { delays } from '@brume/ec2-model'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { timerKey, timerRecords, type TimerHandler } from '../../../engine/timers.ts'
+import { followTargetHealth } from '../../auto-scaling/instances/follow-member.ts'
 import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
 import { targetGroupAttribute } from '../attributes/target-group-attributes.ts'
 import { loadBalancers } from '../load-balancers/load-balancer.ts'
@@ -133,8 +134,10 @@ export const onTargetsTimer: TimerHandler = (ctx, { id, data }) => {
     const { until, health } = target
     if (until === undefined) continue
     if (until > due) next = Math.min(next, until)
-    else if (health.state === 'draining') ctx.db.delete(targets, target.id)
-    else changeHealth(ctx, target, healths.checking)
+    else if (health.state === 'draining') {
+      ctx.db.delete(targets, target.id)
+      followTargetHealth(ctx, target)
+    } else changeHealth(ctx, target, healths.checking)
   }
   if (next !== Infinity) armTimer(ctx, id, next)
 }
