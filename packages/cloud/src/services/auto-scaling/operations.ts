@@ -11,6 +11,10 @@ import { ResumeProcesses } from './groups/ResumeProcesses.ts'
 import { SetDesiredCapacity } from './groups/SetDesiredCapacity.ts'
 import { SuspendProcesses } from './groups/SuspendProcesses.ts'
 import { UpdateAutoScalingGroup } from './groups/UpdateAutoScalingGroup.ts'
+import { CancelInstanceRefresh } from './instance-refresh/CancelInstanceRefresh.ts'
+import { DescribeInstanceRefreshes } from './instance-refresh/DescribeInstanceRefreshes.ts'
+import { RollbackInstanceRefresh } from './instance-refresh/RollbackInstanceRefresh.ts'
+import { StartInstanceRefresh } from './instance-refresh/StartInstanceRefresh.ts'
 import { AttachInstances } from './instances/AttachInstances.ts'
 import { DescribeAutoScalingInstances } from './instances/DescribeAutoScalingInstances.ts'
 import { DetachInstances } from './instances/DetachInstances.ts'
@@ -54,10 +58,6 @@ import { DescribeLoadBalancers } from './traffic/DescribeLoadBalancers.ts'
 import { DescribeTrafficSources } from './traffic/DescribeTrafficSources.ts'
 import { DetachLoadBalancerTargetGroups } from './traffic/DetachLoadBalancerTargetGroups.ts'
 import { DetachTrafficSources } from './traffic/DetachTrafficSources.ts'
-import { CancelInstanceRefresh } from './instance-refresh/CancelInstanceRefresh.ts'
-import { DescribeInstanceRefreshes } from './instance-refresh/DescribeInstanceRefreshes.ts'
-import { RollbackInstanceRefresh } from './instance-refresh/RollbackInstanceRefresh.ts'
-import { StartInstanceRefresh } from './instance-refresh/StartInstanceRefresh.ts'
 import { DeleteWarmPool } from './warm-pools/DeleteWarmPool.ts'
 import { DescribeWarmPool } from './warm-pools/DescribeWarmPool.ts'
 import { PutWarmPool } from './warm-pools/PutWarmPool.ts'
@@ -76,6 +76,10 @@ export const operations: readonly AnyOperation[] = [
   SetDesiredCapacity,
   SuspendProcesses,
   UpdateAutoScalingGroup,
+  CancelInstanceRefresh,
+  DescribeInstanceRefreshes,
+  RollbackInstanceRefresh,
+  StartInstanceRefresh,
   AttachInstances,
   DescribeAutoScalingInstances,
   DetachInstances,
@@ -119,10 +123,6 @@ export const operations: readonly AnyOperation[] = [
   DescribeTrafficSources,
   DetachLoadBalancerTargetGroups,
   DetachTrafficSources,
-  CancelInstanceRefresh,
-  DescribeInstanceRefreshes,
-  RollbackInstanceRefresh,
-  StartInstanceRefresh,
   DeleteWarmPool,
   DescribeWarmPool,
   PutWarmPool,
