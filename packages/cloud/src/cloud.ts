@@ -9,6 +9,7 @@ import { injectFault, type Fault } from './control-faults.ts'
 import { Refusal } from './control-request.ts'
 import { readClock, setClock, wind, type ClockState, type ClockWish } from './control-clock.ts'
 import { acceptTermsIn, createControl } from './control.ts'
+import { createBalancers, type Balancers } from './data-plane/balancer/balancers.ts'
 import { createCommandRunner, type CommandRunner } from './data-plane/command-runner.ts'
 import { connectOut } from './data-plane/connect-out.ts'
 import { createFlowLogs, type FlowLogs } from './data-plane/flow-logs.ts'
@@ -95,6 +96,8 @@ export interface Cloud {
   readonly myComputer: Pick<MyComputer, 'openTerminal' | 'download'>
   /** What the network wrote into flow logs. */
   readonly flowLogs: Pick<FlowLogs, 'read'>
+  /** What load balancers wrote into access logs. */
+  readonly balancerLogs: Pick<Balancers, 'readLog'>
   onChange(listener: (change: Change) => void): () => void
   /** Winds an account's clock; resolves when all that fell due has happened and its guests have settled. */
   advance(account: string, byMs: number): Promise<void>
@@ -167,7 +170,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     onError,
   })
   const dispatch = createDispatch({ engine, host: cloudHost, onError })
-  const fabric = createFabric({ engine, findGuest, sites: [awsEndpoints(dispatch)] })
+  const balancers = createBalancers({ engine, wall, findGuest, network: () => fabric, onError })
+  const fabric: Fabric = createFabric({
+    engine,
+    findGuest,
+    sites: [awsEndpoints(dispatch)],
+    balancers,
+  })
   const flowLogs = createFlowLogs({ engine, fabric })
   const guests = createGuestRunner({
     engine,
@@ -186,18 +195,19 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const monitoring = createMonitoring({
     engine,
     metrics,
-    sources: createSources({ engine, findGuest }),
+    sources: createSources({ engine, findGuest, balancers: balancers.measured }),
     onError,
   })
   const agents = createCommandRunner({ engine, findGuest, onError })
   commandRunner = agents
-  const settling = createSettling({ engine, guests, fabric, commands: agents, parts: [] })
+  const probing = { rests: balancers.rests, settle: (account: string) => guests.settle(account) }
+  const settling = createSettling({ engine, guests, fabric, commands: agents, parts: [probing] })
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
     dispatch,
     control:
       (options.allowControl ?? loopback.includes(host))
-        ? createControl({ engine, settling, flowLogs })
+        ? createControl({ engine, settling, balancers, flowLogs })
         : undefined,
     hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
     upgrade: sessions.upgrade,
@@ -216,6 +226,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       gateway = await startGateway({
         engine,
         fabric,
+        balancers: balancers.parts,
         wall,
         host,
         port: options.gatewayPort,
@@ -244,6 +255,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     throw error
   }
   guests.resume()
+  balancers.resume()
   agents.resume()
   monitoring.resume()
   // Loading the largest schema holds the event loop for a moment: not while the first health check comes, and before most calls.
@@ -261,6 +273,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     fabric,
     myComputer,
     flowLogs,
+    balancerLogs: balancers,
     ssh,
     async openSerialConsole(target, terminal) {
       const guest = findGuest(target)
@@ -300,6 +313,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       await new Promise((resolve) => server.close(resolve))
       await guests.close()
       flowLogs.close()
+      balancers.close()
       fabric.close()
       engine.close()
       metrics.close()

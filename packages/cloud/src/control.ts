@@ -1,4 +1,5 @@
 import type { WireRequest } from '@brume/aws-wire'
+import type { Balancers } from './data-plane/balancer/balancers.ts'
 import type { FlowLogs } from './data-plane/flow-logs.ts'
 import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
 import { controlClock } from './control-clock.ts'
@@ -20,7 +21,7 @@ import { listedQuotas } from './services/service-quotas/find-quota.ts'
 import { applyQuota } from './services/service-quotas/quotas.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `marketplace`, `quotas` and `recycle-bin`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `balancer-logs`, `marketplace`, `quotas` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -31,10 +32,16 @@ export interface ControlReply {
 export interface ControlOptions {
   readonly engine: Engine
   readonly flowLogs: Pick<FlowLogs, 'read'>
+  readonly balancers: Pick<Balancers, 'readLog'>
   readonly settling: Settling
 }
 
-export function createControl({ engine, flowLogs, settling }: ControlOptions): Control {
+export function createControl({
+  engine,
+  balancers,
+  flowLogs,
+  settling,
+}: ControlOptions): Control {
   return async (request) => {
     try {
       const path = request.url.split('?')[0]
@@ -44,6 +51,9 @@ export function createControl({ engine, flowLogs, settling }: ControlOptions): C
       if (path === '/_brume/quotas') return ok(quotas(engine, request))
       if (path === '/_brume/recycle-bin') return ok(recycleBin(engine, request))
       if (path === '/_brume/flow-logs') return ok(readFlowLog(engine, flowLogs, request))
+      if (path === '/_brume/balancer-logs') {
+        return ok(readBalancerLog(engine, balancers, request))
+      }
       if (path === '/_brume/faults') return ok(applyFaults(engine, request))
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
@@ -97,6 +107,23 @@ function readFlowLog(
   if (!findRegion(region)) throw new Refusal('"region" is a Region.')
   const records = flowLogs.read({ account, region }, id)
   if (!records) throw new Refusal('There is no such flow log in this account and Region.', 404)
+  return { account, region, id, records }
+}
+
+/** The newest lines of a load balancer's access log, which it writes while `access_logs.s3.enabled` is set: `?region=us-east-1&id=<ARN>`. */
+function readBalancerLog(
+  engine: Engine,
+  balancers: Pick<Balancers, 'readLog'>,
+  request: WireRequest,
+): unknown {
+  if (request.method !== 'GET') throw new Refusal('Access logs are read by GET.', 405)
+  const account = askedAccount(engine, request)
+  const asked = new URL(request.url, 'http://cloud').searchParams
+  const region = asked.get('region') ?? ''
+  const id = asked.get('id') ?? ''
+  if (!findRegion(region)) throw new Refusal('"region" is a Region.')
+  const records = balancers.readLog({ account, region }, id)
+  if (!records) throw new Refusal('There is no such load balancer in this account and Region.', 404)
   return { account, region, id, records }
 }
 

@@ -106,18 +106,29 @@ export function arriveInside(
   journey.reached = peer
   const isStranger = typeof by === 'object' && !by.sharesGroups
   const groups = isStranger ? [] : eni.groups
-  const from: Peer = { address: own.address, text: own.text, groups }
+  const { source } = journey.flow
+  const preserved = 'networkInterface' in source ? source.preserved : undefined
+  // Rules may name the groups of the balancer, or the addresses of its clients.
+  const from: Peer = preserved
+    ? { ...preserved, groups }
+    : { address: own.address, text: own.text, groups }
+  if (preserved) walk.seenAs = preserved.text
   const { subnet } = peer
   if (by !== 'subnet') {
     if (!walk.filterByAcl(subnet, 'ingress', from)) return false
     const goBack =
       by === 'vpc'
-        ? () => returnInside(journey, subnet, from)
+        ? () => returnInside(journey, subnet, preserved ? inner(own) : from)
         : () => returnByPeering(journey, subnet, from, eni.subnet, by.id)
     journey.back.push({ end: 'destination', run: goBack })
     journey.back.push({ end: 'destination', run: () => walk.filterByAcl(subnet, 'egress', from) })
   }
   return enter(journey, peer, from)
+}
+
+/** What is kept of a client's address is kept by the balancer: answers go back to its node. */
+function inner({ address, text }: Inside['own']): Peer {
+  return { address, text, groups: [] }
 }
 
 /** Within a VPC the way back is the local route, or one to the caller's own interface; a more specific one may take it elsewhere. */
@@ -186,8 +197,8 @@ export function enter(journey: Journey, eni: NetworkInterface, from: Peer): bool
 
 export function isUp(journey: Journey, eni: NetworkInterface): boolean {
   const { walk } = journey
-  const { id, instance, vpcEndpointId } = eni
-  if (vpcEndpointId !== undefined) return true
+  const { id, instance, vpcEndpointId, balancerId } = eni
+  if (vpcEndpointId !== undefined || balancerId !== undefined) return true
   if (!instance) return walk.block('network-interface', id, 'not-attached', {})
   const { state } = instance
   if (state === 'running' || state === 'pending') {

@@ -8,7 +8,12 @@ import { Walk } from './walk.ts'
 export interface Flow {
   /** An interface, with the one of its addresses that is used (default: its first of the destination's family); or a place outside all VPCs. */
   readonly source:
-    | { readonly networkInterface: NetworkInterface; readonly address?: string }
+    | {
+        readonly networkInterface: NetworkInterface
+        readonly address?: string
+        /** Whose address the destination sees instead: a network load balancer keeps its clients'. */
+        readonly preserved?: Peer
+      }
     | { readonly address: string }
   /** An address as the caller names it, or an interface, by the address that is right for this caller. */
   readonly destination: string | NetworkInterface

@@ -99,6 +99,8 @@ export interface NetworkInterface {
   readonly natGatewayId: string | undefined
   /** The endpoint whose interface this is: a service of AWS answers there. */
   readonly vpcEndpointId?: string | undefined
+  /** ARN of the load balancer whose node this is. */
+  readonly balancerId?: string | undefined
 }
 
 export interface InterfaceAddress {

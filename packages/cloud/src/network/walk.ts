@@ -73,6 +73,8 @@ export class Walk {
   /** The interface's security groups, which follow connections: only the first packet asks them. */
   filterByGroups(eni: NetworkInterface, direction: 'ingress' | 'egress', peer: Peer): boolean {
     const { groups } = eni
+    // A network load balancer may have been made without groups.
+    if (groups.length === 0 && eni.balancerId !== undefined) return true
     const packet = this.#packet(peer.address)
     const found = findGroupRule(groups, direction, packet, peer.groups)
     const id = found?.shown.kind === 'security-group-rule' ? found.shown.groupId : groups[0]?.id

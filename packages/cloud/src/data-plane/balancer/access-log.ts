@@ -82,7 +82,7 @@ function seconds(value: number): string {
 /** What a client sent must not end the field or the line. */
 function quoted(text: string | undefined): string {
   if (text === undefined || text === '') return '"-"'
-  return `"${text.replaceAll(/["\\\u0000-\u001f\u007f-\uffff]/g, (each) => {
+  return `"${text.replaceAll(/["\\]|[^\x20-\x7e]/g, (each) => {
     const code = each.codePointAt(0) ?? 0
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0').toUpperCase()}` : '?'
   })}"`

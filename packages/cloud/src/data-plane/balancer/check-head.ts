@@ -58,8 +58,7 @@ function strictRefusal({ method = '', url = '', headers, rawHeaders }: IncomingM
         } satisfies HeadRefusal)
   }
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    // eslint-disable-next-line no-control-regex
-    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(rawHeaders[at + 1] ?? '')) {
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(rawHeaders[at + 1] ?? '')) {
       return acceptable('NonCompliantHeader')
     }
   }

@@ -72,7 +72,7 @@ it('fills in what a redirect keeps of the request', () => {
     query: '#{query}',
     statusCode: 'HTTP_301',
   } as const
-  const listener = { protocol: 'http', port: 80 } as const
+  const listener = { scheme: 'http', port: 80 } as const
   expect(locationOf(redirectTo(action, asked, listener))).toBe(
     'https://web.example.com:443/a/b?c=1',
   )

@@ -18,10 +18,10 @@ export const longestLocation = 8192
 export function redirectTo(
   action: RedirectAction,
   asked: Pick<Asked, 'host' | 'path' | 'query'>,
-  listener: { readonly protocol: 'http' | 'https'; readonly port: number },
+  listener: { readonly scheme: 'http' | 'https'; readonly port: number },
 ): Redirected {
   const parts: Readonly<Record<string, string>> = {
-    protocol: listener.protocol,
+    protocol: listener.scheme,
     host: asked.host,
     port: String(listener.port),
     path: asked.path.slice(1),

@@ -18,7 +18,9 @@ import { networkInterfaces } from '../../services/ec2/network-interfaces/network
 import { isNameServer } from '../internet/addresses.ts'
 import { createInternet } from '../internet/internet.ts'
 import type { Site } from '../internet/site.ts'
+import type { BalancerDoor } from './balancer-door.ts'
 import { Datagrams, type Answer } from './datagrams.ts'
+import { accountOf, preservedPeer, type End, type Origin } from './ends.ts'
 import { followedEnds } from './followed.ts'
 import { pingTime, traceHops } from './latency.ts'
 import {
@@ -27,24 +29,21 @@ import {
   type InterfaceCounters,
   type RunningFlow,
 } from './flow-table.ts'
+import type { FlowGate } from './flow-stream.ts'
 import { readMyAddress } from './my-address.ts'
 import { createNames } from './names.ts'
 import { createNetworks } from './networks.ts'
 import type { Place } from './region-network.ts'
 
-/** Whence a flow comes: an instance, or a place on the Internet in an account's world ("My computer", a browser, a service's range). */
-export type Origin =
-  | { readonly kind: 'guest'; readonly target: GuestTarget; readonly address?: string }
-  | { readonly kind: 'internet'; readonly account: string; readonly address: string }
-
-/** An end of a question: besides origins, an interface by its id. */
-export type End = Origin | ({ readonly kind: 'network-interface'; readonly id: string } & Place)
+export type { End, Origin } from './ends.ts'
 
 export interface Destination {
   readonly address: string
   readonly port: number
   readonly sourcePort?: number
   readonly tls?: GuestTls
+  /** Told of each portion, and of the end. */
+  readonly watch?: FlowGate
 }
 
 /** Why a connection failed, and what the network said. */
@@ -54,7 +53,11 @@ export interface FlowFailure extends GuestUnreachable {
 
 /** Moves bytes between guests, the virtual Internet, and whoever comes from outside, as far as the account's network lets them. */
 export interface Fabric {
-  connect(from: Origin, to: Destination): Promise<Duplex | FlowFailure>
+  connect(from: End, to: Destination): Promise<Duplex | FlowFailure>
+  /** A connection to a balancer's node whose bytes somebody else moves: decided, and told to flow logs when it is over. */
+  admit(from: Origin, to: Destination): Admission
+  /** Grows with whatever may change what flows of an account meet. */
+  networkVersion(account: string): number
   /** A UDP packet; what comes back within the groups' memory is handed to `answer`. */
   send(from: Origin, datagram: GuestDatagram, answer: Answer): GuestUnreachable | undefined
   ping(from: Origin, address: string): GuestPing | FlowFailure
@@ -88,20 +91,27 @@ export class UnknownEnd extends Error {
   }
 }
 
+export interface Admission {
+  readonly decision: FlowDecision
+  count(way: 'there' | 'back', bytes: number): void
+  close(): void
+}
+
 export interface FabricOptions {
   readonly engine: Engine
   readonly findGuest: (target: GuestTarget) => Guest | undefined
   /** What the virtual Internet has besides its own sites. */
   readonly sites?: readonly Site[]
+  readonly balancers: BalancerDoor
 }
 
 const firstEphemeralPort = 32_768
 const ephemeralPorts = 28_232
 
-export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabric {
+export function createFabric({ engine, findGuest, sites, balancers }: FabricOptions): Fabric {
   const internet = createInternet(sites)
   const networks = createNetworks({ engine, findGuest, internet: internet.answers })
-  const names = createNames(engine, networks)
+  const names = createNames(engine, networks, balancers)
   const table = new FlowTable(engine, recheck)
   const datagrams = new Datagrams({ engine, networks, findGuest, table, flowOf })
   const chances = new Map<string, SeededChance>()
@@ -146,8 +156,13 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
   ): { flow: Flow; account: string } {
     const { eni, account } = interfaceOf(from)
     const address = from.kind === 'network-interface' ? undefined : from.address
+    const preserved = from.kind === 'network-interface' ? preservedPeer(from) : undefined
     const source = eni
-      ? { networkInterface: eni, ...(address !== undefined && { address }) }
+      ? {
+          networkInterface: eni,
+          ...(address !== undefined && { address }),
+          ...(preserved && { preserved }),
+        }
       : { address: address ?? '' }
     return { flow: { source, destination, ...more }, account }
   }
@@ -178,20 +193,43 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     }
   }
 
-  async function connect(from: Origin, to: Destination): Promise<Duplex | FlowFailure> {
-    const { address, port, tls } = to
+  /** Decides a connection, and tells of one that does not come about. */
+  function begin(from: End, to: Destination) {
+    const { address, port } = to
     const sourcePort = to.sourcePort ?? firstEphemeralPort + (portsUsed++ % ephemeralPorts)
     const { flow, account } = flowOf(from, address, { protocol: 'tcp', port, sourcePort })
     const { decision, reached } = traceFlow(networks.viewOf(account), flow)
     const source = 'networkInterface' in flow.source ? flow.source.networkInterface : undefined
-    const destination = reached
-    const { instanceId } = decision.destination
     const places = {
       source: source && networks.placeOf(source),
-      destination: destination && networks.placeOf(destination),
+      destination: reached && networks.placeOf(reached),
     }
     const facts = { from, to: { address, port }, port, sourcePort, decision, places }
     if (decision.verdict !== 'allowed') table.log(facts)
+    return { account, source, destination: reached, facts }
+  }
+
+  function admit(from: Origin, to: Destination): Admission {
+    const { facts } = begin(from, to)
+    const { clock } = engine.world(accountOf(from))
+    const moved = { start: clock.now(), there: 0, back: 0 }
+    return {
+      decision: facts.decision,
+      count(way, bytes) {
+        moved[way] += bytes
+        table.count(facts, way, bytes)
+      },
+      close() {
+        if (facts.decision.verdict === 'allowed') table.log(facts, moved)
+      },
+    }
+  }
+
+  async function connect(from: End, to: Destination): Promise<Duplex | FlowFailure> {
+    const { address, port, tls, watch } = to
+    const { account, source, destination, facts } = begin(from, to)
+    const { decision, sourcePort } = facts
+    const { instanceId } = decision.destination
     if (decision.verdict === 'dropped') return { unreachable: 'timed-out', decision }
     const far = await open(decision, destination, instanceId, {
       account,
@@ -206,6 +244,7 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
       far,
       destination: decision.destination,
       tracked: followedEnds(decision, address, source, destination),
+      ...(watch && { watch }),
     })
   }
 
@@ -216,7 +255,17 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     to: { account: string; port: number; sourcePort: number; tls?: GuestTls },
   ): Promise<Duplex | GuestUnreachable> {
     const { account, port, sourcePort, tls } = to
-    if (!eni || eni.vpcEndpointId !== undefined) {
+    if (eni?.balancerId !== undefined && verdict === 'allowed') {
+      return balancers.accept({
+        ...networks.placeOf(eni),
+        balancerId: eni.balancerId,
+        networkInterfaceId: eni.id,
+        port,
+        client: { address: seenAs, port: sourcePort },
+        ...(tls && { tls }),
+      })
+    }
+    if (!eni || eni.vpcEndpointId !== undefined || eni.balancerId !== undefined) {
       if (verdict === 'refused') return { unreachable: 'refused' }
       return internet.connect({ account, caller: seenAs, port, ...(tls && { tls }) })
     }
@@ -266,6 +315,8 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
 
   return {
     connect,
+    admit,
+    networkVersion: (account) => networks.version(account),
     send: (from, datagram, answer) => datagrams.send(from, datagram, answer),
     ping,
     trace,
@@ -304,8 +355,9 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
     },
     async settle(account) {
       const answered = await internet.settle(account)
+      const balanced = await balancers.settle(account)
       const moved = await table.settle(account)
-      return answered || moved
+      return answered || balanced || moved
     },
     close() {
       for (const stop of stops) stop()
@@ -314,8 +366,4 @@ export function createFabric({ engine, findGuest, sites }: FabricOptions): Fabri
       internet.close()
     },
   }
-}
-
-function accountOf(from: Origin): string {
-  return from.kind === 'guest' ? from.target.account : from.account
 }

@@ -3,8 +3,8 @@ import type { Cancel } from '@brume/clock'
 import type { FlowDecision, FlowEnd, FlowProtocol } from '@brume/ec2-model'
 import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { Origin } from './fabric.ts'
-import { FlowStream } from './flow-stream.ts'
+import { accountOf, type End } from './ends.ts'
+import { FlowStream, type FlowGate } from './flow-stream.ts'
 import type { Followed } from './followed.ts'
 import type { Place } from './region-network.ts'
 
@@ -42,7 +42,7 @@ interface Moved {
 }
 
 export interface FlowFacts {
-  readonly from: Origin
+  readonly from: End
   readonly to: { readonly address: string; readonly port: number }
   readonly port: number
   readonly sourcePort: number
@@ -57,6 +57,7 @@ export interface RunningFlow extends FlowFacts {
   readonly destination: FlowEnd
   /** Ends whose groups follow the connection. */
   readonly tracked: Followed
+  readonly watch?: FlowGate
 }
 
 interface Entry {
@@ -103,6 +104,7 @@ export class FlowTable {
         this.#moved += 1
         const there = way === 'there'
         moved[way] += bytes
+        flow.watch?.onBytes(way, bytes)
         if (source) source[there ? 'bytesOut' : 'bytesIn'] += bytes
         if (destination) destination[there ? 'bytesIn' : 'bytesOut'] += bytes
       },
@@ -110,6 +112,7 @@ export class FlowTable {
         this.#moved += 1
         entry.cancelEnd?.()
         this.#entries.delete(entry)
+        flow.watch?.onClose()
         this.log(flow, moved)
       },
     })
@@ -137,9 +140,8 @@ export class FlowTable {
     this.#moved += 1
   }
 
-  #now(from: Origin): number {
-    const account = from.kind === 'guest' ? from.target.account : from.account
-    return this.#engine.world(account).clock.now()
+  #now(from: End): number {
+    return this.#engine.world(accountOf(from)).clock.now()
   }
 
   onFlow(listener: (event: FlowEvent) => void): () => void {
@@ -247,7 +249,7 @@ function* eventsOf(
   now: number,
 ): Generator<FlowEvent> {
   const { blockedAt, source, destination, seenAs, verdict, protocol } = decision
-  const inside = from.kind === 'guest'
+  const inside = from.kind !== 'internet'
   const ends = [
     { end: source, place: places.source, at: 'source' as const },
     { end: destination, place: places.destination, at: 'destination' as const },

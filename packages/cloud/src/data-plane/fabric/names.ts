@@ -15,6 +15,7 @@ import {
 import { resolverOf } from '../../services/ec2/dhcp-options/dhcp-settings.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
 import { addressesOf } from '../internet/addresses.ts'
+import type { BalancerDoor } from './balancer-door.ts'
 import type { Networks } from './networks.ts'
 
 type Answer = readonly string[] | GuestUnreachable
@@ -35,11 +36,17 @@ const publicName =
 /** `ec2.ap-northeast-2.amazonaws.com`: one for each Region that there is. */
 const regionalEndpoint =
   /^(?:ec2|ssm|ssmmessages|ec2messages|sts|autoscaling|elasticloadbalancing|monitoring|ec2-instance-connect)\.([a-z0-9-]+)\.amazonaws\.com$/
+/** `web-1234.ap-northeast-2.elb.amazonaws.com` and, of a network load balancer, `web-1234.elb.ap-northeast-2.amazonaws.com`. */
+const balancerName = /\.(?:elb\.[a-z0-9-]+|[a-z0-9-]+\.elb)\.amazonaws\.com$/
 const privateName = /^ip-(\d+)-(\d+)-(\d+)-(\d+)$/
 const linkLocalServers: readonly string[] = ['169.254.169.253', 'fd00:ec2::253']
 const resourceName = /^(i-[0-9a-f]+)$/
 
-export function createNames(engine: Engine, networks: Networks): Names {
+export function createNames(
+  engine: Engine,
+  networks: Networks,
+  balancers: Pick<BalancerDoor, 'resolve'>,
+): Names {
   /** Public DNS names exist where the VPC gives them, and lead to the private address inside the same VPC. */
   function publicAddress(
     account: string,
@@ -139,6 +146,10 @@ export function createNames(engine: Engine, networks: Networks): Names {
       }
       const endpoint = endpointAddresses(from, name)
       if (endpoint) return endpoint
+      if (balancerName.test(name)) {
+        const nodes = balancers.resolve(account, name)
+        return nodes.length > 0 ? nodes : unknownHost
+      }
       const parts = publicName.exec(name)
       if (parts && isRegion(parts[5] ?? 'us-east-1')) {
         return publicAddress(account, from, parts.slice(1, 5).join('.'))

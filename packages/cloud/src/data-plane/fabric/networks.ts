@@ -1,12 +1,14 @@
 import type { FlowProtocol } from '@brume/ec2-model'
 import type { Guest } from '@brume/guests'
-import type { Change } from '../../engine/collection.ts'
+import type { Change, ReadRecords } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
 import { formatIpv4 } from '../../network/cidr.ts'
 import type { Address } from '../../network/address.ts'
 import type { Listening, NetworkInterface, NetworkView, Peering, Vpc } from '../../network/view.ts'
 import { publicAddresses } from '../../services/ec2/addresses/public-address.ts'
+import { listeners } from '../../services/elastic-load-balancing-v2/listeners/listener.ts'
+import { loadBalancers } from '../../services/elastic-load-balancing-v2/load-balancers/load-balancer.ts'
 import {
   networkCollections,
   RegionNetwork,
@@ -24,6 +26,8 @@ export interface Networks {
   placeOf(eni: NetworkInterface): Place
   /** An interface by public address, the account's own first. */
   byPublicAddress(account: string, address: Address): NetworkInterface | undefined
+  /** Grows with whatever may change what flows of the account meet. */
+  version(account: string): number
   /** Forgets what the change touches; true when flows must be looked at again. */
   forget(change: Pick<Change, 'account' | 'region' | 'type'>): boolean
 }
@@ -42,6 +46,7 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
   const regions = new Map<string, RegionNetwork>()
   const homes = new WeakMap<Vpc, Place>()
   const views = new Map<string, NetworkView>()
+  const versions = new Map<string, number>()
   const keyOf = ({ account, region }: Place): string => `${account}/${region}`
 
   function region(place: Place): RegionNetwork {
@@ -94,7 +99,10 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     family: 4 | 6,
   ): Listening {
     const place = homes.get(eni.subnet.vpc)
-    const { instance, vpcEndpointId } = eni
+    const { instance, vpcEndpointId, balancerId } = eni
+    if (place && balancerId !== undefined) {
+      return balancerListens(engine.read(place), balancerId, protocol, port)
+    }
     if (vpcEndpointId !== undefined) {
       return protocol === 'tcp' && port === 443 ? 'listening' : 'closed'
     }
@@ -150,10 +158,12 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     ofInstance: (target) => region(target).ofInstance(target.instanceId),
     placeOf: (eni) => placeOf(eni.subnet.vpc),
     byPublicAddress,
+    version: (account) => versions.get(account) ?? 0,
     forget({ account, region: name, type }) {
-      if (type === publicAddresses.name) return true
-      if (!networkCollections.has(type)) return false
-      regions.delete(keyOf({ account, region: name ?? '' }))
+      const isAddress = type === publicAddresses.name
+      if (!isAddress && !networkCollections.has(type)) return false
+      versions.set(account, (versions.get(account) ?? 0) + 1)
+      if (!isAddress) regions.delete(keyOf({ account, region: name ?? '' }))
       return true
     },
   }
@@ -163,4 +173,18 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     if (!place) throw new Error(`Nobody has made ${vpc.id}`)
     return place
   }
+}
+
+/** A balancer answers where it has a listener; one for requests answers pings too. */
+function balancerListens(
+  db: ReadRecords,
+  balancerId: string,
+  protocol: FlowProtocol,
+  port: number,
+): Listening {
+  const balancer = db.get(loadBalancers, balancerId)
+  if (balancer?.state !== 'active') return 'not-booted'
+  if (protocol === 'icmp') return balancer.type === 'application' ? 'listening' : 'not-booted'
+  const isOpen = db.by(listeners, 'balancer', balancerId).some((each) => each.port === port)
+  return protocol === 'tcp' && isOpen ? 'listening' : 'closed'
 }

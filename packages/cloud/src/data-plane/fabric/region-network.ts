@@ -1,4 +1,4 @@
-import type { Records } from '../../engine/collection.ts'
+import type { ReadRecords } from '../../engine/collection.ts'
 import { parseAddress, parseBlock, contains, type Address } from '../../network/address.ts'
 import { formatIpv4, formatIpv6 } from '../../network/cidr.ts'
 import {
@@ -59,6 +59,7 @@ import {
   type PeeringParty,
 } from '../../services/ec2/vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
+import { findBalancerByInterface } from '../../services/elastic-load-balancing-v2/load-balancers/load-balancer.ts'
 
 /** Compiled once for each version of a record. */
 const compiledRules = new WeakMap<SecurityGroupRuleRecord, GroupRule>()
@@ -101,7 +102,7 @@ export interface Place {
 export class RegionNetwork {
   readonly #place: Place
   readonly #note: (vpc: Vpc) => void
-  readonly #db: Pick<Records, 'get' | 'all' | 'by'>
+  readonly #db: ReadRecords
   readonly #vpcs = new Map<string, Vpc>()
   readonly #subnets = new Map<string, Subnet | undefined>()
   readonly #groups = new Map<string, SecurityGroup>()
@@ -112,7 +113,7 @@ export class RegionNetwork {
   readonly #inVpc = new Map<string, Map<Address, NetworkInterface | undefined>>()
 
   /** `note` is told each VPC that is made: of those it knows where they are. */
-  constructor(place: Place, db: Pick<Records, 'get' | 'all' | 'by'>, note: (vpc: Vpc) => void) {
+  constructor(place: Place, db: ReadRecords, note: (vpc: Vpc) => void) {
     this.#note = note
     this.#place = place
     this.#db = db
@@ -339,6 +340,9 @@ export class RegionNetwork {
               .find(({ networkInterfaceId }) => networkInterfaceId === record.id)?.id
           : undefined,
       vpcEndpointId: endpoint?.id,
+      balancerId: record.requesterManaged
+        ? findBalancerByInterface(this.#db, record.id)?.id
+        : undefined,
     }
   }
 

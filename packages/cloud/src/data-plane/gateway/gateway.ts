@@ -7,11 +7,10 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { FlowDecision } from '@brume/ec2-model'
-import { blockedPage } from './blocked-page.ts'
+import type { BalancerFront } from './balancer-front.ts'
+import { explain, patienceOf, reset, silenceMs } from './explain.ts'
 import { BlockedError, GuestAgent, type Asker, type GuestAgentOptions } from './guest-agent.ts'
 import { readGuestName, type GuestName } from './guest-name.ts'
 import { toBrowser, toGuest } from './headers.ts'
@@ -19,6 +18,9 @@ import { toBrowser, toGuest } from './headers.ts'
 /** A guest's port as the gateway reaches it. */
 export interface GuestAddress extends Required<GuestName> {
   readonly region: string
+  /** TLS ends at the gateway, and goes on from there as said, for this name. */
+  readonly serverName?: string
+  /** Or the interface, of a balancer: what the console explains. */
   readonly instanceId?: string
 }
 
@@ -28,14 +30,13 @@ export interface GatewayOptions extends Pick<GuestAgentOptions, 'connect' | 'wal
   /** `http://127.0.0.1:8080`, when there is a console to explain what is blocked. */
   readonly consoleUrl: () => string | undefined
   readonly onError: (error: unknown) => void
+  /** Application load balancers, which take a request as it has been read here. */
+  readonly balancers?: BalancerFront
 }
 
-/** So long a browser waits before it is told why; a real one would wait for minutes. */
-const explainAfterMs = 3000
-/** So long everybody else hears nothing, as from a host that drops packets. */
-const silenceMs = 127_000
 const idleMs = 120_000
-const maxHeaderBytes = 32 * 1024
+/** What a load balancer takes. */
+const maxHeaderBytes = 64 * 1024
 const maxRequestBytes = 1024 ** 3
 
 /**
@@ -51,8 +52,10 @@ export function createGateway(options: GatewayOptions): Server {
       requestTimeout: 600_000,
       keepAliveTimeout: 65_000,
       noDelay: true,
+      shouldUpgradeCallback: (request) => options.balancers?.mayUpgrade(request) ?? true,
     },
     (request, response) => {
+      if (options.balancers?.serve(request, response)) return
       serve(options, agent, request, response).catch((error: unknown) => {
         options.onError(error)
         response.destroy()
@@ -60,7 +63,13 @@ export function createGateway(options: GatewayOptions): Server {
     },
   )
   server.on('upgrade', (request, socket, head) => {
+    if (options.balancers?.upgrade(request, socket, head)) return
     upgrade(options, request, socket, head).catch(() => socket.destroy())
+  })
+  server.on('clientError', (error, socket) => {
+    if (options.balancers?.refuse(error, socket)) return
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+    else socket.destroy()
   })
   server.on('close', () => agent.destroy())
   return server
@@ -81,7 +90,7 @@ async function serve(
     request.resume()
     return plain(response, 413, 'The request is larger than the gateway passes on.\n')
   }
-  const asker = { patienceMs: reads(request) ? explainAfterMs : silenceMs, gone: false }
+  const asker = { patienceMs: patienceOf(request), gone: false }
   const forwarded = requestThrough({
     agent,
     host: GuestAgent.hostOf(to),
@@ -105,8 +114,10 @@ async function serve(
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, toBrowser(answer.headers))
     await passOn(answer, response)
   } catch (error) {
-    if (error instanceof BlockedError)
-      return explain(options, to, error.decision, request, response)
+    if (error instanceof BlockedError) {
+      const called = { ...to, resourceId: to.instanceId }
+      return explain(options.consoleUrl(), called, error.decision, request, response)
+    }
     if (response.headersSent) response.destroy()
     else reset(response)
   }
@@ -185,64 +196,9 @@ async function upgrade(
 
 function find(options: GatewayOptions, request: IncomingMessage): GuestAddress | undefined {
   const name = readGuestName(request.headers.host)
-  return name && options.find(name)
-}
-
-/** Whether a person with a browser asks, who is told why nothing comes; everybody else hears nothing, as from a host that drops packets. */
-function reads({ headers }: IncomingMessage): boolean {
-  return /\btext\/html\b/.test(headers.accept ?? '')
-}
-
-function explain(
-  options: GatewayOptions,
-  to: GuestAddress,
-  { verdict, blockedAt }: FlowDecision,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  if (verdict === 'allowed') return reset(response)
-  if (!reads(request)) {
-    if (verdict === 'refused') reset(response)
-    else response.destroy()
-    return
-  }
-  const page = blockedPage(
-    {
-      verdict,
-      address: to.address,
-      port: to.port,
-      blockedBy: blockedAt && `${blockedAt.kind} ${blockedAt.id}`,
-      reachabilityUrl: reachabilityUrl(options.consoleUrl(), to),
-    },
-    request.headers['accept-language'],
-  )
-  response
-    .writeHead(verdict === 'refused' ? 502 : 504, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': String(Buffer.byteLength(page)),
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-      'cache-control': 'no-store',
-      connection: 'close',
-    })
-    .end(page)
-}
-function reachabilityUrl(consoleUrl: string | undefined, to: GuestAddress): string | undefined {
-  if (consoleUrl === undefined || to.instanceId === undefined) return undefined
-  const search = new URLSearchParams({
-    from: 'my-computer',
-    to: to.instanceId,
-    port: `tcp/${to.port}`,
-  })
-  return `${consoleUrl}/embedded-${to.account}/${to.region}/reachability?${search.toString()}`
+  return name ? options.find(name) : options.balancers?.streamOf(request)
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
-}
-
-/** As a host does where nothing listens, or a program that died: the connection breaks without an answer. */
-function reset(response: ServerResponse): void {
-  const { socket } = response
-  if (socket instanceof Socket) socket.resetAndDestroy()
-  else response.destroy()
 }

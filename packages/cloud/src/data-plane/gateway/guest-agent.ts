@@ -2,17 +2,23 @@ import { Agent, type ClientRequestArgs } from 'node:http'
 import { PassThrough, type Duplex } from 'node:stream'
 import type { Clock } from '@brume/clock'
 import type { FlowDecision } from '@brume/ec2-model'
+import { asSocket } from '../as-socket.ts'
 import type { GuestName } from './guest-name.ts'
 
 export interface GuestAgentOptions {
   /** Reaches the guest as this computer does, over the internet: the network decides. */
   readonly connect: (
-    to: Required<GuestName>,
+    to: GuestPort,
   ) => Promise<Duplex | { readonly decision: FlowDecision }>
   /** Patience is wall time: a person waits. */
   readonly wall: Clock
   /** So long a connection is kept for another request. */
   readonly idleMs: number
+}
+
+export interface GuestPort extends Required<GuestName> {
+  /** The connection is one of TLS, to this name. */
+  readonly serverName?: string
 }
 
 /** Who waits for a connection. */
@@ -47,21 +53,22 @@ export class GuestAgent extends Agent {
   }
 
   /** What makes a request go to this guest. */
-  static hostOf({ account, address }: Required<GuestName>): string {
-    return `${account}/${address}`
+  static hostOf({ account, address, serverName }: GuestPort): string {
+    return `${account}/${address}${serverName === undefined ? '' : `/${serverName}`}`
   }
 
   override createConnection(
     { host, port, asker }: ClientRequestArgs & { asker?: Asker },
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    const [account = '', address = ''] = host?.split('/') ?? []
-    void this.#open({ account, address, port: Number(port) }, asker, callback)
+    const [account = '', address = '', serverName] = host?.split('/') ?? []
+    const to = { account, address, port: Number(port), ...(serverName && { serverName }) }
+    void this.#open(to, asker, callback)
     return undefined
   }
 
   /** As a caller sends its first packet again while nothing answers, the more seldom the longer it waits. */
-  async #reach(to: Required<GuestName>, asker: Asker | undefined): Promise<Duplex> {
+  async #reach(to: GuestPort, asker: Asker | undefined): Promise<Duplex> {
     let delayMs = firstRetryMs
     for (let waitedMs = 0; ; waitedMs += delayMs, delayMs *= 2) {
       const guest = await this.#connect(to)
@@ -77,7 +84,7 @@ export class GuestAgent extends Agent {
   }
 
   async #open(
-    to: Required<GuestName>,
+    to: GuestPort,
     asker: Asker | undefined,
     callback: ((error: Error | null, stream: Duplex) => void) | undefined,
   ): Promise<void> {
@@ -94,16 +101,4 @@ export class GuestAgent extends Agent {
     }
     callback?.(null, stream)
   }
-}
-
-/** What Node's HTTP client does to sockets only: settings that a stream within this process does not have. */
-function asSocket(stream: Duplex): Duplex {
-  const nothing = (): Duplex => stream
-  return Object.assign(stream, {
-    setKeepAlive: nothing,
-    setNoDelay: nothing,
-    setTimeout: nothing,
-    ref: nothing,
-    unref: nothing,
-  })
 }

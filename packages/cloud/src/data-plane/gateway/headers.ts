@@ -25,11 +25,17 @@ export function toGuest(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   for (const [name, value] of Object.entries(headers)) {
     if (hopByHop.has(name) || named.has(name)) continue
     if (name === 'cookie' && typeof value === 'string') {
-      const own = value.split(/;\s*/).filter((cookie) => !/^(__\w+-)?brume/i.test(cookie))
-      if (own.length > 0) passed[name] = own.join('; ')
+      const own = guestCookies(value)
+      if (own !== undefined) passed[name] = own
     } else passed[name] = value
   }
   return passed
+}
+
+/** Of a browser's cookies those that are not the console's. */
+export function guestCookies(header: string): string | undefined {
+  const own = header.split(/;\s*/).filter((cookie) => !/^(__\w+-)?brume/i.test(cookie))
+  return own.length > 0 ? own.join('; ') : undefined
 }
 
 /** The guest's headers for the browser: cookies stay with the guest's own name, and with nobody's beside it. */

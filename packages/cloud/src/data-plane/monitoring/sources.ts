@@ -6,9 +6,10 @@ import type { Measured } from './metric-source.ts'
 export interface SourceParts {
   readonly engine: Engine
   readonly findGuest: CloudHost['findGuest']
+  readonly balancers: Measured
 }
 
 /** All that is measured, asked in this order. One line each. */
 export function createSources(parts: SourceParts): readonly Measured[] {
-  return [measuredInstances(parts)]
+  return [measuredInstances(parts), parts.balancers]
 }
