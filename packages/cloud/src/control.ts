@@ -36,12 +36,7 @@ export interface ControlOptions {
   readonly settling: Settling
 }
 
-export function createControl({
-  engine,
-  balancers,
-  flowLogs,
-  settling,
-}: ControlOptions): Control {
+export function createControl({ engine, balancers, flowLogs, settling }: ControlOptions): Control {
   return async (request) => {
     try {
       const path = request.url.split('?')[0]

@@ -139,9 +139,7 @@ async function makeTargets(
   )
   const TargetGroupArn = made?.TargetGroupArn ?? ''
   if (ids.length === 0) return TargetGroupArn
-  await elb.send(
-    new RegisterTargetsCommand({ TargetGroupArn, Targets: ids.map((Id) => ({ Id })) }),
-  )
+  await elb.send(new RegisterTargetsCommand({ TargetGroupArn, Targets: ids.map((Id) => ({ Id })) }))
   return TargetGroupArn
 }
 
@@ -240,7 +238,12 @@ it('does what its rules say: answers itself, sends elsewhere, keeps a client wit
   })
   await rule(2, '/old/*', {
     Type: 'redirect',
-    RedirectConfig: { StatusCode: 'HTTP_301', Protocol: 'HTTPS', Port: '443', Path: '/new/#{path}' },
+    RedirectConfig: {
+      StatusCode: 'HTTP_301',
+      Protocol: 'HTTPS',
+      Port: '443',
+      Path: '/new/#{path}',
+    },
   })
   await rule(3, '/nobody', { Type: 'forward', TargetGroupArn: nobody })
   const teapot = await ask('/teapot')

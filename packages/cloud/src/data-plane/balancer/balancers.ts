@@ -49,7 +49,9 @@ export function createBalancers(options: BalancersOptions): Balancers {
   const tally = new Tally()
   const log = new BalancerLogs()
   const clockOf = (account: string): Clock => engine.world(account).clock
-  const seals = perAccount<Seal>((account) => createSeal(`${engine.world(account).seed}/${account}`))
+  const seals = perAccount<Seal>((account) =>
+    createSeal(`${engine.world(account).seed}/${account}`),
+  )
   const chances = perAccount<Chance>((account) =>
     createChance(`${engine.world(account).seed}/balancer/${account}`),
   )

@@ -32,7 +32,10 @@ export async function openFlow(
   // A listener of TCP passes TLS on as it is; one of TLS has opened it, and closes it again for who wants that.
   const inner = endsTls && group.record.protocol !== 'TLS' ? undefined : tls
   const idle = parts
-    .idleWatch(account, Number(setup.record.attributes['tcp.idle_timeout.seconds'] ?? 0) * 1000 || flowIdleMs)
+    .idleWatch(
+      account,
+      Number(setup.record.attributes['tcp.idle_timeout.seconds'] ?? 0) * 1000 || flowIdleMs,
+    )
     .watch(() => stream?.destroy())
   let close: (() => void) | undefined
   let stream: Duplex | undefined

@@ -42,7 +42,10 @@ export async function probe(options: ProbeOptions): Promise<ProbeResult> {
   }
 }
 
-function ask(stream: Duplex, { check, clock, dial, onConnected }: ProbeOptions): Promise<ProbeResult> {
+function ask(
+  stream: Duplex,
+  { check, clock, dial, onConnected }: ProbeOptions,
+): Promise<ProbeResult> {
   onConnected()
   return new Promise((resolve) => {
     let head = ''

@@ -3,15 +3,26 @@ import type { Guest } from '@brume/guests'
 import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
-import { balancersOf, targetGroups, type HealthCheck } from '../../services/elastic-load-balancing-v2/target-groups/target-group.ts'
+import {
+  balancersOf,
+  targetGroups,
+  type HealthCheck,
+} from '../../services/elastic-load-balancing-v2/target-groups/target-group.ts'
 import {
   judgeProbe,
   noProbes,
   type ProbeResult,
   type ProbeStreak,
 } from '../../services/elastic-load-balancing-v2/targets/judge-probe.ts'
-import { isProbed, reportProbe } from '../../services/elastic-load-balancing-v2/targets/target-health.ts'
-import { targets, type TargetHealth, type TargetRecord } from '../../services/elastic-load-balancing-v2/targets/target.ts'
+import {
+  isProbed,
+  reportProbe,
+} from '../../services/elastic-load-balancing-v2/targets/target-health.ts'
+import {
+  targets,
+  type TargetHealth,
+  type TargetRecord,
+} from '../../services/elastic-load-balancing-v2/targets/target.ts'
 import type { Fabric } from '../fabric/fabric.ts'
 import type { Place } from '../fabric/region-network.ts'
 import { probe } from './probe.ts'
@@ -178,9 +189,7 @@ export class Prober {
       const mark = markOf(marks, record.id)
       if (mark.isAsked) continue
       const guest =
-        targetType === 'instance'
-          ? findGuest({ ...place, instanceId: record.targetId })
-          : undefined
+        targetType === 'instance' ? findGuest({ ...place, instanceId: record.targetId }) : undefined
       const now = { guest, networkVersion, check, address }
       // An address is anybody's: whether what stands there has changed is not known.
       const recalls = isWinding && targetType === 'instance'

@@ -33,6 +33,8 @@ export function rewrite({ asked, rule }: Pick<Exchange, 'asked' | 'rule'>): Rewr
 /** Nothing that a client sent may end the line that it comes to stand on. */
 function clean(text: string): string {
   return text.replaceAll(/[^\x21-\x7e]/g, (each) =>
-    [...Buffer.from(each)].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join(''),
+    [...Buffer.from(each)]
+      .map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`)
+      .join(''),
   )
 }

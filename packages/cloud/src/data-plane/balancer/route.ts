@@ -37,9 +37,7 @@ export function chooseRoute(exchange: Exchange, action: ForwardAction): Route | 
 
   const { stickiness, targetGroups } = action
   const of = `${setup.record.id}/${rule?.priority ?? 0}`
-  const held = stickiness.enabled
-    ? readStick(seal, jar(), 'AWSALBTG', of, now)
-    : undefined
+  const held = stickiness.enabled ? readStick(seal, jar(), 'AWSALBTG', of, now) : undefined
   const weighted =
     targetGroups.find(({ targetGroupId, weight }) => targetGroupId === held && weight > 0) ??
     chooseByWeight(targetGroups, parts.chanceOf(account))

@@ -17,11 +17,21 @@ export class Samples {
   }
 
   /** A sum of so many; nothing where nothing was counted. */
-  count(metricName: string, of: readonly Dimensions[], value: number, unit: StandardUnit = 'Count') {
+  count(
+    metricName: string,
+    of: readonly Dimensions[],
+    value: number,
+    unit: StandardUnit = 'Count',
+  ) {
     if (value > 0) this.value(metricName, of, value, unit)
   }
 
-  value(metricName: string, of: readonly Dimensions[], value: number, unit: StandardUnit = 'Count') {
+  value(
+    metricName: string,
+    of: readonly Dimensions[],
+    value: number,
+    unit: StandardUnit = 'Count',
+  ) {
     this.put(metricName, of, { sum: value, count: 1, minimum: value, maximum: value }, unit)
   }
 

@@ -15,7 +15,10 @@ import type { LoadBalancerRecord } from '../../services/elastic-load-balancing-v
 import type { RuleAction } from '../../services/elastic-load-balancing-v2/rules/rule-action.ts'
 import { rulesOf, type RuleTransform } from '../../services/elastic-load-balancing-v2/rules/rule.ts'
 import type { TargetGroupRecord } from '../../services/elastic-load-balancing-v2/target-groups/target-group.ts'
-import { targets, type TargetRecord } from '../../services/elastic-load-balancing-v2/targets/target.ts'
+import {
+  targets,
+  type TargetRecord,
+} from '../../services/elastic-load-balancing-v2/targets/target.ts'
 import type { DesyncMode } from './check-head.ts'
 import type { Algorithm, Choice, Choosable } from './choose-target.ts'
 import type { ForwardWish } from './forwarded.ts'
@@ -50,7 +53,10 @@ export interface BalancerSetup {
   readonly desyncMode: DesyncMode
   readonly crossZone: boolean
   readonly logs: boolean
-  readonly forward: Pick<ForwardWish, 'forwardedFor' | 'clientPort' | 'preserveHost' | 'dropInvalid'>
+  readonly forward: Pick<
+    ForwardWish,
+    'forwardedFor' | 'clientPort' | 'preserveHost' | 'dropInvalid'
+  >
 }
 
 export interface GroupSetup extends Omit<Choice, 'onlyZone'> {
@@ -130,8 +136,9 @@ export function makeListener(
 
 /** `strict_transport_security` → `Strict-Transport-Security` */
 function headerName(name: string): string {
-  return name.replaceAll(/(?:^|_)([a-z])/g, (all, letter: string) =>
-    (all.startsWith('_') ? '-' : '') + letter.toUpperCase(),
+  return name.replaceAll(
+    /(?:^|_)([a-z])/g,
+    (all, letter: string) => (all.startsWith('_') ? '-' : '') + letter.toUpperCase(),
   )
 }
 
@@ -156,7 +163,9 @@ export function makeGroup(db: ReadRecords, record: TargetGroupRecord): GroupSetu
     crossZone: crossZone === 'true' ? true : crossZone === 'false' ? false : undefined,
     stickiness: stickinessOf(read),
     preservesClient: read('preserve_client_ip.enabled') === 'true',
-    targets: db.by(targets, 'group', record.id).flatMap((each) => makeTarget(db, record, each) ?? []),
+    targets: db
+      .by(targets, 'group', record.id)
+      .flatMap((each) => makeTarget(db, record, each) ?? []),
   }
 }
 

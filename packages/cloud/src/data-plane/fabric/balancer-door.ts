@@ -19,4 +19,3 @@ export interface BalancerCall extends Place {
   readonly client: { readonly address: string; readonly port: number }
   readonly tls?: GuestTls
 }
-

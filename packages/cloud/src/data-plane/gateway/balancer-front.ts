@@ -70,7 +70,11 @@ export function createBalancerFront(options: BalancerFrontOptions): BalancerFron
   /** What a connection's last request made is good for the next one, until the name, the balancer or the network is another. */
   function visitOf(host: string | undefined, socket: Duplex): Visit | undefined {
     const known = visits.get(socket)
-    if (known && known.host === host && parts.setups.balancer(known.entry, known.entry.balancerId)) {
+    if (
+      known &&
+      known.host === host &&
+      parts.setups.balancer(known.entry, known.entry.balancerId)
+    ) {
       const { account } = known.entry
       if (known.version !== fabric.networkVersion(account)) admitAgain(known)
       return known
@@ -231,11 +235,7 @@ function portOf(socket: Duplex): number {
   return isSocket(socket) ? (socket.remotePort ?? 0) : 0
 }
 
-function tlsFacts(
-  socket: TLSSocket,
-  engine: Engine,
-  parts: BalancerParts,
-): Entry['tls'] {
+function tlsFacts(socket: TLSSocket, engine: Engine, parts: BalancerParts): Entry['tls'] {
   // False where the client named nobody.
   const servername = typeof socket.servername === 'string' ? socket.servername : ''
   return {

@@ -7,9 +7,7 @@ import type { GuestName } from './guest-name.ts'
 
 export interface GuestAgentOptions {
   /** Reaches the guest as this computer does, over the internet: the network decides. */
-  readonly connect: (
-    to: GuestPort,
-  ) => Promise<Duplex | { readonly decision: FlowDecision }>
+  readonly connect: (to: GuestPort) => Promise<Duplex | { readonly decision: FlowDecision }>
   /** Patience is wall time: a person waits. */
   readonly wall: Clock
   /** So long a connection is kept for another request. */
