@@ -2,6 +2,7 @@ import {
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   PutMetricAlarmCommand,
+  SetAlarmStateCommand,
   type CloudWatchClient,
 } from '@aws-sdk/client-cloudwatch'
 import {
@@ -116,6 +117,50 @@ describe('the loop of the course', () => {
       HistorySummary: 'Alarm updated from ALARM to OK',
       Timestamp: new Date(startedAt + 6 * minuteMs),
     })
+  })
+})
+
+describe('actions on instances', () => {
+  it('stop what idles, and terminate by the name that the console once wrote', async () => {
+    const id = await launch()
+    const put = (AlarmName: string, action: string) =>
+      cloudwatch.send(
+        new PutMetricAlarmCommand({
+          AlarmName,
+          Namespace: 'AWS/EC2',
+          MetricName: 'CPUUtilization',
+          Dimensions: [{ Name: 'InstanceId', Value: id }],
+          Statistic: 'Average',
+          Period: 300,
+          EvaluationPeriods: 1,
+          Threshold: 5,
+          ComparisonOperator: 'LessThanThreshold',
+          AlarmActions: [action],
+        }),
+      )
+    const state = async () => {
+      const { Reservations: [reservation] = [] } = await ec2.send(
+        new DescribeInstancesCommand({ InstanceIds: [id] }),
+      )
+      return reservation?.Instances?.[0]?.State?.Name
+    }
+    await put('idle', `arn:aws:automate:${place.region}:ec2:stop`)
+    await cloud.advance('10m')
+    expect(await state()).toBe('stopped')
+    const terminate = `arn:aws:swf:${place.region}:${place.account}:action/actions/AWS_EC2.InstanceId.Terminate/1.0`
+    await put('gone', terminate)
+    const drill = { StateValue: 'ALARM', StateReason: 'drill' } as const
+    await cloudwatch.send(new SetAlarmStateCommand({ AlarmName: 'gone', ...drill }))
+    expect(await state()).toBe('terminated')
+    await cloud.advance('2h')
+    // What is no longer there fails, and says so.
+    await cloudwatch.send(new SetAlarmStateCommand({ AlarmName: 'gone', ...drill }))
+    const { AlarmHistoryItems: [last] = [] } = await cloudwatch.send(
+      new DescribeAlarmHistoryCommand({ AlarmName: 'gone', HistoryItemType: 'Action' }),
+    )
+    expect(last?.HistorySummary).toBe(
+      `Failed to execute action ${terminate}. Received error: "The instance ID '${id}' does not exist"`,
+    )
   })
 })
 

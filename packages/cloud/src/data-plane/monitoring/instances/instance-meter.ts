@@ -3,6 +3,7 @@ import type { Guest, GuestMetrics } from '@brume/guests'
 import { findInstanceType } from '../../../catalogue/instance-types.ts'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { MetricDimension, MetricSample } from '../../../metrics/metric.ts'
+import { members } from '../../../services/auto-scaling/instances/member.ts'
 import type { InstanceRecord } from '../../../services/ec2/instances/instance.ts'
 import type { Minute } from '../metric-source.ts'
 import { allInstances, dimension } from './dimensions.ts'
@@ -79,8 +80,8 @@ export class InstanceMeter {
   }
 
   #addUsage(reading: Reading, at: number, used: GuestMetrics, detailed: boolean): void {
-    const { instance, samples, totals } = reading
-    const group = instance.tags.find(({ Key }) => Key === 'aws:autoscaling:groupName')?.Value
+    const { instance, db, samples, totals } = reading
+    const group = db.get(members, instance.id)?.group
     const together = [
       ...(group === undefined ? [] : [dimension('AutoScalingGroupName', group)]),
       ...(detailed

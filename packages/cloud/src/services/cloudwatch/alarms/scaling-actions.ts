@@ -1,6 +1,10 @@
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
-import { AwsError } from '../../../errors.ts'
+import {
+  executePolicyByAlarm,
+  wouldExecute,
+  type FiringAlarm,
+} from '../../auto-scaling/policies/execute-policy.ts'
 import type { AlarmRecord } from './alarm.ts'
 
 /** `arn:aws:autoscaling:<region>:<account>:scalingPolicy:<uuid>:autoScalingGroupName/<group>:policyName/<name>` */
@@ -9,21 +13,44 @@ export const isScalingPolicy = (action: string): boolean =>
 
 /** Has a scaling policy carried out; throws why it cannot be. `values`: the datapoints that made the alarm, oldest first. */
 export function carryOutPolicy(
-  _ctx: Context,
-  _alarm: AlarmRecord,
+  ctx: Context,
+  alarm: AlarmRecord,
   action: string,
-  _values: readonly number[] = [],
+  values: readonly number[] = recentValues(alarm),
 ): void {
-  throw new AwsError('ValidationError', `Policy ARN not found: ${action}`)
+  executePolicyByAlarm(ctx, action, firing(alarm, values))
 }
 
 /** Whether carrying it out would change anything. */
 export function wouldCarryOut(
-  _db: ReadRecords,
-  _now: number,
-  _alarm: AlarmRecord,
-  _action: string,
-  _values: readonly number[],
+  db: ReadRecords,
+  now: number,
+  alarm: AlarmRecord,
+  action: string,
+  values: readonly number[],
 ): boolean {
-  return false
+  return wouldExecute(db, now, action, firing(alarm, values))
+}
+
+function firing(alarm: AlarmRecord, values: readonly number[]): FiringAlarm {
+  return {
+    name: alarm.id,
+    arn: alarm.arn,
+    state: alarm.state.value,
+    ...(alarm.type === 'MetricAlarm' && { threshold: alarm.threshold }),
+    values,
+  }
+}
+
+/** Those that the state's data tells of. */
+function recentValues({ state }: AlarmRecord): readonly number[] {
+  try {
+    const data: unknown = JSON.parse(state.reasonData ?? '{}')
+    const values: unknown =
+      typeof data === 'object' && data !== null ? Reflect.get(data, 'recentDatapoints') : undefined
+    return Array.isArray(values) ? values.filter((each) => typeof each === 'number') : []
+  } catch {
+    // What SetAlarmState was given.
+    return []
+  }
 }

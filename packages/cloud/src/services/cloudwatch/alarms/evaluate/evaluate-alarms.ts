@@ -1,7 +1,14 @@
 import type { ReadRecords } from '../../../../engine/collection.ts'
 import type { Context } from '../../../../engine/context.ts'
 import type { MetricPlace, MetricStore } from '../../../../metrics/metric.ts'
-import { alarms, findAlarm, type MetricAlarmRecord, type NewState } from '../alarm.ts'
+import { AwsError } from '../../../../errors.ts'
+import {
+  alarms,
+  findAlarm,
+  type AlarmRecord,
+  type MetricAlarmRecord,
+  type NewState,
+} from '../alarm.ts'
 import { actionsOf } from '../run-actions.ts'
 import { carryOutPolicy, isScalingPolicy, wouldCarryOut } from '../scaling-actions.ts'
 import { enterAlarmState } from '../transition.ts'
@@ -46,7 +53,16 @@ export function carryOut(ctx: Context, { alarm, next, policies, values }: Outcom
     return
   }
   const present = findAlarm(ctx.db, alarm.id)
-  if (present) for (const policy of policies) carryOutPolicy(ctx, present, policy, values)
+  if (present) for (const policy of policies) repeat(ctx, present, policy, values)
+}
+
+/** Why it cannot be done, the history has told once. */
+function repeat(ctx: Context, alarm: AlarmRecord, policy: string, values: readonly number[]): void {
+  try {
+    carryOutPolicy(ctx, alarm, policy, values)
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+  }
 }
 
 const minuteMs = 60_000
