@@ -7,6 +7,7 @@ import {
   evaluateAlarms,
   isHighResolution,
 } from '../../services/cloudwatch/alarms/evaluate/evaluate-alarms.ts'
+import { metricReader } from '../../services/cloudwatch/metrics/metric-reader.ts'
 import type { Measured } from './metric-source.ts'
 
 /** The minutes of accounts: at each, what happened in it becomes metrics, and then alarms are evaluated. */
@@ -126,8 +127,8 @@ export function createMonitoring(options: MonitoringOptions): Monitoring {
 
   /** Reads alone; a transaction only for what changes. */
   function watch(place: MetricPlace, now: number): void {
-    const db = engine.read(place)
-    for (const outcome of evaluateAlarms({ db, metrics, place, now })) {
+    const reader = metricReader({ ...place, now, host: { metrics } })
+    for (const outcome of evaluateAlarms({ db: engine.read(place), reader })) {
       guard(() => engine.transact(place, (ctx) => carryOut(ctx, outcome), { deferred: true }))
     }
   }

@@ -26,10 +26,8 @@ export const operations: readonly AnyOperation[] = [
   PutCompositeAlarm,
   PutMetricAlarm,
   SetAlarmState,
-  DescribeAlarms,
   GetMetricData,
   GetMetricStatistics,
   ListMetrics,
-  PutMetricAlarm,
   PutMetricData,
 ]

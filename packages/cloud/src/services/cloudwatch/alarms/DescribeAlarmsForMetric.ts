@@ -4,7 +4,8 @@ import type {
 } from '@aws-sdk/client-cloudwatch'
 import { operation } from '../../../engine/operation.ts'
 import { keyOf } from '../../../metrics/metric-key.ts'
-import { alarms, keptDimensions, metricIndexKey, type MetricAlarmRecord } from './alarm.ts'
+import { alarms, metricIndexKey, type MetricAlarmRecord } from './alarm.ts'
+import { dimensionsOf } from '../metrics/metric-reader.ts'
 import { describeMetricAlarm } from './shapes.ts'
 
 /**
@@ -16,7 +17,7 @@ export const DescribeAlarmsForMetric = operation<
   DescribeAlarmsForMetricOutput
 >('DescribeAlarmsForMetric', (ctx, input) => {
   const { Namespace: namespace = '', MetricName: metricName = '' } = input
-  const metric = { namespace, metricName, dimensions: keptDimensions(input.Dimensions) }
+  const metric = { namespace, metricName, dimensions: dimensionsOf(input.Dimensions) }
   const key = keyOf(metric)
   return {
     MetricAlarms: ctx.db

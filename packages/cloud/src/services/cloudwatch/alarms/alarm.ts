@@ -1,6 +1,5 @@
 import type {
   ComparisonOperator,
-  Dimension,
   MetricDataQuery,
   StandardUnit,
   StateValue,
@@ -141,11 +140,4 @@ export function alarmArn(
   name: string,
 ): string {
   return `arn:aws:cloudwatch:${scope.region}:${scope.account}:alarm:${name}`
-}
-
-/** The wire's dimensions as records keep them. */
-export function keptDimensions(
-  dimensions: readonly Dimension[] | undefined,
-): WatchedMetric['dimensions'] {
-  return (dimensions ?? []).map(({ Name = '', Value = '' }) => ({ name: Name, value: Value }))
 }

@@ -6,6 +6,7 @@ import {
   DisableAlarmActionsCommand,
   EnableAlarmActionsCommand,
   PutMetricAlarmCommand,
+  PutMetricDataCommand,
   SetAlarmStateCommand,
   type CloudWatchClient,
   type DescribeAlarmsCommandInput,
@@ -38,6 +39,14 @@ function input(name: string, more: Partial<PutMetricAlarmCommandInput> = {}) {
     ComparisonOperator: 'GreaterThanThreshold',
     ...more,
   } satisfies PutMetricAlarmCommandInput
+}
+
+/** Takes out what an alarm on one metric has. */
+const onlyMath = {
+  MetricName: undefined,
+  Namespace: undefined,
+  Statistic: undefined,
+  Period: undefined,
 }
 
 const put = (name: string, more: Partial<PutMetricAlarmCommandInput> = {}) =>
@@ -159,6 +168,59 @@ describe('a metric alarm', () => {
     )
   })
 
+  it('judges metric math and percentiles', async () => {
+    const metric = (Id: string) => ({
+      Id,
+      ReturnData: false,
+      MetricStat: {
+        Metric: { Namespace: 'Shop', MetricName: Id },
+        Period: 300,
+        Stat: 'Sum',
+      },
+    })
+    await put('math', {
+      ...onlyMath,
+      Metrics: [
+        metric('errors'),
+        metric('requests'),
+        { Id: 'e1', Expression: '100*errors/requests' },
+      ],
+      Threshold: 10,
+    })
+    await put('slowest', { Statistic: undefined, ExtendedStatistic: 'p90', Threshold: 8 })
+    await put('few', {
+      MetricName: 'slowest',
+      Statistic: undefined,
+      ExtendedStatistic: 'p99',
+      EvaluateLowSampleCountPercentile: 'ignore',
+    })
+    // An alarm's five minutes end at its evaluation, not at a multiple of five.
+    if (cloud.now() % 300_000 === 0) await cloud.advance('1m')
+    for (const [name, value] of [
+      ['errors', 2],
+      ['requests', 10],
+    ] as const) {
+      await cloudwatch.send(
+        new PutMetricDataCommand({
+          Namespace: 'Shop',
+          MetricData: [
+            { MetricName: name, Value: value, Timestamp: new Date(cloud.now()) },
+            ...[1, 2, 3, 9, 9].map((Value) => ({
+              MetricName: 'slowest',
+              Value,
+              Timestamp: new Date(cloud.now()),
+            })),
+          ],
+        }),
+      )
+    }
+    await cloud.advance('1m')
+    expect(await alarm('math')).toMatchObject({ StateValue: 'ALARM', Metrics: { length: 3 } })
+    expect((await alarm('math'))?.StateReason).toMatch(/^Threshold Crossed: 1 datapoint \[20\.0 /)
+    expect((await alarm('slowest'))?.StateReason).toMatch(/ \[9\.0 /)
+    expect((await alarm('few'))?.StateValue).toBe('INSUFFICIENT_DATA')
+  })
+
   it('of high resolution is evaluated every ten seconds', async () => {
     await put('fine', { Period: 10 })
     const set = { sum: 70, count: 1, minimum: 70, maximum: 70, resolution: 1 as const }
@@ -271,10 +333,7 @@ describe('lists of alarms', () => {
 
 describe('PutMetricAlarm refuses', () => {
   const math = (...expressions: string[]) => ({
-    MetricName: undefined,
-    Namespace: undefined,
-    Statistic: undefined,
-    Period: undefined,
+    ...onlyMath,
     Metrics: expressions.map((Expression, at) => ({ Id: `e${at}`, Expression, Period: 60 })),
   })
   it.each<[string, Partial<PutMetricAlarmCommandInput>, string, RegExp]>([
@@ -319,6 +378,7 @@ describe('PutMetricAlarm refuses', () => {
       'UnsupportedOperation',
       /anomaly/,
     ],
+    ['an expression', math('FOO(1)'), 'ValidationException', /^Error in expression 'e0'/],
     ['two results', math('1', '2'), 'ValidationException', /Exactly one/],
     ['a metric and math', { Metrics: [{ Id: 'a' }] }, 'InvalidParameterCombinationException', /M/],
   ])('%s', async (_, more, name, message) => {

@@ -1,17 +1,24 @@
 import type { MetricDataQuery, PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../../../errors.ts'
 import type { AlarmComparison, AlarmJudgement, MissingData } from './alarm.ts'
+import { evaluateQueries } from '../metrics/math/evaluate-queries.ts'
+import { findStatistic } from '../metrics/statistics.ts'
 import { checkActions, isInstanceAction } from './check-actions.ts'
+
+interface Scope {
+  readonly account: string
+  readonly region: string
+}
 
 /** The input's own part of a metric alarm; throws what PutMetricAlarm refuses. */
 export function checkMetricAlarm(
-  scope: { readonly account: string; readonly region: string },
+  scope: Scope,
   input: PutMetricAlarmInput,
 ): { readonly judgement: AlarmJudgement; readonly period: number } {
   refuseUnsupported(input)
   checkActions(scope, input)
   const { Metrics } = input
-  const period = Metrics ? periodOfMath(input, Metrics) : periodOfMetric(input)
+  const period = Metrics ? periodOfMath(scope, input, Metrics) : periodOfMetric(input)
   if (![10, 20, 30].includes(period) && period % 60 !== 0) {
     throw invalid('Period must be 10, 20, 30 or a multiple of 60')
   }
@@ -53,20 +60,13 @@ function periodOfMetric(input: PutMetricAlarmInput): number {
       'Exactly one of Statistic or ExtendedStatistic must be specified.',
     )
   }
-  if (ExtendedStatistic !== undefined && !isExtendedStatistic(ExtendedStatistic)) {
+  if (ExtendedStatistic !== undefined && !findStatistic(ExtendedStatistic)?.needsValues) {
     throw new AwsError(
       'InvalidParameterValue',
       `The value ${ExtendedStatistic} for parameter ExtendedStatistic is not supported.`,
     )
   }
   return Period ?? 60
-}
-
-/** Percentiles, trimmed statistics and their kin, as the statistics of CloudWatch define them. */
-export function isExtendedStatistic(text: string): boolean {
-  const percentile = /^(?:p|tm|wm|tc|ts)(\d{1,3}(?:\.\d{1,10})?)$/.exec(text)?.[1]
-  if (percentile !== undefined) return Number(percentile) <= 100
-  return text === 'IQM' || /^(?:TM|WM|TC|TS|PR)\([\d.]*%?:[\d.]*%?\)$/.test(text)
 }
 
 const metricMembers = [
@@ -81,7 +81,11 @@ const metricMembers = [
 
 const maxMathMetrics = 10
 
-function periodOfMath(input: PutMetricAlarmInput, queries: readonly MetricDataQuery[]): number {
+function periodOfMath(
+  scope: Scope,
+  input: PutMetricAlarmInput,
+  queries: readonly MetricDataQuery[],
+): number {
   const given = metricMembers.find((name) => input[name] !== undefined)
   if (given !== undefined) {
     throw new AwsError(
@@ -89,14 +93,7 @@ function periodOfMath(input: PutMetricAlarmInput, queries: readonly MetricDataQu
       `The parameters Metrics and ${given} cannot be specified together.`,
     )
   }
-  const ids = new Set(queries.map(({ Id }) => Id))
-  if (ids.size !== queries.length) {
-    throw invalid('The values for parameter Id in parameter Metrics must be unique.')
-  }
-  for (const { Id, MetricStat, Expression } of queries) {
-    if ((MetricStat === undefined) === (Expression === undefined)) {
-      throw invalid(`The Metrics item ${Id ?? ''} must have either a MetricStat or an Expression.`)
-    }
+  for (const { Expression } of queries) {
     if (Expression?.includes('ANOMALY_DETECTION_BAND') === true) {
       throw unsupported('Alarms based on anomaly detection')
     }
@@ -118,6 +115,9 @@ function periodOfMath(input: PutMetricAlarmInput, queries: readonly MetricDataQu
     queries.flatMap(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? []),
   )
   if (periods.size > 1) throw invalid('All metrics of an alarm must have the same period.')
+  // Where there is no data, what is wrong with an expression shows all the same.
+  const reader = { ...scope, now: 0, read: () => [], list: () => [] }
+  evaluateQueries(reader, queries, { fromMs: 0, untilMs: dayS * 1000 })
   return [...periods][0] ?? 60
 }
 

@@ -4,11 +4,11 @@ import {
   alarmArn,
   alarms,
   findAlarm,
-  keptDimensions,
   type AlarmRecord,
   type AlarmState,
   type MetricAlarmRecord,
 } from './alarm.ts'
+import { dimensionsOf } from '../metrics/metric-reader.ts'
 import { alarmTags } from './alarm-tags.ts'
 import { checkMetricAlarm } from './check-metric-alarm.ts'
 import { rememberConfiguration } from './history.ts'
@@ -96,7 +96,7 @@ function watchedOf(input: PutMetricAlarmInput): NonNullable<MetricAlarmRecord['w
   return {
     namespace: Namespace,
     metricName: MetricName,
-    dimensions: keptDimensions(input.Dimensions),
+    dimensions: dimensionsOf(input.Dimensions),
     ...(Statistic !== undefined && { statistic: Statistic }),
     ...(ExtendedStatistic !== undefined && { extendedStatistic: ExtendedStatistic }),
     ...(Unit !== undefined && { unit: Unit }),

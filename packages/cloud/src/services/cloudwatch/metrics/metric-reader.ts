@@ -1,11 +1,10 @@
-import type { Context } from '../../../engine/context.ts'
 import type { Dimension } from '@aws-sdk/client-cloudwatch'
-import type { MetricDimension } from '../../../metrics/metric.ts'
+import type { MetricDimension, MetricPlace, MetricStore } from '../../../metrics/metric.ts'
 import type { MetricReader } from './math/query.ts'
 
 /** The data points of the caller's account and Region. */
 export function metricReader(
-  ctx: Pick<Context, 'account' | 'region' | 'now' | 'host'>,
+  ctx: MetricPlace & { readonly now: number; readonly host: { readonly metrics: MetricStore } },
 ): MetricReader {
   const { account, region, now } = ctx
   const { metrics } = ctx.host

@@ -1,7 +1,7 @@
 import type { ReadRecords } from '../../../../engine/collection.ts'
 import type { Context } from '../../../../engine/context.ts'
-import type { MetricPlace, MetricStore } from '../../../../metrics/metric.ts'
 import { AwsError } from '../../../../errors.ts'
+import type { MetricReader } from '../../metrics/math/query.ts'
 import {
   alarms,
   findAlarm,
@@ -29,17 +29,15 @@ export interface Outcome {
 
 export interface EvaluationParts {
   readonly db: ReadRecords
-  readonly metrics: Pick<MetricStore, 'read'>
-  readonly place: MetricPlace
-  /** The account's present, a whole multiple of ten seconds. */
-  readonly now: number
+  /** Its present is a whole multiple of ten seconds. */
+  readonly reader: MetricReader
 }
 
 /** Evaluates the metric alarms of a Region that are due; reads alone. What comes of it is to be carried out in transactions. */
 export function evaluateAlarms(parts: EvaluationParts): readonly Outcome[] {
   const outcomes: Outcome[] = []
   for (const alarm of parts.db.all(alarms)) {
-    if (alarm.type !== 'MetricAlarm' || !isDue(alarm, parts.now)) continue
+    if (alarm.type !== 'MetricAlarm' || !isDue(alarm, parts.reader.now)) continue
     const outcome = evaluate(parts, alarm)
     if (outcome) outcomes.push(outcome)
   }
@@ -82,17 +80,27 @@ function isDue(alarm: MetricAlarmRecord, now: number): boolean {
 }
 
 function evaluate(parts: EvaluationParts, alarm: MetricAlarmRecord): Outcome | undefined {
-  const range = readRange(parts.metrics, parts.place, alarm, parts.now)
+  const range = rangeOf(parts.reader, alarm)
   const verdict = verdictOn(alarm, range)
   const { value } = verdict
   const turned = value !== undefined && value !== alarm.state.value
   const values = (): number[] => verdict.used.map(({ value: each = 0 }) => each).toReversed()
   if (turned) {
-    const next = { value, ...explain(alarm, range, verdict, parts.now) }
+    const next = { value, ...explain(alarm, range, verdict, parts.reader.now) }
     return { alarm, next, policies: [], values: values() }
   }
   const policies = repeated(parts, alarm, values)
   return policies.length > 0 ? { alarm, policies, values: values() } : undefined
+}
+
+/** An expression that cannot be evaluated, dividing by an array say, gives no data. */
+function rangeOf(reader: MetricReader, alarm: MetricAlarmRecord): readonly RangePoint[] {
+  try {
+    return readRange(reader, alarm, reader.now)
+  } catch (error) {
+    if (error instanceof AwsError) return []
+    throw error
+  }
 }
 
 /** Metrics of DynamoDB have their own rule: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html */
@@ -116,7 +124,7 @@ function hasTooFewSamples(alarm: MetricAlarmRecord, { used }: Verdict): boolean 
 
 /** Scaling policies alone go on being carried out while an alarm stays in its state. */
 function repeated(
-  { db, now }: EvaluationParts,
+  { db, reader: { now } }: EvaluationParts,
   alarm: MetricAlarmRecord,
   values: () => number[],
 ): readonly string[] {
