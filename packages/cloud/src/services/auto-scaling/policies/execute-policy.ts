@@ -1,7 +1,8 @@
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
-import type { MetricPlace, MetricStore } from '../../../metrics/metric.ts'
 import { findAlarm } from '../../cloudwatch/alarms/alarm.ts'
+import type { MetricReader } from '../../cloudwatch/metrics/math/query.ts'
+import { metricReader } from '../../cloudwatch/metrics/metric-reader.ts'
 import { readRange } from '../../cloudwatch/alarms/evaluate/read-range.ts'
 import { validationError } from '../errors.ts'
 import { groups, type GroupRecord } from '../groups/group.ts'
@@ -45,8 +46,8 @@ export function executePolicyByAlarm(ctx: Context, policyArn: string, alarm: Fir
   const policy = ctx.db.get(policies, policyArn)
   const group = policy && ctx.db.get(groups, policy.group)
   if (!policy || !group) throw validationError(`Policy ARN not found: ${policyArn}`)
-  const metrics = { store: ctx.host.metrics, place: ctx }
-  const plan = planByAlarm({ db: ctx.db, nowMs: ctx.now, metrics }, policy, group, alarm)
+  const look = { db: ctx.db, nowMs: ctx.now, metrics: metricReader(ctx) }
+  const plan = planByAlarm(look, policy, group, alarm)
   if (plan === 'no-step') throw noStep(alarm.values, alarm.threshold)
   if (plan === undefined || plan === group.desiredCapacity) return
   const cause = `a monitor alarm ${alarm.name} in state ${alarm.state} triggered policy ${policy.name}`
@@ -69,7 +70,7 @@ export function noStep(values: readonly number[], threshold: number | undefined)
 interface Look {
   readonly db: Pick<ReadRecords, 'get' | 'by'>
   readonly nowMs: number
-  readonly metrics?: { readonly store: Pick<MetricStore, 'read'>; readonly place: MetricPlace }
+  readonly metrics?: MetricReader
 }
 
 function planByAlarm(
@@ -131,7 +132,7 @@ function neededByOthers(
     if (low?.type !== 'MetricAlarm') continue
     if (low.state.value !== 'ALARM') return undefined
     if (!metrics) continue
-    const seen = readRange(metrics.store, metrics.place, low, nowMs).flatMap(({ value }) =>
+    const seen = readRange(metrics, low, nowMs).flatMap(({ value }) =>
       value === undefined ? [] : [value],
     )
     const { TargetValue: target = 1 } = other.configuration
