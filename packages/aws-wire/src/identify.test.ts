@@ -112,7 +112,7 @@ describe('refused are', () => {
     [
       'classic load balancing, which signs as v2 does',
       post('Action=DescribeLoadBalancers&Version=2012-06-01', elb),
-      'NoSuchVersion',
+      'UnsupportedOperation',
     ],
     [
       'a version from the future',

@@ -109,8 +109,18 @@ function formService(signer: Signer | undefined, version: string | undefined): F
   if (version === undefined) {
     throw new WireFault('MissingParameter', 'The request must contain the parameter Version')
   }
+  if (version === classicVersion && candidates[0]?.name === 'elastic-load-balancing-v2') {
+    throw new WireFault(
+      'UnsupportedOperation',
+      'Classic Load Balancers are not supported by the embedded cloud.',
+      501,
+    )
+  }
   throw new WireFault('NoSuchVersion', `The requested version (${version}) is not valid.`)
 }
+
+/** Of Classic Load Balancers, which share their signing name with the newer ones. */
+const classicVersion = '2012-06-01'
 
 function isOlder(version: string, newest: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(version) && version < newest

@@ -34,9 +34,11 @@ describe.runIf(python)('the AWS CLI', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it.for<Walk>(walks)('walks the life of $resource', async ({ service = 'ec2', steps }) => {
+  it.for<Walk>(walks)('walks the life of $resource', async (walk) => {
+    const { service: own = 'ec2', first = [] } = walk
     const kept = new Map<string, string>()
-    for (const [line, query, expected] of steps) {
+    for (const [at, [line, query, expected]] of [...first, ...walk.steps].entries()) {
+      const service = at < first.length ? 'ec2' : own
       const answer = await cli.run([
         ...['--endpoint-url', cloud.url, '--region', region, '--output', 'json'],
         ...(query ? ['--query', filled(query, kept)] : []),

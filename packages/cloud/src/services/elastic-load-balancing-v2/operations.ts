@@ -1,5 +1,7 @@
 import type { AnyOperation } from '../../engine/operation.ts'
 import { DescribeAccountLimits } from './account/DescribeAccountLimits.ts'
+import { DescribeCapacityReservation } from './capacity/DescribeCapacityReservation.ts'
+import { ModifyCapacityReservation } from './capacity/ModifyCapacityReservation.ts'
 import { AddListenerCertificates } from './listeners/AddListenerCertificates.ts'
 import { CreateListener } from './listeners/CreateListener.ts'
 import { DeleteListener } from './listeners/DeleteListener.ts'
@@ -39,6 +41,8 @@ import { RegisterTargets } from './targets/RegisterTargets.ts'
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
   DescribeAccountLimits,
+  DescribeCapacityReservation,
+  ModifyCapacityReservation,
   AddListenerCertificates,
   CreateListener,
   DeleteListener,

@@ -1,3 +1,4 @@
+import { balancingWalks } from './balancing.ts'
 import { fleetWalks } from './fleets.ts'
 import { gatewayWalks } from './gateways.ts'
 import { identityWalks } from './identity.ts'
@@ -18,6 +19,7 @@ export const walks: readonly Walk[] = [
   ...networkWalks,
   ...gatewayWalks,
   ...transitWalks,
+  ...balancingWalks,
   ...identityWalks,
   ...systemsManagerWalks,
 ]

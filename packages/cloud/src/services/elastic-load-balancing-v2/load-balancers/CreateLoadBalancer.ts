@@ -32,7 +32,7 @@ export const CreateLoadBalancer = operation<CreateLoadBalancerInput, CreateLoadB
     const name = input.Name ?? ''
     checkName(name, 'Load balancer')
     const how = readKind(input)
-    const wishes = readSubnets(ctx, input, how)
+    const wishes = readSubnets(ctx, input, { name, ...how })
     const vpcId = wishes[0]?.subnet.vpcId ?? ''
     const securityGroupIds = readGroups(ctx, input.SecurityGroups, vpcId, how.type)
     const tags = withTags([], input.Tags)

@@ -23,7 +23,7 @@ interface SubnetInput {
 export function readSubnets(
   ctx: Context,
   { Subnets, SubnetMappings }: SubnetInput,
-  balancer: Pick<LoadBalancerRecord, 'type' | 'scheme' | 'ipAddressType'>,
+  balancer: Pick<LoadBalancerRecord, 'name' | 'type' | 'scheme' | 'ipAddressType'>,
 ): readonly NodeWish[] {
   if (Subnets?.length && SubnetMappings?.length) {
     throw validationError('Only one of subnets or subnet mappings can be specified')
@@ -73,7 +73,7 @@ export function checkIpv6(of: readonly SubnetRecord[]): void {
 function readMapping(
   ctx: Context,
   mapping: SubnetMapping,
-  { type, scheme }: Pick<LoadBalancerRecord, 'type' | 'scheme'>,
+  { name, type, scheme }: Pick<LoadBalancerRecord, 'name' | 'type' | 'scheme'>,
 ): NodeWish {
   const { SubnetId = '', AllocationId, PrivateIPv4Address } = mapping
   if (mapping.IPv6Address !== undefined || mapping.SourceNatIpv6Prefix !== undefined) {
@@ -99,22 +99,19 @@ function readMapping(
   }
   return {
     subnet,
-    ...(AllocationId !== undefined && { elasticIp: findFreeElasticIp(ctx, AllocationId, subnet) }),
+    ...(AllocationId !== undefined && { elasticIp: findFreeElasticIp(ctx, AllocationId, name) }),
     ...(PrivateIPv4Address !== undefined && { privateIPv4Address: PrivateIPv4Address }),
   }
 }
 
-function findFreeElasticIp(ctx: Context, id: string, subnet: SubnetRecord): ElasticIpRecord {
+/** `name`: of the balancer that it is for, which may have it already. */
+function findFreeElasticIp(ctx: Context, id: string, name: string): ElasticIpRecord {
   const found = ctx.db.get(elasticIps, id)
   if (!found) {
     throw new AwsError('AllocationIdNotFound', `The allocation IDs '${id}' do not exist`)
   }
   const on = found.association?.networkInterfaceId
   if (on === undefined) return found
-  // A call that names what is there already changes nothing.
-  const [owner] = ctx.db.by(loadBalancers, 'interface', on)
-  if (owner?.nodes.some((node) => node.subnetId === subnet.id && node.allocationId === id)) {
-    return found
-  }
+  if (ctx.db.by(loadBalancers, 'interface', on)[0]?.name === name) return found
   throw resourceInUse(`The allocation IDs '${id}' are not available for use`)
 }
