@@ -1,6 +1,7 @@
 import type { ArgumentNames } from './arguments.ts'
 import { activity } from './en/activity.ts'
 import { alarms } from './en/alarms.ts'
+import { autoScaling } from './en/auto-scaling.ts'
 import { charts } from './en/charts.ts'
 import { clock } from './en/clock.ts'
 import { compute } from './en/compute.ts'
@@ -42,6 +43,7 @@ export const en = {
   ...launch,
   ...connect,
   ...charts,
+  ...autoScaling,
   ...alarms,
   ...clock,
   ...images,

@@ -1,6 +1,7 @@
 import type { FirstKey } from './en.ts'
 import { activity } from './ko/activity.ts'
 import { alarms } from './ko/alarms.ts'
+import { autoScaling } from './ko/auto-scaling.ts'
 import { charts } from './ko/charts.ts'
 import { clock } from './ko/clock.ts'
 import { compute } from './ko/compute.ts'
@@ -40,6 +41,7 @@ export const ko: Record<FirstKey, string> = {
   ...launch,
   ...connect,
   ...charts,
+  ...autoScaling,
   ...alarms,
   ...clock,
   ...images,

@@ -7,7 +7,7 @@ import { valueColumn } from '../../resources/columns.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { AlarmStatus, knownState } from './AlarmStatus.tsx'
-import { ConfirmCall } from './ConfirmCall.tsx'
+import { ConfirmCall } from '../../resources/ConfirmCall.tsx'
 import { conditionOf, isMetricAlarm, nameOfAlarm, stateTexts, type Alarm } from './alarm.ts'
 
 const AlarmDetails = lazy(() => import('./AlarmDetails.tsx'))
@@ -25,31 +25,13 @@ const actions: readonly ResourceAction<Alarm>[] = [
     id: 'enable',
     text: 'alarms.enable',
     refuse: ({ ActionsEnabled }, { t }) => (ActionsEnabled ? t('alarms.isEnabled') : undefined),
-    dialog: ({ item, onClose }) => (
-      <ConfirmCall
-        title="alarms.enable"
-        text="alarms.enableText"
-        run={(call) =>
-          call('cloudwatch', 'EnableAlarmActions', { AlarmNames: [nameOfAlarm(item)] })
-        }
-        onClose={onClose}
-      />
-    ),
+    dialog: (props) => <SwitchActions {...props} on />,
   },
   {
     id: 'disable',
     text: 'alarms.disable',
     refuse: ({ ActionsEnabled }, { t }) => (ActionsEnabled ? undefined : t('alarms.isDisabled')),
-    dialog: ({ item, onClose }) => (
-      <ConfirmCall
-        title="alarms.disable"
-        text="alarms.disableText"
-        run={(call) =>
-          call('cloudwatch', 'DisableAlarmActions', { AlarmNames: [nameOfAlarm(item)] })
-        }
-        onClose={onClose}
-      />
-    ),
+    dialog: (props) => <SwitchActions {...props} on={false} />,
   },
   {
     id: 'state',
@@ -116,6 +98,28 @@ function createColumns({ t, name }: Locale): readonly ResourceColumn<Alarm>[] {
       { filter: 'choice', width: 170 },
     ),
   ]
+}
+
+function SwitchActions(props: {
+  readonly item: Alarm
+  readonly on: boolean
+  readonly onClose: () => void
+}) {
+  const { item, on, onClose } = props
+  const t = useT()
+  const AlarmNames = [nameOfAlarm(item)]
+  return (
+    <ConfirmCall
+      title={t(on ? 'alarms.enable' : 'alarms.disable')}
+      text={t(on ? 'alarms.enableText' : 'alarms.disableText')}
+      run={(call) =>
+        on
+          ? call('cloudwatch', 'EnableAlarmActions', { AlarmNames })
+          : call('cloudwatch', 'DisableAlarmActions', { AlarmNames })
+      }
+      onClose={onClose}
+    />
+  )
 }
 
 /** For trying what an alarm does: it holds until the next evaluation. */
