@@ -34,21 +34,26 @@ export default function ActivityTab({ group }: { readonly group: Group }) {
         {
           id: 'status',
           header: t('asg.status'),
-          width: 190,
+          minWidth: 130,
           cell: (one) => <Status activity={one} />,
         },
-        { id: 'what', header: t('asg.description'), width: 260, cell: (one) => one.Description },
-        { id: 'cause', header: t('asg.cause'), cell: (one) => <Cause activity={one} /> },
+        { id: 'what', header: t('asg.description'), minWidth: 180, cell: (one) => one.Description },
+        {
+          id: 'cause',
+          header: t('asg.cause'),
+          minWidth: 340,
+          cell: (one) => <Cause activity={one} />,
+        },
         {
           id: 'start',
           header: t('asg.start'),
-          width: 210,
+          minWidth: 150,
           cell: ({ StartTime }) => formatTime(StartTime, locale),
         },
         {
           id: 'end',
           header: t('asg.end'),
-          width: 210,
+          minWidth: 150,
           cell: ({ EndTime }) => formatTime(EndTime, locale) || '-',
         },
       ]}
