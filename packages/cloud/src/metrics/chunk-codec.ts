@@ -13,8 +13,6 @@ const Kind = { Like: 0, Constant: 1, Doubles: 2, Singles: 3, Shorts: 4 } as cons
 
 export function encodeChunk(chunk: Chunk, isSealed: boolean): Uint8Array {
   const { size } = chunk
-  const slots = new Uint16Array(size)
-  for (let row = 0; row < size; row += 1) slots[row] = chunk.slot(row)
   const columns = [chunk.minimum, chunk.maximum, chunk.sum, chunk.count].map((column) =>
     encodeColumn(column, size),
   )
@@ -25,7 +23,7 @@ export function encodeChunk(chunk: Chunk, isSealed: boolean): Uint8Array {
   head.writeUInt16LE(size, 4)
   for (const [at, { kind }] of columns.entries()) head.writeUInt8(kind, 6 + at)
   const body = Buffer.concat([
-    Buffer.from(slots.buffer),
+    bytesOf(chunk.slots),
     ...columns.map(({ bytes }) => bytes),
     distributions,
   ])
@@ -86,14 +84,13 @@ function encodeColumn(column: Column, size: number): EncodedColumn {
   if (column.kind === 'constant') {
     return { kind: Kind.Constant, bytes: bytesOf(Float64Array.of(column.get(0))) }
   }
-  const values = new Float64Array(size)
+  const values = column.numbers(size)
   let isSingle = true
   let isShort = true
-  for (let row = 0; row < size; row += 1) {
-    const value = column.get(row)
-    values[row] = value
+  for (const value of values) {
     isSingle &&= Math.fround(value) === value
     isShort &&= value >= 0 && value <= 65_535 && Number.isInteger(value)
+    if (!isSingle && !isShort) break
   }
   if (isShort) return { kind: Kind.Shorts, bytes: bytesOf(Uint16Array.from(values)) }
   if (isSingle) return { kind: Kind.Singles, bytes: bytesOf(Float32Array.from(values)) }

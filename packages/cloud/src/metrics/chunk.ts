@@ -45,6 +45,11 @@ export class Chunk {
     this.count = from?.count ?? new Column()
   }
 
+  /** Of all rows, to be read alone. */
+  get slots(): Uint16Array {
+    return this.#slots.subarray(0, this.size)
+  }
+
   slot(row: number): number {
     return this.#slots[row] ?? 0
   }

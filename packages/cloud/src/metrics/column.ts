@@ -58,9 +58,16 @@ export class Column {
   materialise(size: number): void {
     if (this.#values) return
     const values = new Float64Array(Math.max(8, size + 1))
-    for (let row = 0; row < size; row += 1) values[row] = this.get(row)
+    values.set(this.numbers(size))
     this.#values = values
     this.#isLike = false
+  }
+
+  /** All rows at once: a look at its values where it has some, to be read alone. */
+  numbers(size: number): Float64Array {
+    if (this.#values) return this.#values.subarray(0, size)
+    if (this.#isLike && this.#like) return this.#like.numbers(size)
+    return new Float64Array(size).fill(this.#constant)
   }
 
   get kind(): 'like' | 'constant' | 'values' {

@@ -117,13 +117,12 @@ export function openMetricsDatabase(directory: string | undefined): MetricsDatab
           .map((row) => [String(row['account']), Number(row['day'])]),
       ),
     chunks(fromKey, toKey) {
-      const rows: ChunkRow[] = []
       // Arrays instead of objects: `setReturnArrays`.
-      for (const row of selectChunks.iterate(fromKey, toKey)) {
-        const [key, upTo, body] = Object.values(row)
-        rows.push({ key: Number(key), upTo: Number(upTo), body: blobOf(body) })
-      }
-      return rows
+      return selectChunks.all(fromKey, toKey).map((row) => ({
+        key: Number(row[0]),
+        upTo: Number(row[1]),
+        body: blobOf(row[2]),
+      }))
     },
     transaction(fn) {
       begin.run()

@@ -58,32 +58,38 @@ function collect(
   range: Required<Pick<MetricRange, 'fromMs' | 'periodMs' | 'unit'>> & MetricRange,
 ): void {
   const { periodMs, unit, distributions = false } = range
-  for (let row = chunk.rowFrom(fromMs); row < chunk.size; row += 1) {
-    const at = chunk.at(row)
+  const { size, startMs, stepMs, slots } = chunk
+  const minima = chunk.minimum.numbers(size)
+  const maxima = chunk.maximum.numbers(size)
+  const sums = chunk.sum.numbers(size)
+  const counts = chunk.count.numbers(size)
+  let last = points.at(-1)
+  for (let row = chunk.rowFrom(fromMs); row < size; row += 1) {
+    const at = startMs + (slots[row] ?? 0) * stepMs
     if (at >= untilMs) return
     const period = at - ((at - range.fromMs) % periodMs)
-    const last = points.at(-1)
-    if (last?.at === period && !distributions) {
-      points[points.length - 1] = {
-        at: period,
-        unit,
-        sum: last.sum + chunk.sum.get(row),
-        count: last.count + chunk.count.get(row),
-        minimum: Math.min(last.minimum, chunk.minimum.get(row)),
-        maximum: Math.max(last.maximum, chunk.maximum.get(row)),
-      }
-    } else if (last?.at === period) {
-      points[points.length - 1] = { at: period, unit, ...together(last, chunk.setOf(row)) }
+    const minimum = minima[row] ?? 0
+    const maximum = maxima[row] ?? 0
+    const sum = sums[row] ?? 0
+    const count = counts[row] ?? 0
+    if (last?.at !== period) {
+      const distribution = distributions ? chunk.setOf(row).distribution : undefined
+      last = { at: period, unit, sum, count, minimum, maximum, distribution }
+      points.push(last)
+    } else if (distributions) {
+      last = { at: period, unit, ...together(last, chunk.setOf(row)) }
+      points[points.length - 1] = last
     } else {
-      points.push({
+      last = {
         at: period,
         unit,
-        sum: chunk.sum.get(row),
-        count: chunk.count.get(row),
-        minimum: chunk.minimum.get(row),
-        maximum: chunk.maximum.get(row),
-        distribution: distributions ? chunk.setOf(row).distribution : undefined,
-      })
+        sum: last.sum + sum,
+        count: last.count + count,
+        minimum: Math.min(last.minimum, minimum),
+        maximum: Math.max(last.maximum, maximum),
+        distribution: undefined,
+      }
+      points[points.length - 1] = last
     }
   }
 }
