@@ -38,7 +38,7 @@ const nameOf = (instance: number, metric: number): MetricName => ({
   dimensions: dimensions[instance] ?? [],
 })
 
-/** CPUUtilization at every time, the other metrics once an hour. */
+/** CPUUtilization at every time, the other metrics once a day. */
 function fillMonth(dataDir: string): Row[] {
   let nowMs = startMs
   const store = createMetricStore({ dataDir, now: () => nowMs, onError: raise })
@@ -73,16 +73,16 @@ function fillMonth(dataDir: string): Row[] {
       name: 'a month on disk',
       value: bytes / 1e6,
       unit: 'MB',
-      note: `${million(dense)} values at 5 minutes, the rest hourly`,
+      note: `${million(dense)} values at 5 minutes, the rest daily`,
     },
   ]
 }
 
 function putRound(store: MetricStore, atMs: number): number {
-  const isHour = atMs % hourMs === 0
+  const isDay = atMs % (24 * hourMs) === 0
   const samples = []
   for (let instance = 0; instance < instances; instance += 1) {
-    const of = isHour ? metrics : 1
+    const of = isDay ? metrics : 1
     for (let metric = 0; metric < of; metric += 1) {
       const value = metric < 4 ? chance.next() * 100 : metric < 8 ? chance.below(1000) : 0
       samples.push(sampleOf(nameOf(instance, metric), atMs, value, 'Percent'))

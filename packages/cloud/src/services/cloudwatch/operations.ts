@@ -9,10 +9,17 @@ import { EnableAlarmActions } from './alarms/EnableAlarmActions.ts'
 import { PutCompositeAlarm } from './alarms/PutCompositeAlarm.ts'
 import { PutMetricAlarm } from './alarms/PutMetricAlarm.ts'
 import { SetAlarmState } from './alarms/SetAlarmState.ts'
+import { DeleteDashboards } from './dashboards/DeleteDashboards.ts'
+import { GetDashboard } from './dashboards/GetDashboard.ts'
+import { ListDashboards } from './dashboards/ListDashboards.ts'
+import { PutDashboard } from './dashboards/PutDashboard.ts'
 import { GetMetricData } from './metrics/GetMetricData.ts'
 import { GetMetricStatistics } from './metrics/GetMetricStatistics.ts'
 import { ListMetrics } from './metrics/ListMetrics.ts'
 import { PutMetricData } from './metrics/PutMetricData.ts'
+import { ListTagsForResource } from './tags/ListTagsForResource.ts'
+import { TagResource } from './tags/TagResource.ts'
+import { UntagResource } from './tags/UntagResource.ts'
 
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
@@ -26,8 +33,15 @@ export const operations: readonly AnyOperation[] = [
   PutCompositeAlarm,
   PutMetricAlarm,
   SetAlarmState,
+  DeleteDashboards,
+  GetDashboard,
+  ListDashboards,
+  PutDashboard,
   GetMetricData,
   GetMetricStatistics,
   ListMetrics,
   PutMetricData,
+  ListTagsForResource,
+  TagResource,
+  UntagResource,
 ]

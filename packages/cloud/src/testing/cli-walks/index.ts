@@ -1,4 +1,5 @@
 import { balancingWalks } from './balancing.ts'
+import { dashboardWalks } from './dashboards.ts'
 import { fleetWalks } from './fleets.ts'
 import { gatewayWalks } from './gateways.ts'
 import { identityWalks } from './identity.ts'
@@ -22,4 +23,5 @@ export const walks: readonly Walk[] = [
   ...balancingWalks,
   ...identityWalks,
   ...systemsManagerWalks,
+  ...dashboardWalks,
 ]

@@ -87,7 +87,8 @@ function* checkMetric(metric: unknown, path: string): Generator<Finding> {
   const last: unknown = metric.at(-1)
   const fields: readonly unknown[] = isObject(last) ? metric.slice(0, -1) : metric
   if (fields.length === 0 && isObject(last) && last['expression'] !== undefined) return
-  if (fields.length < 2) return yield { dataPath: path, message: 'Should NOT have fewer than 2 items' }
+  if (fields.length < 2)
+    return yield { dataPath: path, message: 'Should NOT have fewer than 2 items' }
   const misplaced = fields.findIndex((field) => typeof field !== 'string')
   if (misplaced >= 0 && isObject(fields[misplaced])) {
     return yield { dataPath: path, message: `Should NOT have more than ${misplaced} items` }

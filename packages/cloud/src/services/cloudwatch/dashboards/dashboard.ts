@@ -31,7 +31,9 @@ export function dashboardArn(ctx: Pick<Context, 'account'>, name: string): strin
 export function taggableDashboard(
   ctx: Context,
   arn: string,
-): { readonly tags: readonly DashboardTag[]; put(tags: readonly DashboardTag[]): void } | undefined {
+):
+  | { readonly tags: readonly DashboardTag[]; put(tags: readonly DashboardTag[]): void }
+  | undefined {
   const dashboard = ctx.db.get(dashboards, arn.slice(arn.indexOf('/') + 1))
   if (dashboard?.arn !== arn) return undefined
   return { tags: dashboard.tags, put: (tags) => ctx.db.put(dashboards, { ...dashboard, tags }) }

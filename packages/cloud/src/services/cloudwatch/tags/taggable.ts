@@ -4,7 +4,10 @@ import { taggableAlarm } from '../alarms/alarm-tags.ts'
 import { taggableDashboard } from '../dashboards/dashboard.ts'
 
 /** What of CloudWatch has tags, by its ARN. Throws for an ARN that names nothing here. */
-export function findTaggable(ctx: Context, arn = ''): NonNullable<ReturnType<typeof taggableAlarm>> {
+export function findTaggable(
+  ctx: Context,
+  arn = '',
+): NonNullable<ReturnType<typeof taggableAlarm>> {
   const found = taggableAlarm(ctx, arn) ?? taggableDashboard(ctx, arn)
   if (found) return found
   throw new AwsError('ResourceNotFoundException', `The resource ${arn} does not exist.`, 404)
