@@ -1,5 +1,6 @@
 import type { MemberRecord } from '../instances/member.ts'
 import { change, type Pass } from '../reconcile/pass.ts'
+import { isWarm } from '../warm-pools/warm-pool.ts'
 import { globalTimeout, hooks, type HookTransition, type LifecycleHookRecord } from './hook.ts'
 import { announce } from './announce.ts'
 
@@ -24,11 +25,16 @@ export function beginWait(
     announce(ctx, group, hook, member, action.token)
     return action
   })
-  const launching = transition === 'autoscaling:EC2_INSTANCE_LAUNCHING'
   return change(pass, member, {
-    lifecycleState: launching ? 'Pending:Wait' : 'Terminating:Wait',
+    lifecycleState: waitingIn(member, transition),
     waiting,
   })
+}
+
+function waitingIn(member: MemberRecord, transition: HookTransition) {
+  const launching = transition === 'autoscaling:EC2_INSTANCE_LAUNCHING'
+  if (isWarm(member)) return launching ? 'Warmed:Pending:Wait' : 'Warmed:Terminating:Wait'
+  return launching ? 'Pending:Wait' : 'Terminating:Wait'
 }
 
 /** What became of a member's actions; undefined while one of them still waits. */

@@ -66,6 +66,9 @@ export function noStep(values: readonly number[], threshold: number | undefined)
   )
 }
 
+/** The newest data point of an alarm is about so much time: who got ready within it was not measured with the others. */
+const measuredMs = 60_000
+
 /** What is looked at to plan. Without metrics it is told at once whether there may be something to do. */
 interface Look {
   readonly db: Pick<ReadRecords, 'get' | 'by'>
@@ -89,7 +92,7 @@ function planByAlarm(
   if (policy.type === 'TargetTrackingScaling') return planTracking(look, policy, group, alarm)
   const metric = aggregate(alarm.values, policy.aggregation)
   if (metric === undefined || alarm.threshold === undefined) return 'no-step'
-  const capacity = scalingCapacity(db, group, nowMs, warmupOf(group, policy))
+  const capacity = scalingCapacity(db, group, nowMs - measuredMs, warmupOf(group, policy))
   return planStep(policy, group, capacity, metric - alarm.threshold)
 }
 
@@ -103,7 +106,8 @@ function planTracking(
   const side = name === policy.alarms.low ? 'low' : 'high'
   // Alarms stay for long where nothing is left to do.
   if (side === 'low' ? desired <= minSize : desired >= maxSize) return undefined
-  const capacity = scalingCapacity(look.db, group, look.nowMs, warmupOf(group, policy))
+  const before = look.nowMs - measuredMs
+  const capacity = scalingCapacity(look.db, group, before, warmupOf(group, policy))
   const target = policy.configuration.TargetValue ?? 1
   const base = side === 'high' ? capacity.ready : capacity.present
   const wanted = track(side, { capacity: base, desired, target, values })
