@@ -36,9 +36,10 @@ export function wouldExecute(
 ): boolean {
   const policy = db.get(policies, policyArn)
   const group = policy && db.get(groups, policy.group)
-  if (!policy || !group) return true
+  if (!policy || !group) return false
   const plan = planByAlarm({ db, nowMs }, policy, group, alarm)
-  return plan === 'no-step' || (plan !== undefined && plan !== group.desiredCapacity)
+  // What it fails with was told when it came into its state.
+  return typeof plan === 'number' && plan !== group.desiredCapacity
 }
 
 /** Carries out what an alarm asks for; throws what the alarm's history tells. */
