@@ -111,11 +111,13 @@ export function createWorldClock(options: WorldClockOptions): WorldClock {
   /** The host's other work goes on between slices of winding. */
   const slices = (): (() => Promise<void> | undefined) => {
     let startedMs = wall.now()
+    const take = async (turn: () => Promise<void>): Promise<void> => {
+      await turn()
+      startedMs = wall.now()
+    }
     return () => {
       if (!yieldTurn || wall.now() - startedMs < sliceMs) return undefined
-      return yieldTurn().then(() => {
-        startedMs = wall.now()
-      })
+      return take(yieldTurn)
     }
   }
 

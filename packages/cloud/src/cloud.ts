@@ -5,8 +5,14 @@ import { inspect } from 'node:util'
 import { loadService } from '@brume/aws-wire'
 import { systemClock, type Clock } from '@brume/clock'
 import { TerminalRefused, type Guest, type GuestDriver, type Terminal } from '@brume/guests'
-import { injectFault, type Fault } from './control-faults.ts'
-import { Refusal } from './control-request.ts'
+import {
+  injectFault,
+  listFaults,
+  removeFaults,
+  type ListedFault,
+  type MadeFault,
+} from './control-faults.ts'
+import { Refusal } from './refusal.ts'
 import { readClock, setClock, wind, type ClockState, type ClockWish } from './control-clock.ts'
 import { acceptTermsIn, createControl } from './control.ts'
 import { createBalancers, type Balancers } from './data-plane/balancer/balancers.ts'
@@ -108,7 +114,14 @@ export interface Cloud {
   /** Sets "My IP" of an account; answers why the address will not do, or nothing. */
   setMyAddress(account: string, address: string): string | undefined
   /** Makes a fault, as `/_brume/faults` takes it; answers why it cannot be made, or the fault. */
-  injectFault(account: string, wish: Readonly<Record<string, unknown>>): Fault | ControlRefusal
+  injectFault(account: string, wish: Readonly<Record<string, unknown>>): MadeFault | ControlRefusal
+  /** The faults of an account that have not run out. */
+  listFaults(account: string): readonly ListedFault[]
+  /** Takes a fault back, or all; answers the ids of those that are gone. */
+  removeFaults(
+    account: string,
+    id?: string,
+  ): { readonly removed: readonly string[] } | ControlRefusal
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -169,7 +182,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     regionSeeds,
     onError,
   })
-  const dispatch = createDispatch({ engine, host: cloudHost, onError })
+  const dispatch = createDispatch({ engine, host: cloudHost, wall, onError })
   const balancers = createBalancers({ engine, wall, findGuest, network: () => fabric, onError })
   const fabric: Fabric = createFabric({
     engine,
@@ -293,6 +306,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     injectFault(account, wish) {
       try {
         return injectFault(engine, account, wish)
+      } catch (error) {
+        return refusalOf(error)
+      }
+    },
+    listFaults: (account) => listFaults(engine, account),
+    removeFaults(account, id) {
+      try {
+        return { removed: removeFaults(engine, account, id) }
       } catch (error) {
         return refusalOf(error)
       }

@@ -1,15 +1,9 @@
 import type { WireRequest } from '@brume/aws-wire'
-import {
-  actingAccount,
-  askedAccount,
-  durationMs,
-  onlyMembers,
-  readJson,
-  Refusal,
-} from './control-request.ts'
+import { actingAccount, askedAccount, onlyMembers, readJson } from './control-request.ts'
 import type { Settling } from './data-plane/settling.ts'
 import type { Engine } from './engine/engine.ts'
 import type { World } from './engine/world.ts'
+import { durationMs, Refusal } from './refusal.ts'
 
 /** An account's time, as `/_brume/clock` tells it. */
 export interface ClockState {

@@ -1,129 +1,112 @@
 import type { WireRequest } from '@brume/aws-wire'
-import {
-  actingAccount,
-  askedAccount,
-  durationMs,
-  onlyMembers,
-  readJson,
-  Refusal,
-  regionIn,
-} from './control-request.ts'
+import { actingAccount, askedAccount, onlyMembers, readJson, regionIn } from './control-request.ts'
 import type { Engine } from './engine/engine.ts'
+import { Refusal } from './refusal.ts'
 import { instances } from './services/ec2/instances/instance.ts'
-import { isUp, spotNoticeMs, startInterruption } from './services/ec2/spot/interrupt.ts'
+import { endFault } from './services/faults/end-fault.ts'
+import {
+  faults,
+  type FaultRecord,
+  type MomentaryFault,
+  type SpotFault,
+} from './services/faults/fault.ts'
+import { endSpotFault, showSpotFault, spotFaultTarget } from './services/faults/interrupt-spot.ts'
+import { faultKinds } from './services/faults/kinds.ts'
+import { durationIn, type FaultWish } from './services/faults/wish.ts'
 
-/** A fault under way, as it is listed; each kind has members of its own. */
-export interface Fault {
-  readonly kind: 'interrupt-spot'
-  readonly region: string
-  readonly instanceId: string
-  readonly reason: 'no-capacity' | 'price'
-  readonly action: 'hibernate' | 'stop' | 'terminate'
-  /** ISO; of the notice, and of the interruption itself. */
-  readonly noticeAt: string
-  readonly at: string
-}
+/** A fault that lasts, as it is listed: its record, with times in ISO 8601. */
+export type LastingFault = FaultRecord extends infer F
+  ? F extends FaultRecord
+    ? Omit<F, 'since' | 'until'> & { readonly since: string; readonly until?: string }
+    : never
+  : never
 
-/** What makes a fault of a kind; `body` has only the members that the kind knows. */
-type Inject = (
-  engine: Engine,
-  place: { readonly account: string; readonly region: string },
-  body: Readonly<Record<string, unknown>>,
-) => Fault
+export type ListedFault = LastingFault | SpotFault
 
-interface FaultKind {
-  /** Beside account, region and kind. */
-  readonly members: readonly string[]
-  readonly inject: Inject
-}
+/** The answer to a wish: also of a fault that is over as soon as it is made, which is listed nowhere. */
+export type MadeFault = ListedFault | MomentaryFault
 
-const kinds: Readonly<Record<Fault['kind'], FaultKind>> = {
-  'interrupt-spot': { members: ['instanceId', 'before', 'reason'], inject: interruptSpot },
-}
+/** Where what is not of one Region is kept. */
+const homeRegion = 'us-east-1'
 
 /**
- * `GET /_brume/faults` lists an account's faults; POST makes one:
- * `{"kind": "interrupt-spot", "region": "us-east-1", "instanceId": "i-0…", "before": "2m", "reason": "no-capacity"}`.
+ * `GET /_brume/faults` lists an account's faults, POST makes one, DELETE takes one (`?id=…`) or all of them back:
+ * `{"kind": "fail-call", "service": "ec2", "operation": "RunInstances", "code": "InsufficientInstanceCapacity", "times": 3}`.
  */
 export function applyFaults(engine: Engine, request: WireRequest): unknown {
   if (request.method === 'GET') {
     const account = askedAccount(engine, request)
     return { account, faults: listFaults(engine, account) }
   }
-  if (request.method !== 'POST')
-    throw new Refusal('Faults are listed by GET and made by POST.', 405)
+  if (request.method === 'DELETE') {
+    const account = askedAccount(engine, request)
+    const id = new URL(request.url, 'http://cloud').searchParams.get('id') ?? undefined
+    return { account, removed: removeFaults(engine, account, id) }
+  }
+  if (request.method !== 'POST') {
+    throw new Refusal('Faults are listed by GET, made by POST and removed by DELETE.', 405)
+  }
   const body = readJson(request)
   const account = actingAccount(engine, request, body)
-  return { account, fault: injectFault(engine, account, body) }
+  const { account: _, ...wish } = body
+  return { account, fault: injectFault(engine, account, wish) }
 }
 
 /** Makes a fault in an account; throws a Refusal that says what is wrong with the wish. */
-export function injectFault(
-  engine: Engine,
-  account: string,
-  body: Readonly<Record<string, unknown>>,
-): Fault {
-  const kind = Object.entries(kinds).find(([name]) => name === body['kind'])?.[1]
-  if (!kind) throw new Refusal(`"kind" is one of: ${Object.keys(kinds).join(', ')}.`)
-  onlyMembers(body, ['account', 'region', 'kind', ...kind.members])
-  return kind.inject(engine, { account, region: regionIn(body) }, body)
+export function injectFault(engine: Engine, account: string, wish: FaultWish): MadeFault {
+  const kind = Object.entries(faultKinds).find(([name]) => name === wish['kind'])?.[1]
+  if (!kind) throw new Refusal(`"kind" is one of: ${Object.keys(faultKinds).join(', ')}.`)
+  const durations = kind.lasts ? ['duration'] : []
+  onlyMembers(wish, ['kind', 'region', ...durations, ...kind.members])
+  const isPlaced = kind.region === 'required' || wish['region'] !== undefined
+  const region = isPlaced ? regionIn(wish) : homeRegion
+  return engine.transact({ account, region }, (ctx) => {
+    const made = kind.make(ctx, wish, durationIn(wish))
+    return 'once' in made ? made.once : show(made)
+  })
 }
 
-/** The faults of an account that have not run out. */
-export function listFaults(engine: Engine, account: string): readonly Fault[] {
-  return engine
+/** The faults of an account that have not run out, oldest first. */
+export function listFaults(engine: Engine, account: string): readonly ListedFault[] {
+  const kept = engine.read({ account, region: homeRegion }).all(faults).map(show)
+  const spot = engine
     .places()
     .filter((place) => place.account === account)
-    .flatMap(({ region }) =>
+    .flatMap((place) =>
       engine
-        .read({ account, region })
+        .read(place)
         .all(instances)
-        .flatMap((instance) => {
-          const { id, interruption } = instance
-          return interruption && isUp(instance) ? [describe(region, id, interruption)] : []
-        }),
+        .flatMap((instance) => showSpotFault(place.region, instance)),
     )
+  return [...kept, ...spot]
 }
 
-type Interruption = NonNullable<ReturnType<typeof startInterruption>['interruption']>
-
-function describe(region: string, instanceId: string, interruption: Interruption): Fault {
-  const { cause, action, noticeAt, time } = interruption
-  return {
-    kind: 'interrupt-spot',
-    region,
-    instanceId,
-    reason: cause,
-    action,
-    noticeAt: new Date(noticeAt).toISOString(),
-    at: new Date(time).toISOString(),
-  }
-}
-
-/** Two minutes ahead unless told otherwise, and never later than AWS's drills: 15 minutes. */
-const longestBeforeMs = 15 * 60_000
-
-function interruptSpot(
+/** Takes a fault back, or all of an account; answers the ids of those that are gone. */
+export function removeFaults(
   engine: Engine,
-  place: { readonly account: string; readonly region: string },
-  { instanceId, before, reason = 'no-capacity' }: Readonly<Record<string, unknown>>,
-): Fault {
-  const beforeMs = before === undefined ? spotNoticeMs : durationMs('before', before)
-  if (beforeMs < spotNoticeMs || beforeMs > longestBeforeMs) {
-    throw new Refusal('"before" is from "2m" to "15m".')
+  account: string,
+  id: string | undefined,
+): readonly string[] {
+  const listed = listFaults(engine, account)
+  const chosen = id === undefined ? listed : listed.filter((fault) => fault.id === id)
+  if (id !== undefined && chosen.length === 0) {
+    throw new Refusal('There is no such fault in this account.', 404)
   }
-  if (reason !== 'no-capacity' && reason !== 'price') {
-    throw new Refusal('"reason" is no-capacity or price.')
+  return chosen
+    .filter((fault) => {
+      const spot = spotFaultTarget(fault.id)
+      const region = spot?.region ?? fault.region ?? homeRegion
+      return engine.transact({ account, region }, (ctx) =>
+        spot ? endSpotFault(ctx, spot.instanceId) : endFault(ctx, fault.id),
+      )
+    })
+    .map((fault) => fault.id)
+}
+
+function show({ since, until, ...facts }: FaultRecord): LastingFault {
+  return {
+    ...facts,
+    since: new Date(since).toISOString(),
+    ...(until !== undefined && { until: new Date(until).toISOString() }),
   }
-  if (typeof instanceId !== 'string') throw new Refusal('"instanceId" is a Spot Instance.')
-  return engine.transact(place, (ctx) => {
-    const instance = ctx.db.get(instances, instanceId)
-    if (!instance) throw new Refusal('There is no such instance in this account and Region.', 404)
-    if (instance.lifecycle !== 'spot') throw new Refusal('Only a Spot Instance is interrupted.')
-    if (!isUp(instance)) throw new Refusal('Only a running instance is interrupted.', 409)
-    if (instance.interruption) throw new Refusal('It is being interrupted already.', 409)
-    const { id, interruption } = startInterruption(ctx, instance, reason, beforeMs)
-    if (!interruption) throw new Error('An interruption that was not begun')
-    return describe(place.region, id, interruption)
-  })
 }

@@ -2,32 +2,12 @@ import type { WireRequest } from '@brume/aws-wire'
 import { findRegion } from './catalogue/regions.ts'
 import { scopeOf } from './dispatch.ts'
 import type { Engine } from './engine/engine.ts'
-
-/** Why a control call is not done, as its answer tells it. */
-export class Refusal extends Error {
-  readonly status: number
-  constructor(message: string, status = 400) {
-    super(message)
-    this.status = status
-  }
-}
+import { Refusal } from './refusal.ts'
 
 /** Of a call that is read by GET: the account named in the query, or the signer's. */
 export function askedAccount(engine: Engine, request: WireRequest): string {
   const asked = new URL(request.url, 'http://cloud').searchParams.get('account')
   return asked === null ? signerOf(engine, request) : accountIn({ account: asked })
-}
-
-const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
-
-/** `30s`, `5m`, `1.5h`, `2d` in ms. */
-export function durationMs(member: string, text: unknown): number {
-  const parts = typeof text === 'string' ? /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) : null
-  const unit = parts?.[2]
-  if (!parts || !(unit === 's' || unit === 'm' || unit === 'h' || unit === 'd')) {
-    throw new Refusal(`"${member}" is a duration such as "30s", "5m", "2h" or "1d".`)
-  }
-  return Math.round(Number(parts[1]) * unitMs[unit])
 }
 
 /** The account that a body names. */

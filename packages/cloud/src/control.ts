@@ -11,7 +11,6 @@ import {
   askedAccount,
   onlyMembers,
   readJson,
-  Refusal,
   regionIn,
 } from './control-request.ts'
 import type { Engine } from './engine/engine.ts'
@@ -19,6 +18,7 @@ import { findRegion } from './catalogue/regions.ts'
 import { setRetention } from './services/ec2/recycle-bin/recycle-bin.ts'
 import { listedQuotas } from './services/service-quotas/find-quota.ts'
 import { applyQuota } from './services/service-quotas/quotas.ts'
+import { Refusal } from './refusal.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
 /** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `balancer-logs`, `marketplace`, `quotas` and `recycle-bin`. */

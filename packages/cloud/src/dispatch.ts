@@ -9,7 +9,9 @@ import {
   type WireRequest,
   type WireResponse,
 } from '@brume/aws-wire'
+import { createCallFaults } from './call-faults.ts'
 import { findRegion } from './catalogue/regions.ts'
+import type { Clock } from '@brume/clock'
 import type { Context } from './engine/context.ts'
 import { defaultAccount } from './engine/default-account.ts'
 import type { Engine, Scope } from './engine/engine.ts'
@@ -26,6 +28,7 @@ const defaultRegion = 'us-east-1'
 export interface DispatchOptions {
   readonly engine: Engine
   readonly host: CloudHost
+  readonly wall: Clock
   /** Told once of each fault that is not the caller's. */
   readonly onError: (error: unknown, requestId: string) => void
 }
@@ -41,7 +44,8 @@ export interface KnownCall {
   readonly account?: string
 }
 
-export function createDispatch({ engine, host, onError }: DispatchOptions): Dispatch {
+export function createDispatch({ engine, host, wall, onError }: DispatchOptions): Dispatch {
+  const faults = createCallFaults(engine, wall)
   return async (request, known = {}) => {
     const requestId = crypto.randomUUID()
     let { call } = known
@@ -55,6 +59,8 @@ export function createDispatch({ engine, host, onError }: DispatchOptions): Disp
       const operation = registry[call.service].get(call.operation)
       if (!operation) throw refusal(call, model.operations.has(call.operation))
       const input = model.decodeInput(call, request)
+      const fault = faults.apply(scope, call)
+      if (fault) await fault
       const output = await perform(engine, host, scope, call, operation, input)
       return model.encodeOutput(call, output, requestId)
     } catch (error) {

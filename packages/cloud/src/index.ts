@@ -1,7 +1,7 @@
 /** The embedded cloud: EC2 and its neighbours on a local port, in this process. */
 export { startCloud, type Cloud, type CloudOptions, type ControlRefusal } from './cloud.ts'
 export type { ClockState, ClockWish } from './control-clock.ts'
-export type { Fault } from './control-faults.ts'
+export type { ListedFault, MadeFault } from './control-faults.ts'
 export type { Change } from './engine/collection.ts'
 export {
   UnknownEnd,

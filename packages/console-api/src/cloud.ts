@@ -50,16 +50,127 @@ export interface AcceptTerms {
   readonly accept: string
 }
 
-/** Body of `POST …/cloud/faults`: what goes wrong on purpose. */
-export interface FaultWish {
-  readonly kind: 'interrupt-spot'
+/** Body of `POST …/cloud/faults`: what goes wrong on purpose. Durations are a number with s, m, h or d, of the account's time. */
+export type FaultWish =
+  | CallFaultWish
+  | (Placed & Lasting & { readonly kind: 'zone-outage'; readonly zone: string })
+  | (Placed &
+      Lasting & {
+        readonly kind: 'impair-instance'
+        readonly instanceId: string
+        readonly check?: 'instance' | 'system' | undefined
+      })
+  | (Placed & {
+      readonly kind: 'kill-guest'
+      readonly instanceId: string
+      /** `panic`: its kernel; `hardware`: the instance is terminated. */
+      readonly how?: 'panic' | 'hardware' | undefined
+    })
+  | (Placed & {
+      readonly kind: 'interrupt-spot'
+      readonly instanceId: string
+      /** `2m` to `15m` ahead. */
+      readonly before?: string | undefined
+      readonly reason?: 'no-capacity' | 'price' | undefined
+    })
+  /** The root volume of an instance, or a volume. */
+  | (Placed &
+      Lasting & { readonly kind: 'fill-disk' } & (
+        | { readonly instanceId: string }
+        | { readonly volumeId: string }
+      ))
+  | (Placed & { readonly kind: 'expire-role' } & (
+        | { readonly instanceId: string }
+        | { readonly roleName: string }
+      ))
+
+/** Of calls of a service and operation, both with `*` for any part and by default. Without a Region: in all. */
+export type CallFaultWish = Lasting & {
+  readonly region?: string | undefined
+  readonly service?: string | undefined
+  readonly operation?: string | undefined
+} & (
+    | {
+        readonly kind: 'fail-call'
+        readonly code: string
+        readonly message?: string | undefined
+        readonly status?: number | undefined
+        readonly times?: number | undefined
+        readonly probability?: number | undefined
+      }
+    | { readonly kind: 'throttle'; readonly ratePerSecond: number }
+    | {
+        readonly kind: 'latency'
+        readonly minimumMs?: number | undefined
+        readonly maximumMs: number
+      }
+  )
+
+interface Placed {
   readonly region: string
-  readonly instanceId: string
 }
 
-/** Its answer: the Spot Instance is noticed of its interruption, which comes at `at`. */
-export interface CloudFault extends FaultWish {
-  readonly action: 'hibernate' | 'stop' | 'terminate'
-  readonly noticeAt: string
-  readonly at: string
+interface Lasting {
+  readonly duration?: string | undefined
 }
+
+/** A fault under way, as `GET …/cloud/faults` lists it; `DELETE …/cloud/faults?id=…` takes it back, without an id all. */
+export type CloudFault = ListedFaultFacts &
+  (
+    | (CallPatternFacts & {
+        readonly kind: 'fail-call'
+        readonly code: string
+        readonly message: string
+        readonly status: number
+        /** So many calls still fail; absent: all. */
+        readonly remaining?: number | undefined
+        readonly probability: number
+      })
+    | (CallPatternFacts & { readonly kind: 'throttle'; readonly ratePerSecond: number })
+    | (CallPatternFacts & {
+        readonly kind: 'latency'
+        readonly minimumMs: number
+        readonly maximumMs: number
+      })
+    | { readonly kind: 'zone-outage'; readonly zone: string }
+    | {
+        readonly kind: 'impair-instance' | 'kill-guest'
+        readonly instanceId: string
+        readonly check: 'instance' | 'system'
+      }
+    | { readonly kind: 'fill-disk'; readonly volumeId: string }
+    | {
+        readonly kind: 'interrupt-spot'
+        readonly instanceId: string
+        readonly reason: 'no-capacity' | 'price'
+        readonly action: 'hibernate' | 'stop' | 'terminate'
+        readonly noticeAt: string
+        readonly at: string
+      }
+  )
+
+interface ListedFaultFacts {
+  readonly id: string
+  /** Absent: everywhere in the account. */
+  readonly region?: string | undefined
+  /** ISO times of the account, also below. */
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+}
+
+interface CallPatternFacts {
+  readonly service: string
+  readonly operation: string
+}
+
+/** The answer to a wish. What is over as soon as it is made is not listed, and has no id. */
+export type MadeFault =
+  | CloudFault
+  | {
+      readonly id?: undefined
+      readonly kind: 'kill-guest'
+      readonly instanceId: string
+      readonly how: 'hardware'
+    }
+  /** So many keys were valid until then. */
+  | { readonly id?: undefined; readonly kind: 'expire-role'; readonly expired: number }

@@ -89,6 +89,10 @@ export type HopReason =
   // blocked
   | 'not-running'
   | 'not-booted'
+  /** A status check fails: nothing reaches the system, or the machine below it. */
+  | 'instance-impaired'
+  | 'system-impaired'
+  | 'zone-unavailable'
   | 'not-attached'
   | 'group-no-rule'
   | 'acl-denies'

@@ -213,7 +213,7 @@ export interface GuestUnreachable {
 export type GuestEvent =
   /** Login prompt reached, agent registered, status checks may pass. */
   | { readonly type: 'ready' }
-  /** It stopped while booting, and nobody can reach it until it is booted anew. */
+  /** It stopped while booting, or crashed, and nobody can reach it until it is booted anew. */
   | { readonly type: 'emergency' }
   /** `shutdown`, `poweroff`, `reboot` typed inside. */
   | { readonly type: 'power'; readonly action: 'poweroff' | 'reboot' }
@@ -262,6 +262,8 @@ export interface Guest {
   stop(options: StopOptions): Promise<void>
   /** Stop without flushing: its disks are about to be deleted. */
   discard(): void
+  /** Its kernel panics: nothing in it answers until it is booted anew. Told as `emergency`. */
+  crash(): void
   /** Serial console text so far, newest 64 KiB, as bytes. */
   consoleOutput(): Uint8Array
   /** Agent version when it answers (`amazon-ssm-agent` running in the guest), else undefined. */
@@ -277,6 +279,8 @@ export interface Guest {
   detachDisk(volumeId: string, options: { force: boolean }): void
   /** Whether the volume is mounted, so that it does not go unless forced. */
   holdsDisk(volumeId: string): boolean
+  /** A volume takes nothing more, as if it were full, or has room again. */
+  fillDisk(volumeId: string, full: boolean): void
   /** The volume has grown; partitions and file systems on it stay as they are. */
   resizeDisk(volumeId: string, sizeGiB: number): void
   /** Rejects with a `TerminalRefused` where the guest cannot serve one (not booted, Windows). */

@@ -5,7 +5,13 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { IAMClient } from '@aws-sdk/client-iam'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
-import { defaultAccount, startCloud, type Cloud, type CloudOptions } from '@brume/cloud'
+import {
+  defaultAccount,
+  startCloud,
+  type Cloud,
+  type CloudOptions,
+  type MadeFault,
+} from '@brume/cloud'
 
 export interface TestCloudOptions extends CloudOptions {
   /** Region of clients that name none. Default ap-northeast-2. */
@@ -47,6 +53,11 @@ export interface TestCloud extends Omit<Cloud, 'advance'> {
   /** Winds the account's clock: `advance('30s')` for the default account, `advance(account, '2m')`, or ms. */
   advance(by: Duration): Promise<void>
   advance(account: string, by: Duration): Promise<void>
+  /**
+   * Makes a fault as `POST /_brume/faults` does, in the default account unless the wish names one; throws when it is refused.
+   * `end` takes it back.
+   */
+  fault(wish: Readonly<Record<string, unknown>>): { readonly made: MadeFault; end(): void }
   /** The account's present, ms since the epoch. */
   now(account?: string): number
 }
@@ -91,6 +102,16 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
       return by === undefined
         ? cloud.advance(defaultAccount, durationMs(accountOrBy))
         : cloud.advance(String(accountOrBy), durationMs(by))
+    },
+    fault({ account = defaultAccount, ...wish }) {
+      const made = cloud.injectFault(String(account), wish)
+      if ('refused' in made) throw new Error(String(made.refused))
+      return {
+        made,
+        end: () => {
+          if ('id' in made) cloud.removeFaults(String(account), String(made.id))
+        },
+      }
     },
     now: (account = defaultAccount) => cloud.engine.world(account).clock.now(),
     async close() {

@@ -5,7 +5,7 @@ import type {
   CloudClock,
   CloudFault,
   CloudNetwork,
-  FaultWish,
+  MadeFault,
   ReachabilityQuestion,
   SshLines,
   TypePrices,
@@ -59,7 +59,10 @@ export interface EmbeddedCloud {
     options: Parameters<OpenGuestTty>[0],
   ): ReturnType<OpenGuestTty>
   /** Makes a fault in the account; throws a refusal that says why it cannot be made. */
-  injectFault(account: string, wish: FaultWish): CloudFault
+  injectFault(account: string, wish: Readonly<Record<string, unknown>>): MadeFault
+  listFaults(account: string): readonly CloudFault[]
+  /** Takes one back, or all; answers the ids of those that are gone. Throws a refusal for one that is not there. */
+  removeFaults(account: string, id?: string): readonly string[]
   /** Accepts a Marketplace product's terms; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   /** A shell on the account's own laptop. */

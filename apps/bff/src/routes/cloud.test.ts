@@ -138,4 +138,26 @@ test('a Spot Instance is interrupted in its own account alone, and only as a fau
   expect((await tab.post(faults, wish)).status).toBe(404)
   expect((await tab.post(faults, { ...wish, kind: 'flood' })).status).toBe(400)
   expect((await tab.post(faults, { ...wish, colour: 'red' })).status).toBe(400)
+  expect((await tab.post(faults, { ...wish, account: '888888888888' })).status).toBe(400)
+})
+
+test('faults are made, listed and taken back in their own account', async () => {
+  const faults = '/api/embedded-777777777777/cloud/faults'
+  const latency = { kind: 'latency', service: 'ec2', minimumMs: 1, maximumMs: 2 }
+  const outage = { kind: 'zone-outage', region: 'us-east-1', zone: 'us-east-1a', duration: '1h' }
+  const refused = await tab.post(faults, { ...outage, zone: 'us-east-1z' })
+  expect(refused.body).toMatchObject({
+    error: { code: 'BadRequest', message: expect.stringContaining('us-east-1a') },
+  })
+  const made = await tab.post(faults, latency)
+  await tab.post(faults, outage)
+  expect((await tab.get(faults)).body).toEqual({
+    faults: [made.body, expect.objectContaining({ kind: 'zone-outage', zone: 'us-east-1a' })],
+  })
+  expect((await tab.get('/api/embedded/cloud/faults')).body).toEqual({ faults: [] })
+  const { id } = z.object({ id: z.string() }).parse(made.body)
+  expect((await tab.remove(`${faults}?id=fault-0`)).status).toBe(404)
+  expect((await tab.remove(`${faults}?id=${id}`)).body).toEqual({ removed: [id] })
+  expect((await tab.remove(faults)).body).toMatchObject({ removed: [expect.any(String)] })
+  expect((await tab.get(faults)).body).toEqual({ faults: [] })
 })

@@ -1,12 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type {
-  AcceptTerms,
-  ClockCommand,
-  CloudNetwork,
-  DemoFleet,
-  FaultWish,
-} from '@brume/console-api'
+import type { AcceptTerms, ClockCommand, CloudNetwork, DemoFleet } from '@brume/console-api'
 import { guardWrite, type Connections, type OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
@@ -48,14 +42,10 @@ const acceptCommand: z.ZodType<AcceptTerms> = z.strictObject(
   { error: 'give {"accept": "<product code>"}' },
 )
 
-const faultCommand: z.ZodType<FaultWish> = z.strictObject(
-  {
-    kind: z.literal('interrupt-spot'),
-    region: z.string().regex(/^[a-z0-9-]+$/),
-    instanceId: z.string().regex(/^i-[0-9a-f]+$/),
-  },
-  { error: 'give {"kind": "interrupt-spot", "region": "…", "instanceId": "i-…"}' },
-)
+/** What a kind of fault takes, and why it does not take something, the cloud says. */
+const faultCommand = z.looseObject({ kind: z.string() }, { error: 'give {"kind": "…", …}' })
+
+const faultQuery = z.strictObject({ id: z.string().min(1).max(200).optional() })
 
 const networkCommand: z.ZodType<CloudNetwork> = z.strictObject(
   { myAddress: z.ipv4() },
@@ -112,6 +102,21 @@ export function cloudRoutes(
     const { cloud, account } = controls(connection)
     guardWrite(connection, 'Making a fault')
     response.json(cloud.injectFault(account, parseBody(faultCommand, request.body)))
+  })
+
+  router.get('/:connection/cloud/faults', (request, response) => {
+    const { cloud, account } = controls(
+      connections.use(sessionOf(request), request.params.connection),
+    )
+    response.json({ faults: cloud.listFaults(account) })
+  })
+
+  router.delete('/:connection/cloud/faults', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Removing a fault')
+    const { id } = parseBody(faultQuery, request.query)
+    response.json({ removed: cloud.removeFaults(account, id) })
   })
 
   router.get('/:connection/cloud/network', (request, response) => {

@@ -38,6 +38,7 @@ export interface Tab {
   readonly cookie: string
   get(path: string): Promise<Reply>
   post(path: string, body?: unknown): Promise<Reply>
+  remove(path: string): Promise<Reply>
   /** A WebSocket of the page. */
   open(path: string, headers?: Headers): WebSocket
   live(): Promise<LiveTab>
@@ -113,6 +114,7 @@ function createTab(origin: string, cookie: string, send: TestConsole['send']): T
         { cookie, origin, 'content-type': 'application/json' },
         JSON.stringify(body),
       ),
+    remove: (path) => send('DELETE', path, { cookie, origin }),
     open,
     live: () => createLiveTab(open('/live')),
   }

@@ -36,7 +36,7 @@ export class GuestVolumes {
       this.#plugged.delete(key)
       return
     }
-    const { sizeGiB } = volume
+    const { sizeGiB, full = false } = volume
     const isLeaving = attachment.state === 'detaching' || attachment.state === 'busy'
     if (isLeaving) {
       const asked = attachment.forced ? 'by-force' : 'back'
@@ -54,5 +54,6 @@ export class GuestVolumes {
       })
     else if (plugged.sizeGiB < sizeGiB) this.#guest.resizeDisk(key, sizeGiB)
     this.#plugged.set(key, { sizeGiB, asked: 'no' })
+    this.#guest.fillDisk(key, full)
   }
 }

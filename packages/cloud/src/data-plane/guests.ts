@@ -12,6 +12,7 @@ import type { GuestTarget } from '../host.ts'
 import { instanceStoreDisks } from '../services/ec2/instances/instance-store.ts'
 import { diskKey, instanceStoreKey } from '../services/ec2/disk-keys.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
+import { faultsOfInstance } from '../services/faults/fault.ts'
 import { onGuestEvent } from '../services/ec2/instances/guest-events.ts'
 import { applyToNode } from '../services/ssm/associations/apply.ts'
 import { networkInterfaces } from '../services/ec2/network-interfaces/network-interface.ts'
@@ -275,6 +276,11 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
       hold(slot, volume.id)
       slot.disks.follow(volume.id, volume)
     }
+    // It lay dead when Brume ended.
+    const isDead = faultsOfInstance(engine.read(place), instanceId).some(
+      ({ kind }) => kind === 'kill-guest',
+    )
+    if (isDead) guest.crash()
   }
 
   async function stop(slot: Slot, ends: boolean, how: StopOptions): Promise<void> {

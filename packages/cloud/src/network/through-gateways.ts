@@ -1,3 +1,4 @@
+import { blockOutage } from './arrive.ts'
 import { passBlockPublicAccess } from './block-public-access.ts'
 import { acrossInternet } from './cross-internet.ts'
 import type { Peer } from './firewall.ts'
@@ -45,6 +46,7 @@ export function throughNatGateway(
     if (!walk.filterByAcl(subnet, 'ingress', inner)) return false
     journey.back.push({ end: 'source', run: () => walk.filterByAcl(subnet, 'egress', inner) })
   }
+  if (nat.outage) return blockOutage(journey, nat.outage, 'nat-gateway', nat.id)
   const facts = { state: nat.state, from: own.text, to: nat.public?.text ?? nat.address.text }
   if (nat.state !== 'available') {
     return walk.block('nat-gateway', nat.id, 'nat-gateway-not-available', facts)

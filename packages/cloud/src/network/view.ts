@@ -95,6 +95,8 @@ export interface NetworkInterface {
   readonly groups: readonly SecurityGroup[]
   readonly sourceDestCheck: boolean
   readonly instance: { readonly id: string; readonly state: InstanceState } | undefined
+  /** Why nothing passes it whatever the rules say. */
+  readonly outage?: Outage | undefined
   /** The gateway whose interface this is. */
   readonly natGatewayId: string | undefined
   /** The endpoint whose interface this is: a service of AWS answers there. */
@@ -102,6 +104,10 @@ export interface NetworkInterface {
   /** ARN of the load balancer whose node this is. */
   readonly balancerId?: string | undefined
 }
+
+export type Outage =
+  | { readonly of: 'instance' | 'system'; readonly instanceId: string }
+  | { readonly of: 'zone'; readonly zone: string }
 
 export interface InterfaceAddress {
   readonly address: Address
@@ -118,6 +124,7 @@ export interface PublicAddress {
 export interface NatGateway {
   readonly id: string
   readonly subnet: Subnet
+  readonly outage?: Outage | undefined
   /** As the API says: `available`, `pending`, `failed`, `deleting`… */
   readonly state: string
   readonly connectivity: 'public' | 'private'

@@ -44,6 +44,8 @@ import {
   onBalancerTimer,
 } from './elastic-load-balancing-v2/load-balancers/settle-load-balancer.ts'
 import { onTargetsTimer, targetsTimer } from './elastic-load-balancing-v2/targets/settle-targets.ts'
+import { onFaultTimer } from './faults/end-fault.ts'
+import { faultTimer } from './faults/fault.ts'
 import { approvalTimer, onApprovalTimer } from './service-quotas/requests.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
@@ -117,4 +119,5 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [suppressionTimer]: onSuppressionTimer,
   [balancerTimer]: onBalancerTimer,
   [targetsTimer]: onTargetsTimer,
+  [faultTimer]: onFaultTimer,
 }

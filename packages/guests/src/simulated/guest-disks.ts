@@ -16,7 +16,7 @@ const bootPaths = [
   '/var/spool/at/',
 ]
 
-type Disk = GuestSpec['disks'][number] & { readonly slot: number }
+type Disk = GuestSpec['disks'][number] & { readonly slot: number; readonly full?: boolean }
 
 /** The volumes that a guest has at present, each with its place on the bus. */
 export class GuestDisks {
@@ -65,6 +65,14 @@ export class GuestDisks {
     this.#leaving?.delete(volumeId)
     this.#disks = this.#disks.filter((disk) => disk.volumeId !== volumeId)
     this.#store.abandon(volumeId)
+  }
+
+  /** Answers whether that is news. */
+  fill(volumeId: string, full: boolean): boolean {
+    const disk = this.#disks.find((each) => each.volumeId === volumeId)
+    if (!disk || (disk.full ?? false) === full) return false
+    this.#disks = this.#disks.map((each) => (each === disk ? { ...each, full } : each))
+    return true
   }
 
   /** `awake`: the worker keeps the layout that the disk had before it grew; else it is kept here. */

@@ -48,6 +48,8 @@ export interface AttachedDisk {
   readonly slot: number
   readonly sizeGiB: number
   readonly local?: boolean
+  /** It takes nothing more, whatever room it has. */
+  readonly full?: boolean
   readonly image: DiskImage
 }
 
@@ -213,6 +215,7 @@ export type ToWorker =
   /** A UDP packet from outside. */
   | { readonly type: 'datagram'; readonly datagram: GuestDatagram }
   | { readonly type: 'resize-disk'; readonly volumeId: string; readonly sizeGiB: number }
+  | { readonly type: 'fill-disk'; readonly volumeId: string; readonly full: boolean }
   | { readonly type: 'ping' }
 
 /** What main has to say in one turn: to wake a thread costs more than what it is told. */

@@ -19,6 +19,7 @@ import {
   type TerminalOptions,
 } from '../driver.ts'
 import { bootLog } from './console/boot-log.ts'
+import { kernelPanic } from './console/kernel-panic.ts'
 import { ConsoleRecord } from './console/console-record.ts'
 import type { DiskStore } from './disks/disk-store.ts'
 import { distributions } from './distributions.ts'
@@ -177,6 +178,12 @@ export class SimulatedGuest implements Guest {
     this.#link?.send({ type: 'resize-disk', volumeId, sizeGiB })
   }
 
+  fillDisk(volumeId: string, full: boolean): void {
+    if (!this.#disks.fill(volumeId, full)) return
+    this.#activity++
+    this.#link?.send({ type: 'fill-disk', volumeId, full })
+  }
+
   #release(volumeId: string): void {
     this.#activity++
     this.#disks.detach(volumeId)
@@ -193,7 +200,7 @@ export class SimulatedGuest implements Guest {
 
   async reboot(): Promise<void> {
     if (this.#state !== 'running') return
-    await this.#powerDown({ force: false })
+    await this.#powerDown({ force: this.#emergency !== undefined })
     const dhcp = this.#host.dhcp?.()
     if (dhcp) this.#spec = { ...this.#spec, dhcp }
     this.#firstBoot = false
@@ -569,6 +576,22 @@ export class SimulatedGuest implements Guest {
         return
       default:
     }
+  }
+
+  crash(): void {
+    if (this.#state !== 'running' || this.#emergency !== undefined) return
+    this.#activity++
+    this.#cancelTimers()
+    void this.#endLink()
+    this.#dropTerminals()
+    // Nothing of what ran is left; a restart of Brume finds it as it lies.
+    this.#runtime = undefined
+    this.#around.store.setRuntime(this.key, undefined)
+    this.#emergency =
+      'The instance crashed: its kernel panicked. See its system log, and reboot it.'
+    this.#say(kernelPanic(this.spec, this.#host.clock.now() - this.#bootedAt))
+    this.#host.on({ type: 'console' })
+    this.#host.on({ type: 'emergency' })
   }
 
   /** As systemd does when a file system of /etc/fstab is not to be had: nobody can log in any more. */

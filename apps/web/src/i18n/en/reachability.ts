@@ -51,6 +51,9 @@ export const reachability = {
   'hop.echo': 'It answers the ping.',
   'hop.notRunning': 'It does not run: its state is {state}.',
   'hop.notBooted': 'It is still booting.',
+  'hop.instanceImpaired': 'It does not answer: its instance status check fails.',
+  'hop.systemImpaired': 'It does not answer: its system status check fails.',
+  'hop.zoneUnavailable': 'Its Availability Zone {zone} is not available.',
   'hop.notAttached': 'The interface is attached to no instance.',
   'hop.noRoute': 'No route leads to {destination}.',
   'hop.blackhole':

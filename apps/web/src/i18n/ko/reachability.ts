@@ -54,6 +54,9 @@ export const reachability: Record<keyof typeof en, string> = {
   'hop.echo': '핑에 응답합니다.',
   'hop.notRunning': '실행 중이 아닙니다. 상태: {state}.',
   'hop.notBooted': '아직 부팅 중입니다.',
+  'hop.instanceImpaired': '응답하지 않습니다. 인스턴스 상태 확인에 실패했습니다.',
+  'hop.systemImpaired': '응답하지 않습니다. 시스템 상태 확인에 실패했습니다.',
+  'hop.zoneUnavailable': '가용 영역 {zone}을(를) 사용할 수 없습니다.',
   'hop.notAttached': '인터페이스가 인스턴스에 연결되어 있지 않습니다.',
   'hop.noRoute': '{destination}(으)로 가는 라우팅이 없습니다.',
   'hop.blackhole':

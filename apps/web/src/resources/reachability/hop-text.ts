@@ -82,6 +82,12 @@ export function describeHop(hop: Hop, t: Translate): string {
       return t('hop.notRunning', { state: fact('state') })
     case 'not-booted':
       return t('hop.notBooted')
+    case 'instance-impaired':
+      return t('hop.instanceImpaired')
+    case 'system-impaired':
+      return t('hop.systemImpaired')
+    case 'zone-unavailable':
+      return t('hop.zoneUnavailable', { zone: fact('zone') })
     case 'not-attached':
       return t('hop.notAttached')
     case 'group-no-rule':

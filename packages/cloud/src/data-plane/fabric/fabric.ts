@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { createChance, type SeededChance } from '@brume/clock'
-import type { FlowDecision, FlowProtocol } from '@brume/ec2-model'
+import type { FlowDecision, FlowProtocol, Hop } from '@brume/ec2-model'
 import type {
   Guest,
   GuestHop,
@@ -181,7 +181,7 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
       const { flow, account } = flowOf(from, to.address, { protocol: 'tcp', port, sourcePort })
       const decision = decideFlow(networks.viewOf(account), { ...flow, established: tracked })
       const { blockedAt } = decision
-      if (blockedAt?.kind === 'instance' || blockedAt?.reason === 'not-attached') return 'end'
+      if (blockedAt && endsConnections(blockedAt)) return 'end'
       // Another public address at either end: the packets of this connection find nobody who knows it.
       const moved =
         decision.destination.networkInterfaceId !== destination.networkInterfaceId ||
@@ -366,4 +366,10 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
       internet.close()
     },
   }
+}
+
+/** Who went away leaves no connection behind; to whom is only cut off, packets are lost. */
+function endsConnections({ kind, reason }: Hop): boolean {
+  if (reason === 'instance-impaired' || reason === 'system-impaired') return false
+  return kind === 'instance' || reason === 'not-attached'
 }

@@ -6,6 +6,7 @@ import type { GuestTarget } from '../../host.ts'
 import { formatIpv4 } from '../../network/cidr.ts'
 import type { Address } from '../../network/address.ts'
 import type { Listening, NetworkInterface, NetworkView, Peering, Vpc } from '../../network/view.ts'
+import { faults } from '../../services/faults/fault.ts'
 import { publicAddresses } from '../../services/ec2/addresses/public-address.ts'
 import { listeners } from '../../services/elastic-load-balancing-v2/listeners/listener.ts'
 import { loadBalancers } from '../../services/elastic-load-balancing-v2/load-balancers/load-balancer.ts'
@@ -161,9 +162,12 @@ export function createNetworks({ engine, findGuest, internet }: NetworksOptions)
     version: (account) => versions.get(account) ?? 0,
     forget({ account, region: name, type }) {
       const isAddress = type === publicAddresses.name
-      if (!isAddress && !networkCollections.has(type)) return false
+      const isFault = type === faults.name
+      if (!isAddress && !isFault && !networkCollections.has(type)) return false
       versions.set(account, (versions.get(account) ?? 0) + 1)
-      if (!isAddress) regions.delete(keyOf({ account, region: name ?? '' }))
+      if (isFault) {
+        for (const key of regions.keys()) if (key.startsWith(`${account}/`)) regions.delete(key)
+      } else if (!isAddress) regions.delete(keyOf({ account, region: name ?? '' }))
       return true
     },
   }

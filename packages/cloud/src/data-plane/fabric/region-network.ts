@@ -13,13 +13,15 @@ import type {
   InterfaceAddress,
   NatGateway,
   NetworkInterface,
+  Outage,
   Subnet,
   TransitAttachment,
   TransitEnd,
   TransitTable,
   Vpc,
 } from '../../network/view.ts'
-import { instances } from '../../services/ec2/instances/instance.ts'
+import { instances, type InstanceRecord } from '../../services/ec2/instances/instance.ts'
+import { findZoneOutage } from '../../services/faults/fault.ts'
 import { internetGateways } from '../../services/ec2/internet-gateways/internet-gateway.ts'
 import { natGateways, type NatGatewayRecord } from '../../services/ec2/nat-gateways/nat-gateway.ts'
 import { networkAcls, type NetworkAclRecord } from '../../services/ec2/network-acls/network-acl.ts'
@@ -343,6 +345,7 @@ export class RegionNetwork {
       balancerId: record.requesterManaged
         ? findBalancerByInterface(this.#db, record.id)?.id
         : undefined,
+      outage: this.#outageOf(record.availabilityZone, instance),
     }
   }
 
@@ -356,7 +359,16 @@ export class RegionNetwork {
       connectivity: record.connectivityType,
       address: named(record.privateIp ?? '') ?? { address: 0, text: '' },
       public: named(record.publicIp ?? ''),
+      outage: this.#outageOf(this.#db.get(subnets, record.subnetId)?.availabilityZone ?? ''),
     }
+  }
+
+  #outageOf(zone: string, instance?: InstanceRecord): Outage | undefined {
+    if (findZoneOutage(this.#db, zone)) return { of: 'zone', zone }
+    if (!instance) return undefined
+    if (instance.systemImpairedSince !== undefined) return { of: 'system', instanceId: instance.id }
+    if (instance.impairedSince !== undefined) return { of: 'instance', instanceId: instance.id }
+    return undefined
   }
 }
 

@@ -163,6 +163,9 @@ function handle(message: ToWorker): void {
     case 'resize-disk':
       machine.resizeDisk(message.volumeId, message.sizeGiB)
       return
+    case 'fill-disk':
+      machine.detach(ready.then(() => machine.fillDisk(message.volumeId, message.full)))
+      return
     case 'ping':
       outside.post({ type: 'pong' })
   }
@@ -230,6 +233,7 @@ async function begin(): Promise<void> {
   machine.detach(up)
   await Promise.race([up, rested.promise])
   starting = false
+  for (const { volumeId, full = false } of start.disks) machine.fillDisk(volumeId, full)
   runUserData?.()
   machine.units.changed()
   machine.flush()

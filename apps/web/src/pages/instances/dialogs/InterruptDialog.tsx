@@ -1,4 +1,4 @@
-import { routes, type CloudFault, type FaultWish } from '@brume/console-api'
+import { routes, type MadeFault, type FaultWish } from '@brume/console-api'
 import { request, useScope } from '../../../api/index.ts'
 import { useT } from '../../../i18n/index.ts'
 import { FieldsDialog } from '../../../resources/FieldsDialog.tsx'
@@ -17,7 +17,7 @@ export function InterruptDialog({ instances: [instance], onClose }: DialogProps)
       savedText={t('dialog.interruptStarted')}
       warning={t('dialog.interruptText')}
       fields={[]}
-      run={() => request<CloudFault>('POST', routes.cloud(connection, 'faults'), wish)}
+      run={() => request<MadeFault>('POST', routes.cloud(connection, 'faults'), wish)}
       onClose={onClose}
     />
   )

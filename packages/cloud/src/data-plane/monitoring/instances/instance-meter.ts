@@ -4,6 +4,7 @@ import { findInstanceType } from '../../../catalogue/instance-types.ts'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { MetricDimension, MetricSample } from '../../../metrics/metric.ts'
 import { members } from '../../../services/auto-scaling/instances/member.ts'
+import { impairmentsOf } from '../../../services/ec2/instances/impairments.ts'
 import type { InstanceRecord } from '../../../services/ec2/instances/instance.ts'
 import type { Minute } from '../metric-source.ts'
 import { allInstances, dimension } from './dimensions.ts'
@@ -69,10 +70,11 @@ export class InstanceMeter {
   }
 
   /** Every minute, whatever the monitoring. */
-  #addChecks({ instance, minute, samples }: Reading): void {
+  #addChecks({ db, instance, minute, samples }: Reading): void {
     const at = minute.fromMs
-    const ofInstance = instance.impairedSince === undefined ? 0 : 1
-    const ofSystem = instance.systemImpairedSince === undefined ? 0 : 1
+    const since = impairmentsOf(db, instance)
+    const ofInstance = since.instance === undefined ? 0 : 1
+    const ofSystem = since.system === undefined ? 0 : 1
     this.#add(samples, 'StatusCheckFailed', at, Math.max(ofInstance, ofSystem), 'Count')
     this.#add(samples, 'StatusCheckFailed_Instance', at, ofInstance, 'Count')
     this.#add(samples, 'StatusCheckFailed_System', at, ofSystem, 'Count')

@@ -1,3 +1,5 @@
+import type { Context } from '../../../engine/context.ts'
+import { impairmentsOf } from '../../ec2/instances/impairments.ts'
 import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
 import { ailments } from '../activities/sentences.ts'
 import type { MemberRecord } from '../instances/member.ts'
@@ -28,7 +30,7 @@ function ailmentOf(pass: Pass, member: MemberRecord): string | undefined {
   if (instance?.state !== 'running') return ailments.ec2
   const { healthCheckTypes } = group
   const elb = healthCheckTypes.includes('ELB') && isUnhealthyTarget(ctx, group, member.id)
-  const impaired = impairedAt(instance)
+  const impaired = impairedAt(ctx, instance)
   if (!elb && impaired === undefined) return undefined
   const graceEnds = graceEndOf(pass, member)
   if (ctx.now < graceEnds) {
@@ -40,8 +42,9 @@ function ailmentOf(pass: Pass, member: MemberRecord): string | undefined {
   return impaired !== undefined && impaired <= ctx.now ? ailments.statusCheck : undefined
 }
 
-function impairedAt({ impairedSince }: InstanceRecord): number | undefined {
-  return impairedSince === undefined ? undefined : impairedSince + impairedMs
+function impairedAt({ db }: Pick<Context, 'db'>, instance: InstanceRecord): number | undefined {
+  const since = impairmentsOf(db, instance).instance
+  return since === undefined ? undefined : since + impairedMs
 }
 
 export function graceEndOf(

@@ -4,6 +4,7 @@ import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
 import { reboot } from '../../ec2/instances/reboot.ts'
 import { stop } from '../../ec2/instances/stop.ts'
 import { terminate } from '../../ec2/instances/terminate.ts'
+import { forgetFaults } from '../../faults/fault.ts'
 import type { AlarmRecord } from './alarm.ts'
 import type { InstanceAction } from './check-actions.ts'
 
@@ -35,6 +36,7 @@ function recover(ctx: Context, instance: InstanceRecord): void {
     throw new AwsError('IncorrectState', `The instance '${instance.id}' is not running.`)
   }
   const { systemImpairedSince: _over, ...recovered } = instance
-  ctx.db.put(instances, recovered)
+  forgetFaults(ctx, instance.id)
+  ctx.db.put(instances, { ...recovered, impairedSince: undefined })
   reboot(ctx, recovered)
 }

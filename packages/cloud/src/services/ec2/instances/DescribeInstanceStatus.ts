@@ -6,11 +6,13 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { instanceStateCodes } from '@brume/ec2-model'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
+import type { ReadRecords } from '../../../engine/collection.ts'
 import { operation } from '../../../engine/operation.ts'
 import { compileFilters, type FilterFields } from '../filters.ts'
 import { paginate } from '../paging.ts'
 import { findInstances } from './find-instances.ts'
 import { instances, type InstanceRecord } from './instance.ts'
+import { impairmentsOf } from './impairments.ts'
 import { candidates } from '../narrow.ts'
 import { instanceNarrow } from './instance-narrow.ts'
 
@@ -31,24 +33,29 @@ export const DescribeInstanceStatus = operation<
     keyOf: ({ id }) => id,
     matches: (instance) =>
       (instance.state === 'running' || input.IncludeAllInstances === true) &&
-      passes(describeStatus(instance)),
+      passes(describeStatus(ctx.db, instance)),
     ids: { name: 'instancesSet', given },
   })
-  return { InstanceStatuses: page.items.map(describeStatus), NextToken: page.nextToken }
+  return {
+    InstanceStatuses: page.items.map((instance) => describeStatus(ctx.db, instance)),
+    NextToken: page.nextToken,
+  }
 })
 
-function describeStatus(instance: InstanceRecord): InstanceStatus {
+function describeStatus(db: Pick<ReadRecords, 'by'>, instance: InstanceRecord): InstanceStatus {
   const running = instance.state === 'running'
   const passed = running && instance.checksPassedAt !== undefined
   const summary = summarize(running, passed)
+  const since = running ? impairmentsOf(db, instance) : {}
   return {
     AvailabilityZone: instance.availabilityZone,
     AvailabilityZoneId: zoneIdOf(instance.availabilityZone),
     Events: [],
     InstanceId: instance.id,
     InstanceState: { Code: instanceStateCodes[instance.state], Name: instance.state },
-    InstanceStatus: passed ? (impairment(instance.impairedSince) ?? summary) : summary,
-    SystemStatus: passed ? (impairment(instance.systemImpairedSince) ?? summary) : summary,
+    InstanceStatus:
+      passed || since.system !== undefined ? (impaired(since.instance) ?? summary) : summary,
+    SystemStatus: impaired(since.system) ?? summary,
     AttachedEbsStatus: summary,
     Operator: { Managed: false },
   }
@@ -62,12 +69,11 @@ function summarize(running: boolean, passed: boolean): InstanceStatusSummary {
   }
 }
 
-/** The instance check fails when its operating system does not answer, the system check when the machine below it does not. */
-function impairment(impairedSince: number | undefined): InstanceStatusSummary | undefined {
-  if (impairedSince === undefined) return undefined
+function impaired(since: number | undefined): InstanceStatusSummary | undefined {
+  if (since === undefined) return undefined
   return {
     Status: 'impaired',
-    Details: [{ ImpairedSince: new Date(impairedSince), Name: 'reachability', Status: 'failed' }],
+    Details: [{ ImpairedSince: new Date(since), Name: 'reachability', Status: 'failed' }],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../../engine/context.ts'
+import { forgetFaults } from '../../faults/fault.ts'
 import { disassociateInterface } from '../addresses/associate.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { diskKey } from '../disk-keys.ts'
@@ -9,6 +10,7 @@ export function detachOnTermination(ctx: Context, instanceId: string): void {
   for (const volume of ctx.db.by(volumes, 'instance', instanceId)) {
     const attachment = volume.attachments.find((each) => each.instanceId === instanceId)
     if (attachment?.deleteOnTermination) {
+      forgetFaults(ctx, volume.id)
       ctx.db.delete(volumes, volume.id)
       ctx.afterCommit(() => ctx.host.driver.disks.deleteVolume(diskKey(ctx, volume.id)))
       continue

@@ -1,6 +1,7 @@
 import type { GuestEvent } from '@brume/guests'
 import type { Context } from '../../../engine/context.ts'
 import { followGroupMember } from '../../auto-scaling/instances/follow-member.ts'
+import { faultsOfInstance } from '../../faults/fault.ts'
 import { releaseVolume } from '../volumes/settle-volume.ts'
 import { instances } from './instance.ts'
 import { shutdownReasons } from './state-change.ts'
@@ -27,8 +28,11 @@ export function onGuestEvent(
       agentVersion !== undefined && ctx.host.reachesService({ account, region, instanceId }, 'ssm')
         ? agentVersion
         : undefined
-    if (before !== known || impairedSince !== undefined)
-      ctx.db.put(instances, { ...instance, agentVersion: known, impairedSince: undefined })
+    // A check that was made to fail goes on failing.
+    const stays = faultsOfInstance(ctx.db, instanceId).some(({ check }) => check === 'instance')
+    const impaired = stays ? impairedSince : undefined
+    if (before !== known || impairedSince !== impaired)
+      ctx.db.put(instances, { ...instance, agentVersion: known, impairedSince: impaired })
   } else if (event.type === 'emergency') {
     if (instance.impairedSince === undefined) {
       ctx.db.put(instances, { ...instance, impairedSince: ctx.now })

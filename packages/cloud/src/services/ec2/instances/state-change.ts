@@ -52,6 +52,10 @@ export const shutdownReasons = {
     code: 'Server.SpotInstanceShutdown',
     message: 'Server.SpotInstanceShutdown: Spot instance shutdown',
   },
+  hardwareFailure: {
+    code: 'Server.InternalError',
+    message: 'Server.InternalError: The underlying hardware failed',
+  },
   launchFailure: {
     code: 'Server.InternalError',
     message: 'Server.InternalError: Internal error on launch',

@@ -1,7 +1,9 @@
 import { delays, instanceSettlesTo, isTransitional, type InstanceState } from '@brume/ec2-model'
 import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
+import { AwsError } from '../../../errors.ts'
 import { followGroupMember } from '../../auto-scaling/instances/follow-member.ts'
+import { findZoneOutage, forgetFaults } from '../../faults/fault.ts'
 import { takeReservation } from '../capacity-reservations/use-reservation.ts'
 import { fleetTimer } from '../fleets/fleet.ts'
 import { checkGroupRoom } from '../placement-groups/group-room.ts'
@@ -51,6 +53,8 @@ export function enterState(
     stateSince: ctx.now,
     ...(state !== 'running' && unchecked),
   }
+  // Its system and its machine are others after that.
+  if (state !== 'running') forgetFaults(ctx, instance.id)
   if (isTransitional(state)) {
     const hibernates = state === 'stopping' && entered.hibernated
     follow(ctx, entered.id, hibernates ? delays.instanceHibernatingMs : delayOf[state])
@@ -129,12 +133,18 @@ function placeAgain(
   return { ...placement, hostId: chooseHost(ctx, wish, instanceType, availabilityZone) }
 }
 
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshooting-launch.html */
+function insufficientCapacity(): AwsError {
+  return new AwsError('InsufficientInstanceCapacity', 'Insufficient capacity.', 500)
+}
+
 /** From stopped to pending: a new launch time, a new automatic address, no trace of how it was stopped. */
 export function startAgain(ctx: Context, instance: InstanceRecord): InstanceRecord {
   const { groupName } = instance.placement
   if (groupName !== undefined) {
     checkGroupRoom(ctx, findPlacementGroup(ctx, groupName), instance.availabilityZone, 1)
   }
+  if (findZoneOutage(ctx.db, instance.availabilityZone)) throw insufficientCapacity()
   const placement = placeAgain(ctx, instance)
   const { instanceType, lifecycle } = instance
   checkVcpus(

@@ -29,7 +29,13 @@ const codes: Readonly<Partial<Record<HopReason, string>>> = {
 }
 
 /** What an analysis of configuration does not ask: whether a program answers. */
-const ofTheGuest: ReadonlySet<HopReason> = new Set(['not-booted', 'not-listening'])
+const ofTheGuest: ReadonlySet<HopReason> = new Set([
+  'not-booted',
+  'not-listening',
+  'instance-impaired',
+  'system-impaired',
+  'zone-unavailable',
+])
 
 export function isPathFound({ blockedAt }: FlowDecision): boolean {
   return blockedAt === undefined || ofTheGuest.has(blockedAt.reason)

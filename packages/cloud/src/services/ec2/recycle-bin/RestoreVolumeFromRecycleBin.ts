@@ -16,6 +16,6 @@ export const RestoreVolumeFromRecycleBin = operation<
   checkVolumeId(id)
   const volume = takeBack(ctx, 'volume', id)?.record
   if (!volume) throw volumeNotFound(id)
-  ctx.db.put(volumes, volume)
+  ctx.db.put(volumes, { ...volume, full: undefined })
   return { Return: true }
 })

@@ -6,6 +6,7 @@ import type {
 import { findRegion, zonesOf } from '../../../catalogue/regions.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { findZoneOutage } from '../../faults/fault.ts'
 import { compileFilters } from '../filters.ts'
 
 /**
@@ -16,18 +17,21 @@ export const DescribeAvailabilityZones = operation<
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult
 >('DescribeAvailabilityZones', (ctx, input) => {
-  const zones = zonesOf(ctx.region).map(({ name, id }): AvailabilityZone => ({
-    ZoneName: name,
-    ZoneId: id,
-    RegionName: ctx.region,
-    State: 'available',
-    OptInStatus: 'opt-in-not-required',
-    GroupName: `${ctx.region}-zg-1`,
-    GroupLongName: `${findRegion(ctx.region)?.longName ?? ctx.region} 1`,
-    NetworkBorderGroup: ctx.region,
-    ZoneType: 'availability-zone',
-    Messages: [],
-  }))
+  const zones = zonesOf(ctx.region).map(({ name, id }): AvailabilityZone => {
+    const isAway = findZoneOutage(ctx.db, name) !== undefined
+    return {
+      ZoneName: name,
+      ZoneId: id,
+      RegionName: ctx.region,
+      State: isAway ? 'unavailable' : 'available',
+      OptInStatus: 'opt-in-not-required',
+      GroupName: `${ctx.region}-zg-1`,
+      GroupLongName: `${findRegion(ctx.region)?.longName ?? ctx.region} 1`,
+      NetworkBorderGroup: ctx.region,
+      ZoneType: 'availability-zone',
+      Messages: isAway ? [{ Message: `${name} is not available.` }] : [],
+    }
+  })
   const chosen = choose(choose(zones, input.ZoneNames, 'ZoneName'), input.ZoneIds, 'ZoneId')
   const none = () => undefined
   const matches = compileFilters<AvailabilityZone>('DescribeAvailabilityZones', input.Filters, {

@@ -3,6 +3,7 @@ import type { DiskSource } from '@brume/guests'
 import type { Context } from '../../../engine/context.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
 import { AwsError } from '../../../errors.ts'
+import { forgetFaults } from '../../faults/fault.ts'
 import { diskKey } from '../disk-keys.ts'
 import { newId } from '../ids.ts'
 import { findImage } from '../images/find-image.ts'
@@ -114,6 +115,7 @@ function swap(ctx: Context, instance: InstanceRecord, task: ReplaceRootTaskRecor
 function deleteReplaced(ctx: Context, { replacedVolumeId: id }: ReplaceRootTaskRecord): void {
   const replaced = ctx.db.get(volumes, id)
   if (!replaced || replaced.attachments.length > 0) return
+  forgetFaults(ctx, id)
   ctx.db.delete(volumes, id)
   ctx.afterCommit(() => ctx.host.driver.disks.deleteVolume(diskKey(ctx, id)))
 }

@@ -40,6 +40,15 @@ export function startInterruption(
   return marked
 }
 
+/** AWS keeps the instance after all: what was told of its end no longer holds. */
+export function cancelInterruption(ctx: Context, instance: InstanceRecord): void {
+  const { interruption: _, ...kept } = instance
+  ctx.timers.cancel(interruptionTimer, instance.id)
+  ctx.db.put(instances, kept)
+  const request = ctx.db.get(spotRequests, instance.spot?.requestId ?? '')
+  if (request?.state === 'active') putStatus(ctx, request, 'active', 'fulfilled')
+}
+
 export const onInterruptionTimer: TimerHandler = (ctx, { id }) => {
   const instance = ctx.db.get(instances, id)
   if (!instance?.interruption || !isUp(instance)) return

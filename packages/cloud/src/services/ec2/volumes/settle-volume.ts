@@ -1,4 +1,5 @@
 import type { Context } from '../../../engine/context.ts'
+import { forgetFaults } from '../../faults/fault.ts'
 import { diskKey } from '../disk-keys.ts'
 import { volumes, type VolumeAttachment } from './volume.ts'
 
@@ -6,7 +7,10 @@ import { volumes, type VolumeAttachment } from './volume.ts'
 export function settleVolume(ctx: Context, { id }: { id: string }): void {
   const volume = ctx.db.get(volumes, id)
   if (!volume) return
-  if (volume.state === 'deleting') return ctx.db.delete(volumes, id)
+  if (volume.state === 'deleting') {
+    forgetFaults(ctx, id)
+    return ctx.db.delete(volumes, id)
+  }
   const attachments = volume.attachments.flatMap((attachment) => settle(ctx, id, attachment))
   ctx.db.put(volumes, {
     ...volume,

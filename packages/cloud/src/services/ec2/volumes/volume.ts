@@ -26,6 +26,8 @@ export interface VolumeRecord extends Tagged {
   /** Set by ModifyVolumeAttribute; nothing here ever impairs a volume. */
   readonly autoEnableIo?: boolean
   readonly attachments: readonly VolumeAttachment[]
+  /** It takes nothing more, whatever room it has. */
+  readonly full?: true | undefined
 }
 
 export interface VolumeAttachment {

@@ -186,10 +186,10 @@ class SftpServer {
         return this.#realPath(id, text.startsWith('~') ? `${base}${rest}` : this.#path(text))
       }
       case 'statvfs@openssh.com': {
-        const { capacity, used } = vfs.find(path(), cred).fs ?? vfs.rootFileSystem
+        const { capacity, used, disk } = vfs.find(path(), cred).fs ?? vfs.rootFileSystem
         const block = 4096
         const total = Math.floor((Number.isFinite(capacity) ? capacity : 2 ** 43) / block)
-        const free = Math.max(0, total - Math.ceil(used / block))
+        const free = disk?.full ? 0 : Math.max(0, total - Math.ceil(used / block))
         const writer = new PacketWriter().byte(packet.extendedReply).number(id)
         for (const value of [
           block,

@@ -8,6 +8,7 @@ import type {
 import { createPipe, NullFile } from '../system/open-file.ts'
 import { Killed, signalNumbers } from '../system/process.ts'
 import { assign } from './assign.ts'
+import { FsError, reasonOf } from '../vfs/errors.ts'
 import { builtins } from './builtins/index.ts'
 import { runCompound } from './compound.ts'
 import { evaluateCondition } from './conditional.ts'
@@ -398,9 +399,16 @@ export async function runWords(shell: Shell, words: string[]): Promise<number> {
       await shell.complain(error.message)
       return 1
     }
+    if (error instanceof FsError && diskErrors.has(error.code)) {
+      await shell.complain(`${name}: write error: ${reasonOf(error)}`)
+      return 1
+    }
     throw error
   }
 }
+
+/** What a disk says to a write. */
+const diskErrors: ReadonlySet<string> = new Set(['ENOSPC', 'EIO'])
 
 /** `NAME=value command`: set for this command only, and exported to it. */
 async function temporary(shell: Shell, command: SimpleCommandNode): Promise<() => void> {

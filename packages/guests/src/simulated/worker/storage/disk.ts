@@ -29,6 +29,8 @@ export class Disk {
   readonly base: Distribution | undefined
   readonly isNvme: boolean
   size: number
+  /** It takes nothing more, whatever room it has. Said once the system is up: what a boot writes finds room. */
+  full = false
   /** What was on it when it was attached. */
   readonly kept: readonly DiskChange[]
   /** File systems that were mounted since, by tree: what was read stays in memory. */

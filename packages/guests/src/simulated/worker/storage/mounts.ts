@@ -212,6 +212,7 @@ export class Mounts {
       fs.plant('/lost+found', new Inode('directory', 0o700, 0, 0, outside.now()))
     fs.capacity = fileCapacity(label?.type ?? 'ext4', label?.size ?? 0, hasBase)
     fs.onChange = () => vfs.onChange()
+    fs.disk = disk
     disk.loaded.set(tree, fs)
     return fs
   }

@@ -125,6 +125,7 @@ export class Machine {
       ) ?? new BlockDevice(disk)
     loadChanges(fs, 0, disk.kept)
     fs.capacity = fileCapacity(fs.type, device.label?.size ?? disk.size, true)
+    fs.disk = disk
     disk.loaded.set(0, fs)
     this.mounts.begin(device, fs)
     if (start.runtime) this.mounts.restore(start.runtime.mounts, start.runtime.swaps)
@@ -207,6 +208,11 @@ export class Machine {
     disk.resize(sizeGiB)
     this.disks.publish()
     this.kernelSays(`${disk.name}: detected capacity change from 0 to ${disk.size / 512}`)
+  }
+
+  fillDisk(volumeId: string, full: boolean): void {
+    const disk = this.disks.byVolume(volumeId)
+    if (disk) disk.full = full
   }
 
   /** Interfaces came or went, or have other addresses. */

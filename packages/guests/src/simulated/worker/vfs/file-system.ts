@@ -12,6 +12,8 @@ export class FileSystem {
   readonly changed = new Set<string>()
   /** Bytes that files may hold, and those they hold. */
   capacity = Infinity
+  /** Where it lies, if it lies on a disk. */
+  disk: { readonly full: boolean } | undefined
   used = 0
   readOnly = false
   /** Its disk was pulled from under it: everything fails. */
@@ -26,6 +28,11 @@ export class FileSystem {
     this.root = new Inode('directory', 0o755, 0, 0, nowMs)
     this.root.fs = this
     this.root.paths.add('/')
+  }
+
+  /** Whether so many bytes more find room. */
+  takes(bytes: number): boolean {
+    return bytes <= 0 || (this.disk?.full !== true && this.used + bytes <= this.capacity)
   }
 
   /** Called with each path that changes. */

@@ -360,7 +360,7 @@ export class Vfs {
     const { fs } = inode
     if (!fs) return
     if (fs.gone) throw new FsError('EIO', path, 'write')
-    if (bytes > 0 && fs.used + bytes > fs.capacity) throw new FsError('ENOSPC', path, 'write')
+    if (!fs.takes(bytes)) throw new FsError('ENOSPC', path, 'write')
     fs.used += bytes
   }
 

@@ -5,6 +5,7 @@ import type {
 import { zonesOf } from '../../../../catalogue/regions.ts'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
+import { findZoneOutage } from '../../../faults/fault.ts'
 import { checkAddressCount } from '../../network-interfaces/address-limit.ts'
 import {
   networkInterfaces,
@@ -268,12 +269,14 @@ function chooseSubnets(
     ({ availabilityZone }) =>
       type.zones.includes(availabilityZone) && (!zone || zone === availabilityZone),
   )
+  const open = fitting.filter(({ availabilityZone }) => !findZoneOutage(ctx.db, availabilityZone))
   if (fitting.length === 0) {
     throw new AwsError(
       'MissingInput',
       `No subnets found for the default VPC '${vpc.id}'. Please specify a subnet.`,
     )
   }
-  const first = ctx.chance.below(fitting.length)
-  return [...fitting.slice(first), ...fitting.slice(0, first)]
+  const chosen = open.length > 0 ? open : fitting
+  const first = ctx.chance.below(chosen.length)
+  return [...chosen.slice(first), ...chosen.slice(0, first)]
 }

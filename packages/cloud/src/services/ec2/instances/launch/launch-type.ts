@@ -1,6 +1,8 @@
 import type { InstanceTypeInfo, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { findInstanceType, zonesOffering } from '../../../../catalogue/instance-types.ts'
+import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
+import { findZoneOutage } from '../../../faults/fault.ts'
 import type { ImageRecord } from '../../images/image.ts'
 
 /** What RunInstances takes when no type is named. */
@@ -49,6 +51,26 @@ export function checkArchitecture(
   throw new AwsError(
     'InvalidParameterValue',
     `The architecture '${supported.join(',')}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
+  )
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshooting-launch.html */
+export function checkZoneCapacity(
+  ctx: Context,
+  type: string,
+  zones: readonly string[],
+  zone: string,
+): void {
+  if (!findZoneOutage(ctx.db, zone)) return
+  const others = zones.filter((each) => !findZoneOutage(ctx.db, each))
+  const hint =
+    others.length === 0
+      ? ''
+      : ` You can currently get ${type} capacity by not specifying an Availability Zone in your request or choosing ${others.join(', ')}.`
+  throw new AwsError(
+    'InsufficientInstanceCapacity',
+    `We currently do not have sufficient ${type} capacity in the Availability Zone you requested (${zone}). Our system will be working on provisioning additional capacity.${hint}`,
+    500,
   )
 }
 

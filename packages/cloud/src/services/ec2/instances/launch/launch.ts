@@ -22,7 +22,7 @@ import { findLaunchGroup, readPlacement } from './launch-placement.ts'
 import { resolveProfile } from './launch-profile.ts'
 import { readPrivateDnsNameOptions, readSettings } from './launch-settings.ts'
 import { planStorage } from './launch-storage.ts'
-import { resolveLaunchType } from './launch-type.ts'
+import { checkZoneCapacity, resolveLaunchType } from './launch-type.ts'
 import { checkStorage } from '../../volumes/check-storage.ts'
 import { checkVcpus, vcpuRoom } from '../check-vcpus.ts'
 import { refuseUnsupported } from './refuse-unsupported.ts'
@@ -82,6 +82,7 @@ function planLaunch(ctx: Context, { input, systemTags, fleet, spotRequest }: Lau
   if (host && spot) throw noSpotOnHosts()
   const bound = host ? zoneOfHost(ctx, host, type.name) : group && zoneOfGroup(ctx, group)
   const network = planNetwork(ctx, inZone(input, bound), type)
+  checkZoneCapacity(ctx, type.name, type.zones, network.zone)
   checkVolumeCount(type.name, storage.length, network.interfaces.length)
   if (spot) checkSpotPrice(ctx, spot, type.name, network.zone, image.platform)
   const subnet = firstSubnet(ctx, network)

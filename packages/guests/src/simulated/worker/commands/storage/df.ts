@@ -17,12 +17,13 @@ export function usage(
   const size = shownBytes(fs.type, bytes)
   const hasBase = device.label?.tree === 0 && device.disk.base !== undefined
   const used = overheadBytes(fs.type, bytes) + (hasBase ? baseBytes : 0) + fs.used
-  const available = Math.max(0, size - used - reservedBytes(fs.type, bytes))
+  const room = Math.max(0, size - used - reservedBytes(fs.type, bytes))
+  if (device.disk.full) return { size, used: used + room, available: 0, percent: 100 }
   return {
     size,
     used,
-    available,
-    percent: Math.ceil((used / Math.max(1, used + available)) * 100),
+    available: room,
+    percent: Math.ceil((used / Math.max(1, used + room)) * 100),
   }
 }
 
