@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts'
 import type { CloudHost } from '../../host.ts'
+import { measuredGroups } from './groups/measured-groups.ts'
 import { measuredInstances } from './instances/measured-instances.ts'
 import type { Measured } from './metric-source.ts'
 
@@ -11,5 +12,5 @@ export interface SourceParts {
 
 /** All that is measured, asked in this order. One line each. */
 export function createSources(parts: SourceParts): readonly Measured[] {
-  return [measuredInstances(parts), parts.balancers]
+  return [measuredInstances(parts), parts.balancers, measuredGroups(parts)]
 }

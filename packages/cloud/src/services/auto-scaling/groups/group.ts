@@ -93,11 +93,13 @@ export interface GroupTag {
   readonly PropagateAtLaunch: boolean
 }
 
-export const groups = collection<GroupRecord, 'configuration'>({
+export const groups = collection<GroupRecord, 'configuration' | 'collected'>({
   name: 'auto-scaling/group',
   scope: 'region',
   indexes: {
     configuration: ({ launch }) => (launch.kind === 'configuration' ? launch.name : undefined),
+    /** `yes` where metrics of it are. */
+    collected: ({ enabledMetrics }) => (enabledMetrics.length > 0 ? 'yes' : undefined),
   },
 })
 

@@ -1,6 +1,7 @@
 import { instances } from '../../ec2/instances/instance.ts'
 import { terminate } from '../../ec2/instances/terminate.ts'
-import { goOn } from '../activities/tell.ts'
+import { ailments, at, words } from '../activities/sentences.ts'
+import { goOn, tell } from '../activities/tell.ts'
 import { notify } from '../notifications/notify.ts'
 import { members, type MemberRecord } from '../instances/member.ts'
 import { beginWait, outcomeOfWait } from '../lifecycle-hooks/wait.ts'
@@ -30,7 +31,7 @@ export function advance(pass: Pass, member: MemberRecord): void {
     case 'EnteringStandby':
       return enterStandby(pass, member)
     case 'Standby':
-      if (isGone(pass, member)) leaveGroup(pass, member)
+      if (isGone(pass, member)) loseStandby(pass, member)
       return
     case 'Detaching':
       return detach(pass, member)
@@ -149,6 +150,19 @@ function endInstance(pass: Pass, member: MemberRecord): void {
   if (alive) terminate(ctx, { ...instance, disableApiTermination: false })
   if (isGone(pass, member)) leaveGroup(pass, member)
   else goOn(ctx, member.activityId, 'InProgress', 60)
+}
+
+/** Nobody looks after it; that it is no longer there is told all the same. */
+function loseStandby(pass: Pass, member: MemberRecord): void {
+  const { id: activityId } = tell(pass.ctx, pass.group, {
+    instanceId: member.id,
+    description: `Terminating EC2 instance: ${member.id}`,
+    cause: at(pass.ctx.now, words.unhealthy(ailments.ec2)),
+    statusCode: 'InProgress',
+    progress: 0,
+    place: member,
+  })
+  leaveGroup(pass, { ...member, activityId })
 }
 
 function enterStandby(pass: Pass, member: MemberRecord): void {
