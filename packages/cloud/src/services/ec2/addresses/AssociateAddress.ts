@@ -6,6 +6,7 @@ import { findRecord } from '../find.ts'
 import { decide } from '../instances/decide.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import { internetGateways } from '../internet-gateways/internet-gateway.ts'
+import { checkManaged } from '../network-interfaces/check-managed.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
@@ -23,6 +24,7 @@ export const AssociateAddress = operation<AssociateAddressRequest, AssociateAddr
   (ctx, input) => {
     const address = findElasticIp(ctx, input)
     const eni = findInterface(ctx, input)
+    checkManaged(eni)
     const privateIp = input.PrivateIpAddress ?? eni.privateIpAddress
     if (!eni.privateIpAddresses.some((known) => known.address === privateIp)) {
       throw new AwsError(

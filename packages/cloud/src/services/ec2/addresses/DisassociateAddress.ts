@@ -1,6 +1,8 @@
 import type { DisassociateAddressRequest } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkManaged } from '../network-interfaces/check-managed.ts'
+import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { disassociateElasticIp, restoreAutomaticAddress } from './associate.ts'
 import { elasticIps } from './elastic-ip.ts'
 import { checkHolder, findOwn } from './find-elastic-ip.ts'
@@ -19,6 +21,8 @@ export const DisassociateAddress = operation<DisassociateAddressRequest, object>
         : new AwsError('InvalidAddress.NotFound', `Address '${publicIp}' is not associated.`)
     }
     checkHolder(ctx, address)
+    const eni = ctx.db.get(networkInterfaces, address.association.networkInterfaceId)
+    if (eni) checkManaged(eni)
     disassociateElasticIp(ctx, address)
     restoreAutomaticAddress(ctx, address.association.networkInterfaceId)
     return {}

@@ -9,6 +9,7 @@ import { findRecord } from '../find.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { checkAddressCount, typeOfInstance } from './address-limit.ts'
+import { checkManaged } from './check-managed.ts'
 import { movePrivateAddress } from './move-private-address.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
 import { addSecondaryAddresses } from './new-network-interface.ts'
@@ -23,6 +24,7 @@ export const AssignPrivateIpAddresses = operation<
 >('AssignPrivateIpAddresses', (ctx, input) => {
   const id = input.NetworkInterfaceId ?? ''
   const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
+  checkManaged(eni)
   const { listed, count } = readWish(input)
   const known = new Set(eni.privateIpAddresses.map(({ address }) => address))
   const added = listed.filter((address) => !known.has(address))

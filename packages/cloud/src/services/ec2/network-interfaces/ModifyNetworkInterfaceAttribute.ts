@@ -10,6 +10,7 @@ import { instances } from '../instances/instance.ts'
 import { giveAutoAddress, releaseAutoAddresses } from '../instances/public-address.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { refuseMembers } from '../unsupported.ts'
+import { checkManaged } from './check-managed.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
 import { makeIpv6Primary } from './ipv6-addresses.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
@@ -30,6 +31,7 @@ export const ModifyNetworkInterfaceAttribute = operation<
     'ConnectionTrackingSpecification',
     'AssociatedSubnetIds',
   ])
+  checkManaged(eni)
   const changes = listChanges(ctx, eni, input)
   const [change] = changes
   if (!change) throw new AwsError('InvalidParameterCombination', 'No attributes specified.')

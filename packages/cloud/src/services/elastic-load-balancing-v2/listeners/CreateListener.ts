@@ -2,6 +2,7 @@ import type {
   CreateListenerInput,
   CreateListenerOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../../engine/context.ts'
 import { preparedOperation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
@@ -46,6 +47,9 @@ export const CreateListener = preparedOperation<
     })
     const place = { balancer, listener: { protocol, port }, member: 'defaultActions' } as const
     const defaultActions = readActions(ctx, input.DefaultActions, place)
+    const wanted = { protocol, port, ...security, defaultActions }
+    const present = findSame(ctx, balancer, wanted)
+    if (present) return { Listeners: [toListener(present)] }
     checkPortFree(ctx, balancer, port)
     const isApplication = balancer.type === 'application'
     checkQuota(
@@ -59,10 +63,7 @@ export const CreateListener = preparedOperation<
     const listener: ListenerRecord = {
       id: makeArn(ctx, 'listener', ...path),
       loadBalancerId: balancer.id,
-      protocol,
-      port,
-      ...security,
-      defaultActions,
+      ...wanted,
       defaultRuleId: makeArn(ctx, 'listener-rule', ...path, newSuffix(ctx)),
       defaultRuleTags: [],
       attributes: {},
@@ -72,6 +73,31 @@ export const CreateListener = preparedOperation<
     return { Listeners: [toListener(listener)] }
   },
 )
+
+type Wanted = Pick<
+  ListenerRecord,
+  'protocol' | 'port' | 'sslPolicy' | 'certificates' | 'alpnPolicy' | 'defaultActions'
+>
+
+/** A call that repeats another is answered with what is there. */
+function findSame(
+  { db }: Context,
+  { id }: LoadBalancerRecord,
+  wanted: Wanted,
+): ListenerRecord | undefined {
+  return db.by(listeners, 'balancer', id).find((present) => {
+    const { protocol, port, sslPolicy, certificates, alpnPolicy, defaultActions } = present
+    const is: Wanted = {
+      protocol,
+      port,
+      certificates: certificates.slice(0, 1),
+      defaultActions,
+      ...(sslPolicy !== undefined && { sslPolicy }),
+      ...(alpnPolicy !== undefined && { alpnPolicy }),
+    }
+    return isDeepStrictEqual(is, wanted)
+  })
+}
 
 export function readPort(port: number | undefined): number | undefined {
   checkRange(port, 'port', [1, 65_535])

@@ -55,6 +55,8 @@ it('a listener forwards, and its group is in use as long as it does', async () =
     name: 'ResourceInUseException',
     message: `The target group '${group}' is currently in use by a listener or a rule`,
   })
+  const again = await listen({ DefaultActions: [forward(group)] })
+  expect(again.ListenerArn).toBe(made.ListenerArn)
   await expect(listen({})).rejects.toMatchObject({
     name: 'DuplicateListenerException',
     message: `A listener already exists on this port for this load balancer '${LoadBalancerArn}'`,

@@ -71,6 +71,15 @@ it('an application load balancer has a name, an interface in each subnet, and is
     world.network.send(new ec2.DeleteSubnetCommand({ SubnetId: subnets[0] })),
   ).rejects.toMatchObject({ name: 'DependencyViolation' })
 
+  await expect(
+    world.network.send(
+      new ec2.ModifyNetworkInterfaceAttributeCommand({ NetworkInterfaceId, Groups: [groupId] }),
+    ),
+  ).rejects.toMatchObject({
+    name: 'AuthFailure',
+    message: 'You do not have permission to access the specified resource.',
+  })
+
   await cloud.advance('1m')
   const LoadBalancerArns = [made.LoadBalancerArn ?? '']
   const wait = { client, minDelay: 1, maxWaitTime: 10 }

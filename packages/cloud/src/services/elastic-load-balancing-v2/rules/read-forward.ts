@@ -7,6 +7,7 @@ import type { ListenerProtocol } from '../listeners/listener.ts'
 import type { LoadBalancerRecord } from '../load-balancers/load-balancer.ts'
 import {
   balancersOf,
+  groupsBehind,
   targetGroups,
   type TargetGroupRecord,
   type TargetProtocol,
@@ -15,6 +16,8 @@ import type { ActionPlace } from './read-actions.ts'
 import type { ForwardAction } from './rule-action.ts'
 
 const mostGroups = 5
+/** Of a balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const mostGroupsBehind = 100
 const week = 604_800
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html */
@@ -112,6 +115,14 @@ function checkGroups(
     throw new AwsError(
       'TargetGroupAssociationLimit',
       `The following target groups cannot be associated with more than one load balancer: ${named(taken)}`,
+    )
+  }
+  const behind = groupsBehind(db, balancer.id)
+  const fresh = new Set(groups.map(({ id }) => id).filter((id) => !behind.has(id)))
+  if (behind.size + fresh.size > mostGroupsBehind) {
+    throw new AwsError(
+      'TooManyUniqueTargetGroupsPerLoadBalancer',
+      `The maximum number of unique target groups on load balancer '${balancer.id}' has been reached`,
     )
   }
   if (groups.length > 1 && groups.some(isStickyByApplication)) {

@@ -9,7 +9,7 @@ import { findLoadBalancer } from '../load-balancers/find-load-balancer.ts'
 import { pageOf } from '../paging.ts'
 import { toTargetGroup } from './describe-target-group.ts'
 import { findTargetGroup, targetGroupNotFound } from './find-target-group.ts'
-import { balancersOf, targetGroups, type TargetGroupRecord } from './target-group.ts'
+import { groupsBehind, targetGroups, type TargetGroupRecord } from './target-group.ts'
 
 /** Lists target groups: all, those of a balancer, or those of these ARNs or names. */
 export const DescribeTargetGroups = operation<
@@ -33,7 +33,7 @@ function find(
   const { db } = ctx
   if (LoadBalancerArn !== undefined) {
     const { id } = findLoadBalancer(ctx, LoadBalancerArn)
-    return db.all(targetGroups).filter((group) => balancersOf(db, group.id).includes(id))
+    return db.pick(targetGroups, groupsBehind(db, id))
   }
   if (Names.length > 0) {
     return [...new Set(Names)].map((name) => {

@@ -1,6 +1,7 @@
 import { collection, type ReadRecords } from '../../../engine/collection.ts'
 import type { Tagged } from '../../ec2/tag.ts'
 import { listeners } from '../listeners/listener.ts'
+import { targetGroupsOf } from '../rules/rule-action.ts'
 import { listenerRules } from '../rules/rule.ts'
 
 export interface TargetGroupRecord extends Tagged {
@@ -54,4 +55,16 @@ export function balancersOf(db: ReadRecords, targetGroupId: string): readonly st
     if (listener) found.add(listener.loadBalancerId)
   }
   return [...found]
+}
+
+/** ARNs of the groups that a balancer's listeners and rules forward to. */
+export function groupsBehind(db: ReadRecords, loadBalancerId: string): ReadonlySet<string> {
+  return new Set(
+    db
+      .by(listeners, 'balancer', loadBalancerId)
+      .flatMap(({ id, defaultActions }) => [
+        ...targetGroupsOf(defaultActions),
+        ...db.by(listenerRules, 'listener', id).flatMap(({ actions }) => targetGroupsOf(actions)),
+      ]),
+  )
 }

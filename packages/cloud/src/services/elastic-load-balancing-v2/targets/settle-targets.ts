@@ -6,7 +6,12 @@ import { followTargetHealth } from '../../auto-scaling/instances/follow-member.t
 import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
 import { targetGroupAttribute } from '../attributes/target-group-attributes.ts'
 import { loadBalancers } from '../load-balancers/load-balancer.ts'
-import { balancersOf, targetGroups, type TargetGroupRecord } from '../target-groups/target-group.ts'
+import {
+  balancersOf,
+  groupsBehind,
+  targetGroups,
+  type TargetGroupRecord,
+} from '../target-groups/target-group.ts'
 import { changeHealth, healths } from './target-health.ts'
 import { isReservedAddress } from './target-address.ts'
 import { targets, type TargetHealth, type TargetRecord } from './target.ts'
@@ -47,14 +52,7 @@ export function settleTargets(ctx: Context, targetGroupIds: Iterable<string>): v
 
 /** The same for all groups behind a balancer. */
 export function settleTargetsOf(ctx: Context, loadBalancerId: string): void {
-  const { db } = ctx
-  const behind = db
-    .all(targetGroups)
-    .filter(({ id }) => balancersOf(db, id).includes(loadBalancerId))
-  settleTargets(
-    ctx,
-    behind.map(({ id }) => id),
-  )
+  settleTargets(ctx, groupsBehind(ctx.db, loadBalancerId))
 }
 
 export function settleTarget(

@@ -1,4 +1,3 @@
-import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { followTargetHealth } from '../../auto-scaling/instances/follow-member.ts'
 import { targets, type TargetHealth, type TargetRecord } from './target.ts'
@@ -47,23 +46,7 @@ export const healths = {
   },
 } as const satisfies Record<string, TargetHealth>
 
-/** How a target is, by instance id or address; of one that is registered with several ports, the worst. */
-export function targetHealth(
-  db: ReadRecords,
-  targetGroupId: string,
-  targetId: string,
-): TargetHealth {
-  const found = db
-    .by(targets, 'target', targetId)
-    .filter((target) => target.targetGroupId === targetGroupId)
-    .map(({ health }) => health)
-    .toSorted((one, other) => worstFirst.indexOf(one.state) - worstFirst.indexOf(other.state))
-  return found[0] ?? healths.notRegistered
-}
-
-const worstFirst = ['unhealthy', 'unavailable', 'unused', 'draining', 'initial', 'healthy']
-
-export function isSameHealth(one: TargetHealth, other: TargetHealth): boolean {
+function isSameHealth(one: TargetHealth, other: TargetHealth): boolean {
   return (
     one.state === other.state &&
     one.reason === other.reason &&

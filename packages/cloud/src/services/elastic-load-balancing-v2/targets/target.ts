@@ -12,7 +12,7 @@ export interface TargetRecord {
   /** As it was registered; `all` for addresses outside the VPC. */
   readonly availabilityZone?: string
   readonly registeredAt: number
-  /** As last written. `targetHealth` (target-health.ts) is what AWS shows. */
+  /** As last written. */
   readonly health: TargetHealth
   /** Since when it has been in this state: slow start counts from `healthy`. */
   readonly since: number

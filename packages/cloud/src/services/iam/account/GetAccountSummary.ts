@@ -4,6 +4,7 @@ import { groups } from '../groups/group.ts'
 import { instanceProfiles } from '../instance-profiles/instance-profile.ts'
 import { policies } from '../policies/policy.ts'
 import { roles } from '../roles/role.ts'
+import { serverCertificates } from '../server-certificates/server-certificate.ts'
 import { accessKeys } from '../users/access-key.ts'
 import { users } from '../users/user.ts'
 
@@ -33,7 +34,7 @@ const QUOTAS = {
 
 /**
  * How many of each the account has, and the quotas.
- * @differs There are no MFA devices, certificates or providers.
+ * @differs There are no MFA devices, signing certificates or providers.
  */
 export const GetAccountSummary = operation<
   object,
@@ -51,7 +52,7 @@ export const GetAccountSummary = operation<
       PolicyVersionsInUse: ctx.db
         .all(policies)
         .reduce((sum, { versions }) => sum + versions.length, 0),
-      ServerCertificates: 0,
+      ServerCertificates: ctx.db.count(serverCertificates),
       Providers: 0,
       MFADevices: 0,
       MFADevicesInUse: 0,
