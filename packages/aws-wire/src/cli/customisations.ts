@@ -1,3 +1,4 @@
+import { putMetricData } from './put-metric-data.ts'
 import { CommandLineError } from './typed-value.ts'
 
 /** What the CLI adds to an operation's own options, or changes of them. */
@@ -96,6 +97,7 @@ const runInstances: Customisation = {
 }
 
 const all: Readonly<Record<string, Customisation>> = {
+  'cloudwatch.PutMetricData': putMetricData,
   'ec2.AuthorizeSecurityGroupIngress': simpleRules,
   'ec2.AuthorizeSecurityGroupEgress': simpleRules,
   'ec2.RevokeSecurityGroupIngress': simpleRules,

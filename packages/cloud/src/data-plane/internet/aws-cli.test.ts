@@ -139,6 +139,21 @@ it('acts with the role of the instance, and prints as it is told', async () => {
   expect(one).toMatch(/^\[\n {4}"[a-z0-9-]+"\n\]\n<0>/)
 })
 
+it('puts metrics, as agents and cron jobs of instances do', async () => {
+  const id = server.InstanceId ?? ''
+  const [one, set, wrong, listed, summed] = await run(server, [
+    `aws cloudwatch put-metric-data --namespace Shop --metric-name Orders --value 3 --unit Count --dimensions InstanceId=${id},Shop=a`,
+    `aws cloudwatch put-metric-data --namespace Shop --metric-name Orders --unit Count --dimensions InstanceId=${id},Shop=a --statistic-values Sum=7,Minimum=3,Maximum=4,SampleCount=2`,
+    'aws cloudwatch put-metric-data --namespace Shop --metric-name Orders --value NaN',
+    "aws cloudwatch list-metrics --namespace Shop --query 'Metrics[].Dimensions[].Value' --output text",
+    `aws cloudwatch get-metric-statistics --namespace Shop --metric-name Orders --dimensions Name=InstanceId,Value=${id} Name=Shop,Value=a --start-time $(date -u -d '5 minutes ago' +%Y-%m-%dT%H:%M:%SZ) --end-time $(date -u -d '1 minute' +%Y-%m-%dT%H:%M:%SZ) --period 3600 --statistics Sum --query 'Datapoints[].Sum' --output text`,
+  ])
+  expect([one, set]).toEqual(['<0>', '<0>'])
+  expect(wrong).toContain('(InvalidParameterValue) when calling the PutMetricData operation')
+  expect(listed).toBe(`${id}\ta\n<0>`)
+  expect(summed).toBe('10\n<0>')
+})
+
 it('takes values and settings from files, and says what it was refused', async () => {
   const [value, unknown, unsigned, raw, missing, missed, badQuery, nowhere, ...settings] =
     await run(server, [

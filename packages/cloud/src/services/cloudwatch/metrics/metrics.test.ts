@@ -426,7 +426,10 @@ describe('GetMetricData', () => {
         ],
       },
     ],
-    ['Exactly one of', { MetricDataQueries: [{ Id: 'a' }] }],
+    [
+      'The parameter MetricDataQueries.member.1.MetricStat is required.',
+      { MetricDataQueries: [{ Id: 'a' }] },
+    ],
     [
       "Error in expression 'a' [Undefined variable: b]",
       { MetricDataQueries: [{ Id: 'a', Expression: 'b' }] },

@@ -10,5 +10,5 @@ export function findTaggable(
 ): NonNullable<ReturnType<typeof taggableAlarm>> {
   const found = taggableAlarm(ctx, arn) ?? taggableDashboard(ctx, arn)
   if (found) return found
-  throw new AwsError('ResourceNotFoundException', `The resource ${arn} does not exist.`, 404)
+  throw new AwsError('ResourceNotFoundException', 'Unknown', 404)
 }

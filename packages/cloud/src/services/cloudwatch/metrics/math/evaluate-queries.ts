@@ -56,9 +56,13 @@ function checkQueries(queries: readonly MetricDataQuery[]): void {
         `The value ${Id} for parameter MetricDataQueries.member.${at + 1}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
       )
     }
-    if ((MetricStat === undefined) === (Expression === undefined)) {
+    const path = `MetricDataQueries.member.${at + 1}`
+    if (MetricStat === undefined && Expression === undefined) {
+      throw invalid(`The parameter ${path}.MetricStat is required.\n`)
+    }
+    if (MetricStat !== undefined && Expression !== undefined) {
       throw invalid(
-        `Exactly one of the parameters MetricStat and Expression must be specified for MetricDataQueries.member.${at + 1}.`,
+        `The parameters ${path}.MetricStat and ${path}.Expression are mutually exclusive and you have specified both.`,
       )
     }
   }
