@@ -30,6 +30,7 @@ export function checkHead(request: IncomingMessage, mode: DesyncMode): HeadRefus
     const length = (rawHeaders[at]?.length ?? 0) + (rawHeaders[at + 1]?.length ?? 0) + 4
     if (length > headerBytes) return { status: 400 }
   }
+  if (countOf(rawHeaders, 'host') > 1) return { status: 400 }
   const coding = headers['transfer-encoding']
   if (coding !== undefined && !/^\s*(chunked|identity)\s*$/i.test(coding)) return { status: 501 }
   if (headers.host === undefined && request.httpVersionMinor === 1) return { status: 400 }
@@ -38,6 +39,14 @@ export function checkHead(request: IncomingMessage, mode: DesyncMode): HeadRefus
     return { status: 463 }
   }
   return mode === 'strictest' ? strictRefusal(request) : undefined
+}
+
+function countOf(raw: readonly string[], name: string): number {
+  let count = 0
+  for (let at = 0; at < raw.length; at += 2) {
+    if (raw[at]?.length === name.length && raw[at]?.toLowerCase() === name) count += 1
+  }
+  return count
 }
 
 /** Of what the other modes let pass: harmless, and still not as the standard has it. */

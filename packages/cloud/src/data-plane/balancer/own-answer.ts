@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { errorPage, serverName, titleOf } from './error-page.ts'
 import type { Exchange } from './exchange.ts'
+
+/** Connections that end with what was answered, whatever comes after it. */
+export const saidLast = new WeakSet<Duplex>()
 
 export interface OwnAnswer {
   readonly type?: string
@@ -18,10 +22,11 @@ export function answerSelf(
   { type = 'text/html', body = errorPage(status), location, closes = false }: OwnAnswer = {},
 ): void {
   const { request } = exchange
+  const ends = closes || !response.shouldKeepAlive
   exchange.status = status
   exchange.isOwnAnswer = true
+  if (ends) saidLast.add(request.socket)
   if (response.headersSent || response.destroyed) return void response.destroy()
-  const ends = closes || !response.shouldKeepAlive
   const headers = ['Server', serverName]
   if (location !== undefined) headers.push('Location', location)
   if (body.length > 0) headers.push('Content-Type', type)

@@ -6,6 +6,8 @@ export interface ParseFault extends Error {
   readonly rawPacket?: Buffer
 }
 
+/** A whole first line that names a version, if not one of ours. */
+const isVersion = /^[^\r\n]* HTTP\/\d+\.\d+\r\n/
 const longestLine = 16 * 1024
 
 /** What a balancer answers to it; undefined where nobody is there to be answered. */
@@ -17,7 +19,7 @@ export function statusOfFault({ code, reason = '', rawPacket }: ParseFault): num
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return 408
     case 'HPE_INVALID_VERSION':
-      return 505
+      return isVersion.test(rawPacket?.toString('latin1') ?? '') ? 505 : 400
     case 'HPE_INVALID_TRANSFER_ENCODING':
       // Beside a length it could be meant to hide another request.
       return /content-length/i.test(reason) ? 400 : 501

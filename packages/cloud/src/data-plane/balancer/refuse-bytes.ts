@@ -3,6 +3,7 @@ import { accessLogLine } from './access-log.ts'
 import type { Entry } from './entry.ts'
 import { rawErrorAnswer } from './error-page.ts'
 import { statusOfFault, type ParseFault } from './parse-fault.ts'
+import { saidLast } from './own-answer.ts'
 import type { BalancerParts } from './parts.ts'
 
 /** Answers bytes that are no request, and ends their connection: what follows them could mean anything. */
@@ -12,6 +13,9 @@ export function refuseBytes(
   fault: ParseFault,
   socket: Duplex,
 ): void {
+  // What follows in the same portion is no request either, and answered is answered.
+  if (saidLast.has(socket)) return
+  saidLast.add(socket)
   const status = statusOfFault(fault)
   if (status === undefined || !entry || !socket.writable) return void socket.destroy()
   socket.end(rawErrorAnswer(status, parts.wall.now()))
