@@ -209,9 +209,13 @@ http {
 }
 `,
   )
-  const child: ChildProcess = spawn(nginxPath, ['-c', join(directory, 'nginx.conf'), '-p', directory], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child: ChildProcess = spawn(
+    nginxPath,
+    ['-c', join(directory, 'nginx.conf'), '-p', directory],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error('nginx does not start')
     await sleep(20)

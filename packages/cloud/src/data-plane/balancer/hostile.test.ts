@@ -253,7 +253,9 @@ for (const way of Object.keys(ways)) {
     expect(got).toEqual(wanted)
     expect(seen.map(({ url }) => url)).not.toContain('/smuggled')
     expect(seen.filter(({ body }) => body.includes('smuggled'))).toEqual([])
-    expect(statusOf(await send(post('Connection: close\r\n', '', 'GET /ok HTTP/1.1'), way))).toBe(200)
+    expect(statusOf(await send(post('Connection: close\r\n', '', 'GET /ok HTTP/1.1'), way))).toBe(
+      200,
+    )
   }, 20_000)
 }
 
@@ -297,7 +299,8 @@ it('says what is wrong with a target: 502 for what breaks, 504 for what is silen
   expect(statusOf(await get('/reset'))).toBe(502)
   answerer = ({ socket }) => void socket.end('SSH-2.0-OpenSSH_9.6\r\n')
   expect(statusOf(await get('/ssh'))).toBe(502)
-  answerer = ({ socket }) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab')
+  answerer = ({ socket }) =>
+    void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab')
   expect(statusOf(await get('/two'))).toBe(502)
   answerer = (_request, response) => void response.setHeader('X', 'x'.repeat(40_000)).end()
   expect(statusOf(await get('/large'))).toBe(502)

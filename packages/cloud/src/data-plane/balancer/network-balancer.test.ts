@@ -56,7 +56,8 @@ beforeAll(async () => {
       ],
     }),
   )
-  const userData = '#!/bin/bash\ndnf install -y httpd\nhostname > /var/www/html/index.html\nsystemctl enable --now httpd\n'
+  const userData =
+    '#!/bin/bash\ndnf install -y httpd\nhostname > /var/www/html/index.html\nsystemctl enable --now httpd\n'
   const { Instances: [instance] = [] } = await ec2.send(
     new RunInstancesCommand({
       ImageId: catalogueImageId('al2023/2023.9.20251110.1/kernel-6.1/x86_64', region),
