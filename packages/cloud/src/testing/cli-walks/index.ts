@@ -1,3 +1,4 @@
+import { alarmWalks } from './alarms.ts'
 import { balancingWalks } from './balancing.ts'
 import { dashboardWalks } from './dashboards.ts'
 import { fleetWalks } from './fleets.ts'
@@ -24,4 +25,5 @@ export const walks: readonly Walk[] = [
   ...identityWalks,
   ...systemsManagerWalks,
   ...dashboardWalks,
+  ...alarmWalks,
 ]
