@@ -24,6 +24,7 @@ import { awsEndpoints } from './data-plane/internet/sites/aws-endpoints.ts'
 import { setMyAddress } from './data-plane/fabric/my-address.ts'
 import { startGateway, type Gateway } from './data-plane/gateway/start-gateway.ts'
 import { createGuestRunner, type GuestRunner } from './data-plane/guests.ts'
+import { createMetadataCounts } from './data-plane/metadata-counts.ts'
 import { createGuestFetch } from './data-plane/metadata.ts'
 import { createPushedKeys } from './data-plane/pushed-keys.ts'
 import { createMonitoring } from './data-plane/monitoring/monitoring.ts'
@@ -191,10 +192,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     balancers,
   })
   const flowLogs = createFlowLogs({ engine, fabric })
+  const metadataCounts = createMetadataCounts()
   const guests = createGuestRunner({
     engine,
     driver,
-    fetch: createGuestFetch(engine),
+    fetch: createGuestFetch(engine, metadataCounts),
     fabric,
     onError,
   })
@@ -204,11 +206,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     connectKeys.forget(account)
     serialKeys.forget(account)
     metrics.reset(account)
+    metadataCounts.forget(account)
   })
   const monitoring = createMonitoring({
     engine,
     metrics,
-    sources: createSources({ engine, findGuest, balancers: balancers.measured }),
+    sources: createSources({ engine, findGuest, metadataCounts, balancers: balancers.measured }),
     onError,
   })
   const agents = createCommandRunner({ engine, findGuest, onError })

@@ -9,6 +9,7 @@ import type { Context } from '../engine/context.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget } from '../host.ts'
 import { instances, type InstanceRecord } from '../services/ec2/instances/instance.ts'
+import type { MetadataCounts } from './metadata-counts.ts'
 import { createMetadataTokens, type MetadataTokens } from './metadata-tokens.ts'
 import { dynamicTree, metadataTree, type Tree } from './metadata-tree.ts'
 import { prepareSigningIdentity } from './signing-identity.ts'
@@ -24,7 +25,10 @@ const versions =
 const maxTtlSeconds = 21_600
 
 /** What guests fetch: the instance metadata service (v1 and v2), answered from the records. */
-export function createGuestFetch(engine: Engine): (target: GuestTarget) => GuestHost['fetch'] {
+export function createGuestFetch(
+  engine: Engine,
+  counts?: Pick<MetadataCounts, 'note'>,
+): (target: GuestTarget) => GuestHost['fetch'] {
   const tokens = createMetadataTokens()
   return (target) => {
     let chance: Chance | undefined
@@ -56,15 +60,21 @@ export function createGuestFetch(engine: Engine): (target: GuestTarget) => Guest
       // Nobody is there unless it was switched on.
       if (overIpv6 && httpProtocolIpv6 !== 'enabled') return { unreachable: 'timed-out' }
       if (httpEndpoint === 'disabled') return refuse(403)
-      return answer(ctx, instance, { tokens, chance }, request, url.pathname)
+      return answer(ctx, instance, { tokens, chance, counts }, request, url.pathname)
     })
   }
+}
+
+interface AnswerParts {
+  readonly tokens: MetadataTokens
+  readonly chance: Chance
+  readonly counts: Pick<MetadataCounts, 'note'> | undefined
 }
 
 function answer(
   ctx: Context,
   instance: InstanceRecord,
-  { tokens, chance }: { readonly tokens: MetadataTokens; readonly chance: Chance },
+  { tokens, chance, counts }: AnswerParts,
   request: GuestHttpRequest,
   path: string,
 ): GuestHttpResponse | GuestUnreachable {
@@ -90,6 +100,7 @@ function answer(
     token === undefined
       ? instance.metadataOptions.httpTokens === 'optional'
       : tokens.isValid(key, token, ctx.now)
+  if (token === undefined) counts?.note(key, allowed)
   if (!allowed) return refuse(401)
   const found = look(ctx, instance, path)
   return found === undefined ? refuse(404) : text(200, request.method === 'HEAD' ? '' : found)

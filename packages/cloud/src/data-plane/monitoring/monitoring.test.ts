@@ -186,6 +186,8 @@ describe('what an instance tells', () => {
       'EBSReadOps',
       'EBSWriteBytes',
       'EBSWriteOps',
+      'MetadataNoToken',
+      'MetadataNoTokenRejected',
       'NetworkIn',
       'NetworkOut',
       'NetworkPacketsIn',
@@ -195,11 +197,14 @@ describe('what an instance tells', () => {
       'StatusCheckFailed_Instance',
       'StatusCheckFailed_System',
     ])
+    await runIn(id, 'curl -s http://169.254.169.254/latest/meta-data/')
     await ec2.send(new MonitorInstancesCommand({ InstanceIds: [id] }))
     await cloud.advance('1m')
     const detailedFrom = cloud.now()
     await cloud.advance('5m')
     expect(points('CPUUtilization', ofInstance(id), detailedFrom)).toHaveLength(5)
+    const rejected = points('MetadataNoTokenRejected', ofInstance(id), begin)
+    expect(rejected.reduce((sum, each) => sum + each.sum, 0)).toBe(1)
     const type = [{ name: 'InstanceType', value: 't3.micro' }]
     expect(points('CPUUtilization', type, detailedFrom)).toHaveLength(5)
     const { Reservations: [reservation] = [] } = await ec2.send(

@@ -6,6 +6,7 @@ import type { MetricDimension, MetricSample } from '../../../metrics/metric.ts'
 import { members } from '../../../services/auto-scaling/instances/member.ts'
 import { impairmentsOf } from '../../../services/ec2/instances/impairments.ts'
 import type { InstanceRecord } from '../../../services/ec2/instances/instance.ts'
+import type { TokenlessRequests } from '../../metadata-counts.ts'
 import type { Minute } from '../metric-source.ts'
 import { allInstances, dimension } from './dimensions.ts'
 import type { Totals } from './totals.ts'
@@ -15,6 +16,8 @@ export interface Reading {
   readonly instance: InstanceRecord
   /** Absent while nothing runs in it. */
   readonly guest: Guest | undefined
+  /** Its requests to instance metadata without a token. */
+  readonly tokenless: () => TokenlessRequests
   readonly db: ReadRecords
   readonly minute: Minute
   readonly samples: MetricSample[]
@@ -103,6 +106,9 @@ export class InstanceMeter {
     add('NetworkOut', used.networkOutBytes, 'Bytes')
     add('NetworkPacketsIn', Math.ceil(used.networkInBytes / packetBytes), 'Count')
     add('NetworkPacketsOut', Math.ceil(used.networkOutBytes / packetBytes), 'Count')
+    const { answered, rejected } = reading.tokenless()
+    add('MetadataNoToken', answered, 'Count')
+    add('MetadataNoTokenRejected', rejected, 'Count')
     const { diskReadBytes: read, diskWriteBytes: written } = used
     // Only what is no EBS volume is a disk of the instance; EBS is told by the instances of Nitro alone.
     const kind = instance.rootDeviceType === 'instance-store' ? 'Disk' : 'EBS'

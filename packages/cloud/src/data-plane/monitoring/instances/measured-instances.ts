@@ -2,6 +2,7 @@ import type { Engine } from '../../../engine/engine.ts'
 import type { CloudHost } from '../../../host.ts'
 import type { MetricPlace, MetricSample } from '../../../metrics/metric.ts'
 import { instances } from '../../../services/ec2/instances/instance.ts'
+import type { MetadataCounts, TokenlessRequests } from '../../metadata-counts.ts'
 import type { Measured, Minute } from '../metric-source.ts'
 import { fiveMinutesMs, InstanceMeter, isDetailed } from './instance-meter.ts'
 import { Totals } from './totals.ts'
@@ -14,9 +15,11 @@ import { Totals } from './totals.ts'
 export function measuredInstances({
   engine,
   findGuest,
+  metadataCounts,
 }: {
   readonly engine: Engine
   readonly findGuest: CloudHost['findGuest']
+  readonly metadataCounts: Pick<MetadataCounts, 'take'>
 }): Measured {
   const places = new Map<string, Map<string, InstanceMeter>>()
   engine.onReset((account) => {
@@ -44,7 +47,9 @@ export function measuredInstances({
       }
       const guest = findGuest({ ...place, instanceId: instance.id })
       const totals = isDetailed(instance) ? ofMinute : ofFive
-      meter.read({ instance, guest, db, minute, samples, totals })
+      const tokenless = (): TokenlessRequests =>
+        metadataCounts.take(`${place.account}/${place.region}/${instance.id}`)
+      meter.read({ instance, guest, tokenless, db, minute, samples, totals })
     }
     // Those of instances that no longer run are dropped.
     if (meters.size > running.length) {
