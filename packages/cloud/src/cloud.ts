@@ -33,6 +33,8 @@ import { createMyComputer, type MyComputer } from './data-plane/my-computer.ts'
 import { askNetwork } from './data-plane/decide-flow.ts'
 import { reachesService } from './data-plane/reach-service.ts'
 import { createSettling } from './data-plane/settling.ts'
+import { createTraffic } from './data-plane/traffic/traffic.ts'
+import { describeTraffic, startTraffic, stopTraffic, type TrafficText } from './control-traffic.ts'
 import { createSessions } from './data-plane/sessions.ts'
 import { keptHostKey } from './data-plane/ssh/host-key.ts'
 import { startSshFront, type SshFront } from './data-plane/ssh/ssh-front.ts'
@@ -123,6 +125,12 @@ export interface Cloud {
     account: string,
     id?: string,
   ): { readonly removed: readonly string[] } | ControlRefusal
+  /** Requests that are sent for trying balancers and servers, as `/_brume/traffic` takes them. */
+  readonly traffic: {
+    list(account: string): readonly TrafficText[]
+    start(account: string, wish: Readonly<Record<string, unknown>>): TrafficText | ControlRefusal
+    stop(account: string, id: number): ControlRefusal | undefined
+  }
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -217,13 +225,20 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const agents = createCommandRunner({ engine, findGuest, onError })
   commandRunner = agents
   const probing = { rests: balancers.rests, settle: (account: string) => guests.settle(account) }
-  const settling = createSettling({ engine, guests, fabric, commands: agents, parts: [probing] })
+  const traffic = createTraffic({ engine, wall, fabric, balancers })
+  const settling = createSettling({
+    engine,
+    guests,
+    fabric,
+    commands: agents,
+    parts: [probing, traffic],
+  })
   const stopFollowing = sessions.follow(engine)
   const server = createHttpServer({
     dispatch,
     control:
       (options.allowControl ?? loopback.includes(host))
-        ? createControl({ engine, settling, balancers, flowLogs })
+        ? createControl({ engine, settling, balancers, flowLogs, traffic })
         : undefined,
     hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
     upgrade: sessions.upgrade,
@@ -321,6 +336,23 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
         return refusalOf(error)
       }
     },
+    traffic: {
+      list: (account) => traffic.list(account).map(describeTraffic),
+      start(account, wish) {
+        try {
+          return startTraffic(traffic, account, wish)
+        } catch (error) {
+          return refusalOf(error)
+        }
+      },
+      stop(account, id) {
+        try {
+          return stopTraffic(traffic, account, id)
+        } catch (error) {
+          return refusalOf(error)
+        }
+      },
+    },
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()
@@ -333,6 +365,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       stopFollowing()
       agents.close()
       monitoring.close()
+      traffic.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await guests.close()

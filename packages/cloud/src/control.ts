@@ -5,6 +5,8 @@ import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
 import { controlClock } from './control-clock.ts'
 import type { Settling } from './data-plane/settling.ts'
 import { applyFaults } from './control-faults.ts'
+import { controlTraffic } from './control-traffic.ts'
+import type { Traffic } from './data-plane/traffic/traffic.ts'
 import {
   accountIn,
   actingAccount,
@@ -34,9 +36,11 @@ export interface ControlOptions {
   readonly flowLogs: Pick<FlowLogs, 'read'>
   readonly balancers: Pick<Balancers, 'readLog'>
   readonly settling: Settling
+  readonly traffic: Traffic
 }
 
-export function createControl({ engine, balancers, flowLogs, settling }: ControlOptions): Control {
+export function createControl(options: ControlOptions): Control {
+  const { engine, balancers, flowLogs, settling, traffic } = options
   return async (request) => {
     try {
       const path = request.url.split('?')[0]
@@ -50,6 +54,7 @@ export function createControl({ engine, balancers, flowLogs, settling }: Control
         return ok(readBalancerLog(engine, balancers, request))
       }
       if (path === '/_brume/faults') return ok(applyFaults(engine, request))
+      if (path === '/_brume/traffic') return ok(controlTraffic(engine, traffic, request))
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {

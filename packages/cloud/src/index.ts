@@ -2,6 +2,7 @@
 export { startCloud, type Cloud, type CloudOptions, type ControlRefusal } from './cloud.ts'
 export type { ClockState, ClockWish } from './control-clock.ts'
 export type { ListedFault, MadeFault } from './control-faults.ts'
+export type { TrafficText } from './control-traffic.ts'
 export type { Change } from './engine/collection.ts'
 export {
   UnknownEnd,

@@ -14,7 +14,7 @@ import { openFlow } from './flows.ts'
 import { measuredBalancers } from './measured-balancers.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { createInnerServer } from './inner-server.ts'
-import type { BalancerParts } from './parts.ts'
+import type { BalancerParts, Served } from './parts.ts'
 import { Prober } from './prober.ts'
 import { createSeal, type Seal } from './seal.ts'
 import { Setups } from './setups.ts'
@@ -29,6 +29,8 @@ export interface Balancers extends BalancerDoor, Pick<SettlingPart, 'rests'> {
   resume(): void
   /** What they tell CloudWatch of each minute. */
   readonly measured: Measured
+  /** Told of each request whose end is known. Returns how to stop. */
+  onServed(listener: (served: Served) => void): () => void
   /** The newest lines of an access log, oldest first; undefined for a balancer that is not there. */
   readLog(place: Place, balancerId: string): readonly string[] | undefined
   close(): void
@@ -57,6 +59,7 @@ export function createBalancers(options: BalancersOptions): Balancers {
   )
   const watches = perAccount<Map<number, IdleWatch>>(() => new Map())
   const agent = new TargetAgent({ network, clockOf })
+  const servedListeners = new Set<(served: Served) => void>()
   const parts: BalancerParts = {
     setups,
     agent,
@@ -67,6 +70,9 @@ export function createBalancers(options: BalancersOptions): Balancers {
     clockOf,
     chanceOf: chances.of,
     sealOf: seals.of,
+    served(served) {
+      for (const listener of servedListeners) listener(served)
+    },
     idleWatch(account, idleMs) {
       const known = watches.of(account)
       let watch = known.get(idleMs)
@@ -143,6 +149,10 @@ export function createBalancers(options: BalancersOptions): Balancers {
       const opened = await agent.settle(account)
       const asked = await prober.settle(account)
       return opened || asked
+    },
+    onServed(listener) {
+      servedListeners.add(listener)
+      return () => servedListeners.delete(listener)
     },
     readLog(place, balancerId) {
       return setups.balancer(place, balancerId) && log.read(place, balancerId)

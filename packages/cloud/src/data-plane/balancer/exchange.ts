@@ -72,6 +72,10 @@ export class Exchange {
     const { parts, group, target, setup, entry } = this
     if (group && target) parts.setups.turns(group.record.id).end(target.key)
     this.#count()
+    parts.served({
+      client: entry.client,
+      target: this.isOwnAnswer ? undefined : target?.record.targetId,
+    })
     if (setup.balancer.logs) parts.log.write(entry, entry.balancerId, this.#line())
   }
 

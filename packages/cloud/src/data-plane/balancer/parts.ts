@@ -19,6 +19,15 @@ export interface BalancerParts {
   readonly clockOf: (account: string) => Clock
   readonly chanceOf: (account: string) => Chance
   readonly sealOf: (account: string) => Seal
+  /** Told of each request whose end is known. */
+  readonly served: (exchange: Served) => void
   /** What must not rest for so long, by the account's time. */
   readonly idleWatch: (account: string, idleMs: number) => IdleWatch
+}
+
+/** A request of a client, and who answered it. */
+export interface Served {
+  readonly client: { readonly address: string; readonly port: number }
+  /** An instance's id, or the target's address; undefined: the balancer itself. */
+  readonly target: string | undefined
 }
