@@ -202,6 +202,12 @@ const actions: readonly ((id: string, n: number) => Promise<unknown>)[] = [
         ShouldDecrementDesiredCapacity: n % 2 === 0,
       }),
     ),
+  (_, n) => {
+    const kind = 'zone-outage'
+    cloud.removeFaults(account)
+    if (n % 2 === 0) cloud.fault({ kind, account, region, zone: `${region}${'abc'[n % 3]}` })
+    return Promise.resolve()
+  },
   (id) => scaling.send(new SetInstanceHealthCommand({ InstanceId: id, HealthStatus: 'Unhealthy' })),
 ]
 
@@ -259,6 +265,7 @@ function unexplained(ids: ReadonlySet<string>): readonly string[] {
 
 /** Lets a group come to rest, with nothing left that holds it up. */
 async function rest(): Promise<void> {
+  cloud.removeFaults(account)
   await scaling.send(new ResumeProcessesCommand({ AutoScalingGroupName }))
   await scaling.send(
     new UpdateAutoScalingGroupCommand({

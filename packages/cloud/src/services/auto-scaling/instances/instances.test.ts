@@ -402,3 +402,58 @@ it('are replaced when they are too old, before they go where the maintenance pol
   await advance('8s')
   expect(await states()).toEqual(['Terminating', 'InService', 'InService'])
 })
+
+it('are elsewhere while a zone is away, and come back to it', async () => {
+  await create(4)
+  const { end } = cloud.fault({
+    kind: 'zone-outage',
+    account: String(account),
+    region: 'ap-northeast-2',
+    zone: 'ap-northeast-2a',
+  })
+  await advance('3m')
+  const zones = async () =>
+    (await instances()).map(({ AvailabilityZone = '' }) => AvailabilityZone.at(-1)).toSorted()
+  expect(await zones()).toEqual(['b', 'b', 'b', 'b'])
+  const told = await causes()
+  expect(told.filter((cause) => cause.includes('status checks failure'))).toHaveLength(2)
+  const found = await scaling.send(new DescribeScalingActivitiesCommand({ AutoScalingGroupName }))
+  expect(found.Activities?.map(({ StatusMessage }) => StatusMessage)).toContainEqual(
+    expect.stringMatching(
+      /^We currently do not have sufficient t3.micro capacity in the Availability Zone you requested \(ap-northeast-2a\)\..* Launching EC2 instance failed\.$/,
+    ),
+  )
+  end()
+  await advance('20m')
+  expect(await zones()).toEqual(['a', 'a', 'b', 'b'])
+})
+
+it('of Spot are replaced before they are taken back', async () => {
+  await ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName: 'spot',
+      LaunchTemplateData: {
+        ImageId,
+        InstanceType: 't3.micro',
+        InstanceMarketOptions: { MarketType: 'spot' },
+      },
+    }),
+  )
+  const [first = ''] = await create(1, {
+    CapacityRebalance: true,
+    LaunchTemplate: { LaunchTemplateName: 'spot' },
+  })
+  cloud.fault({
+    kind: 'interrupt-spot',
+    account: String(account),
+    region: 'ap-northeast-2',
+    instanceId: first,
+  })
+  await advance('1s')
+  expect(await states()).toEqual(['InService', 'Pending'])
+  await advance('8s')
+  expect(await states()).toEqual(['Terminating', 'InService'])
+  expect((await causes())[0]).toMatch(
+    /an instance was taken out of service in response to an EC2 instance rebalance recommendation\.$/,
+  )
+})

@@ -95,7 +95,6 @@ export function launchSomewhere(
   more: LaunchedAs = {},
 ): MemberRecord | undefined {
   const shut = new Set(pass.group.zones.filter((zone) => isBackingOff(pass, zone)))
-  const fewest = Math.min(...spread.places().map((place) => spread.countOf(place.availabilityZone)))
   const places = spread.places(shut)
   if (places.length === 0) {
     if (shut.size === 0) {
@@ -109,13 +108,14 @@ export function launchSomewhere(
     }
     return undefined
   }
+  // What is to balance zones is of no use in another; some groups want balance before capacity.
+  const [emptiest] = pass.group.zoneStrategy === 'balanced-only' ? spread.places() : places
+  const most =
+    more.surplus || pass.group.zoneStrategy === 'balanced-only'
+      ? spread.countOf(emptiest?.availabilityZone ?? '')
+      : Infinity
   for (const place of places) {
-    if (
-      pass.group.zoneStrategy === 'balanced-only' &&
-      spread.countOf(place.availabilityZone) > fewest
-    ) {
-      break
-    }
+    if (spread.countOf(place.availabilityZone) > most) break
     const choices = source.next(present, place.availabilityZone)
     const made = launchAt(pass, choices, place, cause, more)
     if (made instanceof AwsError) {
