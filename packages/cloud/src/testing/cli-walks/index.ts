@@ -6,6 +6,7 @@ import { gatewayWalks } from './gateways.ts'
 import { identityWalks } from './identity.ts'
 import { instanceWalks } from './instances.ts'
 import { networkWalks } from './network.ts'
+import { scalingWalks } from './scaling.ts'
 import { storageWalks } from './storage.ts'
 import { systemsManagerWalks } from './systems-manager.ts'
 import { transitWalks } from './transit.ts'
@@ -22,6 +23,7 @@ export const walks: readonly Walk[] = [
   ...gatewayWalks,
   ...transitWalks,
   ...balancingWalks,
+  ...scalingWalks,
   ...identityWalks,
   ...systemsManagerWalks,
   ...dashboardWalks,
