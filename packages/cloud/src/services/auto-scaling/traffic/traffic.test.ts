@@ -57,6 +57,9 @@ beforeEach(async () => {
       Protocol: 'HTTP',
       Port: 80,
       VpcId: Subnets[0]?.VpcId,
+      // Nothing listens in these guests: the tests say what a probe finds.
+      HealthCheckIntervalSeconds: 300,
+      UnhealthyThresholdCount: 10,
     }),
   )
   TargetGroupArn = made.TargetGroups?.[0]?.TargetGroupArn ?? ''
