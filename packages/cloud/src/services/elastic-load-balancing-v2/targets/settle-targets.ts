@@ -2,7 +2,6 @@ import { delays } from '@brume/ec2-model'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
 import { timerKey, timerRecords, type TimerHandler } from '../../../engine/timers.ts'
-import { followTargetHealth } from '../../auto-scaling/instances/follow-member.ts'
 import { instances, type InstanceRecord } from '../../ec2/instances/instance.ts'
 import { targetGroupAttribute } from '../attributes/target-group-attributes.ts'
 import { loadBalancers } from '../load-balancers/load-balancer.ts'
@@ -12,7 +11,7 @@ import {
   targetGroups,
   type TargetGroupRecord,
 } from '../target-groups/target-group.ts'
-import { changeHealth, healths } from './target-health.ts'
+import { changeHealth, healths, removeTarget } from './target-health.ts'
 import { isReservedAddress } from './target-address.ts'
 import { targets, type TargetHealth, type TargetRecord } from './target.ts'
 
@@ -87,7 +86,10 @@ function forcedHealth(
   return zone === 'all' || zones.has(zone) ? undefined : healths.zoneUnused
 }
 
-/** Lets a target go: at once where nothing was sent to it, else when its requests have had their time. */
+/**
+ * Lets a target go: at once where nothing was sent to it, else when its requests have had their time. That of a terminated
+ * instance is told to drain in any case: https://github.com/getmoto/moto/blob/master/tests/test_elbv2/test_elbv2_target_health.py
+ */
 export function drainTarget(
   ctx: Context,
   group: TargetGroupRecord,
@@ -96,8 +98,8 @@ export function drainTarget(
 ): void {
   if (target.health.state === 'draining') return
   const delayMs = Number(targetGroupAttribute(group, deregistrationDelay)) * 1000
-  if (target.health.state === 'unused' || delayMs === 0) {
-    ctx.db.delete(targets, target.id)
+  if (delayMs === 0 || (target.health.state === 'unused' && !more.ended)) {
+    removeTarget(ctx, target)
     return
   }
   const until = ctx.now + delayMs
@@ -132,10 +134,8 @@ export const onTargetsTimer: TimerHandler = (ctx, { id, data }) => {
     const { until, health } = target
     if (until === undefined) continue
     if (until > due) next = Math.min(next, until)
-    else if (health.state === 'draining') {
-      ctx.db.delete(targets, target.id)
-      followTargetHealth(ctx, target)
-    } else changeHealth(ctx, target, healths.checking)
+    else if (health.state === 'draining') removeTarget(ctx, target)
+    else changeHealth(ctx, target, healths.checking)
   }
   if (next !== Infinity) armTimer(ctx, id, next)
 }

@@ -68,6 +68,12 @@ export function changeHealth(
   if (since === ctx.now) followTargetHealth(ctx, target)
 }
 
+/** A target is gone: who waited for it to drain is told. */
+export function removeTarget(ctx: Context, target: TargetRecord): void {
+  ctx.db.delete(targets, target.id)
+  followTargetHealth(ctx, target)
+}
+
 /** Whether health checks are sent to it. */
 export function isProbed({ health }: Pick<TargetRecord, 'health'>): boolean {
   const { state, reason } = health

@@ -133,10 +133,15 @@ it('a target is registered, checked, used, stopped, started and drained, in AWSâ
   await register(group, { Id: id })
   await cloud.advance('5s')
   pass(group, id)
+  await network.send(new ec2.StopInstancesCommand({ InstanceIds: [id] }))
   await network.send(new ec2.TerminateInstancesCommand({ InstanceIds: [id] }))
   expect(await describe(group)).toEqual([])
   expect(await describe(group, { Id: id })).toMatchObject([
     { TargetHealth: told(healths.draining) },
+  ])
+  await cloud.advance('41s')
+  expect(await describe(group, { Id: id })).toMatchObject([
+    { TargetHealth: told(healths.notRegistered) },
   ])
   await client.send(new elb.DeleteListenerCommand({ ListenerArn }))
 })
