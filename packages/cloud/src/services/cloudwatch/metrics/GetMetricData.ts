@@ -11,8 +11,8 @@ import { metricReader } from './metric-reader.ts'
 const mostDatapoints = 100_800
 
 /**
- * Gets data points of up to 500 metrics, and computes metric math on them.
- * @limits 500 queries, 100,800 data points a page.
+ * Gets data points of up to 500 metrics, by name, by search, or by a Metrics Insights query, and computes metric math on them.
+ * @limits 500 queries, 100,800 data points a page; 500 series of a search; Metrics Insights looks back three hours.
  * @differs Anomaly detection, Contributor Insights, Lambda connectors and Performance Insights are refused. Periods begin at multiples of their length.
  */
 export const GetMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(

@@ -421,6 +421,28 @@ describe('metric math', () => {
     expect(values(expression)).toEqual(expected)
   })
 
+  it.each<[string, [string, number[]][]]>([
+    ['SELECT AVG(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)', [['e1', [20, 12.5]]]],
+    ['SELECT COUNT(CPUUtilization) FROM "AWS/EC2"', [['e1', [2, 2]]]],
+    ['SELECT SUM(CPUUtilization) FROM "AWS/EC2" WHERE InstanceId != \'i-db\'', [['e1', [10, 20]]]],
+    [
+      'select max(CPUUtilization) from SCHEMA("AWS/EC2", InstanceId) group by InstanceId order by max() desc',
+      [
+        ['i-db', [30, 5]],
+        ['i-web', [10, 20]],
+      ],
+    ],
+    [
+      'SELECT MIN(CPUUtilization) FROM "AWS/EC2" GROUP BY InstanceId ORDER BY SUM() ASC LIMIT 1',
+      [['i-web', [10, 20]]],
+    ],
+    ['SELECT SUM(CPUUtilization) FROM SCHEMA("AWS/EC2", ImageId)', [['e1', []]]],
+    ["SELECT SUM(one) FROM App WHERE Host = 'a' OR Host != 'b'", [['e1', [1, 2, 3, 4]]]],
+  ])('%s', (expression, expected) => {
+    const found = evaluate(expression, { Period: 60 })
+    expect(found.map(({ label, values }) => [label, values])).toEqual(expected)
+  })
+
   it('labels series by what tells them apart, or as it is asked to', () => {
     const search = "SEARCH('{AWS/EC2,InstanceId} CPUUtilization', 'Average', 60)"
     const labels = (Expression: string, Label?: string) =>
@@ -442,6 +464,9 @@ describe('metric math', () => {
     ['NOPE(m1)', 'Unknown function: NOPE'],
     ['AVG(m1)', 'The expression must return a time series or an array of them'],
     ['m1 $ 2', 'Unexpected character at position 3'],
+    ['SELECT AVG(m) FROM', 'Unexpected end of the query'],
+    ['SELECT MEDIAN(m) FROM n', 'Unknown function: MEDIAN'],
+    ['SELECT AVG(m) FROM n LIMIT 0', 'LIMIT takes a number from 1 to 500'],
     ['FILL(m1)', 'FILL requires more arguments'],
     ["SEARCH('{AWS/EC2', 'Sum')", 'The search expression cannot be read'],
   ])('refuses %s', (expression, problem) => {

@@ -1,5 +1,6 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch'
 import { Evaluation, invalid } from './evaluation.ts'
+import { isInsights } from './insights.ts'
 import { dynamicLabel, isDynamic, type LabelScope } from './labels.ts'
 import type { EvaluateQueries, MetricReader, QueryRange, QueryResult } from './query.ts'
 import type { Series, Value } from './values.ts'
@@ -65,6 +66,9 @@ function checkQueries(queries: readonly MetricDataQuery[]): void {
         `The parameters ${path}.MetricStat and ${path}.Expression are mutually exclusive and you have specified both.`,
       )
     }
+  }
+  if (queries.filter(({ Expression = '' }) => isInsights(Expression)).length > 1) {
+    throw invalid('At most one Metrics Insights query can be specified.')
   }
   if (new Set(queries.map(({ Id }) => Id)).size < queries.length) {
     throw invalid('The values for parameter id in MetricDataQueries are not unique.')

@@ -7,6 +7,7 @@ import { aggregate, aggregates } from './aggregates.ts'
 import { ExpressionProblem, parseExpression, type Expression } from './expression.ts'
 import { fill, gridOf, type GridOf } from './fill.ts'
 import { functions, operate, sort } from './functions.ts'
+import { answerInsights, isInsights } from './insights.ts'
 import { tellApart } from './labels.ts'
 import type { MetricReader, QueryRange } from './query.ts'
 import { readStat } from './read-stat.ts'
@@ -63,6 +64,9 @@ export class Evaluation {
 
   #compute(id: string, text: string, query: MetricDataQuery): Value {
     try {
+      if (isInsights(text)) {
+        return answerInsights(this.#reader, text, query.Period ?? 300, this.#range)
+      }
       const value = this.#value(parseExpression(text), query)
       if (value.kind === 'series' || value.kind === 'array') return value
       throw new ExpressionProblem('The expression must return a time series or an array of them')

@@ -137,6 +137,12 @@ function joined(one: Series, other: Series, fn: (left: number, right: number) =>
 
 /** One series of what all series have at each time; where some have nothing, of what the others have. */
 export function across(all: readonly Series[], fn: (values: readonly number[]) => number): Series {
+  const period = Math.max(1, ...all.map((series) => series.period))
+  const [first] = all
+  if (first && all.every(({ timestamps }) => areSame(timestamps, first.timestamps))) {
+    const values = first.timestamps.map((_, at) => fn(all.map((series) => series.values[at] ?? 0)))
+    return finite({ period, label: '', timestamps: first.timestamps, values })
+  }
   const at = new Map<number, number[]>()
   for (const { timestamps, values } of all) {
     for (const [index, ms] of timestamps.entries()) {
@@ -148,9 +154,15 @@ export function across(all: readonly Series[], fn: (values: readonly number[]) =
   }
   const sorted = [...at].sort(([a], [b]) => a - b)
   return finite({
-    period: Math.max(1, ...all.map(({ period }) => period)),
+    period,
     label: '',
     timestamps: sorted.map(([ms]) => ms),
     values: sorted.map(([, values]) => fn(values)),
   })
+}
+
+function areSame(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length !== other.length) return false
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false
+  return true
 }
