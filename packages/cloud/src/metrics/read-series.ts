@@ -63,11 +63,13 @@ function collect(
   const maxima = chunk.maximum.numbers(size)
   const sums = chunk.sum.numbers(size)
   const counts = chunk.count.numbers(size)
+  // Most often a row is a period.
+  const isPeriod = stepMs === periodMs && (startMs - range.fromMs) % periodMs === 0
   let last = points.at(-1)
   for (let row = chunk.rowFrom(fromMs); row < size; row += 1) {
     const at = startMs + (slots[row] ?? 0) * stepMs
     if (at >= untilMs) return
-    const period = at - ((at - range.fromMs) % periodMs)
+    const period = isPeriod ? at : at - ((at - range.fromMs) % periodMs)
     const minimum = minima[row] ?? 0
     const maximum = maxima[row] ?? 0
     const sum = sums[row] ?? 0
