@@ -42,28 +42,28 @@ export async function run(): Promise<Row[]> {
     }
     const many = await inTurns(client, loads, { connections, requests })
     const one = await inTurns(client, loads, { connections: 1, requests: 1000 })
-    const added = one['balancer']!.p50Ms - one['guest']!.p50Ms
-    const ofNginx = many['nginx']
+    const added = one.balancer.p50Ms - one.guest.p50Ms
+    const ofNginx = many.nginx
     const rows: Row[] = [
       {
         name: 'Load balancer, requests',
-        value: many['balancer']!.perSecond,
+        value: many.balancer.perSecond,
         unit: '/s',
         note: `${connections} connections, httpd in a guest${
           ofNginx ? '; target ≥ half of nginx’s' : ''
-        }; ${cpuNote(many['balancer'])}`,
+        }; ${cpuNote(many.balancer)}`,
       },
       {
         name: 'The same guest direct',
-        value: many['guest']!.perSecond,
+        value: many.guest.perSecond,
         unit: '/s',
-        note: cpuNote(many['guest']),
+        note: cpuNote(many.guest),
       },
       {
         name: 'Load balancer, added delay of a request, p50',
         value: added,
         unit: 'ms',
-        note: `${one['balancer']!.p50Ms.toFixed(2)} against ${one['guest']!.p50Ms.toFixed(2)} on one connection; target ≤ 1`,
+        note: `${one.balancer.p50Ms.toFixed(2)} against ${one.guest.p50Ms.toFixed(2)} on one connection; target ≤ 1`,
       },
     ]
     if (!ofNginx) {
@@ -74,7 +74,7 @@ export async function run(): Promise<Row[]> {
       name: 'nginx to the same guest, requests',
       value: ofNginx.perSecond,
       unit: '/s',
-      note: `one worker, kept connections to the gateway; adds ${(one['nginx']!.p50Ms - one['guest']!.p50Ms).toFixed(2)} ms`,
+      note: `one worker, kept connections to the gateway; adds ${((one.nginx?.p50Ms ?? 0) - one.guest.p50Ms).toFixed(2)} ms`,
     })
     return rows
   } finally {
@@ -129,33 +129,50 @@ interface Measured extends HttpLoadResult {
   readonly perCpuSecond: number
 }
 
+type Address = Pick<HttpLoad, 'port' | 'host'>
+
+interface Loads {
+  readonly guest: Address
+  readonly balancer: Address
+  readonly nginx?: Address
+}
+
+interface Results {
+  readonly guest: Measured
+  readonly balancer: Measured
+  readonly nginx: Measured | undefined
+}
+
 /** Each in turn, several times over: what else the machine does falls on all alike. The middle of each is told. */
 async function inTurns(
   client: Worker,
-  to: Readonly<Record<string, Pick<HttpLoad, 'port' | 'host'>>>,
+  to: Loads,
   how: Pick<HttpLoad, 'connections' | 'requests'>,
-): Promise<Readonly<Record<string, Measured>>> {
-  const rounds: Record<string, Measured[]> = {}
+): Promise<Results> {
+  const rounds = { guest: [], balancer: [], nginx: [] } as Record<keyof Loads, Measured[]>
   for (let round = 0; round < 4; round += 1) {
-    for (const [name, load] of Object.entries(to)) {
+    for (const name of ['guest', 'balancer', 'nginx'] as const) {
+      const load = to[name]
+      if (!load) continue
       const measured = await measure(client, { ...load, ...how })
       // The first is to warm up.
-      if (round > 0) (rounds[name] ??= []).push(measured)
+      if (round > 0) rounds[name].push(measured)
     }
   }
   const middle = (all: readonly Measured[], of: (each: Measured) => number): number =>
     all.map(of).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
-  return Object.fromEntries(
-    Object.entries(rounds).map(([name, all]) => [
-      name,
-      {
-        ms: middle(all, ({ ms }) => ms),
-        p50Ms: middle(all, ({ p50Ms }) => p50Ms),
-        perSecond: middle(all, ({ perSecond }) => perSecond),
-        perCpuSecond: middle(all, ({ perCpuSecond }) => perCpuSecond),
-      },
-    ]),
-  )
+  const summary = (all: readonly Measured[]): Measured => ({
+    ms: middle(all, ({ ms }) => ms),
+    p50Ms: middle(all, ({ p50Ms }) => p50Ms),
+    perSecond: middle(all, ({ perSecond }) => perSecond),
+    perCpuSecond: middle(all, ({ perCpuSecond }) => perCpuSecond),
+  })
+  const { guest, balancer, nginx } = rounds
+  return {
+    guest: summary(guest),
+    balancer: summary(balancer),
+    nginx: nginx.length > 0 ? summary(nginx) : undefined,
+  }
 }
 
 /** The processor's time is that of the client too, in all threads; nginx's own is not in it. */
@@ -171,8 +188,8 @@ async function measure(client: Worker, load: HttpLoad): Promise<Measured> {
   }
 }
 
-function cpuNote(measured: Measured | undefined): string {
-  const perCpuSecond = Math.round(measured?.perCpuSecond ?? 0).toLocaleString('en')
+function cpuNote(measured: Measured): string {
+  const perCpuSecond = Math.round(measured.perCpuSecond).toLocaleString('en')
   return `${perCpuSecond} for a second of processor time, client's included`
 }
 

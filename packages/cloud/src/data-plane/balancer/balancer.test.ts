@@ -181,16 +181,22 @@ function readAnswer(raw: string): Answer {
   return { status: Number(line.split(' ')[1]), headers, body: body.join('\r\n\r\n') }
 }
 
-async function inClient(command: string): Promise<string> {
+/** What the command writes, once it has ended. */
+async function begin(command: string, instanceId: string): Promise<() => Promise<string>> {
   const guest = cloud.engine.transact(place, (ctx) =>
-    ctx.host.findGuest({ ...place, instanceId: client }),
+    ctx.host.findGuest({ ...place, instanceId }),
   )
   const process = await guest?.execute({ user: 'root', argv: ['/bin/bash', '-c', command] })
-  if (!process) throw new Error('The client does not run')
+  if (!process) throw new Error(`${instanceId} does not run`)
   process.stdin.end()
   const output = text(process.stdout)
+  return () => output
+}
+
+async function inClient(command: string, instanceId = client): Promise<string> {
+  const output = await begin(command, instanceId)
   await cloud.advance('1m')
-  return output
+  return output()
 }
 
 it('serves the page of its targets in turn, from this computer and from inside', async () => {
@@ -328,6 +334,28 @@ it('lets a target go when its requests have ended, and sends it nothing new', as
   for (let at = 0; at < 4; at += 1) pages.add((await ask('/')).body)
   expect(pages.size).toBe(1)
   await elb.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }))
+  await cloud.advance('3m')
+  expect(await healthOf(group)).toEqual(['healthy', 'healthy'])
+})
+
+it('asks while time is wound only where something may have changed, and misses no change', async () => {
+  const [one = '', other = ''] = webs
+  const count = async (id: string) =>
+    Number(await inClient('grep -c ELB-HealthChecker/2.0 /var/log/httpd/access_log', id))
+  const before = await count(other)
+  await cloud.advance('6h')
+  // Of 720 in that time.
+  expect((await count(other)) - before).toBeLessThan(12)
+  const stopped = await begin('sleep 5400; systemctl stop httpd; echo stopped', one)
+  await cloud.advance('1h')
+  expect(await healthOf(group)).toEqual(['healthy', 'healthy'])
+  await cloud.advance('1h')
+  expect((await healthOf(group)).toSorted()).toEqual([
+    'healthy',
+    'unhealthy Target.FailedHealthChecks',
+  ])
+  expect(await stopped()).toBe('stopped\n')
+  await inClient('systemctl start httpd', one)
   await cloud.advance('3m')
   expect(await healthOf(group)).toEqual(['healthy', 'healthy'])
 })

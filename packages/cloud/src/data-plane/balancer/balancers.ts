@@ -1,7 +1,10 @@
 import { createChance, type Chance, type Clock } from '@brume/clock'
 import type { Guest } from '@brume/guests'
+import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
+import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
+import { targets } from '../../services/elastic-load-balancing-v2/targets/target.ts'
 import type { BalancerCall, BalancerDoor } from '../fabric/balancer-door.ts'
 import type { Fabric } from '../fabric/fabric.ts'
 import type { Place } from '../fabric/region-network.ts'
@@ -90,6 +93,7 @@ export function createBalancers(options: BalancersOptions): Balancers {
       tally.follow(change)
       log.follow(change)
       prober.follow(change)
+      if (change.type === targets.name && change.deleted) dropTarget(change)
     }),
     engine.onReset((account) => {
       setups.forget(account)
@@ -100,8 +104,15 @@ export function createBalancers(options: BalancersOptions): Balancers {
     }),
   ]
 
-  function entryOf(call: BalancerCall, address: string): Entry | undefined {
-    const { account, region, balancerId, networkInterfaceId, port, client, tls } = call
+  function dropTarget({ account, region = '', id }: Change): void {
+    const [groupId = '', targetId = '', port] = id.split('|')
+    const db = engine.read({ account, region })
+    const primary = db.by(networkInterfaces, 'instance', targetId)[0]?.privateIpAddress
+    agent.drop(groupId, primary ?? targetId, Number(port))
+  }
+
+  function entryOf(call: BalancerCall): Entry | undefined {
+    const { account, region, balancerId, networkInterfaceId, port, client, address, tls } = call
     const balancer = setups.balancer(call, balancerId)
     const node = balancer?.record.nodes.find(
       (each) => each.networkInterfaceId === networkInterfaceId,
@@ -126,7 +137,7 @@ export function createBalancers(options: BalancersOptions): Balancers {
     parts,
     measured: measuredBalancers({ engine, tally }),
     async accept(call) {
-      const entry = entryOf(call, '')
+      const entry = entryOf(call)
       const setup = setups.listener(call, call.balancerId, call.port)
       if (!entry || !setup) return { unreachable: 'refused' }
       if (setup.balancer.record.type === 'network') return openFlow(parts, call, setup, entry)

@@ -89,7 +89,8 @@ export function dialOf({ entry, asked }: Exchange, { group, target }: Route): Di
   const { address, port } = target
   const speaksTls = group.record.protocol === 'HTTPS'
   const tls = speaksTls ? { tls: { serverName: asked?.host ?? address } } : undefined
-  return { account, region, networkInterfaceId, address, port, ...tls }
+  const groupId = group.record.id
+  return { account, region, networkInterfaceId, groupId, address, port, ...tls }
 }
 
 /** Begins a request to the target: its head is ready to go. */

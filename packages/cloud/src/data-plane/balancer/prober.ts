@@ -204,7 +204,7 @@ export class Prober {
       const node = nodes.find(({ availabilityZone }) => availabilityZone === zone) ?? firstNode
       const { networkInterfaceId } = node
       const port = check.port === 'traffic-port' ? target.port : check.port
-      const dial = { ...place, networkInterfaceId, address, port }
+      const dial = { ...place, networkInterfaceId, groupId, address, port }
       this.#probe(watched, record, mark, check, dial, clock)
     }
   }

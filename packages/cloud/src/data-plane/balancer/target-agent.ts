@@ -9,6 +9,8 @@ import type { Place } from '../fabric/region-network.ts'
 /** A target as a node reaches it. */
 export interface Dial extends Place {
   readonly networkInterfaceId: string
+  /** ARN. */
+  readonly groupId: string
   readonly address: string
   readonly port: number
   readonly tls?: GuestTls
@@ -45,8 +47,8 @@ export class TargetAgent extends Agent {
   }
 
   /** What makes requests of one target share connections. */
-  static hostOf({ account, region, networkInterfaceId, address, tls }: Dial): string {
-    return `${account}/${region}/${networkInterfaceId}/${address}${tls ? '/tls' : ''}`
+  static hostOf({ groupId, networkInterfaceId, address, tls }: Dial): string {
+    return `${groupId}/${address}/${networkInterfaceId}${tls ? '/tls' : ''}`
   }
 
   override createConnection(
@@ -76,12 +78,13 @@ export class TargetAgent extends Agent {
     callback?.(null, stream)
   }
 
-  /** Closes connections that nobody uses to an address that is nobody's target any more. */
-  drop(account: string, region: string, address: string): void {
-    for (const [name, sockets] of Object.entries(this.freeSockets)) {
-      const isItsOwn = name.includes(`/${address}:`) || name.includes(`/${address}/tls:`)
-      if (!isItsOwn || !name.startsWith(`${account}/${region}/`)) continue
-      for (const socket of sockets ?? []) socket.destroy()
+  /** Ends the connections to what is nobody's target any more: its requests have had their time. */
+  drop(groupId: string, address: string, port: number): void {
+    for (const pools of [this.freeSockets, this.sockets]) {
+      for (const [name, sockets] of Object.entries(pools)) {
+        if (!name.startsWith(`${groupId}/${address}/`) || !name.includes(`:${port}:`)) continue
+        for (const socket of [...(sockets ?? [])]) socket.destroy()
+      }
     }
   }
 

@@ -15,6 +15,8 @@ export interface BalancerDoor {
 export interface BalancerCall extends Place {
   readonly balancerId: string
   readonly networkInterfaceId: string
+  /** The node's, as the connection came to it. */
+  readonly address: string
   readonly port: number
   readonly client: { readonly address: string; readonly port: number }
   readonly tls?: GuestTls

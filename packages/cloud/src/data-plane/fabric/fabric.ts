@@ -260,6 +260,7 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
         ...networks.placeOf(eni),
         balancerId: eni.balancerId,
         networkInterfaceId: eni.id,
+        address: destination.address,
         port,
         client: { address: seenAs, port: sourcePort },
         ...(tls && { tls }),
