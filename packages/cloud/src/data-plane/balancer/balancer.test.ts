@@ -183,9 +183,7 @@ function readAnswer(raw: string): Answer {
 
 /** What the command writes, once it has ended. */
 async function begin(command: string, instanceId: string): Promise<() => Promise<string>> {
-  const guest = cloud.engine.transact(place, (ctx) =>
-    ctx.host.findGuest({ ...place, instanceId }),
-  )
+  const guest = cloud.engine.transact(place, (ctx) => ctx.host.findGuest({ ...place, instanceId }))
   const process = await guest?.execute({ user: 'root', argv: ['/bin/bash', '-c', command] })
   if (!process) throw new Error(`${instanceId} does not run`)
   process.stdin.end()

@@ -64,5 +64,7 @@ export function contextOf({ certificate, policy }: ShownCertificate): SecureCont
 }
 
 function oldest(versions: readonly string[]): SecureVersion {
-  return (['TLSv1', 'TLSv1.1', 'TLSv1.2'] as const).find((each) => versions.includes(each)) ?? 'TLSv1.3'
+  return (
+    (['TLSv1', 'TLSv1.1', 'TLSv1.2'] as const).find((each) => versions.includes(each)) ?? 'TLSv1.3'
+  )
 }
