@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useFeed } from '../../api/index.ts'
 import type { Listener, Target } from './model.ts'
 
@@ -10,8 +11,11 @@ export function useTargetGroups() {
 export function useListeners(balancerArn: string | undefined): readonly Listener[] | undefined {
   const { items, status } = useFeed('listeners')
   const found = items.get(balancerArn ?? '')?.Listeners
-  if (!found) return status === 'loading' ? undefined : []
-  return [...found].sort((one, other) => (one.Port ?? 0) - (other.Port ?? 0))
+  const sorted = useMemo(
+    () => [...(found ?? [])].sort((one, other) => (one.Port ?? 0) - (other.Port ?? 0)),
+    [found],
+  )
+  return found === undefined && status === 'loading' ? undefined : sorted
 }
 
 /** The targets of a group with their health; undefined while they are not known yet. */
