@@ -1,6 +1,7 @@
 import { CopyText, KeyValue } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
+import { ipTypeText } from '../../resources/load-balancing/ip-type.ts'
 import type { Balancer } from '../../resources/load-balancing/model.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
@@ -33,7 +34,7 @@ export function Details({ balancer }: { readonly balancer: Balancer }) {
             <CopyText text={balancer.DNSName} /> <OpenPage balancer={balancer} />
           </div>,
         ],
-        [t('targetGroups.ipType'), balancer.IpAddressType],
+        [t('targetGroups.ipType'), ipTypeText(balancer.IpAddressType, t)],
         [
           t('loadBalancers.hostedZone'),
           <CopyText key="zone" text={balancer.CanonicalHostedZoneId} />,

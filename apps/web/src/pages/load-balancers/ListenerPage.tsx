@@ -56,6 +56,7 @@ function Found(props: { readonly balancer: Balancer; readonly listener: Listener
   const { readOnly } = useConnection()
   const [editing, setEditing] = useState(false)
   const [taken, setTaken] = useState<string>()
+  const ruled = balancer.Type !== 'network'
   return (
     <SpaceBetween size="l">
       <Header
@@ -101,12 +102,8 @@ function Found(props: { readonly balancer: Balancer; readonly listener: Listener
           ]}
         />
       </Container>
-      {balancer.Type === 'network' ? null : (
-        <>
-          <RulesList balancer={balancer} listener={listener} taken={taken} />
-          <TryRequest listener={listener} onTaken={setTaken} />
-        </>
-      )}
+      {ruled ? <RulesList balancer={balancer} listener={listener} taken={taken} /> : null}
+      {ruled ? <TryRequest listener={listener} onTaken={setTaken} /> : null}
       {editing ? (
         <ListenerDialog balancer={balancer} listener={listener} onClose={() => setEditing(false)} />
       ) : null}

@@ -1,3 +1,4 @@
+import Spinner from '@cloudscape-design/components/spinner'
 import { lazy, Suspense } from 'react'
 import { CopyText, type ResourceColumn } from '../../components/index.ts'
 import type { Locale } from '../../i18n/index.ts'
@@ -19,6 +20,7 @@ import { OpenPage } from './OpenPage.tsx'
 import { SecurityTab } from './SecurityTab.tsx'
 import { balancerStateType } from './state.ts'
 
+const BalancingCharts = lazy(() => import('../../resources/load-balancing/BalancingCharts.tsx'))
 const ResourceMap = lazy(() => import('./ResourceMap.tsx'))
 
 const idOf = (balancer: Balancer) => balancer.LoadBalancerArn ?? ''
@@ -75,7 +77,7 @@ export default function LoadBalancersPage() {
           id: 'map',
           label: t('loadBalancers.map'),
           content: (
-            <Suspense>
+            <Suspense fallback={<Spinner />}>
               <ResourceMap key={idOf(balancer)} balancer={balancer} />
             </Suspense>
           ),
@@ -84,6 +86,15 @@ export default function LoadBalancersPage() {
           id: 'security',
           label: t('loadBalancers.security'),
           content: <SecurityTab balancer={balancer} onEdit={() => open('groups')} />,
+        },
+        {
+          id: 'monitoring',
+          label: t('tab.monitoring'),
+          content: (
+            <Suspense fallback={<Spinner />}>
+              <BalancingCharts key={idOf(balancer)} balancerArn={idOf(balancer)} />
+            </Suspense>
+          ),
         },
         {
           id: 'attributes',

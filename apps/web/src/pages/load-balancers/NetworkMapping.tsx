@@ -6,6 +6,7 @@ import { useConnection, useFeed } from '../../api/index.ts'
 import { KeyValue } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
+import { ipTypeText } from '../../resources/load-balancing/ip-type.ts'
 import type { Balancer } from '../../resources/load-balancing/model.ts'
 import { nodesOf } from '../../resources/load-balancing/nodes.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
@@ -29,7 +30,7 @@ export function NetworkMapping(props: {
         columns={3}
         items={[
           [t('groups.vpc'), <ResourceLink key="vpc" page="vpcs" id={balancer.VpcId} />],
-          [t('targetGroups.ipType'), balancer.IpAddressType],
+          [t('targetGroups.ipType'), ipTypeText(balancer.IpAddressType, t)],
           [t('loadBalancers.zones'), zones.length],
         ]}
       />

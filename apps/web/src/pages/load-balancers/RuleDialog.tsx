@@ -1,8 +1,9 @@
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
+import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import type { Call } from '../../api/index.ts'
 import { ConfirmDialog } from '../../components/index.ts'
@@ -112,9 +113,10 @@ export function RuleDialog(props: {
         </FormField>
       ) : null}
       {isDefault ? null : (
-        <>
-          <Box variant="h3">{t('listenerRules.conditions')}</Box>
-          <Box color="text-body-secondary">{t('listenerRules.conditionsText')}</Box>
+        <SpaceBetween size="s">
+          <Header variant="h3" description={t('listenerRules.conditionsText')}>
+            {t('listenerRules.conditions')}
+          </Header>
           {conditions.map((condition) => (
             <ConditionFields
               key={condition.id}
@@ -142,9 +144,9 @@ export function RuleDialog(props: {
           >
             {t('listenerRules.addCondition')}
           </Button>
-        </>
+        </SpaceBetween>
       )}
-      <Box variant="h3">{t('balancing.action')}</Box>
+      <Header variant="h3">{t('balancing.action')}</Header>
       <ActionFields
         draft={action}
         vpcId={balancer.VpcId ?? ''}

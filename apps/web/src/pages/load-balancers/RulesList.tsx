@@ -186,7 +186,7 @@ function RuleText(props: {
   const t = useT()
   const conditions = rule.Conditions ?? []
   return (
-    <div className="brume-rule" data-taken={taken}>
+    <div className="brume-listener-rule" data-taken={taken}>
       <Badge color={rule.IsDefault ? 'grey' : 'blue'}>
         {rule.IsDefault ? t('listenerRules.default') : rule.Priority}
         {numberAfter === undefined ? null : ` → ${numberAfter}`}

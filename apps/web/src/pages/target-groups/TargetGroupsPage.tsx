@@ -1,8 +1,11 @@
+import Spinner from '@cloudscape-design/components/spinner'
+import { lazy, Suspense } from 'react'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, useT, type Locale } from '../../i18n/index.ts'
 import { valueColumn } from '../../resources/columns.ts'
 import { Dependants } from '../../resources/Dependants.tsx'
 import { TargetGroupAttributes } from '../../resources/load-balancing/Attributes.tsx'
+import { ipTypeText } from '../../resources/load-balancing/ip-type.ts'
 import { nameInArn, type TargetGroup } from '../../resources/load-balancing/model.ts'
 import { HealthSummary } from '../../resources/load-balancing/HealthSummary.tsx'
 import { writeBalancingTags } from '../../resources/load-balancing/write-tags.ts'
@@ -12,6 +15,8 @@ import { EditHealthChecks } from './EditHealthChecks.tsx'
 import { HealthChecksTab } from './HealthChecksTab.tsx'
 import { RegisterTargets } from './RegisterTargets.tsx'
 import { TargetsTab } from './TargetsTab.tsx'
+
+const BalancingCharts = lazy(() => import('../../resources/load-balancing/BalancingCharts.tsx'))
 
 const idOf = (group: TargetGroup) => group.TargetGroupArn ?? ''
 const titleOf = (group: TargetGroup) => group.TargetGroupName ?? ''
@@ -60,6 +65,7 @@ export default function TargetGroupsPage() {
           label: t('targetGroups.healthChecks'),
           content: <HealthChecksTab group={group} onEdit={() => open('health')} />,
         },
+        { id: 'monitoring', label: t('tab.monitoring'), content: <Monitoring group={group} /> },
         {
           id: 'attributes',
           label: t('balancing.attributes'),
@@ -125,6 +131,17 @@ function Balancers({ group }: { readonly group: TargetGroup }) {
   ))
 }
 
+function Monitoring({ group }: { readonly group: TargetGroup }) {
+  const t = useT()
+  const [balancerArn] = group.LoadBalancerArns ?? []
+  if (balancerArn === undefined) return <>{t('targetGroups.notMeasured')}</>
+  return (
+    <Suspense fallback={<Spinner />}>
+      <BalancingCharts key={idOf(group)} balancerArn={balancerArn} groupArn={idOf(group)} />
+    </Suspense>
+  )
+}
+
 function Users({ items }: { readonly items: readonly TargetGroup[] }) {
   const t = useT()
   const arns = [...new Set(items.flatMap(({ LoadBalancerArns }) => LoadBalancerArns ?? []))]
@@ -147,7 +164,7 @@ function Details({ group }: { readonly group: TargetGroup }) {
         [t('targetGroups.protocolPort'), `${group.Protocol ?? ''}: ${group.Port ?? ''}`],
         [t('targetGroups.version'), group.ProtocolVersion],
         [t('groups.vpc'), <ResourceLink key="vpc" page="vpcs" id={group.VpcId} />],
-        [t('targetGroups.ipType'), group.IpAddressType],
+        [t('targetGroups.ipType'), ipTypeText(group.IpAddressType, t)],
         [t('loadBalancers.one'), <Balancers key="balancers" group={group} />],
         [t('targetGroups.targets'), <HealthSummary key="health" arn={group.TargetGroupArn} />],
       ]}

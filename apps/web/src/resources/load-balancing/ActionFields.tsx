@@ -130,7 +130,7 @@ function ForwardFields(props: Fields & { readonly vpcId: string; readonly protoc
         </SpaceBetween>
       ))}
       {web ? (
-        <>
+        <SpaceBetween size="s">
           <Button
             formAction="none"
             disabled={draft.groups.length >= 5}
@@ -155,7 +155,7 @@ function ForwardFields(props: Fields & { readonly vpcId: string; readonly protoc
               />
             </FormField>
           ) : null}
-        </>
+        </SpaceBetween>
       ) : null}
       {creatingAt === undefined ? null : (
         <CreateTargetGroup

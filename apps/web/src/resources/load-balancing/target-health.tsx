@@ -38,6 +38,10 @@ const reasons: Readonly<Record<string, PlainKey>> = {
   'Target.HealthCheckDisabled': 'targetReason.disabled',
 }
 
+export function healthStateType(state: string | undefined): StatusIndicatorProps.Type {
+  return types[state ?? ''] ?? 'info'
+}
+
 export function healthStateText(state: string | undefined, t: Translate): string {
   const key = states[state ?? '']
   return key === undefined ? (state ?? '-') : t(key)
@@ -56,7 +60,7 @@ export function reasonText({ TargetHealth }: Target, t: Translate): string | und
 export function TargetHealthState(props: { readonly state: string | undefined }) {
   const t = useT()
   return (
-    <StatusIndicator type={types[props.state ?? ''] ?? 'info'}>
+    <StatusIndicator type={healthStateType(props.state)}>
       {healthStateText(props.state, t)}
     </StatusIndicator>
   )
