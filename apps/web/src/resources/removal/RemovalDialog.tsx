@@ -10,6 +10,7 @@ import type { PartKind } from './steps.ts'
 
 const texts: Record<PartKind, PlainKey> = {
   instance: 'removal.instance',
+  'load-balancer': 'removal.natGateway',
   'nat-gateway': 'removal.natGateway',
   endpoint: 'removal.endpoint',
   'network-interface': 'removal.networkInterface',

@@ -19,6 +19,16 @@ const answers: Readonly<Record<string, object>> = {
       },
     ],
   },
+  DescribeLoadBalancers: {
+    LoadBalancers: [
+      {
+        LoadBalancerArn: 'arn:elb:loadbalancer/app/shop/1',
+        LoadBalancerName: 'shop',
+        VpcId: 'vpc-1',
+      },
+      { LoadBalancerArn: 'arn:elb:loadbalancer/app/other/2', VpcId: 'vpc-2' },
+    ],
+  },
   DescribeNatGateways: {
     NatGateways: [{ NatGatewayId: 'nat-1', SubnetId: 'subnet-1', State: 'available' }],
   },
@@ -83,6 +93,7 @@ test('a VPC goes with all its parts, each after what keeps it; AWS’s own and w
   const numbers = stepNumbers(parts)
   expect(Object.fromEntries(numbers)).toEqual({
     'i-1': 1,
+    'arn:elb:loadbalancer/app/shop/1': 1,
     'nat-1': 1,
     'sg-web/rules': 1,
     'eni-1': 2,
@@ -115,6 +126,7 @@ test('its rows are worked off in that order', async () => {
   expect([...outcomes.values()].every(({ state }) => state === 'succeeded')).toBe(true)
   const order = sent.map(([operation]) => operation)
   expect(order.at(-1)).toBe('DeleteVpc')
+  expect(order.indexOf('DeleteSubnet')).toBeGreaterThan(order.indexOf('DeleteLoadBalancer'))
   expect(order.indexOf('DeleteSubnet')).toBeGreaterThan(order.indexOf('DeleteNatGateway'))
   expect(order.indexOf('DeleteRouteTable')).toBeGreaterThan(order.indexOf('DeleteSubnet'))
   expect(sent.find(([operation]) => operation === 'RevokeSecurityGroupIngress')?.[1]).toEqual({

@@ -33,20 +33,24 @@ interface Listed {
   readonly interfaces: NonNullable<Output<'ec2', 'DescribeNetworkInterfaces'>['NetworkInterfaces']>
   readonly nats: NonNullable<Output<'ec2', 'DescribeNatGateways'>['NatGateways']>
   readonly endpoints: NonNullable<Output<'ec2', 'DescribeVpcEndpoints'>['VpcEndpoints']>
+  readonly balancers: NonNullable<
+    Output<'elastic-load-balancing-v2', 'DescribeLoadBalancers'>['LoadBalancers']
+  >
 }
 
 type Filters = { Name: string; Values: string[] }[]
 const gone = new Set(['terminated', 'deleted', 'deleting'])
 
-/** What lives in subnets and keeps them: instances, NAT gateways, endpoints, interfaces. */
+/** What lives in subnets and keeps them: instances, load balancers, NAT gateways, endpoints, interfaces. */
 async function listInside(call: Call, member: 'vpc-id' | 'subnet-id', ids: string[]) {
   const Filters: Filters = [{ Name: member, Values: ids }]
   const inSubnet = (subnet: string | undefined) =>
     member === 'vpc-id' || (subnet !== undefined && ids.includes(subnet))
-  const [instances, interfaces, nats] = await Promise.all([
+  const [instances, interfaces, nats, balancers] = await Promise.all([
     call('ec2', 'DescribeInstances', { Filters }),
     call('ec2', 'DescribeNetworkInterfaces', { Filters }),
     call('ec2', 'DescribeNatGateways', { Filter: Filters }),
+    call('elastic-load-balancing-v2', 'DescribeLoadBalancers', {}),
   ])
   const vpcs = new Set((interfaces.NetworkInterfaces ?? []).flatMap(({ VpcId }) => VpcId ?? []))
   const endpointVpcs = member === 'vpc-id' ? ids : [...vpcs]
@@ -63,6 +67,11 @@ async function listInside(call: Call, member: 'vpc-id' | 'subnet-id', ids: strin
       .flatMap(({ Instances }) => Instances ?? [])
       .filter(({ State }) => !gone.has(State?.Name ?? '')),
     interfaces: interfaces.NetworkInterfaces ?? [],
+    balancers: (balancers.LoadBalancers ?? []).filter(({ VpcId = '', AvailabilityZones = [] }) =>
+      member === 'vpc-id'
+        ? ids.includes(VpcId)
+        : AvailabilityZones.some(({ SubnetId = '' }) => ids.includes(SubnetId)),
+    ),
     nats: (nats.NatGateways ?? []).filter(({ State }) => !gone.has(State ?? '')),
     endpoints: endpoints.filter(
       ({ SubnetIds, State }) =>
@@ -79,6 +88,10 @@ function partsInside(listed: Listed): Part[] {
     ...listed.instances.map(({ InstanceId = '', SubnetId, Tags }) =>
       part('instance', InstanceId, Tags, [], SubnetId),
     ),
+    ...listed.balancers.map(({ LoadBalancerArn = '', LoadBalancerName = '', VpcId }) => ({
+      ...part('load-balancer', LoadBalancerArn, undefined, [], VpcId),
+      name: LoadBalancerName,
+    })),
     ...listed.nats.map(({ NatGatewayId = '', SubnetId, Tags }) =>
       part('nat-gateway', NatGatewayId, Tags, [], SubnetId),
     ),

@@ -41,6 +41,18 @@ const natGateway: Step = async ({ call, wait }, NatGatewayId) => {
   })
 }
 
+/** Its nodes' interfaces go a while after it. */
+const loadBalancer: Step = async ({ call, wait }, LoadBalancerArn) => {
+  await call('elastic-load-balancing-v2', 'DeleteLoadBalancer', { LoadBalancerArn })
+  const description = `ELB ${LoadBalancerArn.split(':loadbalancer/')[1] ?? ''}`
+  await wait(async () => {
+    const { NetworkInterfaces } = await call('ec2', 'DescribeNetworkInterfaces', {
+      Filters: [{ Name: 'description', Values: [description] }],
+    })
+    return (NetworkInterfaces ?? []).length === 0
+  })
+}
+
 const endpoint: Step = async ({ call, wait }, id) => {
   const VpcEndpointIds = [id]
   const { Unsuccessful } = await call('ec2', 'DeleteVpcEndpoints', { VpcEndpointIds })
@@ -128,6 +140,7 @@ const volume: Step = async ({ call, wait }, VolumeId) => {
 
 export const steps = {
   instance,
+  'load-balancer': loadBalancer,
   'nat-gateway': natGateway,
   endpoint,
   'network-interface': networkInterface,
