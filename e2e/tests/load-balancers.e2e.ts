@@ -13,6 +13,8 @@ echo "<h1>${name}</h1>" > /var/www/html/index.html
 systemctl enable --now httpd
 `
 
+const zones = ['ap-northeast-2a', 'ap-northeast-2c'] as const
+
 /** Two web servers in the default group, which admits nobody else, and a group for what stands before them. */
 async function furnish(world: World): Promise<void> {
   const { GroupId } = await world.ec2.send(
@@ -22,8 +24,11 @@ async function furnish(world: World): Promise<void> {
     { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '0.0.0.0/0' }] },
   ]
   await world.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
-  for (const name of ['one', 'two']) {
-    await world.launch(name, { UserData: Buffer.from(userData(name)).toString('base64') })
+  for (const [at, name] of ['one', 'two'].entries()) {
+    await world.launch(name, {
+      UserData: Buffer.from(userData(name)).toString('base64'),
+      Placement: { AvailabilityZone: zones[at] },
+    })
   }
   await world.advance('2m')
 }
@@ -37,6 +42,7 @@ async function addRule(page: Page, path: string, code: string): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Response code' }).fill(code)
   await dialog.getByRole('button', { name: 'Add rule', exact: true }).click()
   await expect(dialog).toBeHidden()
+  await expect(page.getByText(`Path = ${path}`)).toBeVisible()
 }
 
 test('a balancer stands before two servers: made, found closed, opened, ruled and asked', async ({
@@ -44,10 +50,10 @@ test('a balancer stands before two servers: made, found closed, opened, ruled an
   world,
 }) => {
   await furnish(world)
-
   await test.step('a target group with both servers', async () => {
     await page.goto(world.path('/target-groups/create'))
     await page.getByRole('textbox', { name: 'Target group name' }).fill('servers')
+    await expect(page.getByRole('button', { name: /^VPC ID vpc-/ })).toBeVisible()
     await page.getByRole('button', { name: 'Next' }).click()
     for (const name of ['one', 'two']) {
       await page.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check()
@@ -62,17 +68,19 @@ test('a balancer stands before two servers: made, found closed, opened, ruled an
     await page.goto(world.path('/load-balancers/create'))
     await page.getByRole('textbox', { name: 'Load balancer name' }).fill('shop')
     await page.getByRole('button', { name: 'Create load balancer' }).click()
-    await expect(page.getByText('Something is missing or wrong above.')).toBeVisible()
-    await expect(page.getByText('Choose a target group.')).toBeVisible()
-    for (const zone of ['ap-northeast-2a', 'ap-northeast-2c']) {
-      await page.getByRole('checkbox', { name: zone, exact: true }).check()
+    await expect(
+      page.getByText('Something is missing or wrong above.', { exact: true }),
+    ).toBeVisible()
+    await expect(page.getByText('Choose a target group.', { exact: true })).toBeVisible()
+    for (const zone of zones) {
+      await page.getByRole('checkbox', { name: new RegExp(`^${zone}`) }).check()
     }
-    await page.getByRole('button', { name: 'Security groups' }).click()
-    await page.getByRole('option', { name: /^default/ }).click()
-    await page.getByRole('option', { name: /^front/ }).click()
+    await page.getByRole('button', { name: /^Remove default/ }).click()
+    await page.getByRole('button', { name: /^Security groups/ }).click()
+    await page.getByRole('option').filter({ hasText: 'front' }).click()
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Target group', exact: true }).click()
-    await page.getByRole('option', { name: /servers/ }).click()
+    await page.getByRole('button', { name: /^Target group/ }).click()
+    await page.getByRole('option').filter({ hasText: 'servers' }).click()
     await page.getByRole('button', { name: 'The same as code' }).click()
     await expect(page.getByText('aws elbv2 create-listener')).toBeVisible()
     await page.getByRole('button', { name: 'Create load balancer' }).click()
@@ -106,12 +114,12 @@ test('a balancer stands before two servers: made, found closed, opened, ruled an
     const url = page.getByRole('textbox', { name: 'URL or path' })
     await url.fill('shop.example.com/help/now')
     await expect(page.getByText('The request meets rule 10')).toBeVisible()
-    await page
-      .getByRole('button', { name: /Move rule/ })
-      .nth(1)
-      .focus()
+    const handle = page.getByRole('button', { name: /^Move rule Rule 20/ }).first()
+    await handle.focus()
     await page.keyboard.press('Space')
+    await expect(handle).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('ArrowUp')
+    await expect(page.getByText('Moved to place 1 of 2')).toBeAttached()
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Save order' }).click()
     await expect(page.getByText('The order of the rules is saved')).toBeVisible()
@@ -130,14 +138,18 @@ test('a balancer stands before two servers: made, found closed, opened, ruled an
       .first()
       .innerText()
     const host = name.trim().replace('.amazonaws.com', '.localhost')
-    const seen = new Set<string>()
-    for (let asked = 0; asked < 4; asked += 1) {
-      await page.goto(`http://${host}:${GATEWAY_PORT}/`)
-      seen.add(await page.getByRole('heading').innerText())
-    }
-    expect([...seen].sort()).toEqual(['one', 'two'])
-    const refused = await page.goto(`http://${host}:${GATEWAY_PORT}/help/now`)
-    expect(refused?.status()).toBe(503)
+    await page.goto(`http://${host}:${GATEWAY_PORT}/`)
+    await expect(page.getByRole('heading', { name: /^(one|two)$/ })).toBeVisible()
+    const seen = await page.evaluate(async () => {
+      const pages: string[] = []
+      for (let asked = 0; asked < 4; asked += 1) {
+        const answer = await fetch('/', { cache: 'no-store' })
+        pages.push((await answer.text()).trim())
+      }
+      return pages
+    })
+    expect([...new Set(seen)].sort()).toEqual(['<h1>one</h1>', '<h1>two</h1>'])
+    expect(await page.evaluate(async () => (await fetch('/help/now')).status)).toBe(503)
   })
 
   await test.step('deleted, it leaves its group', async () => {

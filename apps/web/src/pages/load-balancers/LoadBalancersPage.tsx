@@ -117,7 +117,7 @@ function createColumns({ t, name }: Locale): readonly ResourceColumn<Balancer>[]
       ),
     }),
     valueColumn('dns', t('loadBalancers.dns'), ({ DNSName }) => DNSName, {
-      width: 440,
+      width: 500,
       cell: (balancer) => (
         <>
           <CopyText text={balancer.DNSName} /> <OpenPage balancer={balancer} />

@@ -44,7 +44,9 @@ export function RuleDialog(props: {
   const { balancer, listener, rule, onClose } = props
   const t = useT()
   const others = (listener.Rules ?? []).filter(({ RuleArn }) => RuleArn !== rule?.RuleArn)
-  const [priority, setPriority] = useState(() => rule?.Priority ?? String(nextPriority(others)))
+  const [typed, setTyped] = useState<string>()
+  // until one is typed, behind whatever others have come
+  const priority = typed ?? rule?.Priority ?? String(nextPriority(others))
   const [conditions, setConditions] = useState(() => toConditionDrafts(rule))
   const [action, setAction] = useState(() => (rule ? toActionDraft(rule.Actions) : newAction))
   const [tried, setTried] = useState(false)
@@ -108,7 +110,7 @@ export function RuleDialog(props: {
           <Input
             value={priority}
             inputMode="numeric"
-            onChange={({ detail }) => setPriority(detail.value)}
+            onChange={({ detail }) => setTyped(detail.value)}
           />
         </FormField>
       ) : null}

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import FormField from '@cloudscape-design/components/form-field'
+import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -62,11 +63,13 @@ export function ListenerFields(props: {
           onChange={(certificate) => onChange({ certificate })}
         />
       ) : null}
-      <FormField
-        label={t(isWeb(draft.protocol) ? 'balancing.defaultAction' : 'balancing.forward')}
-        description={isWeb(draft.protocol) ? t('balancing.defaultActionText') : undefined}
-        stretch
-      >
+      <SpaceBetween size="s">
+        <Header
+          variant="h3"
+          description={isWeb(draft.protocol) ? t('balancing.defaultActionText') : undefined}
+        >
+          {t(isWeb(draft.protocol) ? 'balancing.defaultAction' : 'balancing.forward')}
+        </Header>
         <ActionFields
           draft={draft.action}
           vpcId={props.vpcId}
@@ -74,7 +77,7 @@ export function ListenerFields(props: {
           tried={tried}
           onChange={(part) => onChange({ action: { ...draft.action, ...part } })}
         />
-      </FormField>
+      </SpaceBetween>
     </SpaceBetween>
   )
 }
