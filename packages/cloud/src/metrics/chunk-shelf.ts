@@ -4,6 +4,9 @@ import type { Series } from './directory.ts'
 import type { ChunkRow, MetricsDatabase } from './metrics-database.ts'
 import { chunkKey, windowOfKey, type Tier } from './tiers.ts'
 
+/** So many chunks come between two looks at how much memory all take. */
+const additionsPerLook = 512
+
 /** Chunks in memory: those that are written to and those read lately; the others are in the database. */
 export class ChunkShelf {
   readonly #database: MetricsDatabase
@@ -86,6 +89,16 @@ export class ChunkShelf {
     }
   }
 
+  /** Whether there is more in memory than there should be; looked at now and then. */
+  get isFull(): boolean {
+    return this.#additions >= additionsPerLook && this.bytes > this.#mostBytes
+  }
+
+  /** Those that wait for being written and that nothing is added to any more. */
+  finished(seriesOf: (key: number) => Series | undefined): readonly Chunk[] {
+    return [...this.#dirty].filter((chunk) => !seriesOf(chunk.key)?.heads.includes(chunk))
+  }
+
   /** Those that wait for being written, longest first. */
   toWrite(most: number): readonly Chunk[] {
     const chunks: Chunk[] = []
@@ -148,7 +161,7 @@ export class ChunkShelf {
 
   /** Lets go of what was not used for longest when there is too much; what is dirty stays. */
   trim(heads: (key: number) => Series | undefined): void {
-    if (this.#additions < 512) return
+    if (this.#additions < additionsPerLook) return
     this.#additions = 0
     let bytes = this.bytes
     if (bytes <= this.#mostBytes) return

@@ -35,6 +35,11 @@ export class Directory {
     return this.#places.get(placeKey(place))?.byKey.get(keyOf(name))
   }
 
+  /** How many series there are. */
+  get size(): number {
+    return this.#byId.size
+  }
+
   series(id: number): Series | undefined {
     return this.#byId.get(id)
   }

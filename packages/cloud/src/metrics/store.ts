@@ -22,8 +22,8 @@ export interface MetricStoreOptions {
   /** Memory for chunks, approximately; default 128 MiB. */
   readonly mostBytes?: number
   /**
-   * Up to here the journal grows before chunks are written so that it can be cut; at twice as much all of them are. Default 8 MiB: it is
-   * read again when the store is opened.
+   * Up to here the journal grows before chunks are written so that it can be cut; at twice as much all of them are. Default 8 MiB, and
+   * with very many series up to 64 MiB: it is read again when the store is opened.
    */
   readonly journalBytes?: number
 }
@@ -57,6 +57,8 @@ class OpenStore {
   readonly #shelf: ChunkShelf
   /** What the journal lacks yet, by account: in the chunks already, under the next number. */
   readonly #pending = new Map<string, JournalWriter>()
+  /** Accounts that were put to since the last flush. */
+  readonly #putTo = new Set<string>()
   #newSeries: Series[] = []
   #lastEntry = 0
   /** Sizes of the journal's entries, oldest first. */
@@ -93,8 +95,8 @@ class OpenStore {
   put(place: MetricPlace, samples: Iterable<MetricSample>, deferred: boolean): void {
     if (deferred) this.#flushLater()
     const { account } = place
-    let journal = this.#pending.get(account)
-    if (!journal) this.#pending.set(account, (journal = new JournalWriter()))
+    const journal = this.#options.dataDir === undefined ? undefined : this.#journalOf(account)
+    this.#putTo.add(account)
     const entry = this.#lastEntry + 1
     for (const sample of samples) {
       const unit = sample.unit ?? 'None'
@@ -105,7 +107,7 @@ class OpenStore {
       const { stepMs } = isHighResolution ? seconds : minutes
       const at = Math.floor(sample.at / stepMs) * stepMs
       this.#add(series, at, sample, isHighResolution, entry)
-      journal.add(series.id, at, sample, isHighResolution)
+      journal?.add(series.id, at, sample, isHighResolution)
     }
     if (!deferred) this.#flush()
   }
@@ -151,6 +153,12 @@ class OpenStore {
     this.#database.close()
   }
 
+  #journalOf(account: string): JournalWriter {
+    let journal = this.#pending.get(account)
+    if (!journal) this.#pending.set(account, (journal = new JournalWriter()))
+    return journal
+  }
+
   #add(
     series: Series,
     at: number,
@@ -188,6 +196,7 @@ class OpenStore {
 
   /** Makes durable what waits, and does some of the work that can wait: `most` chunks, or as many as keep the journal short. */
   #flush(most = this.#chunksDue()): void {
+    if (this.#options.dataDir === undefined) return this.#flushInMemory()
     const waiting = [...this.#pending].filter(([, journal]) => !journal.isEmpty)
     if (waiting.length === 0 && most === 0) return
     const first = this.#lastEntry + 1
@@ -208,13 +217,32 @@ class OpenStore {
     for (const [at, { body }] of bodies.entries()) this.#noteEntry(first + at, body.length)
     this.#shelf.written(chunks, upTo)
     if (chunks.length > 0) this.#cutJournal()
-    this.#age(waiting.map(([account]) => account))
+    this.#endFlush()
+  }
+
+  /** Nothing outlives the process: no journal is kept, and chunks are only put away to make room. */
+  #flushInMemory(): void {
+    if (this.#putTo.size === 0) return
+    this.#newSeries = []
+    if (this.#shelf.isFull) {
+      const chunks = this.#shelf.finished((key) => this.directory.series(seriesOfKey(key)))
+      this.#database.transaction(() => this.#shelf.write(chunks, this.#lastEntry))
+      this.#shelf.written(chunks, this.#lastEntry)
+    }
+    this.#endFlush()
+  }
+
+  #endFlush(): void {
+    this.#age([...this.#putTo])
+    this.#putTo.clear()
     this.#trim()
   }
 
   /** How many chunks to write now, so that the journal stays short without ever holding the turn for long. */
   #chunksDue(): number {
-    const { journalBytes = 8 * 2 ** 20 } = this.#options
+    // Of very many series a short journal would have all chunks written again and again.
+    const most = Math.min(64 * 2 ** 20, Math.max(8 * 2 ** 20, this.directory.size * 512))
+    const { journalBytes = most } = this.#options
     const over = (this.#journalBytes - journalBytes) / journalBytes
     return over <= 0 ? 0 : Math.ceil(this.#shelf.dirtyCount * Math.min(1, over))
   }
