@@ -177,6 +177,22 @@ export const routes = [
     feeds: ['alarms'],
   },
   {
+    id: 'traffic',
+    path: 'traffic',
+    load: () => import('./pages/traffic/TrafficPage.tsx'),
+    title: 'traffic.title',
+    nav: 'monitoring',
+    content: 'dashboard',
+  },
+  {
+    id: 'faults',
+    path: 'faults',
+    load: () => import('./pages/faults/FaultsPage.tsx'),
+    title: 'faults.title',
+    nav: 'monitoring',
+    content: 'dashboard',
+  },
+  {
     id: 'connect',
     path: 'connect/:instanceId',
     load: () => import('./pages/connect/ConnectPage.tsx'),

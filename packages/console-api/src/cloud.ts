@@ -43,6 +43,7 @@ export type CloudControl =
   | 'network'
   | 'downloads'
   | 'faults'
+  | 'traffic'
 
 /** Body of `POST …/cloud/marketplace`, and its answer: the terms of the product are accepted for the account. */
 export interface AcceptTerms {
@@ -174,3 +175,47 @@ export type MadeFault =
     }
   /** So many keys were valid until then. */
   | { readonly id?: undefined; readonly kind: 'expire-role'; readonly expired: number }
+
+/** Body of `POST …/cloud/traffic`: so many requests a second of the account's time to a balancer or a server. */
+export interface TrafficWish {
+  /** A DNS name of the cloud, or an IPv4 address. */
+  readonly host: string
+  readonly port?: number | undefined
+  readonly path?: string | undefined
+  /** 1 to 500. */
+  readonly perSecond: number
+  readonly from: 'my-computer' | 'internet'
+  /** `10m`. */
+  readonly lasts: string
+}
+
+/** `GET …/cloud/traffic` answers `{runs}`; `DELETE …/cloud/traffic?id=…` ends one. Times are ISO, of the account. */
+export interface TrafficRun {
+  readonly id: number
+  readonly host: string
+  readonly port: number
+  readonly path: string
+  readonly perSecond: number
+  readonly from: 'my-computer' | 'internet'
+  readonly startedAt: string
+  readonly endsAt: string
+  readonly running: boolean
+  readonly sent: number
+  readonly answered: number
+  /** The newest 300 seconds in which something happened, oldest first. */
+  readonly seconds: readonly TrafficSecond[]
+}
+
+export interface TrafficSecond {
+  readonly at: string
+  readonly sent: number
+  /** Below 400, 4xx, 5xx, and those that nobody answered. */
+  readonly succeeded: number
+  readonly refused: number
+  readonly failed: number
+  readonly unanswered: number
+  readonly averageMs: number
+  readonly longestMs: number
+  /** Answers by who gave them: an instance's id, an address, or `balancer`. */
+  readonly answeredBy: Readonly<Record<string, number>>
+}

@@ -45,6 +45,12 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     flowLogRecords: (account, region, id) => cloud.flowLogs.read({ account, region }, id),
     prices: pricesIn,
     injectFault: (account, wish) => done(cloud.injectFault(account, wish)),
+    listTraffic: cloud.traffic.list,
+    startTraffic: (account, wish) => done(cloud.traffic.start(account, wish)),
+    stopTraffic(account, id) {
+      const refusal = cloud.traffic.stop(account, id)
+      if (refusal) done(refusal)
+    },
     listFaults: (account) => cloud.listFaults(account),
     removeFaults: (account, id) => done(cloud.removeFaults(account, id)).removed,
     acceptTerms: cloud.acceptTerms,

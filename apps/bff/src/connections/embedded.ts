@@ -8,6 +8,7 @@ import type {
   MadeFault,
   ReachabilityQuestion,
   SshLines,
+  TrafficRun,
   TypePrices,
 } from '@brume/console-api'
 import type { OpenGuestTty } from '../terminals/guest-terminal.ts'
@@ -63,6 +64,10 @@ export interface EmbeddedCloud {
   listFaults(account: string): readonly CloudFault[]
   /** Takes one back, or all; answers the ids of those that are gone. Throws a refusal for one that is not there. */
   removeFaults(account: string, id?: string): readonly string[]
+  listTraffic(account: string): readonly TrafficRun[]
+  /** Throws a refusal that says what is wrong with the wish. */
+  startTraffic(account: string, wish: Readonly<Record<string, unknown>>): TrafficRun
+  stopTraffic(account: string, id: number): void
   /** Accepts a Marketplace product's terms; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   /** A shell on the account's own laptop. */

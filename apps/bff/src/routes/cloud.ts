@@ -47,6 +47,10 @@ const faultCommand = z.looseObject({ kind: z.string() }, { error: 'give {"kind":
 
 const faultQuery = z.strictObject({ id: z.string().min(1).max(200).optional() })
 
+const trafficCommand = z.looseObject({ host: z.string() }, { error: 'give {"host": "…", …}' })
+
+const trafficQuery = z.strictObject({ id: z.coerce.number().int() })
+
 const networkCommand: z.ZodType<CloudNetwork> = z.strictObject(
   { myAddress: z.ipv4() },
   { error: 'give {"myAddress": "203.0.113.10"}' },
@@ -117,6 +121,28 @@ export function cloudRoutes(
     guardWrite(connection, 'Removing a fault')
     const { id } = parseBody(faultQuery, request.query)
     response.json({ removed: cloud.removeFaults(account, id) })
+  })
+
+  router.get('/:connection/cloud/traffic', (request, response) => {
+    const { cloud, account } = controls(
+      connections.use(sessionOf(request), request.params.connection),
+    )
+    response.json({ runs: cloud.listTraffic(account) })
+  })
+
+  router.post('/:connection/cloud/traffic', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Sending traffic')
+    response.json(cloud.startTraffic(account, parseBody(trafficCommand, request.body)))
+  })
+
+  router.delete('/:connection/cloud/traffic', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Ending traffic')
+    cloud.stopTraffic(account, parseBody(trafficQuery, request.query).id)
+    response.json({ runs: cloud.listTraffic(account) })
   })
 
   router.get('/:connection/cloud/network', (request, response) => {

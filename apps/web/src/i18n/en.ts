@@ -2,6 +2,8 @@ import type { ArgumentNames } from './arguments.ts'
 import { activity } from './en/activity.ts'
 import { alarms } from './en/alarms.ts'
 import { autoScaling } from './en/auto-scaling.ts'
+import { traffic } from './en/traffic.ts'
+import { faults } from './en/faults.ts'
 import { charts } from './en/charts.ts'
 import { clock } from './en/clock.ts'
 import { compute } from './en/compute.ts'
@@ -43,6 +45,8 @@ export const en = {
   ...launch,
   ...connect,
   ...charts,
+  ...faults,
+  ...traffic,
   ...autoScaling,
   ...alarms,
   ...clock,

@@ -2,6 +2,8 @@ import type { FirstKey } from './en.ts'
 import { activity } from './ko/activity.ts'
 import { alarms } from './ko/alarms.ts'
 import { autoScaling } from './ko/auto-scaling.ts'
+import { traffic } from './ko/traffic.ts'
+import { faults } from './ko/faults.ts'
 import { charts } from './ko/charts.ts'
 import { clock } from './ko/clock.ts'
 import { compute } from './ko/compute.ts'
@@ -41,6 +43,8 @@ export const ko: Record<FirstKey, string> = {
   ...launch,
   ...connect,
   ...charts,
+  ...faults,
+  ...traffic,
   ...autoScaling,
   ...alarms,
   ...clock,

@@ -56,6 +56,8 @@ export interface FieldsDialogProps<Type extends string> {
   /** Said above the fields. */
   readonly warning?: ReactNode
   readonly note?: ReactNode
+  /** `run` asks the embedded cloud's own controls, not AWS: see `useSave`. */
+  readonly control?: boolean
   readonly run: (call: Call, values: FieldValues, tags: TagSpecification<Type>) => Promise<unknown>
   readonly onClose: () => void
 }
@@ -115,6 +117,7 @@ export function FieldsDialog<Type extends string = never>(props: FieldsDialogPro
           setTried(true)
           return !wrong
         },
+        props.control,
       )}
       onClose={props.onClose}
     >

@@ -8,10 +8,15 @@ import { useT } from '../i18n/index.ts'
 export interface Save<O> {
   readonly saving: boolean
   readonly error: string | undefined
-  /** What a `ConfirmDialog` needs to send this, and to show it as code. `check` says whether the form may be sent. */
+  /**
+   * What a `ConfirmDialog` needs to send this, and to show it as code. `check` says whether the form may be sent. `control`: it is
+   * no call of AWS, which the caller given to it would carry, but one of the embedded cloud's own: there is no code, and none is
+   * rehearsed.
+   */
   readonly dialog: (
     send: Send<O>,
     check?: () => boolean,
+    control?: boolean,
   ) => Pick<ConfirmDialogProps, 'loading' | 'error' | 'onSubmit' | 'code'>
 }
 
@@ -33,10 +38,10 @@ export function useSave<O = unknown>(
   return {
     saving: task.isPending,
     error,
-    dialog: (send, check) => ({
+    dialog: (send, check, control = false) => ({
       loading: task.isPending,
       error,
-      code: <CodeDisclosure send={send} />,
+      ...(control ? {} : { code: <CodeDisclosure send={send} /> }),
       onSubmit: () => {
         if (check && !check()) return
         task.mutate(send, {

@@ -17,6 +17,7 @@ export function InterruptDialog({ instances: [instance], onClose }: DialogProps)
       savedText={t('dialog.interruptStarted')}
       warning={t('dialog.interruptText')}
       fields={[]}
+      control
       run={() => request<MadeFault>('POST', routes.cloud(connection, 'faults'), wish)}
       onClose={onClose}
     />
