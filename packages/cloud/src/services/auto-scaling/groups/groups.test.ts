@@ -279,6 +279,12 @@ it('is deleted when it is empty, or by force with all that it has', async () => 
 })
 
 it('is refused what makes no sense, in AWS’s words', async () => {
+  await ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName: 'empty',
+      LaunchTemplateData: { InstanceType: 't3.micro' },
+    }),
+  )
   const cases: readonly [Partial<CreateAutoScalingGroupCommandInput>, string][] = [
     [{ MinSize: 3, MaxSize: 2 }, 'Max bound, 2, must be greater than or equal to min bound, 3'],
     [
@@ -294,6 +300,10 @@ it('is refused what makes no sense, in AWS’s words', async () => {
     [
       { LaunchTemplate: undefined },
       'Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.',
+    ],
+    [
+      { LaunchTemplate: { LaunchTemplateName: 'empty' } },
+      'You must use a valid fully-formed launch template. The request must contain the parameter ImageId',
     ],
     [
       { LaunchTemplate: { LaunchTemplateName: 'none' } },

@@ -2,8 +2,11 @@ import type {
   LaunchTemplateSpecification,
   MixedInstancesPolicy,
 } from '@aws-sdk/client-auto-scaling'
+import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
+import { resolveLaunchImage } from '../../ec2/instances/launch/launch-image.ts'
+import { resolveLaunchType } from '../../ec2/instances/launch/launch-type.ts'
 import { findTemplate } from '../../ec2/launch-templates/find-template.ts'
 import { validationError } from '../errors.ts'
 import { launchConfigurations } from '../launch-configurations/launch-configuration.ts'
@@ -34,11 +37,20 @@ export function readLaunch(ctx: Context, input: LaunchInput): LaunchSource | und
   })()
   try {
     if (policy) checkMixedPolicy(ctx, policy)
-    else openSource(ctx, { launch: source, desiredCapacity: 0 })
+    else {
+      const opened = openSource(ctx, { launch: source, desiredCapacity: 0 })
+      if (template) for (const { input: launch } of opened.next([], '')) checkLaunch(ctx, launch)
+    }
   } catch (error) {
     throw fullyFormed(error)
   }
   return source
+}
+
+/** AWS tries what a template says before it takes it; a launch configuration is first tried by a launch. */
+function checkLaunch(ctx: Context, launch: RunInstancesCommandInput): void {
+  const { image } = resolveLaunchImage(ctx, launch)
+  resolveLaunchType(ctx.region, launch, image)
 }
 
 export function oneOf(): AwsError {

@@ -12,7 +12,10 @@ export function stateOfSource(
   group: GroupRecord,
   { identifier }: TrafficSource,
 ): string {
-  const ids = new Set(db.by(members, 'group', group.id).map(({ id }) => id))
+  const serving = db
+    .by(members, 'group', group.id)
+    .filter(({ lifecycleState }) => lifecycleState === 'InService')
+  const ids = new Set(serving.map(({ id }) => id))
   const own = db.by(targets, 'group', identifier).filter(({ targetId }) => ids.has(targetId))
   if (own.some(({ health }) => health.state === 'healthy')) return 'InService'
   return ids.size > 0 && own.length === 0 ? 'Adding' : 'Added'
