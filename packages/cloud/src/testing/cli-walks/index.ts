@@ -3,6 +3,7 @@ import { balancingWalks } from './balancing.ts'
 import { dashboardWalks } from './dashboards.ts'
 import { fleetWalks } from './fleets.ts'
 import { gatewayWalks } from './gateways.ts'
+import { groupWalks } from './groups.ts'
 import { identityWalks } from './identity.ts'
 import { instanceWalks } from './instances.ts'
 import { networkWalks } from './network.ts'
@@ -24,6 +25,7 @@ export const walks: readonly Walk[] = [
   ...transitWalks,
   ...balancingWalks,
   ...scalingWalks,
+  ...groupWalks,
   ...identityWalks,
   ...systemsManagerWalks,
   ...dashboardWalks,
