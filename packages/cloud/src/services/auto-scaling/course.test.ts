@@ -31,6 +31,17 @@ async function runIn(instanceId: string, line: string): Promise<void> {
   program.stderr.resume()
 }
 
+/** How many instances the group's load was measured of, in each of the last so many minutes. */
+function measured(minutes: number): readonly number[] {
+  const place = { account, region }
+  const untilMs = cloud.now(account)
+  const range = { fromMs: untilMs - minutes * 60_000, untilMs, periodMs: 60_000 }
+  const dimensions = [{ name: 'AutoScalingGroupName', value: 'web' }]
+  const metric = { namespace: 'AWS/EC2', metricName: 'CPUUtilization', dimensions }
+  const points = cloud.engine.transact(place, ({ host }) => host.metrics.read(place, metric, range))
+  return points.map(({ count }) => count)
+}
+
 const desired = async () => (await world.group()).DesiredCapacity
 
 it('a group of one’s own image follows the load that its instances are under', async () => {
@@ -58,6 +69,7 @@ it('a group of one’s own image follows the load that its instances are under',
   await world.create({
     MinSize: 1,
     MaxSize: 3,
+    DefaultInstanceWarmup: 120,
     LaunchTemplate: { LaunchTemplateName: 'own' },
     VPCZoneIdentifier: subnets.slice(0, 2).join(','),
   })
@@ -66,7 +78,6 @@ it('a group of one’s own image follows the load that its instances are under',
       AutoScalingGroupName: 'web',
       PolicyName: 'half',
       PolicyType: 'TargetTrackingScaling',
-      EstimatedInstanceWarmup: 60,
       TargetTrackingConfiguration: {
         PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
         TargetValue: 50,
@@ -82,8 +93,9 @@ it('a group of one’s own image follows the load that its instances are under',
     await world.advance('1m')
     seen.push(await desired())
   }
-  // After three minutes of load two share it, which is a hair above the half; once the second counts, a third comes.
-  expect(seen).toEqual([1, 1, 2, 2, 2, 3, 3, 3, 3, 3])
+  // After three minutes of load two share it, which is a hair above the half; once the second is measured, a third comes.
+  expect(seen).toEqual([1, 1, 2, 2, 2, 2, 3, 3, 3, 3])
+  expect(measured(10)).toEqual([1, 1, 1, 1, 1, 1, 2, 2, 2, 2])
   expect((await world.history())[1]).toMatchObject({
     StatusCode: 'Successful',
     Cause: expect.stringMatching(

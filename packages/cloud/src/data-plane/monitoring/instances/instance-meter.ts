@@ -3,7 +3,7 @@ import type { Guest, GuestMetrics } from '@brume/guests'
 import { findInstanceType } from '../../../catalogue/instance-types.ts'
 import type { ReadRecords } from '../../../engine/collection.ts'
 import type { MetricDimension, MetricSample } from '../../../metrics/metric.ts'
-import { members } from '../../../services/auto-scaling/instances/member.ts'
+import { measuredGroup } from '../../../services/auto-scaling/policies/warm-up.ts'
 import { impairmentsOf } from '../../../services/ec2/instances/impairments.ts'
 import type { InstanceRecord } from '../../../services/ec2/instances/instance.ts'
 import type { TokenlessRequests } from '../../metadata-counts.ts'
@@ -85,8 +85,8 @@ export class InstanceMeter {
   }
 
   #addUsage(reading: Reading, at: number, used: GuestMetrics, detailed: boolean): void {
-    const { instance, db, samples, totals } = reading
-    const group = db.get(members, instance.id)?.group
+    const { instance, db, samples, totals, minute } = reading
+    const group = measuredGroup(db, instance.id, minute.fromMs)
     const together = [
       ...(group === undefined ? [] : [dimension('AutoScalingGroupName', group)]),
       ...(detailed

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-auto-scaling'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { findGroup } from '../groups/find-group.ts'
+import { findLivingGroup } from '../groups/find-group.ts'
 import { wakeGroup } from '../instances/follow-member.ts'
 import { readRefresh } from './read-refresh.ts'
 import { activeRefresh, refreshes } from './refresh.ts'
@@ -18,7 +18,7 @@ import { activeRefresh, refreshes } from './refresh.ts'
 export const StartInstanceRefresh = operation<StartInstanceRefreshType, StartInstanceRefreshAnswer>(
   'StartInstanceRefresh',
   (ctx, input) => {
-    const group = findGroup(ctx, input.AutoScalingGroupName)
+    const group = findLivingGroup(ctx, input.AutoScalingGroupName)
     if (activeRefresh(ctx.db, group.id)) {
       throw new AwsError(
         'InstanceRefreshInProgress',

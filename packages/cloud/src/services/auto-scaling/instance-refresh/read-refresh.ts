@@ -1,5 +1,6 @@
 import type {
   DesiredConfiguration,
+  LaunchTemplateSpecification,
   RefreshPreferences,
   StartInstanceRefreshType,
 } from '@aws-sdk/client-auto-scaling'
@@ -134,12 +135,29 @@ function readDesired(
 
 /** A version that may come to mean another one is taken for what it means now. */
 function pinned(ctx: Context, source: LaunchSource): LaunchSource {
-  if (source.kind !== 'template') return source
-  const template = findTemplate(ctx, { LaunchTemplateId: source.templateId })
-  return {
-    ...source,
-    version: String(findVersion(ctx, template, source.version ?? '$Default').number),
+  if (source.kind === 'configuration') return source
+  if (source.kind === 'template') {
+    const { templateId: LaunchTemplateId, version } = source
+    return {
+      ...source,
+      version: pinnedVersion(ctx, { LaunchTemplateId, Version: version }).Version,
+    }
   }
+  const { LaunchTemplate: template } = source.policy
+  const LaunchTemplate = template && {
+    LaunchTemplateSpecification: pinnedVersion(ctx, template.LaunchTemplateSpecification ?? {}),
+    Overrides: template.Overrides?.map(({ LaunchTemplateSpecification: own, ...override }) => ({
+      ...override,
+      ...(own && { LaunchTemplateSpecification: pinnedVersion(ctx, own) }),
+    })),
+  }
+  return { kind: 'mixed', policy: { ...source.policy, LaunchTemplate } }
+}
+
+function pinnedVersion(ctx: Context, specification: LaunchTemplateSpecification) {
+  const named = nameTemplate(specification)
+  const { number } = findVersion(ctx, findTemplate(ctx, named), named.Version)
+  return { ...named, Version: String(number) }
 }
 
 /** Whether what the group launched from before is known for sure. */

@@ -5,7 +5,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { deleteAlarm } from '../../cloudwatch/alarms/put-alarm.ts'
 import { validationError } from '../errors.ts'
-import { findGroup } from '../groups/find-group.ts'
+import { findLivingGroup } from '../groups/find-group.ts'
 import { readPolicy } from './check-policy.ts'
 import { alarmsOf, toInput } from './describe-policy.ts'
 import { policies, type PolicyRecord, type TrackingPolicyRecord } from './policy.ts'
@@ -21,7 +21,7 @@ const mostPolicies = 50
 export const PutScalingPolicy = operation<PutScalingPolicyType, PolicyARNType>(
   'PutScalingPolicy',
   (ctx, input) => {
-    const group = findGroup(ctx, input.AutoScalingGroupName)
+    const group = findLivingGroup(ctx, input.AutoScalingGroupName)
     const name = checkName(input.PolicyName)
     const before = ctx.db.by(policies, 'group', group.id).find((each) => each.name === name)
     const type = input.PolicyType ?? before?.type

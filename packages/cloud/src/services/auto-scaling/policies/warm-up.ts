@@ -1,6 +1,7 @@
 import type { ReadRecords } from '../../../engine/collection.ts'
-import type { GroupRecord } from '../groups/group.ts'
+import { groups, type GroupRecord } from '../groups/group.ts'
 import { counts, members, type MemberRecord } from '../instances/member.ts'
+import { isWarm } from '../warm-pools/warm-pool.ts'
 import type { PolicyRecord } from './policy.ts'
 
 /** Seconds; https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-default-instance-warmup.html */
@@ -20,6 +21,23 @@ export function isWarming(
   if (member.lifecycleState.startsWith('Pending')) return true
   if (member.lifecycleState !== 'InService') return false
   return (member.inServiceAt ?? nowMs) + warmupSeconds * 1000 > nowMs
+}
+
+/**
+ * The group that an instance's usage is counted for from a time on: none while it is in a warm pool or, where the group says how long
+ * that takes, warms up.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-default-instance-warmup.html
+ */
+export function measuredGroup(
+  db: Pick<ReadRecords, 'get'>,
+  instanceId: string,
+  fromMs: number,
+): string | undefined {
+  const member = db.get(members, instanceId)
+  if (!member || isWarm(member)) return undefined
+  const warmup = db.get(groups, member.group)?.defaultInstanceWarmup
+  if (warmup === undefined) return member.group
+  return (member.inServiceAt ?? Infinity) + warmup * 1000 <= fromMs ? member.group : undefined
 }
 
 /** A group's capacity as dynamic scaling sees it. */

@@ -6,7 +6,7 @@ import type {
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { validationError } from '../errors.ts'
-import { findGroup } from '../groups/find-group.ts'
+import { findLivingGroup } from '../groups/find-group.ts'
 import { readAction } from './read-action.ts'
 import { scheduleAction } from './run-action.ts'
 
@@ -20,7 +20,7 @@ export const BatchPutScheduledUpdateGroupAction = operation<
   BatchPutScheduledUpdateGroupActionType,
   BatchPutScheduledUpdateGroupActionAnswer
 >('BatchPutScheduledUpdateGroupAction', (ctx, input) => {
-  const group = findGroup(ctx, input.AutoScalingGroupName)
+  const group = findLivingGroup(ctx, input.AutoScalingGroupName)
   const asked = input.ScheduledUpdateGroupActions ?? []
   if (asked.length > mostInBatch) {
     throw validationError(`At most ${mostInBatch} scheduled actions can be specified`)

@@ -1,6 +1,6 @@
 import type { PutScheduledUpdateGroupActionType } from '@aws-sdk/client-auto-scaling'
 import { operation } from '../../../engine/operation.ts'
-import { findGroup } from '../groups/find-group.ts'
+import { findLivingGroup } from '../groups/find-group.ts'
 import { readAction } from './read-action.ts'
 import { scheduleAction } from './run-action.ts'
 
@@ -11,7 +11,7 @@ import { scheduleAction } from './run-action.ts'
 export const PutScheduledUpdateGroupAction = operation<PutScheduledUpdateGroupActionType, object>(
   'PutScheduledUpdateGroupAction',
   (ctx, input) => {
-    const group = findGroup(ctx, input.AutoScalingGroupName)
+    const group = findLivingGroup(ctx, input.AutoScalingGroupName)
     const StartTime = input.StartTime ?? input.Time
     scheduleAction(ctx, readAction(ctx, group, { ...input, StartTime }))
     return {}
