@@ -12,7 +12,7 @@ import type { Measured } from '../monitoring/metric-source.ts'
 import type { SettlingPart } from '../settling.ts'
 import { BalancerLogs } from './balancer-logs.ts'
 import type { Entry } from './entry.ts'
-import { addressOfNode, findBalancer } from './find-balancer.ts'
+import { addressOfNode, findBalancer, ipv6OfNode } from './find-balancer.ts'
 import { openFlow } from './flows.ts'
 import { measuredBalancers } from './measured-balancers.ts'
 import { IdleWatch } from './idle-watch.ts'
@@ -152,7 +152,8 @@ export function createBalancers(options: BalancersOptions): Balancers {
       // Each answer begins with another node.
       turn += 1
       const first = addresses.length > 0 ? turn % addresses.length : 0
-      return [...addresses.slice(first), ...addresses.slice(0, first)]
+      const six = found.nodes.flatMap((node) => ipv6OfNode(engine, found, node))
+      return [...addresses.slice(first), ...addresses.slice(0, first), ...six]
     },
     resume: () => prober.resume(),
     rests: (account) => agent.rests(account) && prober.rests(account),

@@ -35,6 +35,18 @@ export function findBalancer(
   return undefined
 }
 
+/** The IPv6 addresses of a node, which are public and private alike; of a balancer that has both families. */
+export function ipv6OfNode(
+  engine: Engine,
+  { account, region, record }: FoundBalancer,
+  { networkInterfaceId }: BalancerNode,
+): readonly string[] {
+  if (record.ipAddressType !== 'dualstack') return []
+  return (
+    engine.peek({ account, region }, networkInterfaces, networkInterfaceId)?.ipv6Addresses ?? []
+  )
+}
+
 /** The address at which a node is called: the public one, unless the balancer is internal. */
 export function addressOfNode(
   engine: Engine,

@@ -121,6 +121,10 @@ export function askTarget(
     // Node would announce chunks for methods that usually have a body.
     if (!bodiless.has(asked?.method ?? '')) headers.push('Content-Length', '0')
   }
+  if (setup.balancer.tellsTls && entry.tls?.protocol !== undefined) {
+    headers.push('X-Amzn-Tls-Version', entry.tls.protocol)
+    headers.push('X-Amzn-Tls-Cipher-Suite', entry.tls.cipher ?? '')
+  }
   headers.push(...more)
   return requestThrough({
     agent: parts.agent,

@@ -20,7 +20,11 @@ export function serve(
   if (!setup) return void request.socket.destroy()
   const exchange = new Exchange(parts, entry, setup, request)
   response.once('close', () => {
-    if (!response.writableFinished) exchange.status ??= request.complete ? 460 : 400
+    // AWS counts these among its own answers, though nobody was there to hear them.
+    if (!response.writableFinished && exchange.status === undefined) {
+      exchange.status = request.complete ? 460 : 400
+      exchange.isOwnAnswer = true
+    }
     exchange.end()
   })
   const refusal = readHead(exchange, setup)

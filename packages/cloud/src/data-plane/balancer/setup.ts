@@ -53,6 +53,8 @@ export interface BalancerSetup {
   readonly desyncMode: DesyncMode
   readonly crossZone: boolean
   readonly logs: boolean
+  /** Targets are told of the client's TLS. */
+  readonly tellsTls: boolean
   readonly forward: Pick<
     ForwardWish,
     'forwardedFor' | 'clientPort' | 'preserveHost' | 'dropInvalid'
@@ -92,6 +94,7 @@ export function makeBalancer(record: LoadBalancerRecord): BalancerSetup {
     idleMs: isApplication ? Number(read('idle_timeout.timeout_seconds')) * 1000 : 350_000,
     desyncMode: mode === 'monitor' || mode === 'strictest' ? mode : 'defensive',
     crossZone: read('load_balancing.cross_zone.enabled') === 'true',
+    tellsTls: read('routing.http.x_amzn_tls_version_and_cipher_suite.enabled') === 'true',
     logs: record.attributes['access_logs.s3.enabled'] === 'true',
     forward: {
       forwardedFor:
