@@ -399,6 +399,20 @@ describe('GetMetricData', () => {
     expect(await labels('Sum', 'p90')).toEqual(['a Sum', 'a p90'])
   })
 
+  it('takes one unit where none is asked for', async () => {
+    const data = [60_000, 60, 5].map((Value, at) => ({
+      MetricName: 'm',
+      Value,
+      Unit: (['Milliseconds', 'Seconds', 'Count'] as const)[at],
+    }))
+    const Metric = { Namespace: 'Mixed', MetricName: 'm' }
+    const MetricDataQueries = [{ Id: 'q', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }]
+    await put('Mixed', ...data.slice(0, 2))
+    expect((await get({ MetricDataQueries })).MetricDataResults?.[0]?.Values).toEqual([60_000])
+    await put('Mixed', ...data.slice(2))
+    expect((await get({ MetricDataQueries })).MetricDataResults?.[0]?.Values).toEqual([5])
+  })
+
   it('answers empty for what is not there', async () => {
     const Metric = { Namespace: 'None', MetricName: 'None' }
     const MetricDataQueries = [{ Id: 'q', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }]

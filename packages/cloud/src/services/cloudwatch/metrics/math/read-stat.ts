@@ -1,6 +1,5 @@
 import type { StandardUnit } from '@aws-sdk/client-cloudwatch'
 import type { Datapoint, MetricName } from '../../../../metrics/metric.ts'
-import { together } from '../../../../metrics/statistic-sets.ts'
 import { roundStart } from '../periods.ts'
 import type { Statistic } from '../statistics.ts'
 import type { MetricReader, QueryRange } from './query.ts'
@@ -36,15 +35,40 @@ export function readStat(
   return { period, label: metric.metricName, timestamps, values, source }
 }
 
-/** Data of several units is one series where no unit is asked for. */
+/** Which unit is taken where none is asked for: as LocalStack's tests saw AWS do (`test_get_metric_data_different_units_no_unit_in_query`). */
+const order: readonly StandardUnit[] = [
+  'Megabits',
+  'Terabits',
+  'Gigabits',
+  'Count',
+  'Bytes',
+  'Gigabytes',
+  'Gigabytes/Second',
+  'Kilobytes',
+  'Kilobits/Second',
+  'Terabytes',
+  'Terabits/Second',
+  'Bytes/Second',
+  'Percent',
+  'Megabytes',
+  'Megabits/Second',
+  'Milliseconds',
+  'Microseconds',
+  'Kilobytes/Second',
+  'Gigabits/Second',
+  'Megabytes/Second',
+  'Bits',
+  'Bits/Second',
+  'Count/Second',
+  'Seconds',
+  'Kilobits',
+  'Terabytes/Second',
+  'None',
+]
+
 function oneUnit(points: readonly Datapoint[]): readonly Datapoint[] {
-  const first = points[0]
-  if (!first || points.every(({ unit }) => unit === first.unit)) return points
-  const merged: Datapoint[] = []
-  for (const point of points) {
-    const last = merged.at(-1)
-    if (last?.at !== point.at) merged.push(point)
-    else merged[merged.length - 1] = { ...last, ...together(last, point) }
-  }
-  return merged
+  const units = new Set(points.map(({ unit }) => unit))
+  if (units.size < 2) return points
+  const taken = order.find((each) => units.has(each))
+  return points.filter(({ unit }) => unit === taken)
 }
