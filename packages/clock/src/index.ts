@@ -9,6 +9,8 @@ export interface Clock {
   at(atMs: number, fn: () => void): Cancel
   /** `at(now() + delayMs, fn)`. */
   after(delayMs: number, fn: () => void): Cancel
+  /** Whether time is being wound: what is still to come comes soon. */
+  readonly winding?: boolean
 }
 
 export type Cancel = () => void

@@ -264,8 +264,8 @@ export interface Guest {
   discard(): void
   /** Its kernel panics: nothing in it answers until it is booted anew. Told as `emergency`. */
   crash(): void
-  /** Serial console text so far, newest 64 KiB, as bytes. */
-  consoleOutput(): Uint8Array
+  /** Serial console text so far, or up to a time of the account, newest 64 KiB, as bytes; also of a guest that was stopped. */
+  consoleOutput(untilMs?: number): Uint8Array
   /** Agent version when it answers (`amazon-ssm-agent` running in the guest), else undefined. */
   agentVersion(): string | undefined
   /** Plugs a volume into the running guest: it sees it at once. */

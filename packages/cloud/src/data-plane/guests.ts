@@ -86,7 +86,8 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   const holders = new Map<string, readonly string[]>()
   /** The running instance that has an interface: it is told when the interface has gone. */
   const wearers = new Map<string, string>()
-  const lastWords = new Map<string, Uint8Array>()
+  /** Computed when somebody reads them: of ten thousand that are terminated hardly anybody reads any. */
+  const lastWords = new Map<string, () => Uint8Array>()
   /** Slots with steps still to be done: winding a clock asks after every step. */
   const busy = new Set<Slot>()
   const surroundings: SlotSurroundings<Slot> = { ...options, report: reportInTurn }
@@ -286,7 +287,8 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
   async function stop(slot: Slot, ends: boolean, how: StopOptions): Promise<void> {
     const { guest } = slot
     if (!guest) return
-    keepLastWords(keyOf(slot.place, slot.instanceId), guest.consoleOutput())
+    const endedAt = engine.world(slot.place.account).clock.now()
+    keepLastWords(keyOf(slot.place, slot.instanceId), () => guest.consoleOutput(endedAt))
     slot.guest = undefined
     slot.disks = undefined
     if (ends) guest.discard()
@@ -298,7 +300,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     enqueue(slot, async () => report(slot, event))
   }
 
-  function keepLastWords(key: string, text: Uint8Array): void {
+  function keepLastWords(key: string, text: () => Uint8Array): void {
     lastWords.delete(key)
     lastWords.set(key, text)
     const oldest = lastWords.keys().next()
@@ -360,7 +362,7 @@ export function createGuestRunner(options: GuestRunnerOptions): GuestRunner {
     find: (target) => slots.get(keyOf(target, target.instanceId))?.guest,
     consoleOutput(target) {
       const key = keyOf(target, target.instanceId)
-      return slots.get(key)?.guest?.consoleOutput() ?? lastWords.get(key)
+      return slots.get(key)?.guest?.consoleOutput() ?? lastWords.get(key)?.()
     },
     reboot(target) {
       const slot = slots.get(keyOf(target, target.instanceId))

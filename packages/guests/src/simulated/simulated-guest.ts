@@ -245,8 +245,9 @@ export class SimulatedGuest implements Guest {
     this.#state = 'stopped'
   }
 
-  consoleOutput(): Uint8Array {
-    return this.#console.read({ ...this.spec, bootedAt: this.#bootedAt }, this.#host.clock.now())
+  consoleOutput(untilMs = Infinity): Uint8Array {
+    const atMs = Math.min(untilMs, this.#host.clock.now())
+    return this.#console.read({ ...this.spec, bootedAt: this.#bootedAt }, atMs)
   }
 
   agentVersion(): string | undefined {
@@ -493,7 +494,12 @@ export class SimulatedGuest implements Guest {
   /** Nothing runs and everything is written: the thread goes, the state stays. */
   #parkSoon(link: WorkerLink): void {
     if (this.#link !== link || !link.parkable || this.#terminals.size > 0 || this.#linger) return
-    if (!this.#visited) {
+    // A wound clock soon wakes again who has something to do later: a thread would be started for each job.
+    const staysUp =
+      this.#host.clock.winding === true &&
+      this.#runtime?.wakeAtMs !== undefined &&
+      this.#around.queue.hasLeisure
+    if (!this.#visited && !staysUp) {
       void this.#endLink()
       return
     }

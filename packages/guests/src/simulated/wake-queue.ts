@@ -46,6 +46,11 @@ export class WakeQueue<Guest extends Wakeful> {
     while (this.#waiting.length > 0 && this.#hasRoom()) this.#waiting.shift()?.()
   }
 
+  /** Nobody waits, and there is room for more who only might have something to do. */
+  get hasLeisure(): boolean {
+    return this.#waiting.length === 0 && this.#awake.size <= maxAwake / 2
+  }
+
   #hasRoom(): boolean {
     if (this.#awake.size >= maxAwake) return false
     let computing = 0
