@@ -6,7 +6,7 @@ import { Fragment } from 'react'
 import { useBootstrap } from '../api/index.ts'
 import { describeHint, RouteLink, useHasPage } from '../components/index.ts'
 import { useT, type Locale } from '../i18n/index.ts'
-import { resourcePath } from './resource-path.ts'
+import { resourcePath, resourceText } from './resource-path.ts'
 
 /** A cell names at most this many resources. */
 const named = 4
@@ -70,9 +70,9 @@ function Resources(props: { readonly entry: ActivityEntry; readonly follow: () =
           <Fragment key={id}>
             {index > 0 ? ', ' : ''}
             {path === undefined ? (
-              id
+              resourceText(id)
             ) : (
-              <RouteLink href={`/${connection}/${region}${path}`}>{id}</RouteLink>
+              <RouteLink href={`/${connection}/${region}${path}`}>{resourceText(id)}</RouteLink>
             )}
           </Fragment>
         )

@@ -91,6 +91,7 @@ export const targetGroups = {
   'targetHealth.unavailable': 'Unavailable',
   'targetHealth.unhealthy': 'Unhealthy',
   'targetHealth.unused': 'Unused',
+  'targetHealth.way': 'From the load balancer to the target',
   'targetHealth.why': 'Why?',
   'targetHealth.whyOf': 'Why is {name} unhealthy?',
   'targetHealth.whyTitle': 'Why {name} is unhealthy',

@@ -91,6 +91,7 @@ export const targetGroups: Record<keyof typeof en, string> = {
   'targetHealth.unavailable': '사용할 수 없음',
   'targetHealth.unhealthy': '비정상',
   'targetHealth.unused': '사용되지 않음',
+  'targetHealth.way': '로드 밸런서에서 대상까지의 경로',
   'targetHealth.why': '원인 확인',
   'targetHealth.whyOf': '{name}이(가) 비정상인 원인 확인',
   'targetHealth.whyTitle': '{name}이(가) 비정상인 원인',

@@ -105,7 +105,7 @@ export default function ResourceMap({ balancer }: { readonly balancer: Balancer 
           ))}
         </svg>
         <div className="brume-map-column">
-          <h4>{t('loadBalancers.listenersCount', { count: map.listeners.length })}</h4>
+          <h3>{t('loadBalancers.listenersCount', { count: map.listeners.length })}</h3>
           {map.listeners.map((listener) =>
             node(
               listener.ListenerArn ?? '',
@@ -116,14 +116,14 @@ export default function ResourceMap({ balancer }: { readonly balancer: Balancer 
         </div>
         {ruled ? (
           <div className="brume-map-column">
-            <h4>{t('loadBalancers.rulesCount', { count: map.rules.length })}</h4>
+            <h3>{t('loadBalancers.rulesCount', { count: map.rules.length })}</h3>
             {map.rules.map(({ rule }) =>
               node(rule.RuleArn ?? '', 'rule', <RuleContent rule={rule} />),
             )}
           </div>
         ) : null}
         <div className="brume-map-column">
-          <h4>{t('loadBalancers.groupsCount', { count: map.groups.length })}</h4>
+          <h3>{t('loadBalancers.groupsCount', { count: map.groups.length })}</h3>
           {map.groups.map((one) =>
             node(
               one.arn,
@@ -133,11 +133,11 @@ export default function ResourceMap({ balancer }: { readonly balancer: Balancer 
           )}
         </div>
         <div className="brume-map-column">
-          <h4>
+          <h3>
             {t('loadBalancers.targetsCount', {
               count: map.groups.reduce((sum, { targets }) => sum + targets.length, 0),
             })}
-          </h4>
+          </h3>
           {map.groups.flatMap(({ arn, targets }) =>
             targets.map((target) =>
               node(

@@ -1,5 +1,6 @@
 import type { ReachabilityQuestion } from '@brume/console-api'
 import Alert from '@cloudscape-design/components/alert'
+import Header from '@cloudscape-design/components/header'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useFeed } from '../../api/index.ts'
@@ -51,7 +52,10 @@ export function WhyUnhealthy(props: {
         {question === undefined ? (
           <Alert type="info">{t('targetHealth.noNode')}</Alert>
         ) : (
-          <Reachability question={question} />
+          <div>
+            <Header variant="h3">{t('targetHealth.way')}</Header>
+            <Reachability question={question} />
+          </div>
         )}
         {help === undefined ? null : <Alert type="info">{t(help)}</Alert>}
       </SpaceBetween>
