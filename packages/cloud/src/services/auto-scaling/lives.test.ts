@@ -219,7 +219,9 @@ async function play([action, choice, n]: Step): Promise<void> {
   } catch (error) {
     const refused =
       error instanceof AutoScalingServiceException || error instanceof EC2ServiceException
-    if (!refused || error.$fault === 'server') throw error
+    // EC2 calls it its own fault that a zone is away.
+    const noRoom = refused && error.name === 'InsufficientInstanceCapacity'
+    if (!refused || (error.$fault === 'server' && !noRoom)) throw error
   }
   if (n % 3 > 0) await cloud.advance(account, `${n}s`)
 }
