@@ -37,7 +37,7 @@ export const hours: Tier = {
   keepMs: 455 * dayMs,
 }
 
-export const tiers: readonly [Tier, Tier, Tier] = [seconds, minutes, hours]
+const tiers: readonly [Tier, Tier, Tier] = [seconds, minutes, hours]
 
 /** Age at which minutes become five minutes. */
 export const rollUpMs = 15 * dayMs
