@@ -701,6 +701,13 @@ export const feeds = {
       otherIds: true,
     },
   ),
+  dashboards: feed('cloudwatch', 'ListDashboards', {
+    input: {},
+    listOf: ({ DashboardEntries = [] }) => DashboardEntries,
+    idOf: ({ DashboardName }) => DashboardName,
+    changeTypes: ['cloudwatch/dashboard'],
+    otherIds: true,
+  }),
 }
 
 export type FeedName = keyof typeof feeds

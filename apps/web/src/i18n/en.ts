@@ -9,6 +9,7 @@ import { clock } from './en/clock.ts'
 import { compute } from './en/compute.ts'
 import { connect } from './en/connect.ts'
 import { dashboard } from './en/dashboard.ts'
+import { dashboards } from './en/dashboards.ts'
 import { endpoints } from './en/endpoints.ts'
 import { errors } from './en/errors.ts'
 import { groups } from './en/groups.ts'
@@ -45,6 +46,7 @@ export const en = {
   ...launch,
   ...connect,
   ...charts,
+  ...dashboards,
   ...faults,
   ...traffic,
   ...autoScaling,

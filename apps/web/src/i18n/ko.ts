@@ -9,6 +9,7 @@ import { clock } from './ko/clock.ts'
 import { compute } from './ko/compute.ts'
 import { connect } from './ko/connect.ts'
 import { dashboard } from './ko/dashboard.ts'
+import { dashboards } from './ko/dashboards.ts'
 import { endpoints } from './ko/endpoints.ts'
 import { errors } from './ko/errors.ts'
 import { groups } from './ko/groups.ts'
@@ -43,6 +44,7 @@ export const ko: Record<FirstKey, string> = {
   ...launch,
   ...connect,
   ...charts,
+  ...dashboards,
   ...faults,
   ...traffic,
   ...autoScaling,

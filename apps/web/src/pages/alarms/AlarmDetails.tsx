@@ -5,14 +5,8 @@ import { CopyText, KeyValue } from '../../components/index.ts'
 import { useLocale, type Translate } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
 import { MetricCharts } from '../../resources/charts/index.ts'
-import {
-  chartOf,
-  conditionOf,
-  dimensionsOf,
-  isMetricAlarm,
-  nameOfAlarm,
-  type Alarm,
-} from './alarm.ts'
+import { chartOf, conditionOf, isMetricAlarm, nameOfAlarm, type Alarm } from './alarm.ts'
+import { dimensionsOf } from '../../resources/charts/metric.ts'
 import { AlarmStatus } from './AlarmStatus.tsx'
 import { actionText } from './action-text.ts'
 import { missingData } from './alarm-form.ts'

@@ -25,7 +25,7 @@ import {
   type FormFault,
 } from './alarm-form.ts'
 import { ConditionSection } from './ConditionSection.tsx'
-import { MetricPicker } from './MetricPicker.tsx'
+import { MetricPicker } from '../../resources/charts/MetricPicker.tsx'
 import { PreviewChart } from './PreviewChart.tsx'
 
 /** Makes an alarm, or changes one: `?edit=<name>`; `?namespace=…&metric=…&InstanceId=…` chooses what it watches. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { MetricChart } from '../../resources/charts/MetricChart.tsx'
 import { useMetricData } from '../../resources/charts/use-metric-data.ts'
 import type { ChartSpec } from '../../resources/charts/metric.ts'
-import { unitOf } from './alarm.ts'
+import { unitOf } from '../../resources/charts/metric.ts'
 import type { AlarmForm } from './alarm-form.ts'
 
 const hourMs = 3_600_000

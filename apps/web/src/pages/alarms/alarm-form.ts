@@ -1,5 +1,6 @@
 import type { Input } from '@brume/console-api'
-import { dimensionsOf, isOperator, type MetricAlarm, type Operator } from './alarm.ts'
+import { isOperator, type MetricAlarm, type Operator } from './alarm.ts'
+import { dimensionsOf } from '../../resources/charts/metric.ts'
 
 /** What a person says of an alarm; numbers as typed. */
 export interface AlarmForm {

@@ -1,7 +1,7 @@
 import type { FeedItem } from '@brume/console-api'
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import type { PlainKey, Translate } from '../../i18n/index.ts'
-import type { ChartSpec, ChartUnit } from '../../resources/charts/metric.ts'
+import { dimensionsOf, unitOf, type ChartSpec } from '../../resources/charts/metric.ts'
 
 /** Of a metric, or of other alarms. */
 export type Alarm = FeedItem<'alarms'>
@@ -67,14 +67,6 @@ export function periodOfAlarm({ Period, Metrics = [] }: MetricAlarm): number {
   )
 }
 
-type Dimensions = MetricAlarm['Dimensions']
-
-export function dimensionsOf(dimensions: Dimensions): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    (dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value] as const),
-  )
-}
-
 /** What an alarm watches, with its threshold, as a chart. */
 export function chartOf(alarm: MetricAlarm, title: string): ChartSpec {
   const { Namespace = '', MetricName, Threshold, Metrics = [] } = alarm
@@ -122,11 +114,4 @@ export function chartOf(alarm: MetricAlarm, title: string): ChartSpec {
       }
     }),
   }
-}
-
-/** By the metric's name, as AWS's own are called. */
-export function unitOf(metricName: string): ChartUnit {
-  if (/Utilization|BurstBalance|Percent/.test(metricName)) return 'percent'
-  if (/Bytes|^Network(In|Out)$/.test(metricName)) return 'bytes'
-  return /Time|Latency/.test(metricName) ? 'seconds' : 'count'
 }

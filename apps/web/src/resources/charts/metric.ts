@@ -81,3 +81,19 @@ function renamed(expression: string, { id, lines }: ChartSpec): string {
   const own = new Set(lines.map((line) => line.id))
   return expression.replaceAll(/[a-z]\w*/g, (word) => (own.has(word) ? queryId(id, word) : word))
 }
+
+/** Dimensions as the API lists them, by name. */
+export function dimensionsOf(
+  dimensions: readonly { Name?: string | undefined; Value?: string | undefined }[] | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value] as const),
+  )
+}
+
+/** By the metric's name, as AWS's own are called. */
+export function unitOf(metricName: string): ChartUnit {
+  if (/Utilization|BurstBalance|Percent/.test(metricName)) return 'percent'
+  if (/Bytes|^Network(In|Out)$/.test(metricName)) return 'bytes'
+  return /Time|Latency/.test(metricName) ? 'seconds' : 'count'
+}

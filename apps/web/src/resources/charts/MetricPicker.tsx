@@ -2,11 +2,15 @@ import FormField from '@cloudscape-design/components/form-field'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useT } from '../../i18n/index.ts'
-import { dimensionsOf } from './alarm.ts'
-import type { AlarmForm } from './alarm-form.ts'
+import { dimensionsOf } from './metric.ts'
 import { useMetricList } from './use-metric-list.ts'
 
-export type ChosenMetric = Pick<AlarmForm, 'namespace' | 'metricName' | 'dimensions'>
+/** What is chosen so far. */
+export interface ChosenMetric {
+  readonly namespace: string
+  readonly metricName: string
+  readonly dimensions: Readonly<Record<string, string>> | undefined
+}
 
 /** From the namespace to one metric of one thing. */
 export function MetricPicker(props: {

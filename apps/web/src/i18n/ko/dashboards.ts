@@ -1,0 +1,32 @@
+import type { dashboards as en } from '../en/dashboards.ts'
+
+export const dashboards: Record<keyof typeof en, string> = {
+  'dashboards.title': '대시보드',
+  'dashboards.one': '대시보드',
+  'dashboards.filter': '이름으로 대시보드 찾기',
+  'dashboards.empty': '대시보드 없음',
+  'dashboards.emptyText':
+    '여러 지표의 차트를 한 페이지에 모읍니다. API 형식 그대로 보관하므로 AWS에서도 같은 대시보드를 사용할 수 있습니다.',
+  'dashboards.selectOne': '먼저 대시보드를 하나 선택하세요.',
+  'dashboards.create': '대시보드 생성',
+  'dashboards.createText': '빈 상태로 시작하며 페이지에서 차트를 추가합니다.',
+  'dashboards.created': '대시보드를 생성했습니다',
+  'dashboards.delete': '대시보드 삭제',
+  'dashboards.deleteText': '표시하던 지표는 그대로 남습니다.',
+  'dashboards.open': '대시보드 보기',
+  'dashboards.name': '대시보드 이름',
+  'dashboards.nameFault': '문자, 숫자, -, _만 사용하여 255자 이하로 입력하세요.',
+  'dashboards.changed': '마지막 업데이트',
+  'dashboards.size': '크기(바이트)',
+  'dashboards.source': '소스 보기/편집',
+  'dashboards.body': '대시보드 본문(JSON)',
+  'dashboards.saved': '대시보드를 저장했습니다',
+  'dashboards.addWidget': '위젯 추가',
+  'dashboards.widgetTitle': '제목',
+  'dashboards.removeWidget': '{title} 제거',
+  'dashboards.remove': '위젯 제거',
+  'dashboards.removeText': '지표는 그대로 남습니다.',
+  'dashboards.noWidgets': '아직 위젯 없음',
+  'dashboards.noWidgetsText': '데이터 포인트가 있는 지표의 차트를 추가하세요.',
+  'dashboards.notDrawn': '{type} 유형의 위젯은 보관되지만 여기에 그려지지 않습니다.',
+}
