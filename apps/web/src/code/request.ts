@@ -63,8 +63,12 @@ export const timeMembers: Readonly<Record<string, readonly string[]>> = {
   CreateLaunchTemplateVersion: ['LaunchTemplateData.InstanceMarketOptions.SpotOptions.ValidUntil'],
   EnableImageDeprecation: ['DeprecateAt'],
   LockSnapshot: ['ExpirationDate'],
-  PutScheduledUpdateGroupAction: ['StartTime', 'EndTime', 'Time'],
-  PutMetricData: ['MetricData.Timestamp'],
+  PutScheduledUpdateGroupAction: ['Time', 'StartTime', 'EndTime'],
+  BatchPutScheduledUpdateGroupAction: [
+    'ScheduledUpdateGroupActions.StartTime',
+    'ScheduledUpdateGroupActions.EndTime',
+  ],
+  PutMetricData: ['MetricData.Timestamp', 'EntityMetricData.MetricData.Timestamp'],
 }
 
 /** Bytes, which stand in JSON as base64. */
