@@ -12,5 +12,6 @@ export default defineConfig({
     // One a core, where Vitest would leave one free: much of the time is spent waiting for guests and servers.
     maxWorkers: availableParallelism(),
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
