@@ -21,6 +21,8 @@ test('a refusal stands at its field, and only the failed step is tried again', a
   )
   const sold = Images.find(({ Architecture }) => Architecture === 'x86_64')
   await page.goto(world.path(`/launch?image=${sold?.ImageId}`))
+  // What is below moves down as the image comes.
+  await expect(page.getByText(sold?.ImageId ?? '').first()).toBeVisible()
   await page.getByRole('button', { name: /^Key pair name/ }).click()
   await page.getByRole('option', { name: /Proceed without a key pair/ }).click()
   await page.getByRole('button', { name: 'Launch instance', exact: true }).click()

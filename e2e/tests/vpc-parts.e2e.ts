@@ -139,6 +139,7 @@ test('an egress-only internet gateway says what its deletion breaks', async ({ p
   await expect(page.getByText('No egress-only internet gateways')).toBeVisible()
   await page.getByRole('button', { name: 'Create egress-only internet gateway' }).first().click()
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: /vpc-/ })).toBeVisible()
   await dialog.getByRole('button', { name: 'Create egress-only internet gateway' }).click()
   await expect(row(page, 'eigw-').getByText('Attached')).toBeVisible()
   await page.goto(world.path('/route-tables'))

@@ -37,8 +37,6 @@ export const hours: Tier = {
   keepMs: 455 * dayMs,
 }
 
-const tiers: readonly [Tier, Tier, Tier] = [seconds, minutes, hours]
-
 /** Age at which minutes become five minutes. */
 export const rollUpMs = 15 * dayMs
 export const rolledUpStepMs = 5 * minuteMs
