@@ -5,11 +5,18 @@ import {
   DescribeSubnetsCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
+import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
+  CreateTargetGroupCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Page } from '@playwright/test'
+import { AWS_URL, GATEWAY_PORT } from '../support/addresses.ts'
 import { row } from '../support/console.ts'
-import { amazonLinux, expect, test, type World } from '../support/test.ts'
+import { amazonLinux, expect, REGION, test, type World } from '../support/test.ts'
 
-/** A page for the balancer, and two minutes of load some time after the boot. */
+/** A page for the balancer, and a quarter of an hour of load some time after the boot. */
 const userData = `#!/bin/bash
 dnf install -y httpd stress
 hostname > /var/www/html/index.html
@@ -17,8 +24,10 @@ systemctl enable --now httpd
 (sleep 600; stress --cpu 2 --timeout 900) &
 `
 
-/** A template of web servers that everybody may visit, in the account's own network. */
-async function furnish(world: World): Promise<void> {
+/** A template of web servers that everybody may visit, in the account's own network; answers the network and who admits visitors. */
+async function furnish(
+  world: World,
+): Promise<{ vpcId: string; subnetIds: string[]; groupId: string }> {
   const { ec2 } = world
   const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}))
   const { GroupId = '' } = await ec2.send(
@@ -44,6 +53,46 @@ async function furnish(world: World): Promise<void> {
       },
     }),
   )
+  const zones = ['ap-northeast-2a', 'ap-northeast-2c']
+  const subnets = Subnets.filter(({ AvailabilityZone = '' }) => zones.includes(AvailabilityZone))
+  return {
+    vpcId: Subnets[0]?.VpcId ?? '',
+    subnetIds: subnets.map(({ SubnetId = '' }) => SubnetId),
+    groupId: GroupId,
+  }
+}
+
+/** A balancer before an empty group of targets; answers the name that a browser finds it by. */
+async function balance(world: World, at: Awaited<ReturnType<typeof furnish>>): Promise<string> {
+  const credentials = { accessKeyId: world.account, secretAccessKey: 'any' }
+  const elb = new ElasticLoadBalancingV2Client({ endpoint: AWS_URL, region: REGION, credentials })
+  const { TargetGroups: [group] = [] } = await elb.send(
+    new CreateTargetGroupCommand({
+      Name: 'servers',
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: at.vpcId,
+      HealthCheckIntervalSeconds: 10,
+      HealthyThresholdCount: 2,
+    }),
+  )
+  const { LoadBalancers: [balancer] = [] } = await elb.send(
+    new CreateLoadBalancerCommand({
+      Name: 'shop',
+      Subnets: at.subnetIds,
+      SecurityGroups: [at.groupId],
+    }),
+  )
+  await elb.send(
+    new CreateListenerCommand({
+      LoadBalancerArn: balancer?.LoadBalancerArn,
+      Protocol: 'HTTP',
+      Port: 80,
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: group?.TargetGroupArn }],
+    }),
+  )
+  elb.destroy()
+  return (balancer?.DNSName ?? '').replace('.amazonaws.com', '.localhost')
 }
 
 const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true }).click()
@@ -53,7 +102,7 @@ const serving = (page: Page) => page.locator('.brume-member[data-stage=serving]'
 
 test('a group is made, heals, keeps a schedule, and grows under load', async ({ page, world }) => {
   test.setTimeout(150_000)
-  await furnish(world)
+  const host = await balance(world, await furnish(world))
   await world.pause()
 
   await test.step('the wizard, in the order of AWS’s', async () => {
@@ -72,6 +121,12 @@ test('a group is made, heals, keeps a schedule, and grows under load', async ({ 
     }
     await page.keyboard.press('Escape')
     await next(page)
+    await page.getByRole('button', { name: /^Target groups/ }).click()
+    await page.getByRole('option', { name: /^servers/ }).click()
+    await page.keyboard.press('Escape')
+    await page
+      .getByRole('checkbox', { name: 'Turn on Elastic Load Balancing health checks' })
+      .check()
     await next(page)
     await page.getByRole('textbox', { name: 'Maximum capacity' }).fill('4')
     await page.getByRole('textbox', { name: 'Desired capacity' }).fill('2')
@@ -89,6 +144,20 @@ test('a group is made, heals, keeps a schedule, and grows under load', async ({ 
     await expect(serving(page)).toHaveCount(2)
     await expect(page.getByRole('region', { name: 'ap-northeast-2a' })).toContainText('In service')
     await expect(page.getByRole('region', { name: 'ap-northeast-2c' })).toContainText('In service')
+    await world.advance('2m')
+    await expect(page.getByText('Target: healthy')).toHaveCount(2)
+  })
+
+  await test.step('the page comes from the one and the other', async () => {
+    const pages = new Set<string>()
+    for (let visit = 0; visit < 6; visit++) {
+      const answer = await page.request.get(`http://127.0.0.1:${GATEWAY_PORT}/`, {
+        headers: { host },
+      })
+      expect(answer.status()).toBe(200)
+      pages.add((await answer.text()).trim())
+    }
+    expect(pages.size).toBe(2)
   })
 
   await test.step('one dies and is replaced, and the history says why', async () => {
@@ -120,6 +189,12 @@ test('a group is made, heals, keeps a schedule, and grows under load', async ({ 
     await expect(
       page.getByText(/monitor alarm TargetTracking-web-AlarmHigh/).first(),
     ).toBeAttached()
+  })
+
+  await test.step('and shrinks when the load has ended', async () => {
+    await world.advance('90m')
+    await expect(page.getByText(/1 in service of 1 desired/)).toBeVisible()
+    await expect(page.getByText(/TargetTracking-web-AlarmLow/).first()).toBeAttached()
   })
 })
 

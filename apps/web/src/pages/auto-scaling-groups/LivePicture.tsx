@@ -11,7 +11,7 @@ import { useFeed } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
-import { byZone, nameInArn, stageOf, stageTypes, type Group, type Member } from './group.ts'
+import { byZone, stageOf, stageTypes, type Group, type Member } from './group.ts'
 import './live-picture.css'
 
 const ScalingChart = lazy(() => import('./ScalingChart.tsx'))
@@ -88,7 +88,7 @@ function TargetStates({ id, group }: { readonly id: string; readonly group: Grou
   const health = useFeed('target-health').items
   const states = (group.TargetGroupARNs ?? []).flatMap((arn) => {
     const target = health
-      .get(nameInArn(arn))
+      .get(arn)
       ?.Targets?.find(
         (one: { Target?: { Id?: string | undefined } | undefined }) => one.Target?.Id === id,
       )

@@ -6,7 +6,7 @@ import { nameInArn, type Group } from '../group.ts'
 export function useResourceLabels(group: Group): readonly FieldOption[] {
   const { items } = useFeed('target-groups')
   return (group.TargetGroupARNs ?? []).flatMap((arn) => {
-    const target = items.get(nameInArn(arn))
+    const target = items.get(arn)
     return (target?.LoadBalancerArns ?? [])
       .filter((balancer) => balancer.includes(':loadbalancer/app/'))
       .map((balancer) => ({

@@ -74,7 +74,7 @@ export default function DetailsTab({ group }: { readonly group: Group }) {
             ? t('common.none')
             : (group.TargetGroupARNs ?? []).map((arn) => (
                 <div key={arn}>
-                  <ResourceLink page="target-groups" id={nameInArn(arn)} />
+                  <ResourceLink page="target-groups" id={arn} text={nameInArn(arn)} />
                 </div>
               )),
         ],
