@@ -19,17 +19,13 @@ export interface TrafficSlice {
 }
 
 const keptSlices = 300
+const sliceMs = 1000
 
-/** The newest slices of a run, each of a second or, for runs that are wound, of as long as a second's worth takes. */
+/** The newest seconds of a run. */
 export class TrafficReport {
   readonly #slices: TrafficSlice[] = []
-  readonly #sliceMs: number
   #sent = 0
   #answered = 0
-
-  constructor(sliceMs = 1000) {
-    this.#sliceMs = sliceMs
-  }
 
   get sent(): number {
     return this.#sent
@@ -45,7 +41,7 @@ export class TrafficReport {
 
   /** The slice of a moment. */
   at(nowMs: number): TrafficSlice {
-    const at = nowMs - (nowMs % this.#sliceMs)
+    const at = nowMs - (nowMs % sliceMs)
     const last = this.#slices.at(-1)
     if (last && last.at >= at) return last
     const slice: TrafficSlice = {

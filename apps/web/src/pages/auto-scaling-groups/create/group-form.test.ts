@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import type { Call } from '../../../api/index.ts'
+import type { Group } from '../group.ts'
 import { createGroup, faultsOf, newForm, updateGroup, type GroupForm } from './group-form.ts'
 
 const form: GroupForm = {
@@ -14,13 +16,13 @@ const form: GroupForm = {
 }
 
 /** What a form sends, call by call. */
-async function sent(run: (call: never) => Promise<void>): Promise<(readonly [string, object])[]> {
+async function sent(run: (call: Call) => Promise<void>): Promise<(readonly [string, object])[]> {
   const calls: (readonly [string, object])[] = []
-  const call = async (_service: string, operation: string, input: object) => {
-    calls.push([operation, input])
-    return {}
+  const call: Call = async (_service, operation, input) => {
+    calls.push([operation, JSON.parse(JSON.stringify(input))])
+    return JSON.parse('{}')
   }
-  await run(call as never)
+  await run(call)
   return calls
 }
 
@@ -58,7 +60,7 @@ it('sends a mixed policy for several types', async () => {
 })
 
 it('attaches and detaches the target groups that differ', async () => {
-  const group = { AutoScalingGroupName: 'web', TargetGroupARNs: ['arn:a'] } as never
+  const group: Group = JSON.parse('{"AutoScalingGroupName": "web", "TargetGroupARNs": ["arn:a"]}')
   const calls = await sent((call) => updateGroup(call, group, form))
   expect(calls.slice(1)).toEqual([
     ['AttachLoadBalancerTargetGroups', { AutoScalingGroupName: 'web', TargetGroupARNs: ['arn:b'] }],

@@ -8,13 +8,16 @@ import { asApiError } from '../../../api/index.ts'
 import { describeError, EmptyState } from '../../../components/index.ts'
 import { useLocale, type Translate } from '../../../i18n/index.ts'
 import { formatTime } from '../../../lib/time.ts'
-import type { Activity, Group } from '../group.ts'
+import { nameOfGroup, type Activity, type Group } from '../group.ts'
 import { useGroupLook } from '../use-group-look.ts'
 
 /** What the group did and why, newest first. */
 export default function ActivityTab({ group }: { readonly group: Group }) {
   const { t, name: locale } = useLocale()
-  const found = useGroupLook('DescribeScalingActivities', group, { MaxRecords: 100 })
+  const found = useGroupLook('DescribeScalingActivities', {
+    AutoScalingGroupName: nameOfGroup(group),
+    MaxRecords: 100,
+  })
   if (found.error) return <Alert type="error">{describeError(asApiError(found.error), t)}</Alert>
   const activities = found.data?.Activities ?? []
   return (

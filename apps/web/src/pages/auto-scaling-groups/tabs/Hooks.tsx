@@ -13,7 +13,7 @@ type Hook = NonNullable<Output<'auto-scaling', 'DescribeLifecycleHooks'>['Lifecy
 /** Where instances wait on their way in and out, and the word that lets them go on. */
 export function Hooks({ group }: { readonly group: Group }) {
   const { t, name: locale } = useLocale()
-  const found = useGroupLook('DescribeLifecycleHooks', group)
+  const found = useGroupLook('DescribeLifecycleHooks', { AutoScalingGroupName: nameOfGroup(group) })
   const AutoScalingGroupName = nameOfGroup(group)
   const waiting = (hook: Hook) =>
     (group.Instances ?? []).filter(({ LifecycleState = '' }) =>

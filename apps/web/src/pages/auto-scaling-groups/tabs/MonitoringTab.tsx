@@ -17,7 +17,9 @@ const none: readonly Policy[] = []
 export default function MonitoringTab({ group }: { readonly group: Group }) {
   const t = useT()
   const { readOnly } = useConnection()
-  const policies = useGroupLook('DescribePolicies', group).data?.ScalingPolicies ?? none
+  const policies =
+    useGroupLook('DescribePolicies', { AutoScalingGroupName: nameOfGroup(group) }).data
+      ?.ScalingPolicies ?? none
   const AutoScalingGroupName = nameOfGroup(group)
   const collected = (group.EnabledMetrics ?? []).length > 0
   const change = useTask((call) =>

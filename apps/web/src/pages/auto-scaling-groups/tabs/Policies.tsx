@@ -11,7 +11,7 @@ import { PartTable } from './PartTable.tsx'
 /** The dynamic scaling policies of a group, with the alarms that speak for them. */
 export function Policies({ group }: { readonly group: Group }) {
   const { t, name: locale } = useLocale()
-  const found = useGroupLook('DescribePolicies', group)
+  const found = useGroupLook('DescribePolicies', { AutoScalingGroupName: nameOfGroup(group) })
   const ofPolicy = (policy: Policy) => ({
     AutoScalingGroupName: nameOfGroup(group),
     PolicyName: policy.PolicyName,

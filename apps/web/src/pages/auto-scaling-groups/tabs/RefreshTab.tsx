@@ -27,7 +27,9 @@ const types: Readonly<Record<string, StatusIndicatorProps.Type>> = {
 /** The refreshes of a group, newest first, with how far they are. */
 export default function RefreshTab({ group }: { readonly group: Group }) {
   const { t, name: locale } = useLocale()
-  const found = useGroupLook('DescribeInstanceRefreshes', group)
+  const found = useGroupLook('DescribeInstanceRefreshes', {
+    AutoScalingGroupName: nameOfGroup(group),
+  })
   const AutoScalingGroupName = nameOfGroup(group)
   const refuseOver = ({ Status }: Refresh) =>
     running.includes(Status) ? undefined : t('asg.refreshOver')

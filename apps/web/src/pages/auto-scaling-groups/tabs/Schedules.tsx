@@ -9,7 +9,9 @@ import { PartTable } from './PartTable.tsx'
 /** What changes the capacity by the clock. */
 export function Schedules({ group }: { readonly group: Group }) {
   const { t, name: locale } = useLocale()
-  const found = useGroupLook('DescribeScheduledActions', group)
+  const found = useGroupLook('DescribeScheduledActions', {
+    AutoScalingGroupName: nameOfGroup(group),
+  })
   return (
     <PartTable<Schedule>
       title={t('asg.schedules')}

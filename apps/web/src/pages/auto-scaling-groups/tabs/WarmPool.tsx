@@ -12,7 +12,7 @@ type Pool = NonNullable<Output<'auto-scaling', 'DescribeWarmPool'>['WarmPoolConf
 /** Instances that are made ready beforehand. */
 export function WarmPool({ group }: { readonly group: Group }) {
   const t = useT()
-  const found = useGroupLook('DescribeWarmPool', group)
+  const found = useGroupLook('DescribeWarmPool', { AutoScalingGroupName: nameOfGroup(group) })
   const pool = found.data?.WarmPoolConfiguration
   const AutoScalingGroupName = nameOfGroup(group)
   return (
