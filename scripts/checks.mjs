@@ -22,6 +22,7 @@ export const checks = [
       `--outputFile.json=${UNIT_REPORT}`,
     ],
     report: UNIT_REPORT,
+    alone: ['--maxWorkers=1'],
   },
   { name: 'build', command: ['pnpm', 'run', 'build'] },
   { name: 'bundle budget', command: ['node', 'scripts/bundle-budget.mjs'] },

@@ -19,5 +19,6 @@ export function endToEnd(browser, args = []) {
       ...(browser ? { CHROMIUM: browser } : {}),
     },
     report: REPORT,
+    alone: ['--workers=1'],
   }
 }

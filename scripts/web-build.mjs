@@ -19,6 +19,6 @@ export function buildWeb({ quiet = false } = {}) {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   if (build.status === 0) return
-  process.stderr.write(`${build.stdout}${build.stderr}`)
+  process.stderr.write(build.error ? `${build.error.message}\n` : `${build.stdout}${build.stderr}`)
   process.exit(build.status ?? 1)
 }
