@@ -33,6 +33,7 @@ const folders = {
   'packages/cloud/src/metrics': ['engine'],
   'packages/cloud/src/services': ['engine', 'catalogue', 'network', 'metrics'],
   'packages/cloud/src/data-plane': ['engine', 'catalogue', 'network', 'metrics', 'services'],
+  'packages/cloud/src/authorization': ['engine', 'catalogue', 'services'],
   'packages/cloud/src/metering': ['engine', 'catalogue', 'network', 'metrics', 'services'],
   'apps/web/src/lib': [],
   'apps/web/src/i18n': ['lib'],

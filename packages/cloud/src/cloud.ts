@@ -38,6 +38,9 @@ import { describeTraffic, startTraffic, stopTraffic, type TrafficText } from './
 import { createSessions } from './data-plane/sessions.ts'
 import { keptHostKey } from './data-plane/ssh/host-key.ts'
 import { startSshFront, type SshFront } from './data-plane/ssh/ssh-front.ts'
+import { createAuthorization, type Authorization } from './authorization/authorization.ts'
+import { installKey } from './authorization/install-key.ts'
+import type { IamMode } from './authorization/mode.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
 import { memoryDatabase, openDatabase } from './engine/database.ts'
@@ -69,6 +72,8 @@ export interface CloudOptions {
   /** Time at which accounts begin, ms since the epoch; default the present. */
   readonly startAt?: number
   readonly acceptAnyAmi?: boolean
+  /** Whether calls are checked by policies in accounts that set no mode of their own; default `off`. */
+  readonly iam?: IamMode
   /** Default: simulated guests. */
   readonly driver?: GuestDriver
   /** `/_brume/*`; default: only on loopback. */
@@ -131,6 +136,8 @@ export interface Cloud {
     start(account: string, wish: Readonly<Record<string, unknown>>): TrafficText | ControlRefusal
     stop(account: string, id: number): ControlRefusal | undefined
   }
+  /** Who may do what. */
+  readonly authorization: Authorization
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -177,11 +184,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       stop: (place, id) => commandRunner?.stop(place, id),
     },
   }
+  const seed = options.seed ?? randomBytes(16).toString('hex')
   const engine = createEngine({
     database: options.dataDir === undefined ? memoryDatabase : openDatabase(options.dataDir),
     host: cloudHost,
     wall,
-    seed: options.seed ?? randomBytes(16).toString('hex'),
+    seed,
     pace: {
       speed: speed === 'manual' ? 0 : speed === 'instant' ? 1 : speed,
       instant: speed === 'instant',
@@ -190,6 +198,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     timerHandlers,
     regionSeeds,
     onError,
+  })
+  const authorization = createAuthorization({
+    engine,
+    mode: options.iam ?? 'off',
+    installKey: installKey(options.dataDir, seed),
   })
   const dispatch = createDispatch({ engine, host: cloudHost, wall, onError })
   const balancers = createBalancers({ engine, wall, findGuest, network: () => fabric, onError })
@@ -238,7 +251,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     dispatch,
     control:
       (options.allowControl ?? loopback.includes(host))
-        ? createControl({ engine, settling, balancers, flowLogs, traffic })
+        ? createControl({ engine, settling, balancers, flowLogs, traffic, authorization })
         : undefined,
     hosts: [...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()],
     upgrade: sessions.upgrade,
@@ -353,6 +366,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
         }
       },
     },
+    authorization,
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()

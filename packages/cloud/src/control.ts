@@ -1,4 +1,6 @@
 import type { WireRequest } from '@brume/aws-wire'
+import type { Authorization } from './authorization/authorization.ts'
+import { controlIam } from './control-iam.ts'
 import type { Balancers } from './data-plane/balancer/balancers.ts'
 import type { FlowLogs } from './data-plane/flow-logs.ts'
 import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
@@ -23,7 +25,7 @@ import { applyQuota } from './services/service-quotas/quotas.ts'
 import { Refusal } from './refusal.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `balancer-logs`, `marketplace`, `quotas` and `recycle-bin`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `balancer-logs`, `iam`, `marketplace`, `quotas` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -37,6 +39,7 @@ export interface ControlOptions {
   readonly balancers: Pick<Balancers, 'readLog'>
   readonly settling: Settling
   readonly traffic: Traffic
+  readonly authorization: Authorization
 }
 
 export function createControl(options: ControlOptions): Control {
@@ -55,6 +58,7 @@ export function createControl(options: ControlOptions): Control {
       }
       if (path === '/_brume/faults') return ok(applyFaults(engine, request))
       if (path === '/_brume/traffic') return ok(controlTraffic(engine, traffic, request))
+      if (path === '/_brume/iam') return ok(controlIam(engine, options.authorization, request))
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {

@@ -1,5 +1,14 @@
 /** The embedded cloud: EC2 and its neighbours on a local port, in this process. */
 export { startCloud, type Cloud, type CloudOptions, type ControlRefusal } from './cloud.ts'
+export type { Authorization } from './authorization/authorization.ts'
+export type {
+  Decision,
+  MatchedStatement,
+  PolicyLayer,
+  PolicyStatement,
+  RecordedDecision,
+} from './authorization/decision.ts'
+export type { IamMode } from './authorization/mode.ts'
 export type { ClockState, ClockWish } from './control-clock.ts'
 export type { ListedFault, MadeFault } from './control-faults.ts'
 export type { TrafficText } from './control-traffic.ts'

@@ -79,7 +79,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     region: who.region ?? defaultRegion,
     credentials: who.credentials ?? {
       accessKeyId: who.account ?? defaultAccount,
-      secretAccessKey: 'test',
+      secretAccessKey: cloud.authorization.rootSecret(who.account ?? defaultAccount),
     },
     maxAttempts: 1,
   })

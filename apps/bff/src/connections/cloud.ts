@@ -13,6 +13,7 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
   return {
     account: defaultAccount,
     awsUrl: cloud.url,
+    rootSecret: cloud.authorization.rootSecret,
     gatewayUrl: cloud.gateway?.url,
     onChange: cloud.onChange,
     onReset: engine.onReset,

@@ -21,6 +21,8 @@ export interface EmbeddedCloud {
   readonly account: string
   /** AWS endpoint, e.g. `http://127.0.0.1:4566`. */
   readonly awsUrl: string
+  /** The secret key of an account's root user, whose access key is the account's number. */
+  rootSecret(account: string): string
   /** Where guests' pages are served, e.g. `http://127.0.0.1:8090`; undefined where they are not. */
   readonly gatewayUrl?: string | undefined
   /** Every committed change of every account. Returns how to stop listening. */
@@ -109,7 +111,7 @@ export function embeddedConnection(
     clients: new ClientPool((_service, region) => ({
       region,
       // an access key that is an account's number lands in that account
-      credentials: { accessKeyId: account, secretAccessKey: 'embedded' },
+      credentials: { accessKeyId: account, secretAccessKey: cloud.rootSecret(account) },
       endpoint: cloud.awsUrl,
       // a failure within one process is never a lost packet: asking again would only do a thing twice
       maxAttempts: 1,

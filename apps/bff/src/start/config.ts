@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { IamMode } from '@brume/cloud'
 import { regionPattern } from '@brume/console-api'
 import { ConfigError } from '../config-error.ts'
 import type { AwsEnvironment } from '../connections/aws.ts'
@@ -20,6 +21,8 @@ export interface Config {
   readonly dataDir: string
   readonly speed: number | 'instant'
   readonly acceptAnyAmi: boolean
+  /** Whether the embedded cloud checks calls by policies. */
+  readonly iam: IamMode
   readonly demo: boolean
   /** In the texts for the command line. */
   readonly defaultRegion: string
@@ -56,6 +59,7 @@ export function readConfig(env: Environment, args: readonly string[]): Config {
     dataDir: resolve(env['BRUME_DATA_DIR'] || '.brume'),
     speed: speed(env['BRUME_SPEED']),
     acceptAnyAmi: flag(env, 'BRUME_ACCEPT_ANY_AMI'),
+    iam: iamMode(env['BRUME_IAM'] || 'off'),
     demo,
     defaultRegion,
     opensIn: env['BRUME_REGION'] || demo ? defaultRegion : undefined,
@@ -131,6 +135,14 @@ function flag(env: Environment, variable: string): boolean {
   if (text === '1' || text === 'true') return true
   if (text === '' || text === '0' || text === 'false') return false
   throw new ConfigError(`${variable}=${text} is neither 1 nor 0.`)
+}
+
+const iamModes: readonly IamMode[] = ['off', 'explain', 'enforce']
+
+function iamMode(text: string): IamMode {
+  const mode = iamModes.find((each) => each === text)
+  if (mode) return mode
+  throw new ConfigError(`BRUME_IAM=${text} is not one of ${iamModes.join(', ')}.`)
 }
 
 function origin(text: string | undefined): string | undefined {

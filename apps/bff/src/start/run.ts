@@ -73,6 +73,7 @@ async function runLocked(
     sshPort,
     speed: config.speed,
     acceptAnyAmi: config.acceptAnyAmi,
+    iam: config.iam,
     onError: (error, id) => log.error({ err: error, id }, 'fault in the embedded cloud'),
   }).catch((error: unknown) => {
     throw error instanceof DataVersionError ? new ConfigError(error.message) : error
@@ -136,6 +137,10 @@ async function runLocked(
       beyondLoopback: !loopback,
       dataDir,
       region: config.defaultRegion,
+      root:
+        config.iam === 'enforce'
+          ? { account: embedded.account, secret: embedded.rootSecret(embedded.account) }
+          : undefined,
       moved: [
         { wish: config.consolePort, port },
         { wish: config.awsPort, port: cloud.port },

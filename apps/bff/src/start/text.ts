@@ -15,6 +15,8 @@ export interface StartText {
   readonly beyondLoopback: boolean
   readonly dataDir: string
   readonly region: string
+  /** Keys of the default account's root user, where calls must be signed by such. */
+  readonly root?: { readonly account: string; readonly secret: string } | undefined
   /** Default ports that were taken. */
   readonly moved: readonly { wish: PortWish; port: number }[]
 }
@@ -51,12 +53,15 @@ export function startText(start: StartText): string {
     )
     lines.push(`    ${codeUrl(start.consoleUrl, start.code)}`)
   }
+  const { account = 'test', secret = 'test' } = start.root ?? {}
   lines.push(
     '',
-    '  Point the AWS CLI or an SDK at the embedded cloud (any access key will do):',
+    start.root
+      ? '  Point the AWS CLI or an SDK at the embedded cloud (these are the keys of the account’s root user):'
+      : '  Point the AWS CLI or an SDK at the embedded cloud (any access key will do):',
     `    aws --endpoint-url ${start.awsUrl} --region ${start.region} ec2 describe-instances`,
     '  or for all that follows in a shell:',
-    `    export AWS_ENDPOINT_URL=${start.awsUrl} AWS_REGION=${start.region} AWS_DEFAULT_REGION=${start.region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
+    `    export AWS_ENDPOINT_URL=${start.awsUrl} AWS_REGION=${start.region} AWS_DEFAULT_REGION=${start.region} AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=${secret}`,
     '',
     '  Ctrl-C stops everything; the next start finds it as it was.',
     '',
