@@ -12,6 +12,10 @@ const titles = {
   'elastic-load-balancing-v2': 'Elastic Load Balancing v2',
   cloudwatch: 'Amazon CloudWatch',
   'service-quotas': 'Service Quotas',
+  pricing: 'AWS Price List',
+  'cost-explorer': 'AWS Cost Explorer',
+  budgets: 'AWS Budgets',
+  savingsplans: 'AWS Savings Plans',
 }
 
 const introduction = `# Supported operations

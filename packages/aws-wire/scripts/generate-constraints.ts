@@ -1,13 +1,13 @@
 /**
  * Makes src/constraints/<service>.json from a file of AWS's model constraints (enums, ranges, patterns and number kinds
- * of request members). The SDK's schemas leave lists of plain values nameless; which list a member is comes from
- * botocore's service models. Usage: node scripts/generate-constraints.ts <constraints.json> <botocore/data>
+ * of request members); a service that the file lacks is read from botocore's model of it. The SDK's schemas leave lists
+ * of plain values nameless; which list a member is comes from botocore's models too. Usage: node scripts/generate-constraints.ts <constraints.json> <botocore/data>
  */
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import type { Constraint, ConstraintTable } from '../src/constraint-table.ts'
-import { serviceInfo } from '../src/services.ts'
+import { serviceInfo, services } from '../src/services.ts'
 import { unenforced } from '../src/unenforced.ts'
 
 interface Source {
@@ -23,12 +23,21 @@ interface SourceService {
 
 /** The part of a botocore service model that is read. */
 interface BotocoreModel {
+  readonly metadata: { readonly apiVersion: string }
+  readonly operations: Readonly<Record<string, { readonly input?: ShapeName }>>
   readonly shapes: Readonly<Record<string, BotocoreShape>>
 }
 
-interface BotocoreShape {
+interface ShapeName {
+  readonly shape: string
+}
+
+interface BotocoreShape extends Constraint {
   readonly type: string
-  readonly members?: Readonly<Record<string, { readonly shape: string }>>
+  readonly members?: Readonly<Record<string, ShapeName>>
+  readonly member?: ShapeName
+  readonly key?: ShapeName
+  readonly value?: ShapeName
 }
 
 const [, , path, botocore] = process.argv
@@ -38,10 +47,24 @@ if (!path || !botocore) {
 const source: Source = JSON.parse(await readFile(path, 'utf8'))
 const generated = new Date().toISOString().slice(0, 10)
 
-for (const [name, service] of Object.entries(source.services)) {
+const lacking = services.filter(({ name }) => !source.services[name])
+const sources: readonly (readonly [name: string, service: SourceService, from: string])[] = [
+  ...Object.entries(source.services).map(
+    ([name, service]) => [name, service, source.source] as const,
+  ),
+  ...(await Promise.all(
+    lacking.map(async ({ name }) => {
+      const model = await readModel(name)
+      const from = `botocore ${directoryOf(name)}/${model.metadata.apiVersion}`
+      return [name, constraintsOf(model), from] as const
+    }),
+  )),
+]
+
+for (const [name, service, from] of sources) {
   const table = tableOf(service, unenforced[serviceInfo(name).name] ?? {}, await listNames(name))
   const file = new URL(`../src/constraints/${name}.json`, import.meta.url)
-  const text = JSON.stringify({ source: source.source, generated, ...table })
+  const text = JSON.stringify({ source: from, generated, ...table })
   await writeFile(file, `${text}\n`)
   console.log(`${name}: ${text.length} bytes, ${table.shapes.length} shapes`)
 }
@@ -103,16 +126,65 @@ interface ListName {
 
 /** Every member that is a list, with the name of the list. */
 async function listNames(service: string): Promise<ListName[]> {
-  const directory =
-    service === 'elastic-load-balancing-v2' ? 'elbv2' : service.replace('auto-s', 'autos')
-  const [file] = globSync(`${botocore}/${directory}/*/service-2.json.gz`).toSorted().toReversed()
-  if (!file) throw new Error(`no model of ${service} in ${botocore}`)
-  const { shapes }: BotocoreModel = JSON.parse(gunzipSync(await readFile(file)).toString())
+  const { shapes } = await readModel(service)
   return Object.entries(shapes).flatMap(([structure, { members = {} }]) =>
     Object.entries(members)
       .map(([member, { shape }]) => ({ structure, member, list: shape }))
       .filter(({ list }) => shapes[list]?.type === 'list'),
   )
+}
+
+/** Where botocore keeps a service that it calls otherwise. */
+function directoryOf(service: string): string {
+  const others: Readonly<Record<string, string>> = {
+    'elastic-load-balancing-v2': 'elbv2',
+    'auto-scaling': 'autoscaling',
+    'cost-explorer': 'ce',
+  }
+  return others[service] ?? service
+}
+
+/** The newest model of a service; distributions keep them packed or plain. */
+async function readModel(service: string): Promise<BotocoreModel> {
+  const [file] = globSync(`${botocore}/${directoryOf(service)}/*/service-2.json{,.gz}`)
+    .toSorted()
+    .toReversed()
+  if (!file) throw new Error(`no model of ${service} in ${botocore}`)
+  const bytes = await readFile(file)
+  const model: BotocoreModel = JSON.parse(String(file.endsWith('.gz') ? gunzipSync(bytes) : bytes))
+  return model
+}
+
+/** What a model says of everything that can stand in a request. */
+function constraintsOf({ operations, shapes }: BotocoreModel): SourceService {
+  const members: Record<string, string> = {}
+  const used: Record<string, Constraint> = {}
+  const visit = ({ shape: name }: ShapeName): void => {
+    const shape = shapes[name]
+    if (!shape || used[name]) return
+    const { type, min, max, pattern } = shape
+    const isNumber = type === 'integer' || type === 'long' || type === 'double' || type === 'float'
+    used[name] = {
+      ...(shape.enum ? { enum: shape.enum } : {}),
+      ...(min !== undefined ? { min } : {}),
+      ...(max !== undefined ? { max } : {}),
+      ...(pattern !== undefined ? { pattern } : {}),
+      ...(isNumber ? { type } : {}),
+    }
+    const parts: readonly (readonly [key: string, to: ShapeName | undefined])[] = [
+      ...Object.entries(shape.members ?? {}).map(([key, to]) => [`${name}.${key}`, to] as const),
+      [`${name}[]`, shape.member],
+      [`${name}{key}`, shape.key],
+      [`${name}{value}`, shape.value],
+    ]
+    for (const [key, to] of parts) {
+      if (!to) continue
+      members[key] = to.shape
+      visit(to)
+    }
+  }
+  for (const { input } of Object.values(operations)) if (input) visit(input)
+  return { members, shapes: used }
 }
 
 /** Drops what says nothing: a floating number, a length of at least none. */

@@ -48,5 +48,13 @@ export async function loadConstraints(service: ServiceName): Promise<ConstraintT
       return (await import('./constraints/cloudwatch.json', json)).default
     case 'service-quotas':
       return (await import('./constraints/service-quotas.json', json)).default
+    case 'pricing':
+      return (await import('./constraints/pricing.json', json)).default
+    case 'cost-explorer':
+      return (await import('./constraints/cost-explorer.json', json)).default
+    case 'budgets':
+      return (await import('./constraints/budgets.json', json)).default
+    case 'savingsplans':
+      return (await import('./constraints/savingsplans.json', json)).default
   }
 }

@@ -15,6 +15,11 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { GetRoleCommand, IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam'
+import {
+  ListTagsForResourceCommand,
+  ResourceNotFoundException,
+  SavingsplansClient,
+} from '@aws-sdk/client-savingsplans'
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { describe, expect, test } from 'vitest'
@@ -136,6 +141,23 @@ describe('JSON services', () => {
         new SendSerialConsoleSSHPublicKeyCommand({ InstanceId: 'i-0123456789', SSHPublicKey }),
       ),
     ).rejects.toMatchObject({ name: 'AuthException', $metadata: metadata(403) })
+  })
+})
+
+describe('a REST service', () => {
+  const described = (answer: Answer) =>
+    new SavingsplansClient(connectedTo(answer)).send(
+      new ListTagsForResourceCommand({ resourceArn: 'arn:aws:savingsplans::1:savingsplan/s' }),
+    )
+
+  test('answers by its path, and refuses with its typed error and modelled status', async () => {
+    const tags = { Name: 'plan' }
+    await expect(described(() => ({ tags }))).resolves.toMatchObject({ tags })
+    const error: unknown = await described(refuses('ResourceNotFoundException')).catch(
+      (reason: unknown) => reason,
+    )
+    expect(error).toBeInstanceOf(ResourceNotFoundException)
+    expect(error).toMatchObject({ message: hostile, $metadata: metadata(404) })
   })
 })
 

@@ -13,6 +13,8 @@ export function identify(request: WireRequest): WireCall {
   if (cbor) return cborCall(request, query, cbor[1] ?? '', cbor[2] ?? '')
   const target = request.headers['x-amz-target']
   if (target !== undefined) return jsonCall(request, query, target)
+  const rest = restCall(request, path, query)
+  if (rest) return rest
   return formCall(request, query)
 }
 
@@ -50,6 +52,22 @@ function jsonCall(request: WireRequest, query: string, target: string): WireCall
   const signer = findSigner(request, new Map(formPairs(query)))
   const operation = target.slice(dot + 1)
   return withSigner({ service: service.name, operation, protocol: service.jsonProtocol }, signer)
+}
+
+/**
+ * Savings Plans alone speak restJson1, and each of their operations is `POST /<Operation>` with a JSON body
+ * (the `http` traits of the SDK's schemas; the round-trip test goes through them all).
+ */
+function restCall(request: WireRequest, path: string, query: string): WireCall | undefined {
+  const operation = /^\/([A-Za-z]+)$/.exec(path)?.[1]
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
+  if (operation === undefined || request.method !== 'POST' || !isJson) return undefined
+  const signer = findSigner(request, new Map(formPairs(query)))
+  const service = services.find(
+    ({ jsonProtocol, signingName }) =>
+      jsonProtocol === 'restJson1' && signingName === (signer?.signingName ?? signingName),
+  )
+  return service && withSigner({ service: service.name, operation, protocol: 'restJson1' }, signer)
 }
 
 function formCall(request: WireRequest, query: string): WireCall {

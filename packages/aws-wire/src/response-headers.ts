@@ -5,6 +5,7 @@ const contentTypes: Readonly<Record<Protocol, string>> = {
   awsQuery: 'text/xml',
   awsJson1_0: 'application/x-amz-json-1.0',
   awsJson1_1: 'application/x-amz-json-1.1',
+  restJson1: 'application/json',
   'rpc-v2-cbor': 'application/cbor',
 }
 

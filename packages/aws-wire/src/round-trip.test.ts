@@ -52,9 +52,10 @@ function same(actual: unknown, expected: unknown): boolean {
   return isDeepStrictEqual(comparable(actual), comparable(expected))
 }
 
-/** The SDK hands bytes out as its own subclass; only the bytes count. */
+/** The SDK hands bytes and JSON texts out as its own subclasses; only what they hold counts. */
 function comparable(value: unknown): unknown {
   if (value instanceof Uint8Array) return { hex: Buffer.from(value).toString('hex') }
+  if (value instanceof String) return value.toString()
   if (Array.isArray(value)) return value.map(comparable)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, comparable(one)]))

@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema'
 
-/** The kinds of value the codecs tell apart; the eight services know no others. */
+/** The kinds of value the codecs tell apart; the services know no others. */
 export type Kind =
   | 'struct'
   | 'list'

@@ -11,7 +11,7 @@ export interface ServiceInfo {
   readonly target: string | undefined
   /** The protocol of a form request. */
   readonly formProtocol: Protocol | undefined
-  /** The protocol of a request with `X-Amz-Target`. */
+  /** The protocol of a request with `X-Amz-Target`; or `restJson1`, whose operation is the path. */
   readonly jsonProtocol: Protocol | undefined
   readonly xmlNamespace: string
   /** Code and status of a request that breaks the model. */
@@ -119,6 +119,50 @@ export const services: readonly ServiceInfo[] = [
     xmlNamespace: 'http://servicequotas.amazonaws.com/doc/2019-06-24/',
     validationCode: 'ValidationException',
     importClient: () => import('@aws-sdk/client-service-quotas'),
+  },
+  {
+    name: 'pricing',
+    version: '2017-10-15',
+    signingName: 'pricing',
+    target: 'AWSPriceListService',
+    formProtocol: undefined,
+    jsonProtocol: 'awsJson1_1',
+    xmlNamespace: 'http://pricing.amazonaws.com/doc/2017-10-15/',
+    validationCode: 'ValidationException',
+    importClient: () => import('@aws-sdk/client-pricing'),
+  },
+  {
+    name: 'cost-explorer',
+    version: '2017-10-25',
+    signingName: 'ce',
+    target: 'AWSInsightsIndexService',
+    formProtocol: undefined,
+    jsonProtocol: 'awsJson1_1',
+    xmlNamespace: 'http://ce.amazonaws.com/doc/2017-10-25/',
+    validationCode: 'ValidationException',
+    importClient: () => import('@aws-sdk/client-cost-explorer'),
+  },
+  {
+    name: 'budgets',
+    version: '2016-10-20',
+    signingName: 'budgets',
+    target: 'AWSBudgetServiceGateway',
+    formProtocol: undefined,
+    jsonProtocol: 'awsJson1_1',
+    xmlNamespace: 'http://budgets.amazonaws.com/doc/2016-10-20/',
+    validationCode: 'ValidationException',
+    importClient: () => import('@aws-sdk/client-budgets'),
+  },
+  {
+    name: 'savingsplans',
+    version: '2019-06-28',
+    signingName: 'savingsplans',
+    target: undefined,
+    formProtocol: undefined,
+    jsonProtocol: 'restJson1',
+    xmlNamespace: 'http://savingsplans.amazonaws.com/doc/2019-06-28/',
+    validationCode: 'ValidationException',
+    importClient: () => import('@aws-sdk/client-savingsplans'),
   },
 ]
 

@@ -8,8 +8,18 @@ export type ServiceName =
   | 'elastic-load-balancing-v2'
   | 'cloudwatch'
   | 'service-quotas'
+  | 'pricing'
+  | 'cost-explorer'
+  | 'budgets'
+  | 'savingsplans'
 
-export type Protocol = 'ec2Query' | 'awsQuery' | 'awsJson1_0' | 'awsJson1_1' | 'rpc-v2-cbor'
+export type Protocol =
+  | 'ec2Query'
+  | 'awsQuery'
+  | 'awsJson1_0'
+  | 'awsJson1_1'
+  | 'restJson1'
+  | 'rpc-v2-cbor'
 
 /** What came over HTTP; the body already inflated and capped (`readBody`). Header names in lower case. */
 export interface WireRequest {

@@ -3,11 +3,15 @@
  * (dates as ISO strings, blobs as base64), answer = output as JSON. Types come from the SDK; no SDK code is shipped.
  */
 import type * as autoScaling from '@aws-sdk/client-auto-scaling'
+import type * as budgets from '@aws-sdk/client-budgets'
 import type * as cloudwatch from '@aws-sdk/client-cloudwatch'
+import type * as costExplorer from '@aws-sdk/client-cost-explorer'
 import type * as ec2 from '@aws-sdk/client-ec2'
 import type * as ec2InstanceConnect from '@aws-sdk/client-ec2-instance-connect'
 import type * as elasticLoadBalancing from '@aws-sdk/client-elastic-load-balancing-v2'
 import type * as iam from '@aws-sdk/client-iam'
+import type * as pricing from '@aws-sdk/client-pricing'
+import type * as savingsPlans from '@aws-sdk/client-savingsplans'
 import type * as serviceQuotas from '@aws-sdk/client-service-quotas'
 import type * as ssm from '@aws-sdk/client-ssm'
 import type * as sts from '@aws-sdk/client-sts'
@@ -23,6 +27,10 @@ export interface SdkModules {
   'elastic-load-balancing-v2': typeof elasticLoadBalancing
   'auto-scaling': typeof autoScaling
   cloudwatch: typeof cloudwatch
+  pricing: typeof pricing
+  'cost-explorer': typeof costExplorer
+  budgets: typeof budgets
+  savingsplans: typeof savingsPlans
 }
 export type ServiceName = keyof SdkModules
 

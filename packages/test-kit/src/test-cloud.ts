@@ -1,8 +1,12 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
+import { BudgetsClient } from '@aws-sdk/client-budgets'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { IAMClient } from '@aws-sdk/client-iam'
+import { PricingClient } from '@aws-sdk/client-pricing'
+import { SavingsplansClient } from '@aws-sdk/client-savingsplans'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import {
@@ -50,6 +54,10 @@ export interface TestCloud extends Omit<Cloud, 'advance'> {
   iam(who?: Who): IAMClient
   elbv2(who?: Who): ElasticLoadBalancingV2Client
   cloudwatch(who?: Who): CloudWatchClient
+  pricing(who?: Who): PricingClient
+  costExplorer(who?: Who): CostExplorerClient
+  budgets(who?: Who): BudgetsClient
+  savingsplans(who?: Who): SavingsplansClient
   /** Winds the account's clock: `advance('30s')` for the default account, `advance(account, '2m')`, or ms. */
   advance(by: Duration): Promise<void>
   advance(account: string, by: Duration): Promise<void>
@@ -98,6 +106,10 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     iam: (who) => kept(new IAMClient(config(who))),
     elbv2: (who) => kept(new ElasticLoadBalancingV2Client(config(who))),
     cloudwatch: (who) => kept(new CloudWatchClient(config(who))),
+    pricing: (who) => kept(new PricingClient(config(who))),
+    costExplorer: (who) => kept(new CostExplorerClient(config(who))),
+    budgets: (who) => kept(new BudgetsClient(config(who))),
+    savingsplans: (who) => kept(new SavingsplansClient(config(who))),
     advance(accountOrBy: string | Duration, by?: Duration) {
       return by === undefined
         ? cloud.advance(defaultAccount, durationMs(accountOrBy))

@@ -50,6 +50,19 @@ const makers = {
     new (await loadSdk('auto-scaling')).AutoScalingClient(settingsFor(settings)),
   cloudwatch: async (settings: ClientSettings) =>
     new (await loadSdk('cloudwatch')).CloudWatchClient(settingsFor(settings)),
+  // The Price List answers from three Regions only, the same in each; the others are global services of one.
+  pricing: async (settings: ClientSettings) =>
+    new (await loadSdk('pricing')).PricingClient(settingsFor({ ...settings, region: 'us-east-1' })),
+  'cost-explorer': async (settings: ClientSettings) =>
+    new (await loadSdk('cost-explorer')).CostExplorerClient(
+      settingsFor({ ...settings, region: 'us-east-1' }),
+    ),
+  budgets: async (settings: ClientSettings) =>
+    new (await loadSdk('budgets')).BudgetsClient(settingsFor({ ...settings, region: 'us-east-1' })),
+  savingsplans: async (settings: ClientSettings) =>
+    new (await loadSdk('savingsplans')).SavingsplansClient(
+      settingsFor({ ...settings, region: 'us-east-1' }),
+    ),
   kms: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-kms')).KMSClient(settingsFor(settings)),
 }

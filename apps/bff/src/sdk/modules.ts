@@ -11,6 +11,10 @@ const loaders: { readonly [S in ServiceName]: () => Promise<SdkModules[S]> } = {
   'elastic-load-balancing-v2': () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   'auto-scaling': () => import('@aws-sdk/client-auto-scaling'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  pricing: () => import('@aws-sdk/client-pricing'),
+  'cost-explorer': () => import('@aws-sdk/client-cost-explorer'),
+  budgets: () => import('@aws-sdk/client-budgets'),
+  savingsplans: () => import('@aws-sdk/client-savingsplans'),
 }
 
 export function loadSdk<S extends ServiceName>(service: S): Promise<SdkModules[S]> {

@@ -3,6 +3,7 @@ import {
   AwsJson1_0Protocol,
   AwsJson1_1Protocol,
   AwsQueryProtocol,
+  AwsRestJsonProtocol,
   AwsSmithyRpcV2CborProtocol,
 } from '@aws-sdk/core/protocols'
 import { HttpResponse } from '@smithy/core/protocols'
@@ -86,6 +87,8 @@ export function sdkProtocol(service: ServiceName, protocol: Protocol, isFast = f
       return new AwsJson1_0Protocol(options)
     case 'awsJson1_1':
       return new AwsJson1_1Protocol(options)
+    case 'restJson1':
+      return new AwsRestJsonProtocol(options)
     case 'rpc-v2-cbor':
       return new AwsSmithyRpcV2CborProtocol(options)
   }

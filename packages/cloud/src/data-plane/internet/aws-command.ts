@@ -45,6 +45,10 @@ const services: Readonly<Record<string, ServiceName>> = {
   cloudwatch: 'cloudwatch',
   'ec2-instance-connect': 'ec2-instance-connect',
   'service-quotas': 'service-quotas',
+  pricing: 'pricing',
+  ce: 'cost-explorer',
+  budgets: 'budgets',
+  savingsplans: 'savingsplans',
 }
 
 /** Understands a command line by the service's schemas, and performs what it asks for. */
