@@ -145,6 +145,7 @@ export function optionName(member: string): string {
 const commandNames: Partial<Record<ServiceName, string>> = {
   'elastic-load-balancing-v2': 'elbv2',
   'auto-scaling': 'autoscaling',
+  'cost-explorer': 'ce',
 }
 
 function command(

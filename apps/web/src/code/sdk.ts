@@ -23,6 +23,10 @@ const clients: Record<ServiceName, { readonly client: string; readonly variable:
   },
   'auto-scaling': { client: 'AutoScalingClient', variable: 'autoScaling' },
   cloudwatch: { client: 'CloudWatchClient', variable: 'cloudWatch' },
+  pricing: { client: 'PricingClient', variable: 'pricing' },
+  'cost-explorer': { client: 'CostExplorerClient', variable: 'costExplorer' },
+  budgets: { client: 'BudgetsClient', variable: 'budgets' },
+  savingsplans: { client: 'SavingsplansClient', variable: 'savingsPlans' },
   'ec2-instance-connect': { client: 'EC2InstanceConnectClient', variable: 'instanceConnect' },
 }
 
