@@ -7,6 +7,11 @@ import {
 } from './ec2/capacity-reservations/reservation-timer.ts'
 import { fleetEndTimer, fleetTimer } from './ec2/fleets/fleet.ts'
 import { onFleetEndTimer, onFleetTimer } from './ec2/fleets/fleet-timers.ts'
+import {
+  onReservedModificationTimer,
+  reservedModificationTimer,
+} from './ec2/reserved-instances/modification.ts'
+import { onReservedTimer, reservedTimer } from './ec2/reserved-instances/reserved-instances.ts'
 import { onReplaceRootTimer } from './ec2/replace-root-volume/replace-root.ts'
 import { replaceRootTimer } from './ec2/replace-root-volume/task.ts'
 import { completeImage } from './ec2/images/new-image.ts'
@@ -67,6 +72,10 @@ import {
   connectEndpointTimer,
   onConnectEndpointTimer,
 } from './ec2/instance-connect-endpoints/instance-connect-endpoint.ts'
+import {
+  hostReservationTimer,
+  onHostReservationTimer,
+} from './ec2/host-reservations/host-reservation.ts'
 import { hostTimer } from './ec2/hosts/host.ts'
 import { onHostTimer } from './ec2/hosts/ReleaseHosts.ts'
 import { insightsTimer, onInsightsTimer } from './ec2/network-insights/analyze.ts'
@@ -105,6 +114,9 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [transitGatewayTimer]: onTransitGatewayTimer,
   [connectEndpointTimer]: onConnectEndpointTimer,
   [hostTimer]: onHostTimer,
+  [hostReservationTimer]: onHostReservationTimer,
+  [reservedTimer]: onReservedTimer,
+  [reservedModificationTimer]: onReservedModificationTimer,
   [spotRequestTimer]: onSpotRequestTimer,
   [interruptionTimer]: onInterruptionTimer,
   [spotPriceTimer]: onSpotPriceTimer,

@@ -46,6 +46,15 @@ import { ModifyVpcEndpointServicePayerResponsibility } from './endpoint-services
 import { DeleteVpcEndpointServiceConfigurations } from './endpoint-services/DeleteVpcEndpointServiceConfigurations.ts'
 import { ModifyVpcEndpointServiceConfiguration } from './endpoint-services/ModifyVpcEndpointServiceConfiguration.ts'
 import { CreateVpcEndpointServiceConfiguration } from './endpoint-services/CreateVpcEndpointServiceConfiguration.ts'
+import { AcceptReservedInstancesExchangeQuote } from './reserved-instances/AcceptReservedInstancesExchangeQuote.ts'
+import { DeleteQueuedReservedInstances } from './reserved-instances/DeleteQueuedReservedInstances.ts'
+import { GetReservedInstancesExchangeQuote } from './reserved-instances/GetReservedInstancesExchangeQuote.ts'
+import { ModifyReservedInstances } from './reserved-instances/ModifyReservedInstances.ts'
+import { PurchaseReservedInstancesOffering } from './reserved-instances/PurchaseReservedInstancesOffering.ts'
+import { PurchaseScheduledInstances } from './nothing-here/PurchaseScheduledInstances.ts'
+import { RunScheduledInstances } from './nothing-here/RunScheduledInstances.ts'
+import { GetHostReservationPurchasePreview } from './host-reservations/GetHostReservationPurchasePreview.ts'
+import { PurchaseHostReservation } from './host-reservations/PurchaseHostReservation.ts'
 import { DescribeReservedInstancesOfferings } from './reserved-instances/DescribeReservedInstancesOfferings.ts'
 import { CancelCapacityReservationFleets } from './capacity-reservation-fleets/CancelCapacityReservationFleets.ts'
 import { CreateCapacityReservationFleet } from './capacity-reservation-fleets/CreateCapacityReservationFleet.ts'
@@ -134,7 +143,7 @@ import { DescribeFpgaImages } from './nothing-here/DescribeFpgaImages.ts'
 import { DescribeIpv6Pools } from './nothing-here/DescribeIpv6Pools.ts'
 import { DescribeByoipCidrs } from './nothing-here/DescribeByoipCidrs.ts'
 import { DescribePublicIpv4Pools } from './nothing-here/DescribePublicIpv4Pools.ts'
-import { DescribeHostReservationOfferings } from './nothing-here/DescribeHostReservationOfferings.ts'
+import { DescribeHostReservationOfferings } from './host-reservations/DescribeHostReservationOfferings.ts'
 import { DeleteSpotDatafeedSubscription } from './spot/DeleteSpotDatafeedSubscription.ts'
 import { CreateSpotDatafeedSubscription } from './spot/CreateSpotDatafeedSubscription.ts'
 import { CancelSpotFleetRequests } from './spot-fleets/CancelSpotFleetRequests.ts'
@@ -213,7 +222,7 @@ import { DescribeBundleTasks } from './nothing-here/DescribeBundleTasks.ts'
 import { DescribeClassicLinkInstances } from './nothing-here/DescribeClassicLinkInstances.ts'
 import { DescribeConversionTasks } from './nothing-here/DescribeConversionTasks.ts'
 import { DescribeExportTasks } from './nothing-here/DescribeExportTasks.ts'
-import { DescribeHostReservations } from './nothing-here/DescribeHostReservations.ts'
+import { DescribeHostReservations } from './host-reservations/DescribeHostReservations.ts'
 import { DescribeHosts } from './hosts/DescribeHosts.ts'
 import { DescribeIdFormat } from './id-formats/DescribeIdFormat.ts'
 import { DescribeIdentityIdFormat } from './id-formats/DescribeIdentityIdFormat.ts'
@@ -224,9 +233,9 @@ import { DescribeInstanceEventWindows } from './event-windows/DescribeInstanceEv
 import { DescribeInstanceTopology } from './instances/DescribeInstanceTopology.ts'
 import { DescribePrincipalIdFormat } from './id-formats/DescribePrincipalIdFormat.ts'
 import { DescribeReplaceRootVolumeTasks } from './replace-root-volume/DescribeReplaceRootVolumeTasks.ts'
-import { DescribeReservedInstances } from './nothing-here/DescribeReservedInstances.ts'
+import { DescribeReservedInstances } from './reserved-instances/DescribeReservedInstances.ts'
 import { DescribeReservedInstancesListings } from './nothing-here/DescribeReservedInstancesListings.ts'
-import { DescribeReservedInstancesModifications } from './nothing-here/DescribeReservedInstancesModifications.ts'
+import { DescribeReservedInstancesModifications } from './reserved-instances/DescribeReservedInstancesModifications.ts'
 import { DescribeScheduledInstances } from './nothing-here/DescribeScheduledInstances.ts'
 import { DescribeSpotDatafeedSubscription } from './spot/DescribeSpotDatafeedSubscription.ts'
 import { DescribeSpotFleetRequests } from './spot-fleets/DescribeSpotFleetRequests.ts'
@@ -487,6 +496,7 @@ import { UpdateSecurityGroupRuleDescriptionsIngress } from './security-groups/Up
 /** What this cloud supports of the service. */
 export const operations: readonly AnyOperation[] = [
   AcceptAddressTransfer,
+  AcceptReservedInstancesExchangeQuote,
   AcceptTransitGatewayPeeringAttachment,
   AcceptTransitGatewayVpcAttachment,
   AcceptVpcEndpointConnections,
@@ -604,6 +614,7 @@ export const operations: readonly AnyOperation[] = [
   DeleteNetworkInsightsPath,
   DeleteNetworkInterface,
   DeletePlacementGroup,
+  DeleteQueuedReservedInstances,
   DeleteRoute,
   DeleteRouteTable,
   DeleteSecurityGroup,
@@ -841,6 +852,7 @@ export const operations: readonly AnyOperation[] = [
   GetEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault,
   GetGroupsForCapacityReservation,
+  GetHostReservationPurchasePreview,
   GetImageAncestry,
   GetImageBlockPublicAccessState,
   GetInstanceMetadataDefaults,
@@ -853,6 +865,7 @@ export const operations: readonly AnyOperation[] = [
   GetManagedPrefixListAssociations,
   GetManagedPrefixListEntries,
   GetPasswordData,
+  GetReservedInstancesExchangeQuote,
   GetSecurityGroupsForVpc,
   GetSerialConsoleAccessStatus,
   GetSnapshotBlockPublicAccessState,
@@ -896,6 +909,7 @@ export const operations: readonly AnyOperation[] = [
   ModifyManagedPrefixList,
   ModifyNetworkInterfaceAttribute,
   ModifyPrivateDnsNameOptions,
+  ModifyReservedInstances,
   ModifySecurityGroupRules,
   ModifySnapshotAttribute,
   ModifySnapshotTier,
@@ -923,6 +937,9 @@ export const operations: readonly AnyOperation[] = [
   MonitorInstances,
   MoveCapacityReservationInstances,
   ProvisionIpamPoolCidr,
+  PurchaseHostReservation,
+  PurchaseReservedInstancesOffering,
+  PurchaseScheduledInstances,
   RebootInstances,
   RegisterImage,
   RegisterInstanceEventNotificationAttributes,
@@ -957,6 +974,7 @@ export const operations: readonly AnyOperation[] = [
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
   RunInstances,
+  RunScheduledInstances,
   SearchTransitGatewayRoutes,
   StartInstances,
   StartNetworkInsightsAnalysis,

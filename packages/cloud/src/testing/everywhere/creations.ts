@@ -58,6 +58,7 @@ export const tagged: Readonly<Record<string, ResourceType>> = {
   CreateVpcEndpoint: 'vpc-endpoint',
   CreateVpcPeeringConnection: 'vpc-peering-connection',
   ImportKeyPair: 'key-pair',
+  PurchaseHostReservation: 'host-reservation',
   RegisterImage: 'image',
   CreateVpnConnection: 'vpn-connection',
   CreateVpnGateway: 'vpn-gateway',
@@ -74,6 +75,9 @@ export const differently: Readonly<Record<string, object>> = {
   },
   ModifyLaunchTemplate: { DefaultVersion: '1' },
   ProvisionIpamPoolCidr: { Cidr: '192.169.0.0/16' },
+  ModifyReservedInstances: {
+    TargetConfigurations: [{ InstanceCount: 2, AvailabilityZone: 'ap-northeast-2c' }],
+  },
   MoveCapacityReservationInstances: { InstanceCount: 2 },
 }
 

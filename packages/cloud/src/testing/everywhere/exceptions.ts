@@ -24,6 +24,8 @@ export const exceptions = {
     GetInstanceTpmEkPub: 'no image here enables NitroTPM',
     RejectTransitGatewayVpcAttachment:
       'waits for attachments of other accounts, which take AWS RAM',
+    PurchaseScheduledInstances: 'AWS sells Scheduled Instances no more',
+    RunScheduledInstances: 'AWS sells Scheduled Instances no more',
     ModifyInstanceEventStartTime: 'nothing is scheduled for instances',
   },
   /** An id that names nothing is no error of the call. */

@@ -95,7 +95,6 @@ export const computeSpecimens: Specimens = {
   }),
   DescribeFleetInstances: (id) => ({ FleetId: id('fleet') }),
   DescribeFleets: (id) => ({ FleetIds: [id('fleet')] }),
-  DescribeHostReservations: () => ({}),
   DescribeHosts: (id) => ({ HostIds: [id('host')] }),
   DescribeIamInstanceProfileAssociations: (id) => ({ AssociationIds: [id('profileAssociation')] }),
   DescribeIdFormat: () => ({}),
@@ -118,9 +117,7 @@ export const computeSpecimens: Specimens = {
   DescribePlacementGroups: (id) => ({ GroupIds: [id('placement')] }),
   DescribePrincipalIdFormat: () => ({}),
   DescribeRegions: () => ({}),
-  DescribeReservedInstances: () => ({}),
   DescribeReservedInstancesListings: () => ({}),
-  DescribeReservedInstancesModifications: () => ({}),
   DescribeScheduledInstanceAvailability: () => ({
     FirstSlotStartTimeRange: {
       EarliestTime: new Date('2026-02-01T00:00:00Z'),

@@ -39,7 +39,6 @@ export const furtherSpecimens: Specimens = {
   DescribeInstanceConnectEndpoints: (id) => ({
     InstanceConnectEndpointIds: [id('connectEndpoint')],
   }),
-  DescribeReservedInstancesOfferings: () => ({ InstanceType: 't3.micro' }),
   DescribeSecurityGroupVpcAssociations: () => ({}),
   DescribeVpcEndpointServicePermissions: service,
   DisableAddressTransfer: (id) => ({ AllocationId: id('bareAllocation') }),

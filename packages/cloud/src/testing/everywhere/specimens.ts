@@ -1,5 +1,6 @@
 import type { Ids } from './world.ts'
 import { addressingSpecimens } from './specimens-addressing.ts'
+import { commitmentSpecimens } from './specimens-commitments.ts'
 import { computeSpecimens } from './specimens-compute.ts'
 import { furtherSpecimens } from './specimens-further.ts'
 import { insightsSpecimens } from './specimens-insights.ts'
@@ -22,7 +23,6 @@ const emptyLists: readonly string[] = [
   'DescribeDeclarativePoliciesReports',
   'DescribeElasticGpus',
   'DescribeFpgaImages',
-  'DescribeHostReservationOfferings',
   'DescribeIpv6Pools',
   'DescribeMacModificationTasks',
   'DescribeMovingAddresses',
@@ -46,6 +46,7 @@ const emptyLists: readonly string[] = [
 /** One for each operation. */
 export const specimens: Specimens = {
   ...addressingSpecimens,
+  ...commitmentSpecimens,
   ...computeSpecimens,
   ...furtherSpecimens,
   ...insightsSpecimens,

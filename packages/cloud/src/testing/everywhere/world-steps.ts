@@ -1,3 +1,4 @@
+import { commitmentSteps } from './steps-commitments.ts'
 import { computeSteps } from './steps-compute.ts'
 import { elsewhereSteps } from './steps-elsewhere.ts'
 import { furtherSteps } from './steps-further.ts'
@@ -16,6 +17,7 @@ export const steps: readonly Step[] = [
   ...transitSteps,
   ...vpnSteps,
   ...computeSteps,
+  ...commitmentSteps,
   ...storageSteps,
   ...furtherSteps,
   ...ipamSteps,

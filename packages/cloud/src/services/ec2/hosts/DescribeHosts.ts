@@ -3,6 +3,7 @@ import { zoneIdOf } from '../../../catalogue/regions.ts'
 import { operation } from '../../../engine/operation.ts'
 import { compileFilters } from '../filters.ts'
 import { paginate } from '../paging.ts'
+import { reservationOfHost } from '../host-reservations/host-reservation.ts'
 import { toHost } from './describe-host.ts'
 import { findHost, hosts, type HostRecord } from './host.ts'
 
@@ -19,7 +20,7 @@ export const DescribeHosts = operation<DescribeHostsRequest, DescribeHostsResult
         'availability-zone': ({ availabilityZone }) => availabilityZone,
         'availability-zone-id': ({ availabilityZone }) => zoneIdOf(availabilityZone),
         'client-token': ({ clientToken }) => clientToken,
-        'host-reservation-id': () => undefined,
+        'host-reservation-id': ({ id }) => reservationOfHost(ctx.db, id)?.id,
         'instance-type': ({ holds }) => ('type' in holds ? holds.type : undefined),
         state: ({ releaseTime }) => (releaseTime === undefined ? 'available' : 'released'),
       },

@@ -2,6 +2,7 @@ import type { Host, InstanceCapacity } from '@aws-sdk/client-ec2'
 import { findInstanceType, instanceTypesIn } from '../../../catalogue/instance-types.ts'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
 import type { Context } from '../../../engine/context.ts'
+import { reservationOfHost } from '../host-reservations/host-reservation.ts'
 import { familyOf, instancesOn, roomFor, serverOf, vcpusOf, type HostRecord } from './host.ts'
 
 export function toHost(ctx: Context, host: HostRecord): Host {
@@ -23,6 +24,7 @@ export function toHost(ctx: Context, host: HostRecord): Host {
           AvailableVCpus: (server?.vcpus ?? 0) - used,
         },
     ClientToken: host.clientToken,
+    HostReservationId: reservationOfHost(ctx.db, host.id)?.id,
     HostProperties: {
       Cores: server?.cores,
       Sockets: server?.sockets,

@@ -11,6 +11,7 @@ import { usageReports } from '../image-usage/usage-report.ts'
 import { eventWindows } from '../event-windows/event-window.ts'
 import { fleets } from '../fleets/fleet.ts'
 import { flowLogs } from '../flow-logs/flow-log.ts'
+import { hostReservations } from '../host-reservations/host-reservation.ts'
 import { hosts } from '../hosts/host.ts'
 import { images } from '../images/image.ts'
 import { instances } from '../instances/instance.ts'
@@ -24,6 +25,7 @@ import { natGateways } from '../nat-gateways/nat-gateway.ts'
 import { networkAcls } from '../network-acls/network-acl.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { placementGroups } from '../placement-groups/placement-group.ts'
+import { reservedInstances } from '../reserved-instances/reserved-instances.ts'
 import { replaceRootTasks } from '../replace-root-volume/task.ts'
 import { prefixLists } from '../prefix-lists/prefix-list.ts'
 import { routeTables } from '../route-tables/route-table.ts'
@@ -125,6 +127,10 @@ export const taggables: readonly Taggable[] = [
     'InvalidAllocationID.NotFound',
     (id) => `The allocation ID '${id}' does not exist`,
   ]),
+  taggable('host-reservation', 'hr', hostReservations, [
+    'InvalidHostReservationID.NotFound',
+    (id) => `The host reservation ID '${id}' does not exist`,
+  ]),
   taggable('dedicated-host', 'h', hosts, [
     'InvalidHostID.NotFound',
     (id) => `The host ID '${id}' does not exist`,
@@ -217,6 +223,10 @@ export const taggables: readonly Taggable[] = [
   taggable('prefix-list', 'pl', prefixLists, [
     'InvalidPrefixListID.NotFound',
     (id) => `The prefix list ID '${id}' does not exist`,
+  ]),
+  taggable('reserved-instances', '', reservedInstances, [
+    'InvalidReservedInstancesId',
+    (id) => `The ID '${id}' does not exist`,
   ]),
   taggable('route-table', 'rtb', routeTables, [
     'InvalidRouteTableID.NotFound',
@@ -316,12 +326,15 @@ export const taggables: readonly Taggable[] = [
   ]),
 ]
 
+/** Reserved Instances have ids without a prefix. */
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const byPrefix = new Map(taggables.map((kind) => [kind.prefix, kind]))
 
 /** The kind of a resource by its id; throws for an id of no kind that can be tagged, and for one that does not exist. */
 export function findTaggable(db: Records, id: string): { kind: Taggable; tags: readonly Tag[] } {
-  const kind =
-    byPrefix.get(id.slice(0, id.lastIndexOf('-'))) ?? byPrefix.get(id.split('-')[0] ?? '')
+  const kind = uuidPattern.test(id)
+    ? byPrefix.get('')
+    : (byPrefix.get(id.slice(0, id.lastIndexOf('-'))) ?? byPrefix.get(id.split('-')[0] ?? 'none'))
   if (!kind) throw new AwsError('InvalidID', `The ID '${id}' is not valid`)
   const record = kind.find(db, id)
   if (!record) throw kind.missing(id)
