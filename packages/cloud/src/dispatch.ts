@@ -152,6 +152,12 @@ function familyOf({ service, protocol }: WireCall): Family {
   return speaksQueryAlone || protocol === 'awsQuery' ? 'query' : 'json'
 }
 
+/** Services that speak JSON spell its first letter small. */
+function tokenOf(members: object): string {
+  const token: unknown = Reflect.get(members, 'ClientToken') ?? Reflect.get(members, 'clientToken')
+  return typeof token === 'string' ? token : ''
+}
+
 async function perform(
   engine: Engine,
   host: CloudHost,
@@ -163,10 +169,7 @@ async function perform(
   const members = typeof input === 'object' && input !== null ? input : {}
   const dryRun = call.service === 'ec2' && 'DryRun' in members && members.DryRun === true
   if (call.service === 'ec2') checkPageInput(scope, operation.name, members)
-  const token =
-    'ClientToken' in members && typeof members.ClientToken === 'string' && !dryRun
-      ? members.ClientToken
-      : ''
+  const token = dryRun ? '' : tokenOf(members)
   const world = engine.world(scope.account)
   // Elsewhere the clock fires in its own slices; here a step is over before the next call.
   if (world.pace.instant) world.clock.fireDue()

@@ -134,7 +134,7 @@ it('refuses ids that name nothing, that are none, and those of another account',
 it('lists nothing of another account or Region', async () => {
   const own = new Set([...world.all.values()].filter((id) => idPattern.test(id)))
   // Public, in the other Region, or shared with it by a peering.
-  for (const name of ['publicImage', 'farTransit', 'transitPeering', 'transit']) {
+  for (const name of ['publicImage', 'hostOffering', 'farTransit', 'transitPeering', 'transit']) {
     own.delete(world.ids(name))
   }
   const lists = operations.filter((operation) => reads.test(operation))

@@ -86,3 +86,18 @@ export function splitPayment(
 function shareOf({ kind, years, payment }: Commitment): number {
   return shares[kind][years][payment]
 }
+
+/** Compute Savings Plans bind as little as convertible Reserved Instances and save as much; those of a family as standard ones. */
+export const planClasses = { Compute: 'convertible', EC2Instance: 'standard' } as const
+export type PlanKind = keyof typeof planClasses
+
+/** What an hour costs at a Savings Plan's rate; never exact. */
+export function planRate(
+  plan: { readonly kind: PlanKind; readonly years: CommitmentYears; readonly payment: Payment },
+  type: string,
+  region: string,
+  platform: PricedPlatform,
+  tenancy: 'default' | 'dedicated',
+): Price | undefined {
+  return committedPrice(type, region, platform, tenancy, { ...plan, kind: planClasses[plan.kind] })
+}

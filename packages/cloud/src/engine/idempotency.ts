@@ -63,7 +63,7 @@ export function pruneTokens(ctx: Context): void {
 
 /** Of the decoded input without the token, whatever the order of its members. */
 function hashInput(input: object): string {
-  const { ClientToken: _, DryRun: __, ...rest } = input as Record<string, unknown>
+  const { ClientToken: _, clientToken: __, DryRun: ___, ...rest } = input as Record<string, unknown>
   return hash('sha1', stable(rest), 'base64')
 }
 

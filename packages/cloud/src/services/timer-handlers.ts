@@ -52,6 +52,7 @@ import { onTargetsTimer, targetsTimer } from './elastic-load-balancing-v2/target
 import { onFaultTimer } from './faults/end-fault.ts'
 import { faultTimer } from './faults/fault.ts'
 import { approvalTimer, onApprovalTimer } from './service-quotas/requests.ts'
+import { onPlanTimer, planTimer } from './savingsplans/plan.ts'
 import { exitTimer, onExitTimer } from './ec2/recycle-bin/recycle-bin.ts'
 import { completeSnapshot } from './ec2/snapshots/snapshot.ts'
 import { associationTimer, onAssociationTimer } from './ssm/associations/apply.ts'
@@ -116,6 +117,7 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [hostTimer]: onHostTimer,
   [hostReservationTimer]: onHostReservationTimer,
   [reservedTimer]: onReservedTimer,
+  [planTimer]: onPlanTimer,
   [reservedModificationTimer]: onReservedModificationTimer,
   [spotRequestTimer]: onSpotRequestTimer,
   [interruptionTimer]: onInterruptionTimer,

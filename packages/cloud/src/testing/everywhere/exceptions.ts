@@ -48,6 +48,7 @@ export const exceptions = {
     DescribeVpcClassicLinkDnsSupport: 'EC2-Classic is retired: nothing is linked',
     DetachInternetGateway: 'AWS says Gateway.NotAttached whatever the VPC',
     DisassociateInstanceEventWindow: 'what is not associated is left as it is',
+    RunScheduledInstances: 'AWS sells Scheduled Instances no more',
     RequestSpotInstances: 'what is wrong with the launch is told by the status of the request',
     ModifyHosts: 'tells each id’s failure in Unsuccessful',
     ReleaseHosts: 'tells each id’s failure in Unsuccessful',
