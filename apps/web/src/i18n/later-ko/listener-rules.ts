@@ -47,4 +47,16 @@ export const listenerRules: Record<keyof typeof en, string> = {
   'listenerRules.values': '값',
   'listenerRules.valuesText':
     '한 줄에 하나씩 입력하십시오. *는 임의의 텍스트, ?는 한 문자를 나타냅니다.',
+  'listenerRules.actionsBefore': '먼저 수행되는 다음 작업은 그대로 유지됩니다. {actions}',
+  'listenerRules.matchType': '일치 패턴 유형',
+  'listenerRules.matchValues': '값 일치',
+  'listenerRules.matchRegex': '정규식 일치',
+  'listenerRules.regexPattern': '정규식',
+  'listenerRules.regexText': '한 줄에 정규식을 하나씩 입력하십시오.',
+  'listenerRules.replacement': '대체 문자열',
+  'listenerRules.replacementText': '$1은 괄호로 묶은 첫 번째 그룹과 일치한 텍스트입니다.',
+  'listenerRules.rewriteHost': '호스트 헤더 다시 쓰기',
+  'listenerRules.rewriteUrl': 'URL 다시 쓰기',
+  'listenerRules.transforms': '변환',
+  'listenerRules.transformsText': '대상에 전달하기 전에 요청을 변경합니다.',
 }

@@ -11,6 +11,7 @@ import {
   exampleOf,
   findConditionProblem,
   newCondition,
+  takesRegex,
   type ConditionDraft,
 } from '../../resources/load-balancing/condition-draft.ts'
 import { fieldText } from '../../resources/load-balancing/describe-rule.ts'
@@ -26,6 +27,11 @@ export function ConditionFields(props: {
   const t = useT()
   const problem = findConditionProblem(condition)
   const options = conditionFields.map((value) => ({ value, label: fieldText(value, t) }))
+  const kind = condition.regex ? 'regex' : 'values'
+  const kinds = [
+    { value: 'values', label: t('listenerRules.matchValues') },
+    { value: 'regex', label: t('listenerRules.matchRegex') },
+  ]
   return (
     <Grid gridDefinition={[{ colspan: 4 }, { colspan: 6 }, { colspan: 2 }]}>
       <SpaceBetween size="xs">
@@ -40,6 +46,18 @@ export function ConditionFields(props: {
             }}
           />
         </FormField>
+        {takesRegex(condition.field) ? (
+          <FormField label={t('listenerRules.matchType')}>
+            <Select
+              selectedOption={kinds.find(({ value }) => value === kind) ?? null}
+              options={kinds}
+              expandToViewport
+              onChange={({ detail }) =>
+                onChange({ regex: detail.selectedOption.value === 'regex' })
+              }
+            />
+          </FormField>
+        ) : null}
         {condition.field === 'http-header' ? (
           <FormField label={t('listenerRules.headerName')}>
             <Input
@@ -51,14 +69,14 @@ export function ConditionFields(props: {
       </SpaceBetween>
       <FormField
         label={t('listenerRules.values')}
-        constraintText={t('listenerRules.valuesText')}
+        constraintText={t(condition.regex ? 'listenerRules.regexText' : 'listenerRules.valuesText')}
         errorText={props.tried && problem !== undefined ? t(problem) : undefined}
       >
         <Textarea
           value={condition.values}
           rows={2}
           spellcheck={false}
-          placeholder={exampleOf(condition.field)}
+          placeholder={exampleOf(condition)}
           onChange={({ detail }) => onChange({ values: detail.value })}
         />
       </FormField>

@@ -1,3 +1,4 @@
+import { isWithin } from '../../lib/whole-number.ts'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
@@ -22,15 +23,16 @@ import {
   toCondition,
   toConditionDrafts,
 } from '../../resources/load-balancing/condition-draft.ts'
-import {
-  isWithin,
-  type Balancer,
-  type Listener,
-  type Rule,
-} from '../../resources/load-balancing/model.ts'
+import { type Balancer, type Listener, type Rule } from '../../resources/load-balancing/model.ts'
 import { nextPriority } from '../../resources/load-balancing/priorities.ts'
 import { useSave } from '../../resources/use-save.tsx'
+import {
+  findTransformProblem,
+  toTransform,
+  toTransformDrafts,
+} from '../../resources/load-balancing/transform-draft.ts'
 import { ConditionFields } from './ConditionFields.tsx'
+import { TransformFields } from './TransformFields.tsx'
 
 const maxValues = 5
 
@@ -48,6 +50,7 @@ export function RuleDialog(props: {
   // until one is typed, behind whatever others have come
   const priority = typed ?? rule?.Priority ?? String(nextPriority(others))
   const [conditions, setConditions] = useState(() => toConditionDrafts(rule))
+  const [transforms, setTransforms] = useState(() => toTransformDrafts(rule))
   const [action, setAction] = useState(() => (rule ? toActionDraft(rule.Actions) : newAction))
   const [tried, setTried] = useState(false)
   const isDefault = rule?.IsDefault ?? false
@@ -61,17 +64,20 @@ export function RuleDialog(props: {
     priorityProblem !== undefined ||
     findActionProblem(action) !== undefined ||
     tooMany ||
+    transforms.some((one) => findTransformProblem(one) !== undefined) ||
     (!isDefault && conditions.some((one) => findConditionProblem(one) !== undefined))
   const save = useSave(onClose, rule ? t('common.saved') : t('listenerRules.added'))
   const send = (call: Call) => {
     const Actions = toActions(action)
     const Conditions = conditions.map(toCondition)
+    const Transforms = transforms.map(toTransform)
     if (rule === undefined) {
       return call('elastic-load-balancing-v2', 'CreateRule', {
         ListenerArn: listener.ListenerArn,
         Priority: Number(priority),
         Conditions,
         Actions,
+        ...(Transforms.length > 0 && { Transforms }),
       })
     }
     if (isDefault) {
@@ -84,6 +90,8 @@ export function RuleDialog(props: {
       RuleArn: rule.RuleArn,
       Conditions,
       Actions,
+      ...(Transforms.length > 0 && { Transforms }),
+      ...(Transforms.length === 0 && rule.Transforms?.length && { ResetTransforms: true }),
     })
   }
   return (
@@ -148,7 +156,22 @@ export function RuleDialog(props: {
           </Button>
         </SpaceBetween>
       )}
+      {isDefault ? null : (
+        <SpaceBetween size="s">
+          <Header variant="h3" description={t('listenerRules.transformsText')}>
+            {t('fields.optional', { label: t('listenerRules.transforms') })}
+          </Header>
+          <TransformFields transforms={transforms} tried={tried} onChange={setTransforms} />
+        </SpaceBetween>
+      )}
       <Header variant="h3">{t('balancing.action')}</Header>
+      {action.before.length > 0 ? (
+        <Alert type="info">
+          {t('listenerRules.actionsBefore', {
+            actions: action.before.map(({ Type = '' }) => Type).join(', '),
+          })}
+        </Alert>
+      ) : null}
       <ActionFields
         draft={action}
         vpcId={balancer.VpcId ?? ''}

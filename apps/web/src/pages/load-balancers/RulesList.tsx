@@ -10,7 +10,11 @@ import { asApiError, useConnection, useTask } from '../../api/index.ts'
 import { ErrorState, notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { DeleteDialog } from '../../resources/DeleteDialog.tsx'
-import { describeAction, describeCondition } from '../../resources/load-balancing/describe-rule.ts'
+import {
+  describeAction,
+  describeCondition,
+  describeTransform,
+} from '../../resources/load-balancing/describe-rule.ts'
 import {
   inOrder,
   type Balancer,
@@ -202,7 +206,10 @@ function RuleText(props: {
       </span>
       <span>
         <Box variant="strong">{t('listenerRules.then')}</Box>{' '}
-        {(rule.Actions ?? []).map((action) => describeAction(action, t)).join('; ')}
+        {[
+          ...(rule.Transforms ?? []).map((transform) => describeTransform(transform, t)),
+          ...(rule.Actions ?? []).map((action) => describeAction(action, t)),
+        ].join('; ')}
       </span>
     </div>
   )

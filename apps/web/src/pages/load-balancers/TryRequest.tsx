@@ -36,11 +36,13 @@ export function TryRequest(props: {
     matchRule(listener.Rules, {
       ...read,
       method,
-      source,
-      headers: linesOf(headers).map((line) => {
-        const [name = '', ...value] = line.split(':')
-        return { name: name.trim(), value: value.join(':').trim() }
-      }),
+      clientAddress: source,
+      headers: Object.fromEntries(
+        linesOf(headers).map((line) => {
+          const [name = '', ...value] = line.split(':')
+          return [name.trim().toLowerCase(), value.join(':').trim()]
+        }),
+      ),
     })
   const taken = rule?.RuleArn
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { isWithin } from '../../lib/whole-number.ts'
 import Button from '@cloudscape-design/components/button'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -6,15 +7,19 @@ import { useConnection, useOperation, type Call } from '../../api/index.ts'
 import { KeyValue } from '../../components/index.ts'
 import { useT, type Translate } from '../../i18n/index.ts'
 import { FieldsDialog, type Field, type FieldValues } from '../FieldsDialog.tsx'
-import { balancerAttributes, targetGroupAttributes, type AttributeKind } from './attributes.ts'
-import { isWithin } from './model.ts'
+import {
+  balancerAttributes,
+  listenerAttributes,
+  targetGroupAttributes,
+  type AttributeKind,
+} from './attributes.ts'
 
 interface Attribute {
   readonly Key?: string | undefined
   readonly Value?: string | undefined
 }
 
-/** The attributes of a load balancer or a target group, with the dialog that changes them. */
+/** The attributes of a load balancer, a listener or a target group, with the dialog that changes them. */
 export function BalancerAttributes({ arn }: { readonly arn: string }) {
   const { data } = useOperation('elastic-load-balancing-v2', 'DescribeLoadBalancerAttributes', {
     LoadBalancerArn: arn,
@@ -26,6 +31,24 @@ export function BalancerAttributes({ arn }: { readonly arn: string }) {
       change={(call, Attributes) =>
         call('elastic-load-balancing-v2', 'ModifyLoadBalancerAttributes', {
           LoadBalancerArn: arn,
+          Attributes,
+        })
+      }
+    />
+  )
+}
+
+export function ListenerAttributes({ arn }: { readonly arn: string }) {
+  const { data } = useOperation('elastic-load-balancing-v2', 'DescribeListenerAttributes', {
+    ListenerArn: arn,
+  })
+  return (
+    <Attributes
+      kinds={listenerAttributes}
+      attributes={data?.Attributes}
+      change={(call, Attributes) =>
+        call('elastic-load-balancing-v2', 'ModifyListenerAttributes', {
+          ListenerArn: arn,
           Attributes,
         })
       }
@@ -57,10 +80,11 @@ function Attributes(props: {
   readonly change: (call: Call, changed: { Key: string; Value: string }[]) => Promise<unknown>
 }) {
   const t = useT()
-  const { readOnly } = useConnection()
+  const { kind: connection, readOnly } = useConnection()
   const [editing, setEditing] = useState(false)
   const values = new Map(props.attributes?.map(({ Key = '', Value = '' }) => [Key, Value]))
   const kinds = props.kinds.filter(({ key }) => values.has(key))
+  const editable = kinds.filter(({ onAwsOnly }) => !onAwsOnly || connection !== 'embedded')
   return (
     <SpaceBetween size="m">
       <Header
@@ -79,16 +103,17 @@ function Attributes(props: {
       </Header>
       <KeyValue
         columns={4}
-        items={kinds.map((kind) => [t(kind.label), shown(kind, values.get(kind.key) ?? '', t)])}
+        items={kinds.map((kind) => [labelOf(kind, t), shown(kind, values.get(kind.key) ?? '', t)])}
       />
       {editing ? (
         <FieldsDialog
           title={t('balancing.editAttributes')}
           submitText={t('common.save')}
           savedText={t('common.saved')}
-          fields={kinds.map((kind) => toField(kind, values.get(kind.key) ?? '', t))}
+          {...(editable.length < kinds.length && { note: t('balancing.onAwsOnly') })}
+          fields={editable.map((kind) => toField(kind, values.get(kind.key) ?? '', t))}
           run={async (call, edited) => {
-            const changed = changesOf(kinds, values, edited)
+            const changed = changesOf(editable, values, edited)
             if (changed.length > 0) await props.change(call, changed)
           }}
           onClose={() => setEditing(false)}
@@ -97,6 +122,9 @@ function Attributes(props: {
     </SpaceBetween>
   )
 }
+
+const labelOf = ({ label }: AttributeKind, t: Translate) =>
+  typeof label === 'string' ? t(label) : label.header
 
 const isSwitch = ({ values, seconds, isText }: AttributeKind) => !values && !seconds && !isText
 
@@ -114,7 +142,7 @@ function shown(kind: AttributeKind, value: string, t: Translate): string {
 function toField(kind: AttributeKind, value: string, t: Translate): Field {
   const base = {
     id: kind.key,
-    label: t(kind.label),
+    label: labelOf(kind, t),
     initial: value,
     ...(kind.text && { description: t(kind.text) }),
   }

@@ -1,15 +1,11 @@
-import Button from '@cloudscape-design/components/button'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
-import { useOperation } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { ActionFields } from './ActionFields.tsx'
-import { ImportCertificate } from './ImportCertificate.tsx'
 import {
   findListenerProblems,
   isSecure,
@@ -17,6 +13,7 @@ import {
   type ListenerDraft,
 } from './listener-draft.ts'
 import { isWeb, toTargetProtocol } from './target-group-draft.ts'
+import { CertificateField, PolicyField } from './TlsFields.tsx'
 
 /** Where a balancer listens, and what it does with what comes. */
 export function ListenerFields(props: {
@@ -63,6 +60,13 @@ export function ListenerFields(props: {
           onChange={(certificate) => onChange({ certificate })}
         />
       ) : null}
+      {isSecure(draft.protocol) ? (
+        <PolicyField
+          value={draft.policy}
+          balancerType={props.balancerType}
+          onChange={(policy) => onChange({ policy })}
+        />
+      ) : null}
       <SpaceBetween size="s">
         <Header
           variant="h3"
@@ -79,46 +83,5 @@ export function ListenerFields(props: {
         />
       </SpaceBetween>
     </SpaceBetween>
-  )
-}
-
-function CertificateField(props: {
-  readonly value: string
-  readonly problem: string | undefined
-  readonly onChange: (arn: string) => void
-}) {
-  const t = useT()
-  const [importing, setImporting] = useState(false)
-  const { data } = useOperation('iam', 'ListServerCertificates', { MaxItems: 1000 })
-  const options = (data?.ServerCertificateMetadataList ?? []).map(
-    ({ Arn = '', ServerCertificateName = '', Expiration = '' }) => ({
-      value: Arn,
-      label: ServerCertificateName,
-      description: Expiration.slice(0, 10),
-    }),
-  )
-  return (
-    <FormField
-      label={t('balancing.certificate')}
-      description={t('balancing.certificateText')}
-      errorText={props.problem}
-      secondaryControl={
-        <Button formAction="none" onClick={() => setImporting(true)}>
-          {t('balancing.importCertificate')}
-        </Button>
-      }
-    >
-      <Select
-        selectedOption={options.find(({ value }) => value === props.value) ?? null}
-        options={options}
-        placeholder={t('fields.choose')}
-        empty={t('balancing.noCertificates')}
-        expandToViewport
-        onChange={({ detail }) => props.onChange(detail.selectedOption.value ?? '')}
-      />
-      {importing ? (
-        <ImportCertificate onImported={props.onChange} onClose={() => setImporting(false)} />
-      ) : null}
-    </FormField>
   )
 }

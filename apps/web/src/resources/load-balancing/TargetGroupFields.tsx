@@ -4,6 +4,7 @@ import Input from '@cloudscape-design/components/input'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tiles from '@cloudscape-design/components/tiles'
+import { useConnection } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useVpcOptions } from '../vpc-options.ts'
 import {
@@ -18,8 +19,8 @@ import {
 
 const versions = [
   { value: 'HTTP1', label: 'HTTP1' },
-  { value: 'HTTP2', label: 'HTTP2' },
-  { value: 'GRPC', label: 'gRPC' },
+  { value: 'HTTP2', label: 'HTTP2', onAwsOnly: true },
+  { value: 'GRPC', label: 'gRPC', onAwsOnly: true },
 ]
 
 /** What a target group is: its kind of targets, name, protocol, port and VPC. */
@@ -34,6 +35,7 @@ export function TargetGroupFields(props: {
 }) {
   const { draft, problems, tried, onChange } = props
   const t = useT()
+  const { kind } = useConnection()
   const vpcs = useVpcOptions()
   const options = (props.protocols ?? targetProtocols).map((value) => ({ value, label: value }))
   const nameProblem = draft.name === '' && !tried ? undefined : problems.name
@@ -101,7 +103,15 @@ export function TargetGroupFields(props: {
           <FormField label={t('targetGroups.version')}>
             <Select
               selectedOption={versions.find(({ value }) => value === draft.protocolVersion) ?? null}
-              options={versions}
+              options={versions.map(({ value, label, onAwsOnly = false }) => ({
+                value,
+                label,
+                ...(onAwsOnly &&
+                  kind === 'embedded' && {
+                    disabled: true,
+                    disabledReason: t('targetGroups.versionOnAwsOnly'),
+                  }),
+              }))}
               onChange={({ detail }) =>
                 onChange({ protocolVersion: detail.selectedOption.value ?? 'HTTP1' })
               }

@@ -1,11 +1,14 @@
+import { isWithin } from '../../lib/whole-number.ts'
 import type { PlainKey } from '../../i18n/index.ts'
-import { groupsOf, isWithin, type Action } from './model.ts'
+import { groupsOf, type Action } from './model.ts'
 
 export const actionTypes = ['forward', 'redirect', 'fixed-response'] as const
 export type ActionType = (typeof actionTypes)[number]
 
 /** What is to be done with a request, while it is being edited. */
 export interface ActionDraft {
+  /** What is done first, such as signing in: kept as it is, since only the last action is edited here. */
+  readonly before: readonly Action[]
   readonly type: ActionType
   readonly groups: readonly { readonly arn: string; readonly weight: string }[]
   readonly sticky: boolean
@@ -22,6 +25,7 @@ export interface ActionDraft {
 }
 
 export const newAction: ActionDraft = {
+  before: [],
   type: 'forward',
   groups: [{ arn: '', weight: '1' }],
   sticky: false,
@@ -39,11 +43,13 @@ export const newAction: ActionDraft = {
 
 /** Actions as they are, to be edited; only one of them does what is done at the end. */
 export function toActionDraft(actions: readonly Action[] | undefined): ActionDraft {
-  const action = actions?.at(-1)
+  const inTurn = (actions ?? []).toSorted((a, b) => (a.Order ?? 0) - (b.Order ?? 0))
+  const action = inTurn.at(-1)
   const { Type, ForwardConfig, RedirectConfig: to, FixedResponseConfig: fixed } = action ?? {}
   const groups = groupsOf(actions).map(({ arn, weight }) => ({ arn, weight: String(weight) }))
   const sticky = ForwardConfig?.TargetGroupStickinessConfig
   return {
+    before: inTurn.slice(0, -1),
     type: actionTypes.find((one) => one === Type) ?? 'forward',
     groups: groups.length > 0 ? groups : newAction.groups,
     sticky: sticky?.Enabled ?? false,
@@ -87,54 +93,55 @@ export function findActionProblem(draft: ActionDraft): PlainKey | undefined {
   return /^[245]\d\d$/.test(draft.code) ? undefined : 'balancing.codeProblem'
 }
 
-/** As the API's members name it; a network load balancer's listener takes one group without a weight. */
+/** As the API's members name them, in their order. */
 export function toActions(draft: ActionDraft): Action[] {
+  const last = toLastAction(draft)
+  if (draft.before.length === 0) return [last]
+  return [...draft.before, last].map((action, at) => ({ ...action, Order: at + 1 }))
+}
+
+/** A network load balancer's listener takes one group without a weight. */
+function toLastAction(draft: ActionDraft): Action {
   if (draft.type === 'redirect') {
     const { protocol, port, host, path, query, permanent } = draft
-    return [
-      {
-        Type: 'redirect',
-        RedirectConfig: {
-          Protocol: protocol,
-          Port: port,
-          Host: host,
-          Path: path,
-          Query: query,
-          StatusCode: permanent ? 'HTTP_301' : 'HTTP_302',
-        },
+    return {
+      Type: 'redirect',
+      RedirectConfig: {
+        Protocol: protocol,
+        Port: port,
+        Host: host,
+        Path: path,
+        Query: query,
+        StatusCode: permanent ? 'HTTP_301' : 'HTTP_302',
       },
-    ]
+    }
   }
   if (draft.type === 'fixed-response') {
     const { code, contentType, body } = draft
-    return [
-      {
-        Type: 'fixed-response',
-        FixedResponseConfig: {
-          StatusCode: code,
-          ContentType: contentType,
-          ...(body !== '' && { MessageBody: body }),
-        },
+    return {
+      Type: 'fixed-response',
+      FixedResponseConfig: {
+        StatusCode: code,
+        ContentType: contentType,
+        ...(body !== '' && { MessageBody: body }),
       },
-    ]
+    }
   }
   const [first] = draft.groups
   if (draft.groups.length === 1 && first && !draft.sticky) {
-    return [{ Type: 'forward', TargetGroupArn: first.arn }]
+    return { Type: 'forward', TargetGroupArn: first.arn }
   }
-  return [
-    {
-      Type: 'forward',
-      ForwardConfig: {
-        TargetGroups: draft.groups.map(({ arn, weight }) => ({
-          TargetGroupArn: arn,
-          Weight: Number(weight),
-        })),
-        TargetGroupStickinessConfig: {
-          Enabled: draft.sticky,
-          ...(draft.sticky && { DurationSeconds: Number(draft.stickySeconds) }),
-        },
+  return {
+    Type: 'forward',
+    ForwardConfig: {
+      TargetGroups: draft.groups.map(({ arn, weight }) => ({
+        TargetGroupArn: arn,
+        Weight: Number(weight),
+      })),
+      TargetGroupStickinessConfig: {
+        Enabled: draft.sticky,
+        ...(draft.sticky && { DurationSeconds: Number(draft.stickySeconds) }),
       },
     },
-  ]
+  }
 }

@@ -1,15 +1,18 @@
 import type { PlainKey } from '../../i18n/index.ts'
 
-/** How an attribute of a load balancer or a target group is called and edited. */
+/** How an attribute of a load balancer, a listener or a target group is called and edited. */
 export interface AttributeKind {
   readonly key: string
-  readonly label: PlainKey
+  /** Headers are called by their own names. */
+  readonly label: PlainKey | { readonly header: string }
   readonly text?: PlainKey
   /** A switch unless told. */
   readonly values?: readonly { readonly value: string; readonly label: PlainKey }[]
   /** A number of seconds from one bound to the other; perhaps 0 as well, for off. */
   readonly seconds?: readonly [from: number, to: number, orZero?: true]
   readonly isText?: true
+  /** The embedded cloud does not do it, and says so. */
+  readonly onAwsOnly?: true
 }
 
 /** In AWS's order. */
@@ -40,9 +43,72 @@ export const balancerAttributes: readonly AttributeKind[] = [
       { value: 'monitor', label: 'lbAttribute.monitor' },
     ],
   },
-  { key: 'access_logs.s3.enabled', label: 'lbAttribute.accessLogs' },
+  {
+    key: 'routing.http.x_amzn_tls_version_and_cipher_suite.enabled',
+    label: 'lbAttribute.tlsHeaders',
+  },
+  { key: 'waf.fail_open.enabled', label: 'lbAttribute.wafFailOpen' },
+  {
+    key: 'dns_record.client_routing_policy',
+    label: 'lbAttribute.clientRouting',
+    values: [
+      { value: 'any_availability_zone', label: 'lbAttribute.anyZone' },
+      { value: 'availability_zone_affinity', label: 'lbAttribute.zoneAffinity' },
+      { value: 'partial_availability_zone_affinity', label: 'lbAttribute.partialAffinity' },
+    ],
+  },
+  { key: 'zonal_shift.config.enabled', label: 'lbAttribute.zonalShift', onAwsOnly: true },
+  { key: 'ipv6.deny_all_igw_traffic', label: 'lbAttribute.denyIpv6' },
+  {
+    key: 'access_logs.s3.enabled',
+    label: 'lbAttribute.accessLogs',
+    text: 'lbAttribute.accessLogsText',
+  },
   { key: 'access_logs.s3.bucket', label: 'lbAttribute.bucket', isText: true },
   { key: 'access_logs.s3.prefix', label: 'lbAttribute.prefix', isText: true },
+]
+
+const requestHeader = (name: string): AttributeKind => ({
+  key: `routing.http.request.${name.toLowerCase().replaceAll('-', '_')}.header_name`,
+  label: { header: name },
+  isText: true,
+})
+const responseHeader = (name: string): AttributeKind => ({
+  key: `routing.http.response.${name.toLowerCase().replaceAll('-', '_')}.header_value`,
+  label: { header: name },
+  isText: true,
+})
+
+/** What a listener adds to answers, and how it calls what it adds to requests. */
+export const listenerAttributes: readonly AttributeKind[] = [
+  {
+    key: 'tcp.idle_timeout.seconds',
+    label: 'listenerAttribute.idleTimeout',
+    seconds: [60, 6000],
+  },
+  { key: 'routing.http.response.server.enabled', label: 'listenerAttribute.server' },
+  ...[
+    'Strict-Transport-Security',
+    'Access-Control-Allow-Origin',
+    'Access-Control-Allow-Methods',
+    'Access-Control-Allow-Headers',
+    'Access-Control-Allow-Credentials',
+    'Access-Control-Expose-Headers',
+    'Access-Control-Max-Age',
+    'Content-Security-Policy',
+    'X-Content-Type-Options',
+    'X-Frame-Options',
+  ].map(responseHeader),
+  ...[
+    'X-Amzn-Tls-Version',
+    'X-Amzn-Tls-Cipher-Suite',
+    'X-Amzn-Mtls-Clientcert',
+    'X-Amzn-Mtls-Clientcert-Serial-Number',
+    'X-Amzn-Mtls-Clientcert-Issuer',
+    'X-Amzn-Mtls-Clientcert-Subject',
+    'X-Amzn-Mtls-Clientcert-Validity',
+    'X-Amzn-Mtls-Clientcert-Leaf',
+  ].map(requestHeader),
 ]
 
 export const targetGroupAttributes: readonly AttributeKind[] = [

@@ -2,7 +2,8 @@ import type { PlainKey } from '../../i18n/index.ts'
 import { parseBlock } from '../../lib/cidr.ts'
 import { parseIpv6Block } from '../../lib/ipv6.ts'
 import type { Condition, Rule } from './model.ts'
-import { valuesOf } from './describe-rule.ts'
+import { isRegex, valuesOf } from './describe-rule.ts'
+import { isExpression } from './match-rule.ts'
 
 export const conditionFields = [
   'host-header',
@@ -19,6 +20,8 @@ export interface ConditionDraft {
   readonly field: ConditionField
   /** Of the header. */
   readonly name: string
+  /** Values are regular expressions: of hosts, paths and headers. */
+  readonly regex: boolean
   /** One in a line. */
   readonly values: string
 }
@@ -32,10 +35,27 @@ const examples: Readonly<Record<ConditionField, string>> = {
   'query-string': 'version=v2',
 }
 
-export const exampleOf = (field: ConditionField): string => examples[field]
+const regexExamples: Partial<Record<ConditionField, string>> = {
+  'host-header': '^shop-\\d+\\.example\\.com$',
+  'path-pattern': '^/v[0-9]+/items',
+  'http-header': 'Chrome/1\\d\\d',
+}
+
+export const exampleOf = ({ field, regex }: ConditionDraft): string =>
+  (regex ? regexExamples[field] : undefined) ?? examples[field]
+
+/** What may be matched by regular expressions. */
+export const takesRegex = (field: ConditionField): boolean =>
+  field === 'host-header' || field === 'path-pattern' || field === 'http-header'
 
 export function newCondition(id: number, field: ConditionField = 'path-pattern'): ConditionDraft {
-  return { id, field, name: field === 'http-header' ? 'User-Agent' : '', values: '' }
+  return {
+    id,
+    field,
+    name: field === 'http-header' ? 'User-Agent' : '',
+    regex: false,
+    values: '',
+  }
 }
 
 export function toConditionDrafts(rule: Rule | undefined): readonly ConditionDraft[] {
@@ -45,6 +65,7 @@ export function toConditionDrafts(rule: Rule | undefined): readonly ConditionDra
     id,
     field: conditionFields.find((one) => one === condition.Field) ?? 'path-pattern',
     name: condition.HttpHeaderConfig?.HttpHeaderName ?? '',
+    regex: isRegex(condition),
     values: valuesOf(condition).join('\n'),
   }))
 }
@@ -60,6 +81,7 @@ export function linesOf(text: string): string[] {
 export function findConditionProblem(draft: ConditionDraft): PlainKey | undefined {
   const lines = linesOf(draft.values)
   if (lines.length === 0) return 'fields.missing'
+  if (draft.regex && !lines.every(isExpression)) return 'balancing.regexProblem'
   switch (draft.field) {
     case 'http-header':
       return /^[\w!#$%&'*+.^`|~-]{1,40}$/.test(draft.name) ? undefined : 'balancing.headerProblem'
@@ -83,19 +105,20 @@ export function countValues(drafts: readonly ConditionDraft[]): number {
   return drafts.reduce((sum, { values }) => sum + linesOf(values).length, 0)
 }
 
-export function toCondition({ field, name, values }: ConditionDraft): Condition {
+export function toCondition({ field, name, regex, values }: ConditionDraft): Condition {
   const Values = linesOf(values)
+  const config = regex ? { RegexValues: Values } : { Values }
   switch (field) {
     case 'host-header':
-      return { Field: field, HostHeaderConfig: { Values } }
+      return { Field: field, HostHeaderConfig: config }
     case 'path-pattern':
-      return { Field: field, PathPatternConfig: { Values } }
+      return { Field: field, PathPatternConfig: config }
     case 'http-request-method':
       return { Field: field, HttpRequestMethodConfig: { Values } }
     case 'source-ip':
       return { Field: field, SourceIpConfig: { Values } }
     case 'http-header':
-      return { Field: field, HttpHeaderConfig: { HttpHeaderName: name, Values } }
+      return { Field: field, HttpHeaderConfig: { HttpHeaderName: name, ...config } }
     case 'query-string':
       return {
         Field: field,

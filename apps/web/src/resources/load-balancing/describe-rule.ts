@@ -1,5 +1,5 @@
 import type { Translate } from '../../i18n/index.ts'
-import { groupsOf, nameInArn, type Action, type Condition } from './model.ts'
+import { groupsOf, nameInArn, type Action, type Condition, type Transform } from './model.ts'
 
 /** What a listener does with a request, in a sentence. */
 export function describeAction(action: Action, t: Translate): string {
@@ -38,8 +38,9 @@ export function describeCondition(condition: Condition, t: Translate): string {
   const { Field = '' } = condition
   const or = (values: readonly string[]) => values.join(t('balancing.or'))
   const { HttpHeaderConfig: header } = condition
-  if (header) return `${header.HttpHeaderName ?? ''}: ${or(header.Values ?? [])}`
-  return `${fieldText(Field, t)} = ${or(valuesOf(condition))}`
+  const sign = isRegex(condition) ? '~' : '='
+  const what = header ? (header.HttpHeaderName ?? '') : fieldText(Field, t)
+  return `${what} ${sign} ${or(valuesOf(condition))}`
 }
 
 export function fieldText(field: string, t: Translate): string {
@@ -61,6 +62,19 @@ export function fieldText(field: string, t: Translate): string {
   }
 }
 
+/** Whether its values are regular expressions. */
+export function isRegex(condition: Condition): boolean {
+  return (configOf(condition)?.RegexValues ?? condition.RegexValues ?? []).length > 0
+}
+
+/** What a rule's transform does, in a line: from which expression to what. */
+export function describeTransform({ Type, ...configs }: Transform, t: Translate): string {
+  const { UrlRewriteConfig: url, HostHeaderRewriteConfig: host } = configs
+  const { Regex = '', Replace = '' } = (url ?? host)?.Rewrites?.[0] ?? {}
+  const what = t(Type === 'url-rewrite' ? 'listenerRules.rewriteUrl' : 'listenerRules.rewriteHost')
+  return `${what}: ${Regex} → ${Replace}`
+}
+
 /** The values of a condition as texts; of a query string `key=value`. */
 export function valuesOf(condition: Condition): readonly string[] {
   const { QueryStringConfig: query } = condition
@@ -69,11 +83,14 @@ export function valuesOf(condition: Condition): readonly string[] {
       Key === undefined ? Value : `${Key}=${Value}`,
     )
   }
-  const config =
-    condition.HostHeaderConfig ??
-    condition.PathPatternConfig ??
-    condition.HttpHeaderConfig ??
-    condition.HttpRequestMethodConfig ??
-    condition.SourceIpConfig
-  return config?.Values ?? condition.Values ?? []
+  const plain = condition.HttpRequestMethodConfig ?? condition.SourceIpConfig
+  const config = configOf(condition)
+  return isRegex(condition)
+    ? (config?.RegexValues ?? condition.RegexValues ?? [])
+    : ((config ?? plain)?.Values ?? condition.Values ?? [])
+}
+
+/** Of the kinds that take regular expressions. */
+function configOf(condition: Condition) {
+  return condition.HostHeaderConfig ?? condition.PathPatternConfig ?? condition.HttpHeaderConfig
 }

@@ -14,8 +14,13 @@ export interface ListenerDraft {
   readonly protocol: TargetProtocol
   readonly port: string
   readonly certificate: string
+  /** Of secure protocols. */
+  readonly policy: string
   readonly action: ActionDraft
 }
+
+/** What AWS's console proposes. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+export const recommendedPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09'
 
 export function listenerProtocols(balancerType: string | undefined): readonly TargetProtocol[] {
   return balancerType === 'network' ? ['TCP', 'TLS'] : ['HTTP', 'HTTPS']
@@ -23,7 +28,7 @@ export function listenerProtocols(balancerType: string | undefined): readonly Ta
 
 export function newListener(balancerType: string | undefined): ListenerDraft {
   const [protocol = 'HTTP'] = listenerProtocols(balancerType)
-  return { protocol, port: '80', certificate: '', action: newAction }
+  return { protocol, port: '80', certificate: '', policy: recommendedPolicy, action: newAction }
 }
 
 export function toListenerDraft(listener: Listener): ListenerDraft {
@@ -31,6 +36,7 @@ export function toListenerDraft(listener: Listener): ListenerDraft {
     protocol: toTargetProtocol(listener.Protocol),
     port: String(listener.Port ?? ''),
     certificate: listener.Certificates?.[0]?.CertificateArn ?? '',
+    policy: listener.SslPolicy ?? recommendedPolicy,
     action: toActionDraft(listener.DefaultActions),
   }
 }
@@ -55,12 +61,15 @@ export function listenerInput(
   draft: ListenerDraft,
 ): Pick<
   Input<'elastic-load-balancing-v2', 'CreateListener'>,
-  'Protocol' | 'Port' | 'DefaultActions' | 'Certificates'
+  'Protocol' | 'Port' | 'DefaultActions' | 'Certificates' | 'SslPolicy'
 > {
   return {
     Protocol: draft.protocol,
     Port: Number(draft.port),
-    ...(isSecure(draft.protocol) && { Certificates: [{ CertificateArn: draft.certificate }] }),
+    ...(isSecure(draft.protocol) && {
+      SslPolicy: draft.policy,
+      Certificates: [{ CertificateArn: draft.certificate }],
+    }),
     DefaultActions: toActions(draft.action),
   }
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { matchRule, readUrl, type TriedRequest } from './match-rule.ts'
+import type { RequestToMatch } from '@brume/ec2-model'
+import { matchRule, readUrl } from './match-rule.ts'
+import { toActionDraft, toActions } from './action-draft.ts'
+import { toCondition, toConditionDrafts } from './condition-draft.ts'
 import type { Condition, Rule } from './model.ts'
+import { toTransform, toTransformDrafts } from './transform-draft.ts'
 
-const ask = (url: string, more: Partial<TriedRequest> = {}): TriedRequest => ({
+const ask = (url: string, more: Partial<RequestToMatch> = {}): RequestToMatch => ({
   method: 'GET',
-  headers: [],
-  source: '203.0.113.9',
+  headers: {},
+  clientAddress: '203.0.113.9',
   host: '',
   path: '/',
   query: '',
@@ -20,7 +24,8 @@ const rule = (priority: number, ...conditions: Condition[]): Rule => ({
   IsDefault: false,
 })
 const byDefault: Rule = { RuleArn: 'default', Priority: 'default', IsDefault: true, Conditions: [] }
-const taken = (rules: readonly Rule[], request: TriedRequest) => matchRule(rules, request)?.RuleArn
+const taken = (rules: readonly Rule[], request: RequestToMatch) =>
+  matchRule(rules, request)?.RuleArn
 
 const path = (...values: string[]): Condition => ({
   Field: 'path-pattern',
@@ -56,7 +61,7 @@ describe('the rule that a request meets', () => {
     )
     expect(taken([both, byDefault], ask('/', { method: 'PUT' }))).toBe('rule-1')
     expect(taken([both, byDefault], ask('/'))).toBe('default')
-    expect(taken([both, byDefault], ask('/', { method: 'PUT', source: '192.0.2.1' }))).toBe(
+    expect(taken([both, byDefault], ask('/', { method: 'PUT', clientAddress: '192.0.2.1' }))).toBe(
       'default',
     )
   })
@@ -73,12 +78,39 @@ describe('the rule that a request meets', () => {
       }),
       byDefault,
     ]
-    const headers = [{ name: 'user-agent', value: 'a MOBILE browser' }]
+    const headers = { 'user-agent': 'a MOBILE browser' }
     expect(taken(rules, ask('/', { headers }))).toBe('rule-1')
     expect(taken(rules, ask('/?version=V2.1'))).toBe('rule-2')
     expect(taken(rules, ask('/?channel=beta'))).toBe('rule-2')
     expect(taken(rules, ask('/?version=1'))).toBe('default')
   })
+})
+
+test('what regular expressions say is followed, and kept by the editor with its transforms', () => {
+  const edited: Rule = {
+    ...rule(1, {
+      Field: 'path-pattern',
+      PathPatternConfig: { RegexValues: ['^/v[0-9]+/'] },
+    }),
+    Transforms: [
+      { Type: 'url-rewrite', UrlRewriteConfig: { Rewrites: [{ Regex: '^/v1', Replace: '/' }] } },
+    ],
+  }
+  expect(taken([edited, byDefault], ask('/v2/items'))).toBe('rule-1')
+  expect(taken([edited, byDefault], ask('/va/items'))).toBe('default')
+  expect(toConditionDrafts(edited).map(toCondition)).toEqual(edited.Conditions)
+  expect(toTransformDrafts(edited).map(toTransform)).toEqual(edited.Transforms)
+  // another dialect's expression takes nothing, and does no harm
+  const foreign = rule(1, { Field: 'path-pattern', PathPatternConfig: { RegexValues: ['(?i)/a'] } })
+  expect(taken([foreign, byDefault], ask('/a'))).toBe('default')
+})
+
+test('what is done before the last action stays', () => {
+  const [first, last] = [
+    { Type: 'authenticate-oidc', Order: 1 },
+    { Type: 'forward', Order: 2, TargetGroupArn: 'arn:tg/web/1' },
+  ] as const
+  expect(toActions(toActionDraft([last, first]))).toEqual([first, last])
 })
 
 test('what is no address is not read', () => {

@@ -1,85 +1,76 @@
+import { compileConditions, type RequestToMatch, type RuleCondition } from '@brume/ec2-model'
 import { contains } from '../../lib/cidr.ts'
 import { containsIpv6 } from '../../lib/ipv6.ts'
 import { inOrder, type Condition, type Rule } from './model.ts'
 
-/** A request, as rules look at it. */
-export interface TriedRequest {
-  readonly method: string
-  /** Without a port. */
-  readonly host: string
-  readonly path: string
-  /** Without the question mark. */
-  readonly query: string
-  readonly headers: readonly { readonly name: string; readonly value: string }[]
-  /** Of whom the connection comes from. */
-  readonly source: string
-}
-
 /** `https://example.com/a?b=c`, `example.com/a` or `/a`; undefined for what is none of them. */
-export function readUrl(text: string): Pick<TriedRequest, 'host' | 'path' | 'query'> | undefined {
+export function readUrl(text: string): Pick<RequestToMatch, 'host' | 'path' | 'query'> | undefined {
   const whole = text.startsWith('/') ? `http://*${text}` : text
   const found = /^(?:https?:\/\/)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i.exec(whole.trim())
   if (!found) return undefined
   const [, host = '', path = '', query = ''] = found
-  return { host: host.replace(/:\d+$/, '').replace(/^\*$/, ''), path: path || '/', query }
+  return {
+    host: host.toLowerCase().replace(/:\d+$/, '').replace(/^\*$/, ''),
+    path: path || '/',
+    query,
+  }
 }
 
 /** The rule that takes the request: the first whose conditions it all fulfils, at last the default one. */
 export function matchRule(
   rules: readonly Rule[] | undefined,
-  request: TriedRequest,
+  request: RequestToMatch,
 ): Rule | undefined {
   return inOrder(rules).find(
     ({ IsDefault, Conditions = [] }) =>
-      IsDefault === true || Conditions.every((condition) => fulfils(request, condition)),
+      IsDefault === true || compileConditions(Conditions.map(readCondition), isIn)(request),
   )
 }
 
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html */
-function fulfils(request: TriedRequest, condition: Condition): boolean {
-  const values = (config: { Values?: string[] | undefined } | undefined) =>
-    config?.Values ?? condition.Values ?? []
+const isIn = (block: string) => (address: string) =>
+  address.includes(':') ? containsIpv6(block, `${address}/128`) : contains(block, `${address}/32`)
+
+/** As AWS tells a condition. Of a kind that is not known here nothing is fulfilled. */
+function readCondition(condition: Condition): RuleCondition {
+  const { HttpHeaderConfig: header, QueryStringConfig: query } = condition
+  const texts = (
+    config: { Values?: string[] | undefined; RegexValues?: string[] | undefined } | undefined,
+  ) => ({
+    values: config?.Values ?? condition.Values ?? [],
+    regexValues: readable(config?.RegexValues ?? condition.RegexValues),
+  })
   switch (condition.Field) {
     case 'host-header':
-      return values(condition.HostHeaderConfig).some((one) => isLike(request.host, one))
+      return { field: 'host-header', ...texts(condition.HostHeaderConfig) }
     case 'path-pattern':
-      return values(condition.PathPatternConfig).some((one) => isLike(request.path, one, true))
+      return { field: 'path-pattern', ...texts(condition.PathPatternConfig) }
+    case 'http-header':
+      return { field: 'http-header', name: header?.HttpHeaderName ?? '', ...texts(header) }
     case 'http-request-method':
-      return values(condition.HttpRequestMethodConfig).includes(request.method)
+      return { field: 'http-request-method', ...texts(condition.HttpRequestMethodConfig) }
     case 'source-ip':
-      return values(condition.SourceIpConfig).some((block) => isIn(request.source, block))
-    case 'http-header': {
-      const wanted = condition.HttpHeaderConfig?.HttpHeaderName?.toLowerCase()
-      return request.headers.some(
-        ({ name, value }) =>
-          name.toLowerCase() === wanted &&
-          values(condition.HttpHeaderConfig).some((one) => isLike(value, one)),
-      )
-    }
-    case 'query-string': {
-      const sent = [...new URLSearchParams(request.query)]
-      return (condition.QueryStringConfig?.Values ?? []).some(({ Key, Value = '' }) =>
-        sent.some(
-          ([key, value]) => (Key === undefined || isLike(key, Key)) && isLike(value, Value),
+      return { field: 'source-ip', ...texts(condition.SourceIpConfig) }
+    case 'query-string':
+      return {
+        field: 'query-string',
+        values: (query?.Values ?? []).map(({ Key, Value = '' }) =>
+          Key === undefined ? { value: Value } : { key: Key, value: Value },
         ),
-      )
-    }
+      }
     default:
-      return false
+      return { field: 'http-request-method', values: [] }
   }
 }
 
-/** `*` stands for any text, `?` for one character, a backslash before either for itself. */
-function isLike(text: string, pattern: string, caseCounts = false): boolean {
-  const source = pattern.replace(/\\([*?])|[*?]|[\\^$.|+()[\]{}]/g, (found, literal?: string) => {
-    if (literal !== undefined) return `\\${literal}`
-    return found === '*' ? '.*' : found === '?' ? '.' : `\\${found}`
-  })
-  return new RegExp(`^${source}$`, caseCounts ? 's' : 'is').test(text)
+/** AWS's expressions are of another dialect: one that JavaScript cannot read fits nothing. */
+function readable(expressions: readonly string[] = []): readonly string[] {
+  return expressions.filter(isExpression)
 }
 
-function isIn(address: string, block: string): boolean {
-  return address.includes(':')
-    ? containsIpv6(block, `${address}/128`)
-    : contains(block, `${address}/32`)
+export function isExpression(text: string): boolean {
+  try {
+    return RegExp(text) instanceof RegExp
+  } catch {
+    return false
+  }
 }

@@ -13,6 +13,7 @@ export type TargetGroup = TargetGroupItem
 export type Target = TargetHealth
 export type Action = NonNullable<Rule['Actions']>[number]
 export type Condition = NonNullable<Rule['Conditions']>[number]
+export type Transform = NonNullable<Rule['Transforms']>[number]
 
 /** `web` of `…:targetgroup/web/0123456789abcdef`, and of a load balancer's ARN. */
 export function nameInArn(arn: string | undefined): string {
@@ -26,11 +27,6 @@ export function isBalancingName(name: string): boolean {
 
 export function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
-}
-
-/** Whether a text is a whole number from one bound to the other. */
-export function isWithin(text: string, from: number, to: number): boolean {
-  return /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to
 }
 
 export interface WeightedGroup {

@@ -1,8 +1,9 @@
+import { isWithin } from '../../lib/whole-number.ts'
 import type { Input } from '@brume/console-api'
 import type { Call } from '../../api/index.ts'
 import type { EditedTag } from '../../components/index.ts'
 import type { PlainKey } from '../../i18n/index.ts'
-import { isBalancingName, isPort, isWithin, type TargetGroup } from './model.ts'
+import { isBalancingName, isPort, type TargetGroup } from './model.ts'
 
 export const targetProtocols = ['HTTP', 'HTTPS', 'TCP', 'TLS'] as const
 export type TargetProtocol = (typeof targetProtocols)[number]

@@ -1,18 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { RequestToMatch } from '@brume/ec2-model'
 
-/** A request as rules look at it. */
-export interface Asked {
-  readonly method: string
-  /** In lower case, without a port. */
-  readonly host: string
-  /** As it was sent, with the leading slash, without the query. */
-  readonly path: string
-  /** Without the question mark. */
-  readonly query: string
-  /** Names in lower case. */
+/** A request as rules look at it, with the headers as they were read. */
+export interface Asked extends RequestToMatch {
   readonly headers: IncomingHttpHeaders
-  /** Of whom the connection comes from, whatever `X-Forwarded-For` says. */
-  readonly clientAddress: string
 }
 
 /** Takes the request's target apart; undefined where it is none: neither a path nor an URL of HTTP. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { RuleCondition } from '../../services/elastic-load-balancing-v2/rules/rule-condition.ts'
+import type { RuleCondition } from '@brume/ec2-model'
 import { readAsked } from './asked.ts'
-import { compileConditions } from './match-conditions.ts'
+import { compileRule } from './match-conditions.ts'
 import { locationOf, redirectTo } from './redirect.ts'
 
 function takes(conditions: readonly RuleCondition[], target: string, more: object = {}): boolean {
@@ -14,7 +14,7 @@ function takes(conditions: readonly RuleCondition[], target: string, more: objec
     ...more,
   }
   const asked = readAsked(method, target, headers, client)
-  return asked !== undefined && compileConditions(conditions)(asked)
+  return asked !== undefined && compileRule(conditions)(asked)
 }
 
 it('compares hosts without regard to case and port, and paths with it', () => {

@@ -1,3 +1,4 @@
+import type { RequestTest } from '@brume/ec2-model'
 import type { ReadRecords } from '../../engine/collection.ts'
 import { contains, parseAddress, parseBlock } from '../../network/address.ts'
 import { instances } from '../../services/ec2/instances/instance.ts'
@@ -22,7 +23,7 @@ import {
 import type { DesyncMode } from './check-head.ts'
 import type { Algorithm, Choice, Choosable } from './choose-target.ts'
 import type { ForwardWish } from './forwarded.ts'
-import { compileConditions, type Test } from './match-conditions.ts'
+import { compileRule } from './match-conditions.ts'
 
 /** A balancer's listener as it serves: its rules compiled, what it was told read. */
 export interface ListenerSetup {
@@ -40,7 +41,7 @@ export interface ListenerSetup {
 export interface RuleSetup {
   /** 0: the default rule. */
   readonly priority: number
-  readonly test: Test
+  readonly test: RequestTest
   readonly action: RuleAction | undefined
   readonly transforms: readonly RuleTransform[]
 }
@@ -113,7 +114,7 @@ export function makeListener(
 ): ListenerSetup {
   const own = rulesOf(db, record.id).map(({ priority, conditions, actions, transforms }) => ({
     priority,
-    test: compileConditions(conditions),
+    test: compileRule(conditions),
     action: lastOf(actions),
     transforms: transforms ?? [],
   }))

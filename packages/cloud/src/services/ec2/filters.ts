@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Filter } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../errors.ts'
-import { matchesGlob, parseGlob, type Glob } from './glob.ts'
+import { matchesGlob, parseGlob, type Glob } from '@brume/ec2-model'
 import type { Tag } from './tag.ts'
 import type { Narrow } from './narrow.ts'
 

@@ -1,6 +1,6 @@
 import type { Filter } from '@aws-sdk/client-ec2'
 import type { Collection, ReadRecords, Stored } from '../../engine/collection.ts'
-import { parseGlob } from './glob.ts'
+import { parseGlob } from '@brume/ec2-model'
 import { tagKey } from './tag.ts'
 
 /** Which records a filter's value can match at all, by an index; the filter itself still decides. */

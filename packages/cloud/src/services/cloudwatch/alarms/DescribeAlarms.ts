@@ -9,7 +9,7 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { pageOf } from '../../ssm/paging.ts'
 import { alarms, findAlarm, type AlarmRecord } from './alarm.ts'
-import { nameInWish } from './composite/alarm-reference.ts'
+import { nameInWish } from '@brume/ec2-model'
 import { describeCompositeAlarm, describeMetricAlarm } from './shapes.ts'
 
 /** Metric alarms unless composite ones are asked for: by name, prefix, state, action, or their place in composite alarms. */

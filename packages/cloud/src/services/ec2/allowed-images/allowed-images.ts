@@ -1,7 +1,7 @@
 import type { ImageCriterion } from '@aws-sdk/client-ec2'
 import { collection } from '../../../engine/collection.ts'
 import type { Context } from '../../../engine/context.ts'
-import { matchesGlob, parseGlob } from '../glob.ts'
+import { matchesGlob, parseGlob } from '@brume/ec2-model'
 import type { ImageRecord } from '../images/image.ts'
 
 /** Which images of others an account lets itself use in a Region; absent until it is set: all. */

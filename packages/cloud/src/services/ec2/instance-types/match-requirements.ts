@@ -5,7 +5,7 @@ import {
   listedLinuxPrice,
 } from '../../../catalogue/instance-types.ts'
 import { AwsError } from '../../../errors.ts'
-import { matchesGlob, parseGlob } from '../glob.ts'
+import { matchesGlob, parseGlob } from '@brume/ec2-model'
 
 /**
  * The types of a Region that have the attributes asked for, the cheapest first.

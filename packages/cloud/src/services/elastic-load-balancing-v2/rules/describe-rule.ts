@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ListenerRecord } from '../listeners/listener.ts'
 import type { RuleAction } from './rule-action.ts'
-import type { RuleCondition } from './rule-condition.ts'
+import type { RuleCondition } from '@brume/ec2-model'
 import type { RuleRecord, RuleTransform } from './rule.ts'
 
 /** As DescribeRules gives it. */

@@ -1,7 +1,7 @@
 import type { RuleCondition as SdkCondition } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { parseBlock } from '../../../network/address.ts'
 import { validationError } from '../errors.ts'
-import type { RuleCondition } from './rule-condition.ts'
+import type { RuleCondition } from '@brume/ec2-model'
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const mostValues = 5

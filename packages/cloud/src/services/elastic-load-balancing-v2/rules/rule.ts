@@ -1,7 +1,7 @@
 import { collection, type ReadRecords } from '../../../engine/collection.ts'
 import type { Tagged } from '../../ec2/tag.ts'
 import { targetGroupsOf, type RuleAction } from './rule-action.ts'
-import type { RuleCondition } from './rule-condition.ts'
+import type { RuleCondition } from '@brume/ec2-model'
 
 /** A rule of an application load balancer's listener; the default one is the listener's own (`defaultActions`). */
 export interface RuleRecord extends Tagged {

@@ -1,7 +1,7 @@
 import type { ReadRecords } from '../../../../engine/collection.ts'
 import { findAlarm, type AlarmRecord, type CompositeAlarmRecord, type NewState } from '../alarm.ts'
 import { isoOffset } from '../time-text.ts'
-import { holds, parseRule } from './alarm-rule.ts'
+import { holds, parseRule } from '@brume/ec2-model'
 
 /** The state that a composite alarm's rule gives it. */
 export function ruleState(

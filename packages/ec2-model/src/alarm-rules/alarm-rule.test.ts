@@ -1,4 +1,4 @@
-import { createChance, type Chance } from '@brume/clock'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alarmsIn, holds, parseRule, RuleFault } from './alarm-rule.ts'
 
@@ -57,38 +57,54 @@ describe('a rule', () => {
   })
 
   it('holds as the same expression in JavaScript does', () => {
-    const chance = createChance('rules')
-    for (let run = 0; run < 500; run += 1) {
-      const { rule, script } = expression(chance, 4)
-      // oxlint-disable-next-line no-implied-eval, no-new-func -- the oracle
-      expect([rule, isTrue(rule)]).toEqual([rule, Boolean(new Function(`return ${script}`)())])
-    }
+    fc.assert(
+      fc.property(expressions, ({ rule, script }) => {
+        // oxlint-disable-next-line no-implied-eval, no-new-func -- the oracle
+        expect([rule, isTrue(rule)]).toEqual([rule, Boolean(new Function(`return ${script}`)())])
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 
-/** One expression in both languages. */
-function expression(chance: Chance, depth: number): { rule: string; script: string } {
-  const kind = depth === 0 ? 0 : chance.below(4)
-  if (kind === 0) {
-    const name = (['a', 'b', 'c'] as const)[chance.below(3)] ?? 'a'
-    const state = ['ALARM', 'OK', 'INSUFFICIENT_DATA'][chance.below(3)] ?? 'OK'
-    return { rule: `${state}(${name})`, script: String(states[name] === state) }
-  }
-  const left = expression(chance, depth - 1)
-  if (kind === 1) return { rule: `NOT ${braced(left.rule)}`, script: `!(${left.script})` }
-  const right = expression(chance, depth - 1)
-  const [word, sign] = kind === 2 ? ['AND', '&&'] : ['OR', '||']
-  // Without parentheses both languages order the same.
-  if (chance.below(2) === 0) {
-    return {
-      rule: `${left.rule} ${word} ${right.rule}`,
-      script: `${left.script} ${sign} ${right.script}`,
-    }
-  }
-  return {
-    rule: `${braced(left.rule)} ${word} ${braced(right.rule)}`,
-    script: `(${left.script}) ${sign} (${right.script})`,
-  }
+/** The same expression in both languages. */
+interface Expression {
+  readonly rule: string
+  readonly script: string
 }
 
 const braced = (rule: string): string => `(${rule})`
+
+const state = fc
+  .tuple(fc.constantFrom('ALARM', 'OK', 'INSUFFICIENT_DATA'), fc.constantFrom('a', 'b', 'c'))
+  .map(([word, name]) => ({ rule: `${word}(${name})`, script: String(states[name] === word) }))
+
+const { expressions } = fc.letrec<{ expressions: Expression }>((tie) => ({
+  expressions: fc.oneof(
+    { maxDepth: 4 },
+    state,
+    tie('expressions').map(({ rule, script }) => ({
+      rule: `NOT ${braced(rule)}`,
+      script: `!(${script})`,
+    })),
+    fc
+      .tuple(
+        tie('expressions'),
+        fc.constantFrom(['AND', '&&'] as const, ['OR', '||'] as const),
+        tie('expressions'),
+        fc.boolean(),
+      )
+      // Without parentheses both languages order the same.
+      .map(([left, [word, sign], right, plain]) =>
+        plain
+          ? {
+              rule: `${left.rule} ${word} ${right.rule}`,
+              script: `${left.script} ${sign} ${right.script}`,
+            }
+          : {
+              rule: `${braced(left.rule)} ${word} ${braced(right.rule)}`,
+              script: `(${left.script}) ${sign} (${right.script})`,
+            },
+      ),
+  ),
+}))

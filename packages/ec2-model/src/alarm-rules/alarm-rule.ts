@@ -1,5 +1,6 @@
-import type { StateValue } from '@aws-sdk/client-cloudwatch'
 import { nameInWish } from './alarm-reference.ts'
+
+export type StateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
 
 /** What a composite alarm's rule says. */
 export type AlarmRule =
