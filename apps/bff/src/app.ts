@@ -22,7 +22,7 @@ import { operationRoute } from './routes/operations.ts'
 import { pricesRoute } from './routes/prices.ts'
 import { reachabilityRoute } from './routes/reachability.ts'
 import { openSessionRoute, requireSession, sessionOf } from './routes/session.ts'
-import { flowLogRoute } from './routes/flow-log.ts'
+import { accessLogRoute, flowLogRoute } from './routes/written-logs.ts'
 import { sshRoute } from './routes/ssh.ts'
 import { webApp } from './routes/static.ts'
 import type { OneTimeCode } from './security/codes.ts'
@@ -182,6 +182,10 @@ function createHandler(deps: AppDeps, parts: Parts): Express {
   app.get(
     '/api/:connection/:region/flow-logs/:flowLogId/records',
     flowLogRoute(connections, deps.cloud),
+  )
+  app.get(
+    '/api/:connection/:region/load-balancers/access-log',
+    accessLogRoute(connections, deps.cloud),
   )
   app.post('/api/:connection/:region/reachability', reachabilityRoute(connections, deps.cloud))
   if (terminals) app.use('/api', terminals.router)

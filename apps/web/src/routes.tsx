@@ -145,6 +145,7 @@ export const routes = [
     load: () => import('./pages/auto-scaling-groups/create/CreateGroupPage.tsx'),
     title: 'asg.create',
     parent: 'auto-scaling-groups',
+    ownMessages: true,
     content: 'form',
   },
   {
@@ -174,6 +175,16 @@ export const routes = [
     title: 'alarms.create',
     parent: 'alarms',
     content: 'form',
+    feeds: ['alarms'],
+  },
+  {
+    id: 'composite-alarm',
+    path: 'alarms/composite',
+    load: () => import('./pages/alarms/CompositeAlarmPage.tsx'),
+    title: 'alarms.createComposite',
+    parent: 'alarms',
+    content: 'form',
+    ownMessages: true,
     feeds: ['alarms'],
   },
   {

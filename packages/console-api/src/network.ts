@@ -24,6 +24,12 @@ export interface FlowLogRecords {
   readonly records: readonly string[]
 }
 
+/** Answer of `GET /api/<connection>/<region>/load-balancers/access-log?arn=…`, on the embedded cloud alone. */
+export interface AccessLogLines {
+  /** The newest ones, oldest first, as AWS writes them. */
+  readonly lines: readonly string[]
+}
+
 /** `GET` and, as its body and answer, `POST …/cloud/network`. */
 export interface CloudNetwork {
   /** Whence "My computer" and everything on this computer reaches instances: "My IP", IPv4. */

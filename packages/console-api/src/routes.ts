@@ -18,6 +18,8 @@ export const routes = {
   /** POST: whether one end reaches another. */
   reachability: (connection: string, region: string) => `/api/${connection}/${region}/reachability`,
   /** GET: the newest records of a flow log of the embedded cloud. */
+  accessLog: (connection: string, region: string, balancerArn: string) =>
+    `/api/${connection}/${region}/load-balancers/access-log?arn=${encodeURIComponent(balancerArn)}`,
   flowLogRecords: (connection: string, region: string, flowLogId: string) =>
     `/api/${connection}/${region}/flow-logs/${flowLogId}/records`,
   /** GET: the lines that connect by SSH as this user. */

@@ -44,6 +44,7 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
       return fabric.decide(source, address, protocol, port)
     },
     flowLogRecords: (account, region, id) => cloud.flowLogs.read({ account, region }, id),
+    accessLog: (account, region, arn) => cloud.balancerLogs.readLog({ account, region }, arn),
     prices: pricesIn,
     injectFault: (account, wish) => done(cloud.injectFault(account, wish)),
     listTraffic: cloud.traffic.list,

@@ -46,6 +46,8 @@ export interface EmbeddedCloud {
   ): ReturnType<Fabric['decide']>
   /** The newest records of a flow log; undefined for one that is not there. */
   flowLogRecords(account: string, region: string, flowLogId: string): readonly string[] | undefined
+  /** The newest lines of a load balancer's access log; undefined for one that is not there. */
+  accessLog(account: string, region: string, balancerArn: string): readonly string[] | undefined
   /** Where SSH clients of this computer reach an instance, while it runs and has a public address. */
   sshEndpoint(account: string, region: string, instanceId: string): SshLines['endpoint']
   /** A connection as EC2 Instance Connect opens it: from the addresses that AWS publishes for it in the Region. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { routes } from '@brume/console-api'
 import type { OpenConnection } from '../connections/connection.ts'
 import { ClientPool } from '../sdk/clients.ts'
 import { startTestConsole, type Tab, type TestConsole } from '../testing/test-console.ts'
@@ -107,6 +108,27 @@ test('a flow log’s records are read, of the connection’s own account alone',
   const records = (id: string | undefined) => `/api/embedded/ap-northeast-2/flow-logs/${id}/records`
   expect((await tab.get(records(FlowLogIds[0]))).body).toEqual({ records: [] })
   expect((await tab.get(records('fl-0'))).status).toBe(404)
+})
+
+test('a load balancer’s access log is read, of the connection’s own account alone', async () => {
+  const post = (call: string, input: object) =>
+    tab.post(`/api/embedded/ap-northeast-2/${call}`, input)
+  const listed = await post('ec2/DescribeSubnets', {})
+  const { Subnets } = z
+    .looseObject({ Subnets: z.array(z.looseObject({ SubnetId: z.string() })) })
+    .parse(listed.body)
+  const made = await post('elastic-load-balancing-v2/CreateLoadBalancer', {
+    Name: 'logged',
+    Subnets: Subnets.slice(0, 2).map(({ SubnetId }) => SubnetId),
+  })
+  const { LoadBalancers } = z
+    .looseObject({ LoadBalancers: z.array(z.looseObject({ LoadBalancerArn: z.string() })) })
+    .parse(made.body)
+  const arn = LoadBalancers[0]?.LoadBalancerArn ?? ''
+  const log = (region: string) => tab.get(routes.accessLog('embedded', region, arn))
+  expect((await log('ap-northeast-2')).body).toEqual({ lines: [] })
+  expect((await log('us-east-1')).status).toBe(404)
+  expect((await tab.get('/api/embedded/ap-northeast-2/load-balancers/access-log')).status).toBe(400)
 })
 
 test('ends that are not there are not found, and half a question is refused', async () => {

@@ -1,6 +1,12 @@
 import type { LaterKey } from './en.ts'
 import { balancing } from './later-ko/balancing.ts'
+import { compositeAlarms } from './later-ko/composite-alarms.ts'
 import { listenerRules } from './later-ko/listener-rules.ts'
 import { targetGroups } from './later-ko/target-groups.ts'
 
-export const later: Record<LaterKey, string> = { ...balancing, ...listenerRules, ...targetGroups }
+export const later: Record<LaterKey, string> = {
+  ...balancing,
+  ...compositeAlarms,
+  ...listenerRules,
+  ...targetGroups,
+}

@@ -12,7 +12,7 @@ export const alarms = {
   'alarms.saved': 'The alarm {name} is saved',
   'alarms.edit': 'Edit',
   'alarms.editTitle': 'Edit {name}',
-  'alarms.editSimple': 'Only alarms of a single metric are edited here.',
+  'alarms.editSimple': 'Alarms of expressions are not edited here.',
   'alarms.delete': 'Delete alarms',
   'alarms.deleteText':
     'Nobody watches these metrics any more, and what the alarms do is done no longer.',
@@ -89,4 +89,8 @@ export const alarms = {
   'alarms.fault.threshold': 'Give a number.',
   'alarms.fault.points':
     'Whole numbers from 1, datapoints not above periods, and no more than seven days together.',
+  'alarms.createComposite': 'Create composite alarm',
+  'alarms.fault.rule': 'Choose an alarm in each row, or write a rule that can be read.',
+  'alarms.fault.actions': 'ARNs, one in a line.',
+  'alarms.fault.seconds': 'Seconds from 0 to 86400.',
 } as const

@@ -19,6 +19,7 @@ export const images = {
   'images.emptyText':
     'Create an image of an instance, and launch as many like it as you want: its disk goes along.',
   'images.toInstances': 'Go to instances',
+  'images.createTemplate': 'Create launch template from AMI',
   'images.launch': 'Launch instance from AMI',
   'images.selectOne': 'Select an AMI first.',
   'images.notYours': 'Only for AMIs that you own.',

@@ -324,7 +324,7 @@ export const launch = {
   'launch.done.saveAgain': 'Download again',
   'launch.done.next': 'Next steps',
   'launch.done.nextText':
-    'Once it runs you can open a terminal on it, look at its addresses and log, or launch more like it.',
+    'Once it runs you can open a terminal on it, look at its addresses and log, or launch more like it. When it is set up as it should be, make an image of it (Actions, Image and templates): from that a launch template and an Auto Scaling group start as many copies as you need.',
   'launch.done.connect': 'Connect to instance',
   'launch.done.viewAll': 'View all instances',
   'launch.done.again': 'Launch more like this',

@@ -13,7 +13,7 @@ export const alarms: Record<keyof typeof en, string> = {
   'alarms.saved': '경보 {name}을(를) 저장했습니다',
   'alarms.edit': '편집',
   'alarms.editTitle': '{name} 편집',
-  'alarms.editSimple': '여기서는 단일 지표의 경보만 편집할 수 있습니다.',
+  'alarms.editSimple': '수식을 지켜보는 경보는 여기서 편집할 수 없습니다.',
   'alarms.delete': '경보 삭제',
   'alarms.deleteText': '이 지표를 더 이상 지켜보지 않으며 경보의 작업도 수행되지 않습니다.',
   'alarms.enable': '작업 활성화',
@@ -89,4 +89,8 @@ export const alarms: Record<keyof typeof en, string> = {
   'alarms.fault.threshold': '숫자를 입력하세요.',
   'alarms.fault.points':
     '1 이상의 정수여야 하고, 데이터 포인트는 기간 수 이하여야 하며, 모두 합해 7일 이하여야 합니다.',
+  'alarms.createComposite': '복합 경보 생성',
+  'alarms.fault.rule': '각 행에서 경보를 선택하거나 올바른 규칙을 입력하십시오.',
+  'alarms.fault.actions': 'ARN을 한 줄에 하나씩 입력하십시오.',
+  'alarms.fault.seconds': '0~86400초 사이의 값을 입력하십시오.',
 }

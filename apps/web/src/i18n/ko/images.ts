@@ -21,6 +21,7 @@ export const images: Record<keyof typeof en, string> = {
   'images.emptyText':
     '인스턴스의 이미지를 생성하면 디스크까지 같은 인스턴스를 원하는 만큼 시작할 수 있습니다.',
   'images.toInstances': '인스턴스로 이동',
+  'images.createTemplate': 'AMI로 시작 템플릿 생성',
   'images.launch': 'AMI로 인스턴스 시작',
   'images.selectOne': '먼저 AMI를 선택하세요.',
   'images.notYours': '소유한 AMI에만 사용할 수 있습니다.',

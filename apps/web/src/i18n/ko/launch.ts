@@ -321,7 +321,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.done.saveAgain': '다시 다운로드',
   'launch.done.next': '다음 단계',
   'launch.done.nextText':
-    '실행되면 터미널을 열고, 주소와 로그를 확인하고, 비슷한 인스턴스를 더 시작할 수 있습니다.',
+    '실행되면 터미널을 열고, 주소와 로그를 확인하고, 비슷한 인스턴스를 더 시작할 수 있습니다. 설정을 마치면 이미지를 생성하십시오(작업, 이미지 및 템플릿). 그 이미지로 만든 시작 템플릿과 Auto Scaling 그룹이 필요한 만큼 같은 서버를 시작합니다.',
   'launch.done.connect': '인스턴스에 연결',
   'launch.done.viewAll': '모든 인스턴스 보기',
   'launch.done.again': '비슷한 인스턴스 더 시작',

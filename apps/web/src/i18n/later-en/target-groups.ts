@@ -148,4 +148,6 @@ export const targetGroups = {
   'lbMetric.elbResets': 'Load balancer resets',
   'lbMetric.healthyHosts': 'Healthy hosts',
   'lbMetric.unhealthyHosts': 'Unhealthy hosts',
+  'targetGroups.scalesInstances': 'A group scales instances, not addresses.',
+  'targetGroups.versionOnAwsOnly': 'The embedded cloud speaks HTTP/1.1 with targets.',
 } as const

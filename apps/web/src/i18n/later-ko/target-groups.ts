@@ -148,4 +148,6 @@ export const targetGroups: Record<keyof typeof en, string> = {
   'lbMetric.elbResets': '로드 밸런서 재설정',
   'lbMetric.healthyHosts': '정상 호스트',
   'lbMetric.unhealthyHosts': '비정상 호스트',
+  'targetGroups.scalesInstances': 'Auto Scaling 그룹은 IP 주소가 아니라 인스턴스를 조정합니다.',
+  'targetGroups.versionOnAwsOnly': '내장 클라우드는 대상과 HTTP/1.1로만 통신합니다.',
 }

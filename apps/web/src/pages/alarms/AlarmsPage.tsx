@@ -18,8 +18,14 @@ const actions: readonly ResourceAction<Alarm>[] = [
     id: 'edit',
     text: 'alarms.edit',
     refuse: (alarm, { t }) =>
-      isMetricAlarm(alarm) && alarm.MetricName !== undefined ? undefined : t('alarms.editSimple'),
-    page: (alarm) => `/alarms/create?edit=${encodeURIComponent(nameOfAlarm(alarm))}`,
+      isMetricAlarm(alarm) && alarm.MetricName === undefined ? t('alarms.editSimple') : undefined,
+    page: (alarm) =>
+      `/alarms/${isMetricAlarm(alarm) ? 'create' : 'composite'}?edit=${encodeURIComponent(nameOfAlarm(alarm))}`,
+  },
+  {
+    id: 'composite',
+    text: 'alarms.createComposite',
+    page: (alarm) => `/alarms/composite?of=${encodeURIComponent(nameOfAlarm(alarm))}`,
   },
   {
     id: 'enable',

@@ -1,7 +1,4 @@
-import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
-import ContentLayout from '@cloudscape-design/components/content-layout'
-import Form from '@cloudscape-design/components/form'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
@@ -9,13 +6,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
-import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
-import { asApiError, useConnection, useFeed, useScopedPath, useTask } from '../../api/index.ts'
-import { ErrorState, notify } from '../../components/index.ts'
+import { useSearchParams } from 'react-router'
+import { useFeed, useScopedPath } from '../../api/index.ts'
+import { RouteLink } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { ActionsSection } from './ActionsSection.tsx'
 import { isMetricAlarm } from './alarm.ts'
+import { AlarmFormPage } from './AlarmFormPage.tsx'
 import {
   emptyForm,
   faultsOf,
@@ -57,99 +54,64 @@ function askedFor(search: URLSearchParams): AlarmForm {
 function CreateAlarm(props: { readonly edited: boolean; readonly initial: AlarmForm }) {
   const { edited, initial } = props
   const t = useT()
-  const navigate = useNavigate()
   const toPath = useScopedPath()
-  const { readOnly } = useConnection()
   const [form, setForm] = useState(initial)
   const [tried, setTried] = useState(false)
   const change = (some: Partial<AlarmForm>) => setForm((old) => ({ ...old, ...some }))
   const faults = faultsOf(form)
   const faultText = (fault: FormFault): string | undefined =>
     tried && faults.includes(fault) ? t(`alarms.fault.${fault}`) : undefined
-  const save = useTask(async (call) => {
-    await call('cloudwatch', 'PutMetricAlarm', toInput(form))
-    notify({ type: 'success', header: t('alarms.saved', { name: form.name }) })
-    await navigate(toPath('/alarms'))
-  })
   const section = { form, change, faultText }
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={t('alarms.createText')}>
-          {edited ? t('alarms.editTitle', { name: initial.name }) : t('alarms.create')}
-        </Header>
+    <AlarmFormPage
+      title={edited ? t('alarms.editTitle', { name: initial.name }) : t('alarms.create')}
+      text={
+        <>
+          {t('alarms.createText')}{' '}
+          {edited ? null : (
+            <RouteLink href={toPath('/alarms/composite')}>{t('alarms.createComposite')}</RouteLink>
+          )}
+        </>
       }
+      submitText={edited ? t('common.save') : t('alarms.create')}
+      name={form.name}
+      wrong={faults.length > 0}
+      tried={tried}
+      onTry={() => setTried(true)}
+      send={(call) => call('cloudwatch', 'PutMetricAlarm', toInput(form))}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (faults.length === 0) save.mutate(undefined)
-        }}
-      >
-        <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                variant="link"
-                formAction="none"
-                onClick={() => void navigate(toPath('/alarms'))}
-              >
-                {t('common.cancel')}
-              </Button>
-              <Button
-                variant="primary"
-                loading={save.isPending}
-                disabled={readOnly}
-                {...(readOnly ? { disabledReason: t('reason.readOnly') } : {})}
-              >
-                {edited ? t('common.save') : t('alarms.create')}
-              </Button>
-            </SpaceBetween>
-          }
-          errorText={tried && faults.length > 0 ? t('alarms.fault.some') : ''}
-        >
-          <SpaceBetween size="l">
-            {save.error ? <ErrorState error={asApiError(save.error)} /> : null}
-            <Container header={<Header variant="h2">{t('alarms.sectionMetric')}</Header>}>
-              <MetricPicker
-                chosen={form}
-                errorText={faultText('metric')}
-                onChoose={(metric) => change(metric)}
-              />
-            </Container>
-            <Container header={<Header variant="h2">{t('alarms.conditions')}</Header>}>
-              <SpaceBetween size="l">
-                <ConditionSection {...section} />
-                <PreviewChart form={form} />
-              </SpaceBetween>
-            </Container>
-            <ActionsSection {...section} />
-            <Container header={<Header variant="h2">{t('alarms.sectionName')}</Header>}>
-              <SpaceBetween size="m">
-                <FormField label={t('alarms.name')} errorText={faultText('name')}>
-                  <Input
-                    value={form.name}
-                    readOnly={edited}
-                    onChange={({ detail }) => change({ name: detail.value })}
-                  />
-                </FormField>
-                <FormField label={t('fields.optional', { label: t('alarms.description') })}>
-                  <Textarea
-                    value={form.description}
-                    rows={3}
-                    onChange={({ detail }) => change({ description: detail.value })}
-                  />
-                </FormField>
-              </SpaceBetween>
-            </Container>
-            <CodeDisclosure
-              variant="container"
-              send={(call) => call('cloudwatch', 'PutMetricAlarm', toInput(form))}
+      <Container header={<Header variant="h2">{t('alarms.sectionMetric')}</Header>}>
+        <MetricPicker
+          chosen={form}
+          errorText={faultText('metric')}
+          onChoose={(metric) => change(metric)}
+        />
+      </Container>
+      <Container header={<Header variant="h2">{t('alarms.conditions')}</Header>}>
+        <SpaceBetween size="l">
+          <ConditionSection {...section} />
+          <PreviewChart form={form} />
+        </SpaceBetween>
+      </Container>
+      <ActionsSection {...section} />
+      <Container header={<Header variant="h2">{t('alarms.sectionName')}</Header>}>
+        <SpaceBetween size="m">
+          <FormField label={t('alarms.name')} errorText={faultText('name')}>
+            <Input
+              value={form.name}
+              readOnly={edited}
+              onChange={({ detail }) => change({ name: detail.value })}
             />
-          </SpaceBetween>
-        </Form>
-      </form>
-    </ContentLayout>
+          </FormField>
+          <FormField label={t('fields.optional', { label: t('alarms.description') })}>
+            <Textarea
+              value={form.description}
+              rows={3}
+              onChange={({ detail }) => change({ description: detail.value })}
+            />
+          </FormField>
+        </SpaceBetween>
+      </Container>
+    </AlarmFormPage>
   )
 }

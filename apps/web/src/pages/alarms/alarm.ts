@@ -1,4 +1,5 @@
 import type { FeedItem } from '@brume/console-api'
+import type { StateValue } from '@brume/ec2-model'
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import type { PlainKey, Translate } from '../../i18n/index.ts'
 import { dimensionsOf, unitOf, type ChartSpec } from '../../resources/charts/metric.ts'
@@ -7,13 +8,15 @@ import { dimensionsOf, unitOf, type ChartSpec } from '../../resources/charts/met
 export type Alarm = FeedItem<'alarms'>
 export type MetricAlarm = Extract<Alarm, { ComparisonOperator?: unknown }>
 
+export type CompositeAlarm = Exclude<Alarm, { ComparisonOperator?: unknown }>
+
 export const nameOfAlarm = ({ AlarmName = '' }: Alarm): string => AlarmName
 
 export function isMetricAlarm(alarm: Alarm): alarm is MetricAlarm {
   return !('AlarmRule' in alarm && alarm.AlarmRule !== undefined)
 }
 
-export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+export type AlarmState = StateValue
 
 export const stateTexts: Readonly<Record<AlarmState, PlainKey>> = {
   OK: 'alarms.ok',

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import { asApiError, useConnection } from '../../api/index.ts'
-import { useFlowLogRecords } from '../../api/use-flow-log-records.ts'
+import { useFlowLogRecords } from '../../api/use-written-log.ts'
 import { EmptyState, ErrorState } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 

@@ -81,6 +81,14 @@ export default function ImagesPage() {
             <ActionsMenu
               text={t('common.actions')}
               items={[
+                {
+                  id: 'template',
+                  text: t('images.createTemplate'),
+                  disabledReason: launchRefusal,
+                  run: () =>
+                    only &&
+                    void navigate(pathIn(place, `/launch-templates/create?image=${idOf(only)}`)),
+                },
                 action('copy', t('images.copy'), noChange ?? one ?? notReady),
                 action('share', t('images.share'), noChange ?? one ?? own),
                 action('deprecate', t('images.deprecate'), ownOne),

@@ -22,9 +22,14 @@ const actions: readonly ResourceAction<Template>[] = [
     dialog: ({ item, onClose }) => <LaunchFromTemplate template={item} onClose={onClose} />,
   },
   {
+    id: 'group',
+    text: 'asg.create',
+    page: (template) => `/auto-scaling-groups/create?template=${idOf(template)}`,
+  },
+  {
     id: 'version',
     text: 'templates.createVersion',
-    dialog: ({ item }) => <Go to={`/launch-templates/create?template=${idOf(item)}`} />,
+    page: (template) => `/launch-templates/create?template=${idOf(template)}`,
   },
   {
     id: 'default',

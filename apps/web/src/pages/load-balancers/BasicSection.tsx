@@ -38,7 +38,10 @@ export function BasicSection({ draft, problems, tried, change }: SectionProps) {
               },
             ]}
             onChange={({ detail }) =>
-              change({ scheme: detail.value === 'internal' ? 'internal' : 'internet-facing' })
+              change({
+                scheme: detail.value === 'internal' ? 'internal' : 'internet-facing',
+                addresses: {},
+              })
             }
           />
         </FormField>

@@ -24,7 +24,7 @@ import { GroupsSection } from './GroupsSection.tsx'
 import { ListenersSection } from './ListenersSection.tsx'
 import { NetworkSection } from './NetworkSection.tsx'
 
-/** Makes a load balancer, in AWS's order; `?type=network` begins with that type. */
+/** Makes a load balancer, in AWS's order; `?type=network` begins with that type, `?group=<arn>` with that target group. */
 export default function CreateBalancerPage() {
   const t = useT()
   const [search, setSearch] = useSearchParams()
@@ -53,13 +53,14 @@ export default function CreateBalancerPage() {
             }
           />
         </Container>
-        <BalancerForm key={type} type={type} />
+        <BalancerForm key={type} type={type} groupArn={search.get('group') ?? ''} />
       </SpaceBetween>
     </ContentLayout>
   )
 }
 
-function BalancerForm({ type }: { readonly type: BalancerType }) {
+function BalancerForm(props: { readonly type: BalancerType; readonly groupArn: string }) {
+  const { type, groupArn } = props
   const t = useT()
   const navigate = useNavigate()
   const toPath = useScopedPath()
@@ -67,7 +68,7 @@ function BalancerForm({ type }: { readonly type: BalancerType }) {
   const taken = useFeed('load-balancers').list.map(({ LoadBalancerName = '' }) => LoadBalancerName)
   const groups = useFeed('security-groups').list
   const [firstVpc] = useVpcOptions()
-  const [typed, setDraft] = useState(() => newBalancer(type))
+  const [typed, setDraft] = useState(() => newBalancer(type, groupArn))
   const [tried, setTried] = useState(false)
   const vpcId = typed.vpcId || (firstVpc?.value ?? '')
   const standard = groups.find(
@@ -79,7 +80,12 @@ function BalancerForm({ type }: { readonly type: BalancerType }) {
     groups: typed.groups ?? (standard === undefined ? undefined : [standard]),
   }
   const change = (part: Partial<BalancerDraft>) => setDraft((old) => ({ ...old, ...part }))
-  const problems = findBalancerProblems(draft, taken)
+  const subnets = useFeed('subnets').items
+  const problems = findBalancerProblems(
+    draft,
+    taken,
+    (subnetId) => subnets.get(subnetId)?.CidrBlock ?? '',
+  )
   const wrong = Object.keys(problems).length > 0 || !areTagsValid(draft.tags)
   const create = useTask(async (call) => {
     const arn = await createBalancer(call, draft)

@@ -8,14 +8,17 @@ import { useNavigate, useParams } from 'react-router'
 import { useConnection, useFeed, useScopedPath } from '../../api/index.ts'
 import { CopyText, EmptyState, ErrorState, KeyValue, usePageTitle } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { ListenerAttributes } from '../../resources/load-balancing/Attributes.tsx'
 import { describeAction } from '../../resources/load-balancing/describe-rule.ts'
 import {
   listenerTitle,
   type Balancer,
   type Listener,
 } from '../../resources/load-balancing/model.ts'
+import { isSecure } from '../../resources/load-balancing/listener-draft.ts'
 import { useListeners } from '../../resources/load-balancing/use-balancing.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
+import { CertificatesSection } from './CertificatesSection.tsx'
 import { ListenerDialog } from './ListenerDialog.tsx'
 import { OpenPage } from './OpenPage.tsx'
 import { RulesList } from './RulesList.tsx'
@@ -98,12 +101,19 @@ function Found(props: { readonly balancer: Balancer; readonly listener: Listener
               t('balancing.certificate'),
               listener.Certificates?.[0]?.CertificateArn?.split('/').at(-1),
             ],
+            [t('balancing.policy'), listener.SslPolicy],
             ['ARN', <CopyText key="arn" text={listener.ListenerArn} />],
           ]}
         />
       </Container>
       {ruled ? <RulesList balancer={balancer} listener={listener} taken={taken} /> : null}
       {ruled ? <TryRequest listener={listener} onTaken={setTaken} /> : null}
+      {isSecure(listener.Protocol ?? '') ? (
+        <CertificatesSection listenerArn={listener.ListenerArn ?? ''} />
+      ) : null}
+      <Container>
+        <ListenerAttributes arn={listener.ListenerArn ?? ''} />
+      </Container>
       {editing ? (
         <ListenerDialog balancer={balancer} listener={listener} onClose={() => setEditing(false)} />
       ) : null}

@@ -47,7 +47,9 @@ export function ListenersTab(props: { readonly balancer: Balancer; readonly onAd
           <Header
             variant="h3"
             counter={`(${listeners?.length ?? 0})`}
-            description={application ? t('loadBalancers.listenersText') : undefined}
+            description={t(
+              application ? 'loadBalancers.listenersText' : 'loadBalancers.networkListenersText',
+            )}
             actions={
               <Button
                 disabled={readOnly}
@@ -66,18 +68,15 @@ export function ListenersTab(props: { readonly balancer: Balancer; readonly onAd
             id: 'listener',
             header: t('loadBalancers.protocolPort'),
             isRowHeader: true,
-            cell: (listener) =>
-              application ? (
-                <RouteLink
-                  href={toPath(
-                    `/load-balancers/${balancer.LoadBalancerName ?? ''}/${listener.Port ?? ''}`,
-                  )}
-                >
-                  {listenerTitle(listener)}
-                </RouteLink>
-              ) : (
-                listenerTitle(listener)
-              ),
+            cell: (listener) => (
+              <RouteLink
+                href={toPath(
+                  `/load-balancers/${balancer.LoadBalancerName ?? ''}/${listener.Port ?? ''}`,
+                )}
+              >
+                {listenerTitle(listener)}
+              </RouteLink>
+            ),
           },
           {
             id: 'action',

@@ -1,5 +1,6 @@
 import Spinner from '@cloudscape-design/components/spinner'
 import { lazy, Suspense } from 'react'
+import { useConnection } from '../../api/index.ts'
 import { CopyText, type ResourceColumn } from '../../components/index.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { formatTime } from '../../lib/time.ts'
@@ -10,6 +11,7 @@ import { writeBalancingTags } from '../../resources/load-balancing/write-tags.ts
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
+import { AccessLogTab } from './AccessLogTab.tsx'
 import { Details } from './Details.tsx'
 import { EditGroups, EditIpType, EditSubnets } from './dialogs.tsx'
 import { GroupsOfBalancer } from './GroupsOfBalancer.tsx'
@@ -40,8 +42,18 @@ const actions: readonly ResourceAction<Balancer>[] = [
   },
   { id: 'ip', text: 'loadBalancers.editIpType', dialog: EditIpType },
 ]
+/** The embedded cloud's own. */
+const withTraffic: readonly ResourceAction<Balancer>[] = [
+  ...actions,
+  {
+    id: 'traffic',
+    text: 'traffic.title',
+    page: ({ DNSName = '' }) => `/traffic?host=${encodeURIComponent(DNSName)}`,
+  },
+]
 
 export default function LoadBalancersPage() {
+  const { kind } = useConnection()
   return (
     <ResourcePage
       feed="load-balancers"
@@ -54,7 +66,7 @@ export default function LoadBalancersPage() {
       columns={createColumns}
       defaultSort="name"
       create="/load-balancers/create"
-      actions={actions}
+      actions={kind === 'embedded' ? withTraffic : actions}
       remove={(call, LoadBalancerArn) =>
         call('elastic-load-balancing-v2', 'DeleteLoadBalancer', { LoadBalancerArn })
       }
@@ -101,6 +113,15 @@ export default function LoadBalancersPage() {
           label: t('balancing.attributes'),
           content: <BalancerAttributes key={idOf(balancer)} arn={idOf(balancer)} />,
         },
+        ...(balancer.Type === 'network'
+          ? []
+          : [
+              {
+                id: 'log',
+                label: t('loadBalancers.accessLog'),
+                content: <AccessLogTab key={idOf(balancer)} balancerArn={idOf(balancer)} />,
+              },
+            ]),
       ]}
     />
   )

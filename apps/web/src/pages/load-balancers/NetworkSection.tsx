@@ -10,6 +10,8 @@ import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { routesOf } from '../../resources/routes.tsx'
 import { useVpcOptions } from '../../resources/vpc-options.ts'
+import { isAddressIn } from './balancer-draft.ts'
+import { NodeAddress } from './NodeAddress.tsx'
 import type { SectionProps } from './section-props.ts'
 
 /** The VPC, and a subnet in each zone in which the balancer is to have a node. */
@@ -29,6 +31,16 @@ export function NetworkSection({ draft, problems, tried, change }: SectionProps)
         label: [nameOf(subnet), subnet.SubnetId].filter(Boolean).join(' · '),
         description: subnet.CidrBlock ?? '',
       }))
+  const blockOf = (id: string) => subnets.find(({ SubnetId }) => SubnetId === id)?.CidrBlock ?? ''
+  const problemAt = (zone: string, subnetId: string) => {
+    const address = draft.addresses[zone] ?? ''
+    if (address === '') return undefined
+    if (draft.scheme === 'internal') {
+      const block = blockOf(subnetId)
+      return isAddressIn(address, block) ? undefined : t('loadBalancers.addressProblem', { block })
+    }
+    return problems.addresses === undefined ? undefined : t(problems.addresses)
+  }
   const without = (zone: string) =>
     Object.fromEntries(Object.entries(draft.subnets).filter(([one]) => one !== zone))
   const hidden =
@@ -53,6 +65,7 @@ export function NetworkSection({ draft, problems, tried, change }: SectionProps)
               change({
                 vpcId: detail.selectedOption.value ?? '',
                 subnets: {},
+                addresses: {},
                 groups: undefined,
               })
             }
@@ -97,6 +110,17 @@ export function NetworkSection({ draft, problems, tried, change }: SectionProps)
                       }
                     />
                   )}
+                  {draft.type === 'network' && chosen !== undefined ? (
+                    <NodeAddress
+                      draft={draft}
+                      zone={zone}
+                      cidrBlock={blockOf(chosen)}
+                      problem={problemAt(zone, chosen)}
+                      onChange={(address) =>
+                        change({ addresses: { ...draft.addresses, [zone]: address } })
+                      }
+                    />
+                  ) : null}
                 </div>
               )
             })}

@@ -1,6 +1,8 @@
+import type { Input } from '@brume/console-api'
 import type { Call } from '../../api/index.ts'
 import type { EditedTag } from '../../components/index.ts'
 import type { PlainKey } from '../../i18n/index.ts'
+import { contains } from '../../lib/cidr.ts'
 import {
   findListenerProblems,
   listenerInput,
@@ -19,13 +21,17 @@ export interface BalancerDraft {
   readonly vpcId: string
   /** The subnet that was chosen in each zone. */
   readonly subnets: Readonly<Record<string, string>>
+  /** Of a network load balancer, by zone: an Elastic IP's allocation ID, or an address of the subnet; empty for AWS's choice. */
+  readonly addresses: Readonly<Record<string, string>>
   /** Undefined until something else than the VPC's default group is chosen. */
   readonly groups: readonly string[] | undefined
   readonly listeners: readonly (ListenerDraft & { readonly id: number })[]
   readonly tags: readonly EditedTag[]
 }
 
-export function newBalancer(type: BalancerType): BalancerDraft {
+/** `groupArn`: what its first listener forwards to. */
+export function newBalancer(type: BalancerType, groupArn = ''): BalancerDraft {
+  const listener = newListener(type)
   return {
     type,
     name: '',
@@ -33,19 +39,27 @@ export function newBalancer(type: BalancerType): BalancerDraft {
     ipType: 'ipv4',
     vpcId: '',
     subnets: {},
+    addresses: {},
     groups: undefined,
-    listeners: [{ ...newListener(type), id: 0 }],
+    listeners: [
+      {
+        ...listener,
+        id: 0,
+        action: { ...listener.action, groups: [{ arn: groupArn, weight: '1' }] },
+      },
+    ],
     tags: [],
   }
 }
 
 export type BalancerProblems = Partial<
-  Record<'name' | 'subnets' | 'groups' | 'listeners', PlainKey>
+  Record<'name' | 'subnets' | 'addresses' | 'groups' | 'listeners', PlainKey>
 >
 
 export function findBalancerProblems(
   draft: BalancerDraft,
   taken: readonly string[],
+  blockOf: (subnetId: string) => string = () => '',
 ): BalancerProblems {
   const problems: BalancerProblems = {}
   const zones = Object.keys(draft.subnets).length
@@ -54,6 +68,14 @@ export function findBalancerProblems(
   else if (taken.includes(draft.name)) problems.name = 'balancing.nameTaken'
   if (draft.type === 'application' && zones < 2) problems.subnets = 'loadBalancers.twoZones'
   else if (zones < 1) problems.subnets = 'loadBalancers.oneZone'
+  const given = addressesOf(draft)
+  if (draft.scheme === 'internal') {
+    if (given.some(({ subnetId, address }) => !isAddressIn(address, blockOf(subnetId)))) {
+      problems.addresses = 'loadBalancers.addressesWrong'
+    }
+  } else if (new Set(given.map(({ address }) => address)).size < given.length) {
+    problems.addresses = 'loadBalancers.addressTwice'
+  }
   if (draft.type === 'application' && draft.groups?.length === 0) {
     problems.groups = 'loadBalancers.oneGroup'
   }
@@ -63,6 +85,38 @@ export function findBalancerProblems(
   )
   if (wrong) problems.listeners = 'loadBalancers.listenersWrong'
   return problems
+}
+
+/** Of the chosen subnets those whose node is given an address. */
+function addressesOf({ type, subnets, addresses }: BalancerDraft) {
+  if (type !== 'network') return []
+  return Object.entries(subnets).flatMap(([zone, subnetId]) => {
+    const address = addresses[zone] ?? ''
+    return address === '' ? [] : [{ subnetId, address }]
+  })
+}
+
+/** Whether a text is an IPv4 address of a block. */
+export function isAddressIn(text: string, block: string): boolean {
+  return contains(block, `${text}/32`)
+}
+
+/** AWS takes subnets, or subnets with addresses, not both. */
+function nodesInput(
+  draft: BalancerDraft,
+): Pick<Input<'elastic-load-balancing-v2', 'CreateLoadBalancer'>, 'Subnets' | 'SubnetMappings'> {
+  const given = addressesOf(draft)
+  const subnets = Object.values(draft.subnets)
+  if (given.length === 0) return { Subnets: subnets }
+  return {
+    SubnetMappings: subnets.map((SubnetId) => {
+      const address = given.find(({ subnetId }) => subnetId === SubnetId)?.address
+      if (address === undefined) return { SubnetId }
+      return draft.scheme === 'internal'
+        ? { SubnetId, PrivateIPv4Address: address }
+        : { SubnetId, AllocationId: address }
+    }),
+  }
 }
 
 /** The ports of the other listeners. */
@@ -78,7 +132,7 @@ export async function createBalancer(call: Call, draft: BalancerDraft): Promise<
     Type: draft.type,
     Scheme: draft.scheme,
     IpAddressType: draft.ipType,
-    Subnets: Object.values(draft.subnets),
+    ...nodesInput(draft),
     ...(draft.groups && draft.groups.length > 0 && { SecurityGroups: [...draft.groups] }),
     ...(Tags.length > 0 && { Tags }),
   })

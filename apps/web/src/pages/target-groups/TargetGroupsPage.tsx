@@ -8,6 +8,7 @@ import { TargetGroupAttributes } from '../../resources/load-balancing/Attributes
 import { ipTypeText } from '../../resources/load-balancing/ip-type.ts'
 import { nameInArn, type TargetGroup } from '../../resources/load-balancing/model.ts'
 import { HealthSummary } from '../../resources/load-balancing/HealthSummary.tsx'
+import { isWeb } from '../../resources/load-balancing/target-group-draft.ts'
 import { writeBalancingTags } from '../../resources/load-balancing/write-tags.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
@@ -30,6 +31,21 @@ const actions: readonly ResourceAction<TargetGroup>[] = [
     dialog: RegisterTargets,
   },
   { id: 'health', text: 'targetGroups.editHealth', dialog: EditHealthChecks },
+  {
+    id: 'balancer',
+    text: 'loadBalancers.create',
+    refuse: ({ LoadBalancerArns = [] }, { t }) =>
+      LoadBalancerArns.length > 0 ? t('targetGroups.inUse') : undefined,
+    page: (group) =>
+      `/load-balancers/create?group=${encodeURIComponent(idOf(group))}${isWeb(group.Protocol) ? '' : '&type=network'}`,
+  },
+  {
+    id: 'scaling-group',
+    text: 'asg.create',
+    refuse: ({ TargetType }, { t }) =>
+      TargetType === 'instance' ? undefined : t('targetGroups.scalesInstances'),
+    page: (group) => `/auto-scaling-groups/create?targets=${encodeURIComponent(idOf(group))}`,
+  },
 ]
 
 export default function TargetGroupsPage() {

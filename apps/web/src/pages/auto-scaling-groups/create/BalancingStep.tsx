@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
@@ -5,14 +6,18 @@ import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
 import Multiselect from '@cloudscape-design/components/multiselect'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useFeed, useScopedPath } from '../../../api/index.ts'
+import { useState } from 'react'
+import { useConnection, useFeed, useScopedPath } from '../../../api/index.ts'
 import { RouteLink } from '../../../components/index.ts'
 import { useT } from '../../../i18n/index.ts'
+import { CreateTargetGroup } from '../../../resources/load-balancing/CreateTargetGroup.tsx'
 import type { StepProps } from './CreateGroupPage.tsx'
 
 /** Behind which balancers the instances stand, and how their health is judged. */
 export function BalancingStep({ form, change, faultText }: StepProps) {
   const t = useT()
+  const { readOnly } = useConnection()
+  const [creating, setCreating] = useState(false)
   const toPath = useScopedPath()
   const options = useFeed('target-groups')
     .list.filter(({ TargetType }) => TargetType === 'instance')
@@ -35,7 +40,20 @@ export function BalancingStep({ form, change, faultText }: StepProps) {
           </Header>
         }
       >
-        <FormField label={t('asg.targetGroups')} description={t('asg.targetGroupsText')}>
+        <FormField
+          label={t('asg.targetGroups')}
+          description={t('asg.targetGroupsText')}
+          secondaryControl={
+            <Button
+              formAction="none"
+              disabled={readOnly}
+              {...(readOnly ? { disabledReason: t('reason.readOnly') } : {})}
+              onClick={() => setCreating(true)}
+            >
+              {t('targetGroups.create')}
+            </Button>
+          }
+        >
           <Multiselect
             selectedOptions={options.filter(({ value }) => form.targetGroupArns.includes(value))}
             options={options}
@@ -49,6 +67,14 @@ export function BalancingStep({ form, change, faultText }: StepProps) {
           />
         </FormField>
       </Container>
+      {creating ? (
+        <CreateTargetGroup
+          vpcId={form.vpcId}
+          protocols={['HTTP', 'HTTPS', 'TCP', 'TLS']}
+          onCreated={(arn) => change({ targetGroupArns: [...form.targetGroupArns, arn] })}
+          onClose={() => setCreating(false)}
+        />
+      ) : null}
       <Container header={<Header variant="h2">{t('asg.healthChecks')}</Header>}>
         <SpaceBetween size="m">
           <Checkbox checked disabled description={t('asg.ec2HealthText')}>

@@ -32,7 +32,7 @@ export interface StepProps {
   readonly edited: boolean
 }
 
-/** Makes a group, step by step as AWS's console does; `?edit=<name>` changes one, `?template=<id>` begins with a template. */
+/** Makes a group, step by step as AWS's console does; `?edit=<name>` changes one, `?template=<id>` begins with a template, `?targets=<arn>` with a target group. */
 export default function CreateGroupPage() {
   const [search] = useSearchParams()
   const edited = search.get('edit')
@@ -44,7 +44,11 @@ export default function CreateGroupPage() {
   const [first = ''] = group ? subnetsOf(group) : []
   const initial = group
     ? formOf(group, subnets.items.get(first)?.VpcId ?? '')
-    : { ...newForm, templateId: search.get('template') ?? '' }
+    : {
+        ...newForm,
+        templateId: search.get('template') ?? '',
+        targetGroupArns: search.getAll('targets'),
+      }
   return <CreateGroup group={group} initial={initial} />
 }
 

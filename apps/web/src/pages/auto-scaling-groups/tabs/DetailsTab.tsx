@@ -1,8 +1,10 @@
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Header from '@cloudscape-design/components/header'
+import { useFeed } from '../../../api/index.ts'
 import { CopyText, KeyValue, type KeyValueItem } from '../../../components/index.ts'
 import { useLocale } from '../../../i18n/index.ts'
 import { formatDuration, formatTime } from '../../../lib/time.ts'
+import { nameInArn as balancerNameInArn } from '../../../resources/load-balancing/model.ts'
 import { ResourceLink } from '../../../resources/ResourceLink.tsx'
 import { launchSourceOf, nameInArn, nameOfGroup, subnetsOf, type Group } from '../group.ts'
 import { ProcessesEditor } from './ProcessesEditor.tsx'
@@ -13,6 +15,12 @@ export default function DetailsTab({ group }: { readonly group: Group }) {
   const seconds = (value: number | undefined) =>
     value === undefined ? undefined : formatDuration(value * 1000, locale)
   const template = group.LaunchTemplate
+  const known = useFeed('target-groups').items
+  const balancers = [
+    ...new Set(
+      (group.TargetGroupARNs ?? []).flatMap((arn) => known.get(arn)?.LoadBalancerArns ?? []),
+    ),
+  ]
   const sections: readonly (readonly [string, readonly KeyValueItem[]])[] = [
     [
       t('asg.section.details'),
@@ -75,6 +83,16 @@ export default function DetailsTab({ group }: { readonly group: Group }) {
             : (group.TargetGroupARNs ?? []).map((arn) => (
                 <div key={arn}>
                   <ResourceLink page="target-groups" id={arn} text={nameInArn(arn)} />
+                </div>
+              )),
+        ],
+        [
+          t('loadBalancers.title'),
+          balancers.length === 0
+            ? t('common.none')
+            : balancers.map((arn) => (
+                <div key={arn}>
+                  <ResourceLink page="load-balancers" id={arn} text={balancerNameInArn(arn)} />
                 </div>
               )),
         ],
