@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { RunInstancesCommand } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { amazonLinux } from '@brume/test-kit/web-server'
@@ -71,6 +72,12 @@ async function windServers(count: number, image: string): Promise<Row[]> {
         unit: 'ms',
         note: `${note(week)}${count === 10 ? '; target ≤ 2,000' : ''}`,
       },
+      {
+        name: `Longest wait of other requests while ${name} boot; in that week`,
+        value: booted.stallMs,
+        unit: 'ms',
+        note: `${week.stallMs.toFixed(1)} ms in the week; target ≤ 50`,
+      },
     ]
   } finally {
     await cloud.close()
@@ -92,12 +99,21 @@ async function launch(cloud: TestCloud, count: number, image: string): Promise<v
 interface Timed {
   readonly wallMs: number
   readonly cpuMs: number
+  /** The longest that the event loop was not there for others. */
+  readonly stallMs: number
 }
 
 async function timed(work: () => Promise<unknown>): Promise<Timed> {
   const startedMs = performance.now()
   const before = process.cpuUsage()
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
   await work()
+  delay.disable()
   const { user, system } = process.cpuUsage(before)
-  return { wallMs: performance.now() - startedMs, cpuMs: (user + system) / 1000 }
+  return {
+    wallMs: performance.now() - startedMs,
+    cpuMs: (user + system) / 1000,
+    stallMs: delay.max / 1e6,
+  }
 }

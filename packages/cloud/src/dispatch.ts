@@ -58,6 +58,7 @@ export function createDispatch({ engine, host, wall, onError }: DispatchOptions)
       const model = await loadService(call.service)
       const operation = registry[call.service].get(call.operation)
       if (!operation) throw refusal(call, model.operations.has(call.operation))
+      checkSize(operation, request)
       const input = model.decodeInput(call, request)
       const fault = faults.apply(scope, call)
       if (fault) await fault
@@ -78,6 +79,19 @@ const internalError = {
   message: 'An internal error has occurred',
   status: 500,
 } as const
+
+/** CloudWatch's words: https://github.com/aws/aws-sdk-go/issues/4441 */
+function checkSize({ maxRequestBytes = Infinity }: AnyOperation, request: WireRequest): void {
+  const { headers, body } = request
+  const sent = headers['content-encoding'] === undefined ? undefined : headers['content-length']
+  const size = Number(sent ?? body.length)
+  if (size <= maxRequestBytes) return
+  throw new AwsError(
+    'RequestEntityTooLarge',
+    `Request size ${size} exceeded ${maxRequestBytes} bytes`,
+    413,
+  )
+}
 
 function refusal(call: WireCall, known: boolean): Error {
   if (!known) return unknownOperation(call)

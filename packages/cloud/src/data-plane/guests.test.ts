@@ -94,6 +94,27 @@ describe('guests', () => {
     expect(recordOf(id)?.state).toBe('terminated')
   })
 
+  it('boot anew when `reboot` is typed inside, and go on running to EC2', async () => {
+    const id = await run()
+    const { PublicIpAddress, PrivateIpAddress, LaunchTime } = await instanceOf(id)
+    await type(id, 'sudo touch /run/gone /home/ec2-user/kept; sudo reboot; echo b-$((1+1))', /b-2/)
+    await cloud.advance('1s')
+    expect(guestOf(id)?.agentVersion()).toBeUndefined()
+    expect((await instanceOf(id)).State?.Name).toBe('running')
+    await cloud.advance('60s')
+    expect(guestOf(id)?.agentVersion()).toMatch(/^3\./)
+    expect(await instanceOf(id)).toMatchObject({
+      State: { Name: 'running' },
+      PublicIpAddress,
+      PrivateIpAddress,
+      LaunchTime,
+    })
+    const found = await type(id, 'ls /run/gone /home/ec2-user/kept; uptime; echo e-$((1+1))', /e-2/)
+    expect(found).toMatch(/cannot access '\/run\/gone'/)
+    expect(found).toContain('\n/home/ec2-user/kept')
+    expect(found).toMatch(/up \d min/)
+  })
+
   it('fail the instance status check when they stop while booting, until a boot succeeds', async () => {
     const line = 'UUID=dead-beef /gone ext4 defaults 0 2'
     const UserData = Buffer.from(`#!/bin/sh\necho "${line}" >> /etc/fstab\n`).toString('base64')

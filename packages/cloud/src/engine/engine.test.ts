@@ -245,15 +245,26 @@ describe('timers', () => {
     })
   })
 
-  it('that fail are told once and dropped', () => {
+  it('whose handlers throw are told of and tried again, ever more seldom, over a restart too', () => {
     const engine = start()
-    engine.transact(here, (ctx) => ctx.timers.set({ kind: 'nobody', id: 'a', at: ctx.now + 10 }))
+    engine.transact(here, (ctx) => ctx.timers.set({ kind: 'broken', id: 'a', at: ctx.now + 10 }))
     wall.advance(10)
     expect(errors).toHaveLength(1)
-    engine.close()
-    start()
-    wall.advance(1000)
+    wall.advance(999)
     expect(errors).toHaveLength(1)
+    wall.advance(1)
+    expect(errors).toHaveLength(2)
+    engine.close()
+    // By then it is mended: nothing is lost.
+    const mended = start({
+      timerHandlers: { broken: (ctx, timer) => ctx.db.put(boxes, box(`${timer.id}-done`)) },
+    })
+    wall.advance(1999)
+    expect(mended.read(here).get(boxes, 'a-done')).toBeUndefined()
+    wall.advance(1)
+    expect(mended.read(here).get(boxes, 'a-done')).toBeDefined()
+    wall.advance(24 * 3_600_000)
+    expect(errors).toHaveLength(2)
   })
 })
 

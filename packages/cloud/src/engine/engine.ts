@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { DurableWrites } from './durable-writes.ts'
 import { furnish, isFurnished } from './furnish.ts'
 import type { RegionSeed } from './seeds.ts'
-import { timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
+import { retryDelayMs, timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
 import { readRecords, type Touched } from './transaction.ts'
 import { partitionOf, worldRow, type Pace, type World } from './world.ts'
 import { Worlds, type WorldsOptions } from './worlds.ts'
@@ -100,8 +100,9 @@ export function createEngine(options: EngineOptions): Engine {
       transact(scope, handle, deferred)
     } catch (error) {
       onError(error)
-      // Undone with the failed transaction; kept, it would fail again at every start.
-      transact(scope, (ctx) => ctx.db.delete(timerRecords, timer.id), deferred)
+      const failures = (timer.failures ?? 0) + 1
+      const at = of.clock.now() + retryDelayMs(failures)
+      transact(scope, (ctx) => ctx.db.put(timerRecords, { ...timer, at, failures }), deferred)
     }
   }
 

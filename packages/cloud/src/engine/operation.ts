@@ -11,6 +11,8 @@ export interface Operation<Input = never, Output = unknown, Prepared = unknown> 
   readonly prepare?: (input: Input, context: PrepareContext) => Promise<Prepared>
   /** Runs synchronously inside one transaction. Throws an AWS error (`errors.ts`) to refuse; then nothing is changed. */
   readonly run: (ctx: Context, input: Input, prepared: Prepared) => Output
+  /** What the request may hold, as it is sent. */
+  readonly maxRequestBytes?: number
   /** How a call repeated with its `ClientToken` is answered; default: the first answer, kept as JSON. */
   readonly repeat?: Repeat<Output>
 }
@@ -36,7 +38,7 @@ export interface PrepareContext {
 export function operation<Input, Output>(
   name: string,
   run: (ctx: Context, input: Input) => Output,
-  more: { repeat?: Repeat<Output> } = {},
+  more: { repeat?: Repeat<Output>; maxRequestBytes?: number } = {},
 ): Operation<Input, Output, undefined> {
   return { name, run, ...more }
 }
@@ -55,5 +57,6 @@ export interface AnyOperation {
   readonly name: string
   readonly prepare?: (input: never, context: PrepareContext) => Promise<unknown>
   readonly run: (ctx: Context, input: never, prepared: never) => unknown
+  readonly maxRequestBytes?: number
   readonly repeat?: Repeat<unknown>
 }

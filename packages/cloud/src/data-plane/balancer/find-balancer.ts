@@ -1,3 +1,4 @@
+import type { ReadRecords } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
 import {
@@ -5,6 +6,7 @@ import {
   type BalancerNode,
   type LoadBalancerRecord,
 } from '../../services/elastic-load-balancing-v2/load-balancers/load-balancer.ts'
+import { findZoneOutage } from '../../services/faults/fault.ts'
 import type { Place } from '../fabric/region-network.ts'
 
 export interface FoundBalancer extends Place {
@@ -27,12 +29,25 @@ export function findBalancer(
   for (const place of [...own, ...others]) {
     const record = findBalancerByDnsName(engine.read(place), dnsName)
     if (!record) continue
+    const standing = standingNodes(engine.read(place), record)
     const nodes = zoned
       ? record.nodes.filter(({ availabilityZone }) => availabilityZone === zoned[1])
-      : record.nodes
+      : standing
     return { ...place, record, nodes }
   }
   return undefined
+}
+
+/**
+ * The nodes that a balancer's name stands for: not those of a zone that is away, unless they all are.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html
+ */
+export function standingNodes(
+  db: Pick<ReadRecords, 'by'>,
+  { nodes }: Pick<LoadBalancerRecord, 'nodes'>,
+): readonly BalancerNode[] {
+  const standing = nodes.filter(({ availabilityZone }) => !findZoneOutage(db, availabilityZone))
+  return standing.length > 0 ? standing : nodes
 }
 
 /** The IPv6 addresses of a node, which are public and private alike; of a balancer that has both families. */

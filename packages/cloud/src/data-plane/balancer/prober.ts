@@ -26,6 +26,7 @@ import {
 import type { Fabric } from '../fabric/fabric.ts'
 import type { Place } from '../fabric/region-network.ts'
 import { probe } from './probe.ts'
+import { standingNodes } from './find-balancer.ts'
 import { Remembered } from './remembered.ts'
 import type { TargetSetup } from './setup.ts'
 import type { Setups } from './setups.ts'
@@ -175,8 +176,9 @@ export class Prober {
     const { engine, findGuest, network, setups } = this.#options
     const group = setups.group(place, groupId)
     const [balancerId] = balancersOf(engine.read(place), groupId)
-    const nodes =
-      balancerId === undefined ? [] : (setups.balancer(place, balancerId)?.record.nodes ?? [])
+    const balancer =
+      balancerId === undefined ? undefined : setups.balancer(place, balancerId)?.record
+    const nodes = balancer ? standingNodes(engine.read(place), balancer) : []
     const [firstNode] = nodes
     if (!group || !firstNode) return
     const { healthCheck: check, targetType } = group.record

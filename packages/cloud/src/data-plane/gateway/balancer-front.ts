@@ -14,6 +14,7 @@ import { locationOf } from '../balancer/redirect.ts'
 import { refuseBytes } from '../balancer/refuse-bytes.ts'
 import { serve } from '../balancer/serve.ts'
 import { upgrade } from '../balancer/upgrade.ts'
+import { findZoneOutage } from '../../services/faults/fault.ts'
 import type { Admission, Fabric } from '../fabric/fabric.ts'
 import { localName, readBalancerName, type BalancerName } from './balancer-name.ts'
 import { findCertificate } from './find-context.ts'
@@ -75,14 +76,21 @@ export function createBalancerFront(options: BalancerFrontOptions): BalancerFron
       known.host === host &&
       parts.setups.balancer(known.entry, known.entry.balancerId)
     ) {
-      const { account } = known.entry
-      if (known.version !== fabric.networkVersion(account)) admitAgain(known)
-      return known
+      if (known.version === fabric.networkVersion(known.entry.account)) return known
+      if (stands(known)) {
+        admitAgain(known)
+        return known
+      }
     }
     const name = readBalancerName(host)
     const found = name && find(name)
     if (!name || found?.record.type !== 'application') return undefined
     return begin(host ?? '', name, found, socket)
+  }
+
+  /** Whether its node's zone is there: who was connected through one that has gone begins anew, at another node. */
+  function stands({ entry: { account, region, zone } }: Visit): boolean {
+    return findZoneOutage(engine.read({ account, region }), zone) === undefined
   }
 
   function begin(

@@ -110,3 +110,15 @@ it('a group of one’s own image follows the load that its instances are under',
   expect((await world.history())[0]?.Cause).toContain('changing the desired capacity from 3 to 1.')
   expect(await world.instances()).toHaveLength(1)
 })
+
+it('a server whose guest is killed is replaced, and the history says why', async () => {
+  const [first] = await world.instances()
+  const killed = first?.InstanceId ?? ''
+  cloud.fault({ kind: 'kill-guest', account, region, instanceId: killed })
+  await world.advance('15m')
+  const serving = await world.instances()
+  expect(serving.map(({ LifecycleState }) => LifecycleState)).toEqual(['InService'])
+  expect(serving.map(({ InstanceId }) => InstanceId)).not.toContain(killed)
+  const causes = (await world.history()).map(({ Cause = '' }) => Cause)
+  expect(causes).toContainEqual(expect.stringMatching(/taken out of service in response to an EC2/))
+})

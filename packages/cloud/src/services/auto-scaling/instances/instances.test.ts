@@ -428,6 +428,22 @@ it('are elsewhere while a zone is away, and come back to it', async () => {
   expect(await zones()).toEqual(['a', 'a', 'b', 'b'])
 })
 
+it('are replaced when the machine below them breaks', async () => {
+  const before = await create(2)
+  cloud.fault({
+    kind: 'kill-guest',
+    account: String(account),
+    region: 'ap-northeast-2',
+    instanceId: before[0] ?? '',
+    how: 'hardware',
+  })
+  await advance('3m')
+  const after = await ids()
+  expect(after).toHaveLength(2)
+  expect(after).not.toContain(before[0])
+  expect(after).toContain(before[1])
+})
+
 it('of Spot are replaced before they are taken back', async () => {
   await ec2.send(
     new CreateLaunchTemplateCommand({

@@ -6,11 +6,11 @@ import {
   SetDesiredCapacityCommand,
   type PutWarmPoolCommandInput,
 } from '@aws-sdk/client-auto-scaling'
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2'
+import { CreateLaunchTemplateCommand, DescribeInstancesCommand } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { echoDriver } from '../../../testing/echo-driver.ts'
-import { furnishScaling, type ScalingGroup } from '../../../testing/scaling-group.ts'
+import { furnishScaling, groupImage, type ScalingGroup } from '../../../testing/scaling-group.ts'
 
 let cloud: TestCloud
 let world: ScalingGroup
@@ -109,6 +109,44 @@ it('keeps its minimum, takes back what the group can do without, and is emptied 
   await put({ MinSize: 2 })
   await world.scaling.send(new DeleteWarmPoolCommand({ AutoScalingGroupName }))
   expect((await pool()).WarmPoolConfiguration).toBeUndefined()
+})
+
+it('hibernates where it is told to, and its instances go on where they were', async () => {
+  await world.ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName: 'sleepy',
+      LaunchTemplateData: {
+        ImageId: groupImage,
+        InstanceType: 't3.micro',
+        HibernationOptions: { Configured: true },
+        BlockDeviceMappings: [
+          { DeviceName: '/dev/xvda', Ebs: { VolumeSize: 20, Encrypted: true } },
+        ],
+      },
+    }),
+  )
+  await world.create({
+    DesiredCapacity: 1,
+    MaxSize: 2,
+    LaunchTemplate: { LaunchTemplateName: 'sleepy' },
+  })
+  await world.advance('3m')
+  await put({ PoolState: 'Hibernated' })
+  await world.advance('5m')
+  expect(await states()).toEqual(['Warmed:Hibernated'])
+  const [warm] = (await pool()).Instances ?? []
+  const { Reservations } = await world.ec2.send(
+    new DescribeInstancesCommand({ InstanceIds: [warm?.InstanceId ?? ''] }),
+  )
+  expect(Reservations?.[0]?.Instances?.[0]).toMatchObject({
+    State: { Name: 'stopped' },
+    StateReason: { Code: 'Client.UserInitiatedHibernate' },
+  })
+  await setDesired(2)
+  await world.advance('1m')
+  expect((await world.instances()).map((each) => [each.InstanceId, each.LifecycleState])).toEqual(
+    expect.arrayContaining([[warm?.InstanceId, 'InService']]),
+  )
 })
 
 it('waits for the hooks of the group', async () => {

@@ -7,7 +7,7 @@ const mostMetrics = 1000
 
 /**
  * Publishes data points: values, values with counts, or statistic sets, at a resolution of a second or a minute.
- * @limits 1,000 metrics, 30 dimensions each, 150 values each; from two weeks ago to two hours ahead.
+ * @limits 1 MB, 1,000 metrics, 30 dimensions each, 150 values each; from two weeks ago to two hours ahead.
  * @differs Data is there at once. Entities are accepted and not kept.
  */
 export const PutMetricData = operation<PutMetricDataInput, void>(
@@ -41,4 +41,5 @@ export const PutMetricData = operation<PutMetricDataInput, void>(
     )
     ctx.beforeCommit(() => ctx.host.metrics.put(ctx, samples))
   },
+  { maxRequestBytes: 1024 * 1024 },
 )

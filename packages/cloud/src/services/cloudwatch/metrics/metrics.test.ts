@@ -252,6 +252,24 @@ describe('PutMetricData', () => {
       Dimensions: [{ Name: 'Some', Value: 'dimension' }],
     }))
     await put('Large', ...many)
+    // As it stands it would be too much: what counts is what is sent.
+    const wide = many.map((datum) => ({
+      ...datum,
+      Dimensions: Array.from({ length: 30 }, (_, i) => ({
+        Name: `Some${i}`,
+        Value: 'd'.repeat(50),
+      })),
+    }))
+    await put('Wide', ...wide)
+    const plain = new CloudWatchClient({ ...cloud.config(), disableRequestCompression: true })
+    await expect(
+      plain.send(new PutMetricDataCommand({ Namespace: 'Wide', MetricData: wide })),
+    ).rejects.toMatchObject({
+      name: 'RequestEntityTooLarge',
+      message: expect.stringMatching(/^Request size \d+ exceeded 1048576 bytes$/),
+      $metadata: { httpStatusCode: 413 },
+    })
+    plain.destroy()
     const { Datapoints } = await statistics({
       Namespace: 'Large',
       MetricName: 'squeezed',

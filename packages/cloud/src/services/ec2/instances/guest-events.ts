@@ -4,6 +4,7 @@ import { followGroupMember } from '../../auto-scaling/instances/follow-member.ts
 import { faultsOfInstance } from '../../faults/fault.ts'
 import { releaseVolume } from '../volumes/settle-volume.ts'
 import { instances } from './instance.ts'
+import { reboot } from './reboot.ts'
 import { shutdownReasons } from './state-change.ts'
 import { enterState } from './transitions.ts'
 
@@ -44,6 +45,9 @@ export function onGuestEvent(
       stateReason: shutdownReasons.byInstance,
       stateTransitionReason: '',
     })
+  } else if (event.type === 'power' && instance.state === 'running') {
+    // Typed inside: to EC2 it goes on running, and keeps its addresses.
+    reboot(ctx, instance)
   } else if (event.type === 'failed') {
     enterState(ctx, instance, instance.everRan ? 'stopping' : 'shutting-down', {
       stateReason: shutdownReasons.launchFailure,
