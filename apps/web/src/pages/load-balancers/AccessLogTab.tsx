@@ -76,8 +76,9 @@ export function AccessLogTab({ balancerArn }: { readonly balancerArn: string }) 
           {
             id: 'request',
             header: t('loadBalancers.logRequest'),
-            width: 380,
-            cell: ({ request = '-' }) => request,
+            width: 300,
+            // the balancer's own name is known, the path is what one looks for
+            cell: ({ request = '-' }) => request.replace(/ https?:\/\/[^/ ]+/, ' '),
           },
           {
             id: 'client',

@@ -84,7 +84,7 @@ export function NetworkSection({ draft, problems, tried, change }: SectionProps)
               const options = optionsIn(zone)
               const chosen = draft.subnets[zone]
               return (
-                <div key={zone}>
+                <SpaceBetween key={zone} size="xxs">
                   <Checkbox
                     checked={chosen !== undefined}
                     onChange={({ detail }) =>
@@ -121,7 +121,7 @@ export function NetworkSection({ draft, problems, tried, change }: SectionProps)
                       }
                     />
                   ) : null}
-                </div>
+                </SpaceBetween>
               )
             })}
           </SpaceBetween>
