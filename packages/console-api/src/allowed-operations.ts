@@ -233,6 +233,7 @@ export const allowedOperations = {
     'DetachNetworkInterface',
     'ModifyNetworkInterfaceAttribute',
     'ResetNetworkInterfaceAttribute',
+    'ModifyAvailabilityZoneGroup',
     'AssignIpv6Addresses',
     'UnassignIpv6Addresses',
     'AssignPrivateIpAddresses',

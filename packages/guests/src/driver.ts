@@ -76,10 +76,11 @@ export type Distribution = ImageDistribution | 'laptop'
 
 export interface GuestInterface {
   readonly macAddress: string
-  readonly privateIp: string
+  /** Absent in a subnet of IPv6 alone, as is the subnet's block. */
+  readonly privateIp?: string
   /** Further IPv4 addresses. */
   readonly secondaryIps?: readonly string[]
-  readonly subnetCidr: string
+  readonly subnetCidr?: string
   /** As RFC 5952 writes them. */
   readonly ipv6Addresses?: readonly string[]
 }

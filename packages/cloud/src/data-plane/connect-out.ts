@@ -14,11 +14,14 @@ export async function connectOut(
   const from = { kind: 'guest' as const, target }
   const found = isIP(host) > 0 ? [host] : fabric.resolve(from, host)
   if ('unreachable' in found) throw dialError('unknown-host', `${host}:${port}`)
-  const [address] = found
-  if (address === undefined) throw dialError('unknown-host', `${host}:${port}`)
-  const connection = await fabric.connect(from, { address, port })
-  if ('unreachable' in connection) throw dialError(connection.unreachable, `${address}:${port}`)
-  return connection
+  let failed = dialError('unknown-host', `${host}:${port}`)
+  // One of IPv6 alone has no way to the first ones.
+  for (const address of found) {
+    const connection = await fabric.connect(from, { address, port })
+    if (!('unreachable' in connection)) return connection
+    failed = dialError(connection.unreachable, `${address}:${port}`)
+  }
+  throw failed
 }
 
 const causes: Readonly<Record<GuestUnreachable['unreachable'], string>> = {

@@ -11,7 +11,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { GuestTarget } from '../host.ts'
 import type { Fabric } from './fabric/fabric.ts'
 import { instances } from '../services/ec2/instances/instance.ts'
-import { dhcpOf } from './guest-spec.ts'
+import { dhcpOf, interfacesOf } from './guest-spec.ts'
 
 /** Whose host it is. */
 export interface HostedSlot {
@@ -54,7 +54,7 @@ export class GuestSlotHost<Slot extends HostedSlot> implements GuestHost {
   dhcp(): GuestSpec['dhcp'] {
     const db = this.#around.engine.read(this.#slot.place)
     const instance = db.get(instances, this.#slot.instanceId)
-    return instance && dhcpOf(db, instance.vpcId).dhcp
+    return instance && dhcpOf(db, instance.vpcId, interfacesOf(db, instance.id)[0]).dhcp
   }
 
   fetch(request: GuestHttpRequest): ReturnType<GuestHost['fetch']> {

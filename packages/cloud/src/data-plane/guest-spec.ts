@@ -19,6 +19,7 @@ export function makeGuestSpec(
   mode: GuestSpec['mode'],
 ): GuestSpec {
   const { account, region } = place
+  const interfaces = interfacesOf(db, instance.id)
   const info = findInstanceType(instance.instanceType)
   const attached = db.by(volumes, 'instance', instance.id).map((volume) => {
     const attachment = volume.attachments.find((each) => each.instanceId === instance.id)
@@ -47,8 +48,8 @@ export function makeGuestSpec(
     memoryMiB: info?.MemoryInfo?.SizeInMiB ?? 1024,
     cpuCredits: instance.cpuCredits,
     hostname: instance.privateDnsName,
-    interfaces: interfacesOf(db, instance.id),
-    ...dhcpOf(db, instance.vpcId),
+    interfaces,
+    ...dhcpOf(db, instance.vpcId, interfaces[0]),
     disks: [
       ...(instance.rootDeviceType === 'instance-store' ? [store] : []),
       ...instanceStoreDisks(place, instance).map(({ key, deviceName, sizeGiB }) => ({
@@ -72,9 +73,14 @@ export function makeGuestSpec(
   }
 }
 
-export function dhcpOf(db: ReadRecords, vpcId: string): Pick<GuestSpec, 'dhcp'> {
+export function dhcpOf(
+  db: ReadRecords,
+  vpcId: string,
+  primary: GuestSpec['interfaces'][number] | undefined,
+): Pick<GuestSpec, 'dhcp'> {
   const vpc = db.get(vpcs, vpcId)
-  return vpc ? { dhcp: dhcpSettingsOf(db, vpc) } : {}
+  const family = primary?.privateIp === undefined && primary?.ipv6Addresses ? 'ipv6' : 'ipv4'
+  return vpc ? { dhcp: dhcpSettingsOf(db, vpc, family) } : {}
 }
 
 /** The network interfaces of an instance, the primary one first. */
@@ -84,13 +90,15 @@ export function interfacesOf(db: ReadRecords, instanceId: string): GuestSpec['in
     .toSorted((a, b) => (a.attachment?.deviceIndex ?? 0) - (b.attachment?.deviceIndex ?? 0))
     .map(({ macAddress, privateIpAddress, privateIpAddresses, ipv6Addresses, subnetId }) => ({
       macAddress,
-      privateIp: privateIpAddress,
+      ...(privateIpAddress !== undefined && { privateIp: privateIpAddress }),
       ...(privateIpAddresses.length > 1 && {
         secondaryIps: privateIpAddresses.flatMap(({ address, primary }) =>
           primary ? [] : address,
         ),
       }),
-      subnetCidr: db.get(subnets, subnetId)?.cidrBlock ?? `${privateIpAddress}/32`,
+      ...(privateIpAddress !== undefined && {
+        subnetCidr: db.get(subnets, subnetId)?.cidrBlock ?? `${privateIpAddress}/32`,
+      }),
       ...(ipv6Addresses.length > 0 && { ipv6Addresses }),
     }))
 }

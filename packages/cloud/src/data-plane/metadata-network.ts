@@ -19,9 +19,12 @@ export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
     association ? [{ address, publicIp: association.publicIp }] : [],
   )
   const publicIp = publicAddressOf(eni)
+  const { privateIpAddress } = eni
   return {
     'device-number': () => String(eni.attachment?.deviceIndex ?? 0),
     'interface-id': () => eni.id,
+    ...blockTexts('ipv4-prefix', eni.ipv4Prefixes),
+    ...blockTexts('ipv6-prefix', eni.ipv6Prefixes),
     ...(mapped.length > 0 && {
       'ipv4-associations': Object.fromEntries(
         mapped.map((each) => [each.publicIp, () => each.address]),
@@ -29,8 +32,10 @@ export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
       'public-ipv4s': () => mapped.map((each) => each.publicIp).join('\n'),
     }),
     ...(eni.ipv6Addresses.length > 0 && { ipv6s: () => eni.ipv6Addresses.join('\n') }),
-    'local-hostname': () => privateDnsName(eni.privateIpAddress, ctx.region),
-    'local-ipv4s': () => eni.privateIpAddresses.map(({ address }) => address).join('\n'),
+    ...(privateIpAddress !== undefined && {
+      'local-hostname': () => privateDnsName(privateIpAddress, ctx.region),
+      'local-ipv4s': () => eni.privateIpAddresses.map(({ address }) => address).join('\n'),
+    }),
     mac: () => eni.macAddress,
     'network-card': () => String(eni.attachment?.networkCardIndex ?? 0),
     'owner-id': () => ctx.account,
@@ -41,7 +46,7 @@ export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
     'security-group-ids': () => eni.groupIds.join('\n'),
     'security-groups': () => groupNames(ctx, eni),
     'subnet-id': () => eni.subnetId,
-    'subnet-ipv4-cidr-block': () => subnet?.cidrBlock,
+    ...(subnet?.cidrBlock !== undefined && { 'subnet-ipv4-cidr-block': () => subnet.cidrBlock }),
     ...blockList('subnet-ipv6-cidr-blocks', subnet?.ipv6Blocks),
     'vpc-id': () => eni.vpcId,
     'vpc-ipv4-cidr-block': () => vpc?.cidrBlock,
@@ -52,9 +57,14 @@ export function interfaceTree(ctx: Context, eni: NetworkInterfaceRecord): Tree {
 
 /** Absent where there is no block. */
 function blockList(name: string, blocks: readonly { readonly cidrBlock: string }[] = []): Tree {
-  return blocks.length > 0
-    ? { [name]: () => blocks.map(({ cidrBlock }) => cidrBlock).join('\n') }
-    : {}
+  return blockTexts(
+    name,
+    blocks.map(({ cidrBlock }) => cidrBlock),
+  )
+}
+
+function blockTexts(name: string, blocks: readonly string[] = []): Tree {
+  return blocks.length > 0 ? { [name]: () => blocks.join('\n') } : {}
 }
 
 export function groupNames(ctx: Context, eni: NetworkInterfaceRecord): string {

@@ -58,7 +58,9 @@ export function metadataTree(ctx: Context, instance: InstanceRecord): Tree {
     'instance-type': () => instance.instanceType,
     ...(primary?.ipv6Addresses[0] !== undefined && { ipv6: () => primary.ipv6Addresses[0] }),
     'local-hostname': () => instance.privateDnsName,
-    'local-ipv4': () => primary?.privateIpAddress,
+    ...(primary?.privateIpAddress !== undefined && {
+      'local-ipv4': () => primary.privateIpAddress,
+    }),
     mac: () => primary?.macAddress,
     'managed-ssh-keys': connectTree(ctx, instance),
     metrics: { vhostmd: () => '<?xml version="1.0" encoding="UTF-8"?>' },

@@ -1,5 +1,6 @@
-import { enter, hasAddress } from './arrive.ts'
+import { enter } from './arrive.ts'
 import { contains } from './address.ts'
+import { hasAddress } from './interface-address.ts'
 import type { Peer } from './firewall.ts'
 import { setRoute } from './fixes.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'

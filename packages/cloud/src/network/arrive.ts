@@ -1,10 +1,12 @@
 import { routeOut, setRoute } from './fixes.ts'
+import { addressAt, hasAddress } from './interface-address.ts'
 import { contains, type Address } from './address.ts'
 import { passBlockPublicAccess } from './block-public-access.ts'
 import type { Peer } from './firewall.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'
 import { endOf, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
 import { findRoute } from './routes.ts'
+import { enterByEdge } from './through-edge.ts'
 import type { NetworkInterface, Outage, Peering, Subnet } from './view.ts'
 
 /** An interface was meant and has no address that this caller could use, or the text is no address. */
@@ -39,7 +41,7 @@ export function arriveFromInternet(
   const { walk } = journey
   const { subnet } = eni
   const { vpc } = subnet
-  const own = eni.addresses.find((each) => each.public?.address === at)
+  const own = eni.addresses.find((each) => each.public?.address === at) ?? addressAt(eni, at)
   walk.destination = endOf(eni, own?.text ?? '')
   journey.reached = eni
   if (vpc.internetGatewayId === undefined) {
@@ -51,10 +53,40 @@ export function arriveFromInternet(
     from: own?.public?.text ?? '',
     to: own?.text ?? '',
   })
-  if (!walk.filterByAcl(subnet, 'ingress', from)) return false
-  journey.back.push({ end: 'destination', run: () => returnToInternet(journey, subnet, from) })
-  journey.back.push({ end: 'destination', run: () => walk.filterByAcl(subnet, 'egress', from) })
+  const { passes, via } = own
+    ? enterByEdge(journey, from, eni, own)
+    : { passes: true, via: undefined }
+  if (!passes) return false
+  const crosses = via?.subnet.id !== subnet.id
+  if (crosses && !walk.filterByAcl(subnet, 'ingress', from)) return false
+  journey.back.push({
+    end: 'destination',
+    run: () =>
+      via ? returnByEdge(journey, subnet, via, from) : returnToInternet(journey, subnet, from),
+  })
+  if (crosses) {
+    journey.back.push({ end: 'destination', run: () => walk.filterByAcl(subnet, 'egress', from) })
+  }
   return enter(journey, eni, from)
+}
+
+/** Answers may go by the middlebox again, by a route to its interface, or past it. */
+function returnByEdge(journey: Journey, subnet: Subnet, via: NetworkInterface, to: Peer): boolean {
+  const { walk } = journey
+  const route = findRoute(subnet.routeTable, to.address)
+  const between = via.subnet
+  if (between.id === subnet.id) {
+    return walk.filterByAcl(subnet, 'egress', to) && returnToInternet(journey, subnet, to)
+  }
+  if (route?.target.id !== via.id || route.target.blackhole) {
+    return returnToInternet(journey, subnet, to)
+  }
+  passRoute(journey, subnet, route, 'route-instance')
+  return (
+    walk.filterByAcl(between, 'ingress', to) &&
+    walk.filterByAcl(between, 'egress', to) &&
+    returnToInternet(journey, between, to)
+  )
 }
 
 function returnToInternet(journey: Journey, subnet: Subnet, to: Peer): boolean {
@@ -150,10 +182,6 @@ function returnInside(journey: Journey, subnet: Subnet, to: Peer): boolean {
   const shown = route && shownRoute(route)
   const table = subnet.routeTable.id
   return walk.block('route-table', table, 'return-asymmetric', facts, undefined, shown)
-}
-
-export function hasAddress(eni: NetworkInterface, address: Address): boolean {
-  return eni.addresses.some((each) => each.address === address)
 }
 
 /** The other VPC's answers need a route of their own, through the same connection. */

@@ -78,7 +78,7 @@ function aimAt(
       shown: { address: destination },
     }
   }
-  const [primary] = destination.addresses
+  const primary = sameFamily(destination, from) ?? destination.addresses[0]
   const mapped = destination.addresses.find((each) => each.public)
   const near = from && primary && isNear(journey, from, destination, primary.address)
   const aim = near ? primary : mapped?.public
@@ -88,6 +88,13 @@ function aimAt(
     meant: destination,
     shown: endOf(destination, aim?.text ?? primary?.text ?? ''),
   }
+}
+
+/** The first address of a family that the caller has as well. */
+function sameFamily(to: NetworkInterface, from: NetworkInterface | undefined) {
+  return to.addresses.find(({ address }) =>
+    from?.addresses.some((own) => typeof own.address === typeof address),
+  )
 }
 
 function isNear(

@@ -1,5 +1,6 @@
-import { contains, isPrivate, type Address } from './address.ts'
-import { arriveInside, hasAddress, isUp, unnamed } from './arrive.ts'
+import { contains, isPrivate, parseAddress, type Address } from './address.ts'
+import { arriveInside, isUp, unnamed } from './arrive.ts'
+import { addressAt, hasAddress } from './interface-address.ts'
 import { passBlockPublicAccess } from './block-public-access.ts'
 import { acrossInternet } from './cross-internet.ts'
 import type { Peer } from './firewall.ts'
@@ -160,7 +161,9 @@ function ownAddress(
   text: string | undefined,
   to: Address | undefined,
 ): InterfaceAddress | undefined {
-  return eni.addresses.find((each) =>
-    text === undefined ? to === undefined || typeof each.address === typeof to : each.text === text,
-  )
+  if (text === undefined) {
+    return eni.addresses.find((each) => to === undefined || typeof each.address === typeof to)
+  }
+  const address = parseAddress(text)
+  return address === undefined ? undefined : addressAt(eni, address)
 }

@@ -33,6 +33,8 @@ export type Listening = 'listening' | 'closed' | 'not-booted' | 'unknown'
 export interface Vpc {
   readonly id: string
   readonly internetGatewayId: string | undefined
+  /** By which the gateway routes what comes in; absent: straight to whom it is for. */
+  readonly gatewayTable?: RouteTable | undefined
 }
 
 export interface Peering {
@@ -92,6 +94,8 @@ export interface NetworkInterface {
   readonly subnet: Subnet
   /** The primary one first. */
   readonly addresses: readonly InterfaceAddress[]
+  /** Blocks of which every address is the interface's. */
+  readonly prefixes?: readonly Block[]
   readonly groups: readonly SecurityGroup[]
   readonly sourceDestCheck: boolean
   readonly instance: { readonly id: string; readonly state: InstanceState } | undefined

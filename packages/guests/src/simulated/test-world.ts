@@ -175,7 +175,7 @@ export function createTestWorld(dataDir?: string): TestWorld {
         })
       const guest = await driver.start(spec, hostOf(spec))
       for (const { privateIp, ipv6Addresses = [] } of spec.interfaces)
-        for (const address of [privateIp, ...ipv6Addresses]) guests.set(address, guest)
+        for (const address of [privateIp ?? [], ipv6Addresses].flat()) guests.set(address, guest)
       return guest
     },
     pass,

@@ -70,6 +70,11 @@ export const network = {
   'subnets.autoAssignIpv6': 'Auto-assign IPv6 address',
   'subnets.autoAssignIpv6Text':
     'New network interfaces get an IPv6 address unless they say otherwise.',
+  'subnets.native': 'IPv6 only',
+  'subnets.nativeText': 'The subnet has no IPv4 block; instances have IPv6 addresses alone.',
+  'subnets.dns64': 'DNS64',
+  'subnets.dns64Text':
+    'Names without an IPv6 address are answered with one in 64:ff9b::/96, which a NAT gateway translates.',
   'subnets.editIpv6': 'Edit IPv6 CIDRs',
   'subnets.editIpv6Title': 'IPv6 CIDR of {id}',
   'subnets.vpcWithoutIpv6': 'The VPC has no IPv6 CIDR block. Add one to it first.',
@@ -263,6 +268,13 @@ export const network = {
   'interfaces.publicIp': 'Public IPv4',
   'interfaces.addresses': 'IPv4 addresses',
   'interfaces.ipv6Addresses': 'IPv6 addresses',
+  'interfaces.prefixes': 'Delegated prefixes',
+  'interfaces.editPrefixes': 'Manage prefixes',
+  'interfaces.editPrefixesTitle': 'Prefixes delegated to {id}',
+  'interfaces.prefixesNote':
+    'A prefix of /28 (IPv4) or /80 (IPv6) is the interface’s as a whole, and counts as one of its addresses.',
+  'interfaces.moreIpv4Prefixes': 'Further IPv4 prefixes (/28)',
+  'interfaces.moreIpv6Prefixes': 'Further IPv6 prefixes (/80)',
   'interfaces.editIpv6': 'Manage IPv6 addresses',
   'interfaces.editIpv6Title': 'IPv6 addresses of {id}',
   'interfaces.assignIpv6': 'Assign a new IPv6 address',

@@ -72,6 +72,11 @@ export const network: Record<keyof typeof en, string> = {
   'subnets.autoAssignIpv6': 'IPv6 주소 자동 할당',
   'subnets.autoAssignIpv6Text':
     '새 네트워크 인터페이스는 달리 지정하지 않으면 IPv6 주소를 받습니다.',
+  'subnets.native': 'IPv6 전용',
+  'subnets.nativeText': '서브넷에 IPv4 블록이 없으며, 인스턴스는 IPv6 주소만 가집니다.',
+  'subnets.dns64': 'DNS64',
+  'subnets.dns64Text':
+    'IPv6 주소가 없는 이름에는 NAT 게이트웨이가 변환하는 64:ff9b::/96의 주소로 응답합니다.',
   'subnets.editIpv6': 'IPv6 CIDR 편집',
   'subnets.editIpv6Title': '{id}의 IPv6 CIDR',
   'subnets.vpcWithoutIpv6': 'VPC에 IPv6 CIDR 블록이 없습니다. 먼저 VPC에 추가하세요.',
@@ -263,6 +268,13 @@ export const network: Record<keyof typeof en, string> = {
   'interfaces.publicIp': '퍼블릭 IPv4',
   'interfaces.addresses': 'IPv4 주소',
   'interfaces.ipv6Addresses': 'IPv6 주소',
+  'interfaces.prefixes': '위임된 접두사',
+  'interfaces.editPrefixes': '접두사 관리',
+  'interfaces.editPrefixesTitle': '{id}에 위임된 접두사',
+  'interfaces.prefixesNote':
+    '/28(IPv4) 또는 /80(IPv6) 접두사는 전체가 이 인터페이스에 속하며, 주소 하나로 계산됩니다.',
+  'interfaces.moreIpv4Prefixes': '추가할 IPv4 접두사(/28) 수',
+  'interfaces.moreIpv6Prefixes': '추가할 IPv6 접두사(/80) 수',
   'interfaces.editIpv6': 'IPv6 주소 관리',
   'interfaces.editIpv6Title': '{id}의 IPv6 주소',
   'interfaces.assignIpv6': '새 IPv6 주소 할당',

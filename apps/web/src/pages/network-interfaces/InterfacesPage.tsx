@@ -12,6 +12,7 @@ import { ResourceState } from '../../resources/ResourceState.tsx'
 import { useInstanceOptions, useSubnetOptions } from '../../resources/vpc-options.ts'
 
 import { EditIpv6, ipv6AddressesOf } from './EditIpv6.tsx'
+import { EditPrefixes, prefixesOf } from './EditPrefixes.tsx'
 
 type Interface = FeedItem<'network-interfaces'>
 
@@ -51,6 +52,12 @@ const actions: readonly ResourceAction<Interface>[] = [
     text: 'interfaces.editIpv6',
     refuse: refuseForeign,
     dialog: EditIpv6,
+  },
+  {
+    id: 'prefixes',
+    text: 'interfaces.editPrefixes',
+    refuse: refuseForeign,
+    dialog: EditPrefixes,
   },
   { id: 'check', text: 'interfaces.editCheck', refuse: refuseForeign, dialog: EditCheck },
 ]
@@ -119,6 +126,9 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Interface>[] {
     valueColumn('ipv6', t('interfaces.ipv6Addresses'), (one) => ipv6AddressesOf(one).join(', '), {
       width: 260,
     }),
+    valueColumn('prefixes', t('interfaces.prefixes'), (one) => prefixesOf(one).join(', '), {
+      hidden: true,
+    }),
     valueColumn('instance', t('eips.instance'), ({ Attachment }) => Attachment?.InstanceId, {
       width: 210,
       cell: ({ Attachment }) => <ResourceLink page="instances" id={Attachment?.InstanceId} />,
@@ -166,6 +176,7 @@ function Details({ one }: { readonly one: Interface }) {
             ))}
           </>,
         ],
+        [t('interfaces.prefixes'), prefixesOf(one).join(', ')],
         [
           t('groups.title'),
           <>

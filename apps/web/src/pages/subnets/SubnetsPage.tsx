@@ -5,7 +5,7 @@ import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.
 import { useT, type Locale } from '../../i18n/index.ts'
 import { contains, nextFreeBlock, overlap, parseBlock } from '../../lib/cidr.ts'
 import { valueColumn } from '../../resources/columns.ts'
-import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
+import { FieldsDialog, type FieldValues } from '../../resources/FieldsDialog.tsx'
 import { nameColumn } from '../../resources/name-column.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
@@ -124,6 +124,8 @@ function Details({ subnet }: { readonly subnet: Subnet }) {
           t('subnets.autoAssignIpv6'),
           t(subnet.AssignIpv6AddressOnCreation ? 'common.yes' : 'common.no'),
         ],
+        [t('subnets.native'), t(subnet.Ipv6Native ? 'common.yes' : 'common.no')],
+        [t('subnets.dns64'), t(subnet.EnableDns64 ? 'common.enabled' : 'common.disabled')],
       ]}
     />
   )
@@ -155,6 +157,7 @@ function CreateSubnet(props: { readonly onClose: () => void }) {
     () => suggestBlock(feed.items.get(first ?? ''), list),
     [feed.items, first, list],
   )
+  const ipv6Of = (values: FieldValues) => suggestIpv6(feed.items.get(values['vpc'] ?? ''), list)
   return (
     <FieldsDialog
       title={t('subnets.create')}
@@ -178,9 +181,17 @@ function CreateSubnet(props: { readonly onClose: () => void }) {
           options: zones.map((value) => ({ value, label: value })),
         },
         {
+          id: 'native',
+          kind: 'check',
+          label: t('subnets.native'),
+          description: t('subnets.nativeText'),
+          when: (values) => ipv6Of(values) !== undefined,
+        },
+        {
           id: 'cidr',
           label: t('network.ipv4Cidr'),
           initial: suggested ?? '',
+          when: (values) => values['native'] !== 'yes',
           problem: (value, values) => {
             const vpc = feed.items.get(values['vpc'] ?? '')
             const block = parseBlock(value)
@@ -203,14 +214,23 @@ function CreateSubnet(props: { readonly onClose: () => void }) {
           optional: true,
           placeholder: suggestIpv6(feed.items.get(first ?? ''), list) ?? '2001:db8:0:100::/64',
           // Only where the VPC has a block of its own.
-          when: (values) => suggestIpv6(feed.items.get(values['vpc'] ?? ''), list) !== undefined,
+          when: (values) => values['native'] !== 'yes' && ipv6Of(values) !== undefined,
+          problem: (value, values) => ipv6Problem(feed.items.get(values['vpc'] ?? ''), value),
+        },
+        {
+          id: 'block',
+          label: t('network.ipv6Cidr'),
+          initial: suggestIpv6(feed.items.get(first ?? ''), list) ?? '',
+          when: (values) => values['native'] === 'yes',
           problem: (value, values) => ipv6Problem(feed.items.get(values['vpc'] ?? ''), value),
         },
       ]}
       run={(call, values, tags) =>
         call('ec2', 'CreateSubnet', {
           VpcId: values['vpc'],
-          CidrBlock: values['cidr'],
+          ...(values['native'] === 'yes'
+            ? { Ipv6Native: true, Ipv6CidrBlock: values['block'] }
+            : { CidrBlock: values['cidr'] }),
           ...(values['ipv6'] && { Ipv6CidrBlock: values['ipv6'] }),
           ...(values['zone'] !== '' && { AvailabilityZone: values['zone'] }),
           ...tags,
@@ -253,6 +273,7 @@ function EditSettings(props: { readonly item: Subnet; readonly onClose: () => vo
           label: t('subnets.autoAssign'),
           description: t('subnets.autoAssignText'),
           initial: item.MapPublicIpOnLaunch ? 'yes' : '',
+          when: () => !item.Ipv6Native,
         },
         {
           id: 'ipv6',
@@ -260,6 +281,14 @@ function EditSettings(props: { readonly item: Subnet; readonly onClose: () => vo
           label: t('subnets.autoAssignIpv6'),
           description: t('subnets.autoAssignIpv6Text'),
           initial: item.AssignIpv6AddressOnCreation ? 'yes' : '',
+          when: () => ipv6BlocksOf(item).length > 0 && !item.Ipv6Native,
+        },
+        {
+          id: 'dns64',
+          kind: 'check',
+          label: t('subnets.dns64'),
+          description: t('subnets.dns64Text'),
+          initial: item.EnableDns64 ? 'yes' : '',
           when: () => ipv6BlocksOf(item).length > 0,
         },
       ]}
@@ -267,18 +296,22 @@ function EditSettings(props: { readonly item: Subnet; readonly onClose: () => vo
         // One attribute a call.
         const SubnetId = idOf(item)
         const isPublic = values['public'] === 'yes'
-        if (isPublic !== item.MapPublicIpOnLaunch) {
+        if (!item.Ipv6Native && isPublic !== item.MapPublicIpOnLaunch) {
           await call('ec2', 'ModifySubnetAttribute', {
             SubnetId,
             MapPublicIpOnLaunch: { Value: isPublic },
           })
         }
         const hasIpv6 = values['ipv6'] === 'yes'
-        if (hasIpv6 !== item.AssignIpv6AddressOnCreation) {
+        if (!item.Ipv6Native && hasIpv6 !== item.AssignIpv6AddressOnCreation) {
           await call('ec2', 'ModifySubnetAttribute', {
             SubnetId,
             AssignIpv6AddressOnCreation: { Value: hasIpv6 },
           })
+        }
+        const dns64 = values['dns64'] === 'yes'
+        if (dns64 !== (item.EnableDns64 ?? false)) {
+          await call('ec2', 'ModifySubnetAttribute', { SubnetId, EnableDns64: { Value: dns64 } })
         }
       }}
       onClose={props.onClose}

@@ -3,7 +3,7 @@ import type { ReadRecords } from '../../engine/collection.ts'
 import { contains, parseAddress, parseBlock } from '../../network/address.ts'
 import { instances } from '../../services/ec2/instances/instance.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
-import { subnets } from '../../services/ec2/subnets/subnet.ts'
+import { blocksOfSubnet, subnets } from '../../services/ec2/subnets/subnet.ts'
 import { pathOf } from '../../services/elastic-load-balancing-v2/arns.ts'
 import { balancerAttribute } from '../../services/elastic-load-balancing-v2/attributes/balancer-attributes.ts'
 import {
@@ -234,8 +234,8 @@ export function placeOfTarget(
 function zoneOfAddress(db: ReadRecords, vpcId: string, text: string): string | undefined {
   const address = parseAddress(text)
   if (address === undefined) return undefined
-  return db.by(subnets, 'vpc', vpcId).find(({ cidrBlock, ipv6Blocks }) =>
-    [cidrBlock, ...(ipv6Blocks ?? []).map((each) => each.cidrBlock)].some((cidr) => {
+  return db.by(subnets, 'vpc', vpcId).find((subnet) =>
+    blocksOfSubnet(subnet).some((cidr) => {
       const block = parseBlock(cidr)
       return block !== undefined && contains(block, address)
     }),

@@ -42,7 +42,7 @@ export interface DatagramsOptions {
   readonly engine: Engine
   readonly networks: Networks
   readonly findGuest: (target: GuestTarget) => Guest | undefined
-  readonly table: Pick<FlowTable, 'log' | 'count'>
+  readonly table: Pick<FlowTable, 'log' | 'count' | 'pass'>
   /** Throws `UnknownEnd`. */
   flowOf(
     from: Origin,
@@ -106,7 +106,7 @@ export class Datagrams {
         facts,
         followed: followedEnds(decision, remoteAddress, source, reached),
       })
-    this.#moved(exchange, 'there', bytes.length)
+    this.#moved(exchange, 'there', bytes)
     this.#guestAt(decision, places.destination)?.receive({
       localAddress: destination.address,
       localPort: remotePort,
@@ -132,7 +132,7 @@ export class Datagrams {
     )
     const decision = decideFlow(networks.viewOf(account), { ...flow, established: followed })
     if (decision.verdict === 'dropped') return
-    this.#moved(exchange, 'back', bytes.length)
+    this.#moved(exchange, 'back', bytes)
     answer({ ...caller, bytes })
   }
 
@@ -157,11 +157,13 @@ export class Datagrams {
     return exchange
   }
 
-  #moved(exchange: Exchange, way: 'there' | 'back', bytes: number): void {
+  #moved(exchange: Exchange, way: 'there' | 'back', payload: Uint8Array): void {
     const { moved, packets, facts } = exchange
+    const bytes = payload.length
     moved[way] += bytes
     packets[way] += 1
     this.#options.table.count(facts, way, bytes)
+    this.#options.table.pass(facts, { way, payload, sequence: 0, acknowledged: 0, flags: [] })
     const isStream = Math.min(packets.there, packets.back) > 1
     exchange.until = this.#clock(exchange.from).now() + (isStream ? streamMs : shortMs)
   }

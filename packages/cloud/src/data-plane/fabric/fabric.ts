@@ -13,6 +13,8 @@ import type {
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
 import { decideFlow, traceFlow, type Flow } from '../../network/decide-flow.ts'
+import { parseAddress } from '../../network/address.ts'
+import { hasAddress } from '../../network/interface-address.ts'
 import type { NetworkInterface } from '../../network/view.ts'
 import { networkInterfaces } from '../../services/ec2/network-interfaces/network-interface.ts'
 import { isNameServer } from '../internet/addresses.ts'
@@ -25,11 +27,13 @@ import { followedEnds } from './followed.ts'
 import { pingTime, traceHops } from './latency.ts'
 import {
   FlowTable,
+  type FlowFacts,
   type FlowEvent,
   type InterfaceCounters,
   type RunningFlow,
 } from './flow-table.ts'
 import type { FlowGate } from './flow-stream.ts'
+import { Mirrors } from './mirrors.ts'
 import { readMyAddress } from './my-address.ts'
 import { createNames } from './names.ts'
 import { createNetworks } from './networks.ts'
@@ -112,7 +116,9 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
   const internet = createInternet(sites)
   const networks = createNetworks({ engine, findGuest, internet: internet.answers })
   const names = createNames(engine, networks, balancers)
-  const table = new FlowTable(engine, recheck)
+  const table = new FlowTable(engine, recheck, (facts, passage) => mirrors.pass(facts, passage))
+  const count: FlowTable['count'] = (facts, way, bytes) => table.count(facts, way, bytes)
+  const mirrors = new Mirrors({ engine, networks, findGuest, count })
   const datagrams = new Datagrams({ engine, networks, findGuest, table, flowOf })
   const chances = new Map<string, SeededChance>()
   let portsUsed = 0
@@ -141,7 +147,8 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
       case 'guest': {
         const { target, address } = from
         const all = networks.ofInstance(target)
-        const named = all.find((each) => each.addresses.some(({ text }) => text === address))
+        const own = address === undefined ? undefined : parseAddress(address)
+        const named = own === undefined ? undefined : all.find((each) => hasAddress(each, own))
         const eni = named ?? all[0]
         if (!eni) throw new UnknownEnd(target.instanceId)
         return { eni, account: target.account }
@@ -198,15 +205,29 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
     const { address, port } = to
     const sourcePort = to.sourcePort ?? firstEphemeralPort + (portsUsed++ % ephemeralPorts)
     const { flow, account } = flowOf(from, address, { protocol: 'tcp', port, sourcePort })
+    const facts = factsOf(from, { address, port }, flow, account, sourcePort)
+    if (facts.decision.verdict !== 'allowed') table.log(facts)
+    return { account, facts }
+  }
+
+  /** What becomes of a flow, and where its ends are. */
+  function factsOf(
+    from: End,
+    to: FlowFacts['to'],
+    flow: Flow,
+    account: string,
+    sourcePort: number,
+  ): FlowFacts & {
+    readonly ends: { readonly [end in 'source' | 'destination']?: NetworkInterface }
+  } {
     const { decision, reached } = traceFlow(networks.viewOf(account), flow)
     const source = 'networkInterface' in flow.source ? flow.source.networkInterface : undefined
     const places = {
       source: source && networks.placeOf(source),
       destination: reached && networks.placeOf(reached),
     }
-    const facts = { from, to: { address, port }, port, sourcePort, decision, places }
-    if (decision.verdict !== 'allowed') table.log(facts)
-    return { account, source, destination: reached, facts }
+    const ends = { ...(source && { source }), ...(reached && { destination: reached }) }
+    return { from, to, port: to.port, sourcePort, decision, places, ends }
   }
 
   function admit(from: Origin, to: Destination): Admission {
@@ -227,8 +248,9 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
 
   async function connect(from: End, to: Destination): Promise<Duplex | FlowFailure> {
     const { address, port, tls, watch } = to
-    const { account, source, destination, facts } = begin(from, to)
+    const { account, facts } = begin(from, to)
     const { decision, sourcePort } = facts
+    const { source, destination } = facts.ends
     const { instanceId } = decision.destination
     if (decision.verdict === 'dropped') return { unreachable: 'timed-out', decision }
     const far = await open(decision, destination, instanceId, {
@@ -292,10 +314,15 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
   }
 
   function ping(from: Origin, address: string): GuestPing | FlowFailure {
-    const decision = decide(from, address, 'icmp', 0)
-    return decision.verdict === 'allowed'
-      ? pingTime(decision, chanceOf(accountOf(from)))
-      : { unreachable: 'timed-out', decision }
+    const { flow, account } = flowOf(from, address, { protocol: 'icmp', port: 0 })
+    const facts = factsOf(from, { address, port: 0 }, flow, account, 0)
+    const { decision } = facts
+    if (decision.verdict !== 'allowed') return { unreachable: 'timed-out', decision }
+    const payload = new Uint8Array(56)
+    for (const way of ['there', 'back'] as const) {
+      table.pass(facts, { way, payload, sequence: 0, acknowledged: 0, flags: [] })
+    }
+    return pingTime(decision, chanceOf(account))
   }
 
   function trace(from: Origin, address: string): readonly GuestHop[] {

@@ -3,7 +3,7 @@ import { Duplex } from 'node:stream'
 /** What a flow does with a connection's bytes. */
 export interface FlowGate {
   /** Called for each portion: towards the far end, or back. */
-  onBytes(way: 'there' | 'back', bytes: number): void
+  onBytes(way: 'there' | 'back', bytes: number, portion: Uint8Array): void
   /** Called once, when the connection is over. */
   onClose(): void
 }
@@ -35,7 +35,7 @@ export class FlowStream extends Duplex {
     // A reset that nobody listens for must not end the process.
     this.on('error', () => {})
     far.on('data', (chunk: Buffer) => {
-      gate.onBytes('back', chunk.length)
+      gate.onBytes('back', chunk.length, chunk)
       if (this.push(chunk)) return
       this.#wanted = false
       far.pause()
@@ -75,7 +75,7 @@ export class FlowStream extends Duplex {
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.#whenLetGo(() => {
-      this.#gate.onBytes('there', chunk.length)
+      this.#gate.onBytes('there', chunk.length, chunk)
       if (this.#far.write(chunk)) done()
       else this.#far.once('drain', done)
     })

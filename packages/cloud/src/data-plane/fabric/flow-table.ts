@@ -6,6 +6,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { accountOf, type End } from './ends.ts'
 import { FlowStream, type FlowGate } from './flow-stream.ts'
 import type { Followed } from './followed.ts'
+import type { Passage } from './mirrors.ts'
 import type { Place } from './region-network.ts'
 
 /** Bytes that an interface has taken in and sent out. */
@@ -71,12 +72,15 @@ const patienceMs = 924_600
 /** Turns of the event loop without a byte after which nothing is on its way. */
 const quietTurns = 3
 
+const nothing = new Uint8Array()
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** The connections that run: counted, looked at again when the network changes, and ended with their ends. */
 export class FlowTable {
   readonly #engine: Engine
   readonly #recheck: (flow: RunningFlow) => 'pass' | 'hold' | 'end'
+  readonly #mirror: (facts: FlowFacts, passage: Passage) => void
   readonly #entries = new Set<Entry>()
   readonly #counters = new Map<string, { bytesIn: number; bytesOut: number }>()
   readonly #listeners = new Set<(event: FlowEvent) => void>()
@@ -84,8 +88,13 @@ export class FlowTable {
   /** Grows with every portion that moves. */
   #moved = 0
 
-  constructor(engine: Engine, recheck: (flow: RunningFlow) => 'pass' | 'hold' | 'end') {
+  constructor(
+    engine: Engine,
+    recheck: (flow: RunningFlow) => 'pass' | 'hold' | 'end',
+    mirror: (facts: FlowFacts, passage: Passage) => void,
+  ) {
     this.#engine = engine
+    this.#mirror = mirror
     this.#recheck = recheck
   }
 
@@ -100,11 +109,13 @@ export class FlowTable {
     const destination = this.#counter(flow.places.destination, flow.decision.destination)
     const moved = { start: this.#now(flow.from), there: 0, back: 0 }
     const stream = new FlowStream(flow.far, {
-      onBytes: (way, bytes) => {
+      onBytes: (way, bytes, payload) => {
         this.#moved += 1
         const there = way === 'there'
+        const [sequence, acknowledged] = [1 + moved[way], 1 + moved[there ? 'back' : 'there']]
+        this.pass(flow, { way, payload, sequence, acknowledged, flags: ['psh', 'ack'] })
         moved[way] += bytes
-        flow.watch?.onBytes(way, bytes)
+        flow.watch?.onBytes(way, bytes, payload)
         if (source) source[there ? 'bytesOut' : 'bytesIn'] += bytes
         if (destination) destination[there ? 'bytesIn' : 'bytesOut'] += bytes
       },
@@ -112,15 +123,35 @@ export class FlowTable {
         this.#moved += 1
         entry.cancelEnd?.()
         this.#entries.delete(entry)
+        this.#pass(flow, 'there', ['fin', 'ack'], 1 + moved.there, 1 + moved.back)
+        this.#pass(flow, 'back', ['fin', 'ack'], 1 + moved.back, 2 + moved.there)
         flow.watch?.onClose()
         this.log(flow, moved)
       },
     })
     const entry: Entry = { flow, stream, cancelEnd: undefined }
     this.#entries.add(entry)
+    this.#pass(flow, 'there', ['syn'], 0, 0)
+    this.#pass(flow, 'back', ['syn', 'ack'], 0, 1)
+    this.#pass(flow, 'there', ['ack'], 1, 1)
     // The rules may have changed while the far end was asked.
     this.#judge(entry)
     return stream
+  }
+
+  /** What is to be copied where the ends are mirrored. */
+  pass(facts: FlowFacts, passage: Passage): void {
+    this.#mirror(facts, passage)
+  }
+
+  #pass(
+    facts: FlowFacts,
+    way: 'there' | 'back',
+    flags: Passage['flags'],
+    sequence: number,
+    acknowledged: number,
+  ): void {
+    this.pass(facts, { way, payload: nothing, flags, sequence, acknowledged })
   }
 
   /** Of a connection: when it is over, with what it moved. Of what never became one: at once. */

@@ -2,6 +2,7 @@ import type { GuestUnreachable } from '@brume/guests'
 import { regions } from '../../catalogue/regions.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { parseAddress } from '../../network/address.ts'
+import { embedIpv4 } from '../../network/nat64.ts'
 import type { NetworkInterface } from '../../network/view.ts'
 import { privateDomain } from '../../services/ec2/addresses/dns-names.ts'
 import { instances } from '../../services/ec2/instances/instance.ts'
@@ -13,6 +14,7 @@ import {
   vpcPeeringConnections,
 } from '../../services/ec2/vpc-peering/vpc-peering-connection.ts'
 import { resolverOf } from '../../services/ec2/dhcp-options/dhcp-settings.ts'
+import { subnets } from '../../services/ec2/subnets/subnet.ts'
 import { vpcs } from '../../services/ec2/vpcs/vpc.ts'
 import { addressesOf } from '../internet/addresses.ts'
 import type { BalancerDoor } from './balancer-door.ts'
@@ -136,29 +138,42 @@ export function createNames(
       return vpc !== undefined && address === resolverOf(vpc.cidrBlock)
     },
     resolve(account, from, typed) {
-      const name = typed.toLowerCase().replace(/\.$/, '')
-      if (from) {
-        const place = networks.placeOf(from)
-        const vpc = engine.read(place).get(vpcs, from.subnet.vpc.id)
-        if (!vpc?.enableDnsSupport) return timedOut
-        const domain = `.${privateDomain(place.region)}`
-        if (name.endsWith(domain)) return privateAddress(from, name.slice(0, -domain.length))
-      }
-      const endpoint = endpointAddresses(from, name)
-      if (endpoint) return endpoint
-      if (balancerName.test(name)) {
-        const nodes = balancers.resolve(account, name)
-        return nodes.length > 0 ? nodes : unknownHost
-      }
-      const parts = publicName.exec(name)
-      if (parts && isRegion(parts[5] ?? 'us-east-1')) {
-        return publicAddress(account, from, parts.slice(1, 5).join('.'))
-      }
-      const regional = regionalEndpoint.exec(name)
-      if (regional && !isRegion(regional[1] ?? '')) return unknownHost
-      const found = addressesOf(name)
-      return found.length > 0 ? found : unknownHost
+      const found = lookUp(account, from, typed)
+      return from && !('unreachable' in found) ? withDns64(from, found) : found
     },
+  }
+
+  /** Where the subnet asks for it, what has no IPv6 address is answered with one that a NAT gateway translates. */
+  function withDns64(from: NetworkInterface, found: readonly string[]): readonly string[] {
+    if (found.some((address) => address.includes(':'))) return found
+    const subnet = engine.read(networks.placeOf(from)).get(subnets, from.subnet.id)
+    if (!subnet?.enableDns64) return found
+    return [...found, ...found.flatMap((address) => embedIpv4(address) ?? [])]
+  }
+
+  function lookUp(account: string, from: NetworkInterface | undefined, typed: string): Answer {
+    const name = typed.toLowerCase().replace(/\.$/, '')
+    if (from) {
+      const place = networks.placeOf(from)
+      const vpc = engine.read(place).get(vpcs, from.subnet.vpc.id)
+      if (!vpc?.enableDnsSupport) return timedOut
+      const domain = `.${privateDomain(place.region)}`
+      if (name.endsWith(domain)) return privateAddress(from, name.slice(0, -domain.length))
+    }
+    const endpoint = endpointAddresses(from, name)
+    if (endpoint) return endpoint
+    if (balancerName.test(name)) {
+      const nodes = balancers.resolve(account, name)
+      return nodes.length > 0 ? nodes : unknownHost
+    }
+    const parts = publicName.exec(name)
+    if (parts && isRegion(parts[5] ?? 'us-east-1')) {
+      return publicAddress(account, from, parts.slice(1, 5).join('.'))
+    }
+    const regional = regionalEndpoint.exec(name)
+    if (regional && !isRegion(regional[1] ?? '')) return unknownHost
+    const found = addressesOf(name)
+    return found.length > 0 ? found : unknownHost
   }
 }
 

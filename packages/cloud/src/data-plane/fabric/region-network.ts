@@ -29,6 +29,7 @@ import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../../services/ec2/network-interfaces/network-interface.ts'
+import { prefixOf } from '../../services/ec2/network-interfaces/prefix-keys.ts'
 import { prefixListCidrs, prefixLists } from '../../services/ec2/prefix-lists/prefix-list.ts'
 import { routeTables, type RouteTableRecord } from '../../services/ec2/route-tables/route-table.ts'
 import {
@@ -36,7 +37,7 @@ import {
   type RulePeer,
   type SecurityGroupRuleRecord,
 } from '../../services/ec2/security-groups/security-group.ts'
-import { subnets } from '../../services/ec2/subnets/subnet.ts'
+import { blocksOfSubnet, subnets } from '../../services/ec2/subnets/subnet.ts'
 import {
   transitAttachmentOf,
   transitGatewayAttachments,
@@ -158,7 +159,13 @@ export class RegionNetwork {
 
   byIpv6(address: Address): NetworkInterface | undefined {
     if (typeof address !== 'bigint') return undefined
-    const [owner] = this.#db.by(networkInterfaces, 'ipv6', formatIpv6(address))
+    const [given] = this.#db.by(networkInterfaces, 'ipv6', formatIpv6(address))
+    const prefix = prefixOf(address)
+    const owner =
+      given ??
+      this.#db
+        .by(networkInterfaces, 'ipv6Prefix', prefix)
+        .find(({ ipv6Prefixes }) => ipv6Prefixes?.includes(prefix))
     return owner && this.networkInterface(owner.id)
   }
 
@@ -249,7 +256,12 @@ export class RegionNetwork {
 
   #vpc(id: string): Vpc {
     return kept(this.#vpcs, id, () => {
-      const vpc = { id, internetGatewayId: this.#db.by(internetGateways, 'vpc', id)[0]?.id }
+      const internetGatewayId = this.#db.by(internetGateways, 'vpc', id)[0]?.id
+      const [table] =
+        internetGatewayId === undefined
+          ? []
+          : this.#db.by(routeTables, 'gateway', internetGatewayId)
+      const vpc = { id, internetGatewayId, gatewayTable: table && this.#compiledTable(table) }
       this.#note(vpc)
       return vpc
     })
@@ -264,7 +276,7 @@ export class RegionNetwork {
         id,
         zone: record.availabilityZoneId,
         vpc: this.#vpc(record.vpcId),
-        blocks: [record.cidrBlock, ...(record.ipv6Blocks ?? []).map(({ cidrBlock }) => cidrBlock)]
+        blocks: blocksOfSubnet(record)
           .map(parseBlock)
           .filter((block) => block !== undefined),
         routeTable: this.#routeTable(id, record.vpcId),
@@ -279,7 +291,10 @@ export class RegionNetwork {
       this.#db
         .by(routeTables, 'vpc', vpcId)
         .find(({ associations }) => associations.some(({ main }) => main))
-    if (!record) return { id: '', routes: [] }
+    return record ? this.#compiledTable(record) : { id: '', routes: [] }
+  }
+
+  #compiledTable(record: RouteTableRecord): RouteTable {
     const compile = () => compileRoutes(record.id, record.routes, (id) => this.#listCidrs(id))
     // A prefix list changes without the tables that name it.
     return record.routes.some(({ destinationPrefixListId }) => destinationPrefixListId)
@@ -332,6 +347,9 @@ export class RegionNetwork {
       id: record.id,
       subnet,
       addresses: addressesOf(record),
+      prefixes: [...(record.ipv4Prefixes ?? []), ...(record.ipv6Prefixes ?? [])].flatMap(
+        (text) => parseBlock(text) ?? [],
+      ),
       groups: record.groupIds.map((id) => this.#group(id)),
       sourceDestCheck: record.sourceDestCheck,
       instance: instance && { id: instance.id, state: instance.state },

@@ -6,6 +6,8 @@ import { DeleteTrafficMirrorFilter } from './traffic-mirroring/DeleteTrafficMirr
 import { DeleteTrafficMirrorFilterRule } from './traffic-mirroring/DeleteTrafficMirrorFilterRule.ts'
 import { DeleteTrafficMirrorSession } from './traffic-mirroring/DeleteTrafficMirrorSession.ts'
 import { DeleteTrafficMirrorTarget } from './traffic-mirroring/DeleteTrafficMirrorTarget.ts'
+import { DescribeTrafficMirrorFilterRules } from './traffic-mirroring/DescribeTrafficMirrorFilterRules.ts'
+import { ModifyTrafficMirrorSession } from './traffic-mirroring/ModifyTrafficMirrorSession.ts'
 import { DescribeTrafficMirrorFilters } from './traffic-mirroring/DescribeTrafficMirrorFilters.ts'
 import { DescribeTrafficMirrorSessions } from './traffic-mirroring/DescribeTrafficMirrorSessions.ts'
 import { DescribeTrafficMirrorTargets } from './traffic-mirroring/DescribeTrafficMirrorTargets.ts'
@@ -335,6 +337,7 @@ import { DeregisterImage } from './images/DeregisterImage.ts'
 import { DescribeAccountAttributes } from './regions/DescribeAccountAttributes.ts'
 import { DescribeAddresses } from './addresses/DescribeAddresses.ts'
 import { DescribeAddressesAttribute } from './addresses/DescribeAddressesAttribute.ts'
+import { ModifyAvailabilityZoneGroup } from './regions/ModifyAvailabilityZoneGroup.ts'
 import { DescribeAvailabilityZones } from './regions/DescribeAvailabilityZones.ts'
 import { DescribeCapacityReservations } from './capacity-reservations/DescribeCapacityReservations.ts'
 import { DescribeDhcpOptions } from './dhcp-options/DescribeDhcpOptions.ts'
@@ -763,6 +766,7 @@ export const operations: readonly AnyOperation[] = [
   DescribeStoreImageTasks,
   DescribeSubnets,
   DescribeTags,
+  DescribeTrafficMirrorFilterRules,
   DescribeTrafficMirrorFilters,
   DescribeTrafficMirrorSessions,
   DescribeTrafficMirrorTargets,
@@ -881,6 +885,7 @@ export const operations: readonly AnyOperation[] = [
   ListVolumesInRecycleBin,
   LockSnapshot,
   ModifyAddressAttribute,
+  ModifyAvailabilityZoneGroup,
   ModifyCapacityReservation,
   ModifyCapacityReservationFleet,
   ModifyDefaultCreditSpecification,
@@ -917,6 +922,7 @@ export const operations: readonly AnyOperation[] = [
   ModifySubnetAttribute,
   ModifyTrafficMirrorFilterNetworkServices,
   ModifyTrafficMirrorFilterRule,
+  ModifyTrafficMirrorSession,
   ModifyTransitGateway,
   ModifyTransitGatewayPrefixListReference,
   ModifyTransitGatewayVpcAttachment,

@@ -77,6 +77,10 @@ export const computeSpecimens: Specimens = {
   DescribeAccountAttributes: () => ({}),
   DescribeAggregateIdFormat: () => ({}),
   DescribeAvailabilityZones: () => ({}),
+  ModifyAvailabilityZoneGroup: () => ({
+    GroupName: 'ap-northeast-2-wl1',
+    OptInStatus: 'opted-in',
+  }),
   DescribeByoipCidrs: () => ({ MaxResults: 10 }),
   DescribeBundleTasks: () => ({}),
   DescribeCapacityReservations: (id) => ({ CapacityReservationIds: [id('reservation')] }),

@@ -26,6 +26,10 @@ export const mirroringSpecimens: Specimens = {
   DeleteTrafficMirrorFilterRule: rule,
   DeleteTrafficMirrorSession: session,
   DeleteTrafficMirrorTarget: (id) => ({ TrafficMirrorTargetId: id('bareMirrorTarget') }),
+  DescribeTrafficMirrorFilterRules: (id) => ({
+    TrafficMirrorFilterRuleIds: [id('mirrorRule')],
+  }),
+  ModifyTrafficMirrorSession: session,
   DescribeTrafficMirrorFilters: (id) => ({ TrafficMirrorFilterIds: [id('mirrorFilter')] }),
   DescribeTrafficMirrorSessions: (id) => ({ TrafficMirrorSessionIds: [id('mirrorSession')] }),
   DescribeTrafficMirrorTargets: (id) => ({ TrafficMirrorTargetIds: [id('mirrorTarget')] }),

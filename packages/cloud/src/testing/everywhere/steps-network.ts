@@ -28,10 +28,16 @@ export const networkSteps: readonly Step[] = [
       AvailabilityZone: 'ap-northeast-2a',
       Ipv6CidrBlock: id('block6').replace('/56', '/64'),
     }),
-    {
-      subnet: 'Subnet.SubnetId',
-      subnetBlock: 'Subnet.Ipv6CidrBlockAssociationSet.0.AssociationId',
-    },
+    { subnet: 'Subnet.SubnetId' },
+  ),
+  step(
+    'CreateSubnet',
+    (id) => ({
+      VpcId: id('vpc'),
+      CidrBlock: '10.20.8.0/24',
+      Ipv6CidrBlock: id('block6').replace('00::/56', '08::/64'),
+    }),
+    { subnetBlock: 'Subnet.Ipv6CidrBlockAssociationSet.0.AssociationId' },
   ),
   step(
     'CreateSubnet',

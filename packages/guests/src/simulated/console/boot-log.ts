@@ -104,7 +104,8 @@ function cloudInitLines(
   const lines: TimedLine[] = [stage('init-local', facts.bootMs * 0.5)]
   if (nic) {
     const at = facts.bootMs * 0.6
-    const mask = prefixToMask(Number(nic.subnetCidr.split('/')[1] ?? 20))
+    const mask = nic.subnetCidr ? prefixToMask(Number(nic.subnetCidr.split('/')[1] ?? 20)) : '.'
+    const shown = nic.privateIp ?? nic.ipv6Addresses?.[0] ?? '.'
     lines.push(
       stage('init', at),
       said(
@@ -113,7 +114,7 @@ function cloudInitLines(
       ),
       said(
         at + 5,
-        `ci-info: | ${facts.interfaceName.padEnd(6)} | True | ${nic.privateIp.padEnd(15)} | ${mask.padEnd(15)} | global | ${nic.macAddress} |`,
+        `ci-info: | ${facts.interfaceName.padEnd(6)} | True | ${shown.padEnd(15)} | ${mask.padEnd(15)} | global | ${nic.macAddress} |`,
       ),
       said(
         at + 6,

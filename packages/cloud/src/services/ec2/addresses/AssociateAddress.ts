@@ -26,10 +26,11 @@ export const AssociateAddress = operation<AssociateAddressRequest, AssociateAddr
     const eni = findInterface(ctx, input)
     checkManaged(eni)
     const privateIp = input.PrivateIpAddress ?? eni.privateIpAddress
-    if (!eni.privateIpAddresses.some((known) => known.address === privateIp)) {
+    const isOwn = eni.privateIpAddresses.some(({ address }) => address === privateIp)
+    if (privateIp === undefined || !isOwn) {
       throw new AwsError(
         'InvalidParameterValue',
-        `The private IP address ${privateIp} is not assigned to the network interface ${eni.id}`,
+        `The private IP address ${privateIp ?? ''} is not assigned to the network interface ${eni.id}`,
       )
     }
     if (ctx.db.by(internetGateways, 'vpc', eni.vpcId).length === 0) {

@@ -1,9 +1,15 @@
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
-import { blockContains, formatIpv4, parseIpv4, parseIpv4Block } from '../../../network/cidr.ts'
+import {
+  blockContains,
+  blockCovers,
+  formatIpv4,
+  parseIpv4,
+  parseIpv4Block,
+} from '../../../network/cidr.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { reservedBlocks } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
-import type { SubnetRecord } from '../subnets/subnet.ts'
+import { isIpv6Native, type SubnetRecord } from '../subnets/subnet.ts'
 
 /**
  * AWS keeps the first four addresses of a subnet (network, router, DNS, future use) and the last.
@@ -21,6 +27,7 @@ export function pickPrivateAddress(ctx: Context, subnet: SubnetRecord): string {
   for (let i = 0; i < randomTries + count; i += 1) {
     // A few draws find a free one unless the subnet is crowded; then every address is looked at once.
     const offset = i < randomTries ? ctx.chance.below(count) : (start + i) % count
+    if (count === 0) break
     const address = formatIpv4(first + offset)
     if (!isTaken(ctx, subnet, address) && !isReserved(first + offset)) return address
   }
@@ -30,10 +37,20 @@ export function pickPrivateAddress(ctx: Context, subnet: SubnetRecord): string {
   )
 }
 
+/** The primary address of a new interface: the one asked for, else any; none in a subnet of IPv6 alone. */
+export function primaryAddress(
+  ctx: Context,
+  subnet: SubnetRecord,
+  asked: string | undefined,
+): string | undefined {
+  if (asked !== undefined) checkPrivateAddress(ctx, subnet, asked)
+  return asked ?? (isIpv6Native(subnet) ? undefined : pickPrivateAddress(ctx, subnet))
+}
+
 /** Throws AWS's error unless the address belongs to the subnet, is not reserved and is free. */
 export function checkPrivateAddress(ctx: Context, subnet: SubnetRecord, address: string): void {
   const value = parseIpv4(address)
-  const block = parseIpv4Block(subnet.cidrBlock)
+  const block = parseIpv4Block(subnet.cidrBlock ?? '')
   if (value === undefined) {
     throw new AwsError('InvalidParameterValue', `Invalid IPv4 address: ${address}`)
   }
@@ -57,13 +74,23 @@ export function checkPrivateAddress(ctx: Context, subnet: SubnetRecord, address:
 
 /** What DescribeSubnets counts as available: addresses kept for prefixes are not. */
 export function countFreeAddresses(ctx: Context, subnet: SubnetRecord): number {
+  if (isIpv6Native(subnet)) return 0
+  const reserved = reservedBlocks(ctx.db, subnet.id, 'prefix')
+  const prefixes = reserved.reduce((sum, { size }) => sum + size, 0)
+  // What was drawn out of a reservation is counted with it.
+  const sizeOf = (prefix: string): number => {
+    const block = parseIpv4Block(prefix)
+    return block && !reserved.some((each) => blockCovers(each, block)) ? block.size : 0
+  }
   const used = ctx.db
     .by(networkInterfaces, 'subnet', subnet.id)
-    .reduce((sum, eni) => sum + eni.privateIpAddresses.length, 0)
-  const prefixes = reservedBlocks(ctx.db, subnet.id, 'prefix').reduce(
-    (sum, { size }) => sum + size,
-    0,
-  )
+    .reduce(
+      (sum, { privateIpAddresses, ipv4Prefixes = [] }) =>
+        sum +
+        privateIpAddresses.length +
+        ipv4Prefixes.reduce((inner, prefix) => inner + sizeOf(prefix), 0),
+      0,
+    )
   return usableRange(subnet).count - used - prefixes
 }
 
@@ -74,6 +101,7 @@ function reservedIn({ db }: Context, { id }: SubnetRecord): (address: number) =>
 }
 
 function usableRange(subnet: SubnetRecord): { first: number; count: number } {
+  if (subnet.cidrBlock === undefined) return { first: 0, count: 0 }
   const block = parseIpv4Block(subnet.cidrBlock)
   if (!block) throw new Error(`Subnet ${subnet.id} has no address block`)
   return {

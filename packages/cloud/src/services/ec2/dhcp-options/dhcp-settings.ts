@@ -3,6 +3,9 @@ import { formatIpv4, parseIpv4Block } from '../../../network/cidr.ts'
 import type { VpcRecord } from '../vpcs/vpc.ts'
 import { dhcpOptions } from './dhcp-options.ts'
 
+/** https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
+const amazonServer6 = 'fd00:ec2::253'
+
 /** What instances of a VPC are told by DHCP. */
 export interface DhcpSettings {
   readonly domainName?: string
@@ -10,7 +13,13 @@ export interface DhcpSettings {
   readonly ntpServers: readonly string[]
 }
 
-export function dhcpSettingsOf(db: ReadRecords, vpc: VpcRecord): DhcpSettings {
+/** `family`: of the guest's own address. */
+export function dhcpSettingsOf(
+  db: ReadRecords,
+  vpc: VpcRecord,
+  family: 'ipv4' | 'ipv6' = 'ipv4',
+): DhcpSettings {
+  const own = family === 'ipv6' ? amazonServer6 : resolverOf(vpc.cidrBlock)
   const { configurations = [] } = db.get(dhcpOptions, vpc.dhcpOptionsId) ?? {}
   const values = (key: string): readonly string[] =>
     configurations.find((each) => each.key === key)?.values ?? []
@@ -18,7 +27,7 @@ export function dhcpSettingsOf(db: ReadRecords, vpc: VpcRecord): DhcpSettings {
   return {
     ...(domain !== '' && { domainName: domain }),
     nameServers: values('domain-name-servers').map((server) =>
-      server === 'AmazonProvidedDNS' ? (resolverOf(vpc.cidrBlock) ?? server) : server,
+      server === 'AmazonProvidedDNS' ? (own ?? server) : server,
     ),
     ntpServers: values('ntp-servers'),
   }

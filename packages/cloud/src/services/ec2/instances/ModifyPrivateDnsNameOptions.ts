@@ -28,7 +28,13 @@ export const ModifyPrivateDnsNameOptions = operation<
     )
   }
   const eni = primaryInterface(ctx.db, instance.id)
-  const byAddress = eni ? privateDnsName(eni.privateIpAddress, ctx.region) : ''
+  if (hostnameType === 'ip-name' && eni && eni.privateIpAddress === undefined) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `The hostname type ip-name cannot be used for the instance '${instance.id}', which has no IPv4 address.`,
+    )
+  }
+  const byAddress = eni ? privateDnsName(eni.privateIpAddress ?? '', ctx.region) : ''
   const byResource = `${instance.id}.${privateDomain(ctx.region)}`
   ctx.db.put(instances, {
     ...instance,

@@ -9,8 +9,8 @@ import { describeReservation } from './reservation.ts'
  * Launches instances, from a template when named: guests that boot, with disks, addresses, role, user data
  * and key.
  * @limits The account's vCPU, storage and interface quotas.
- * @differs There is always capacity. Kernels, RAM disks, host resource groups, Elastic Inference, licence configurations and
- *   delegated prefixes are refused.
+ * @differs There is always capacity. Kernels, RAM disks, host resource groups, Elastic Inference and licence
+ *   configurations are refused.
  */
 export const RunInstances = operation<RunInstancesCommandInput, Reservation>(
   'RunInstances',

@@ -10,6 +10,7 @@ import type {
   NetworkInterfaceRecord,
   PrivateAddress,
 } from '../network-interfaces/network-interface.ts'
+import { describePrefixes } from '../network-interfaces/prefixes.ts'
 import { securityGroups } from '../security-groups/security-group.ts'
 import type { VolumeRecord } from '../volumes/volume.ts'
 import { givesPublicDnsNames } from '../vpcs/vpc.ts'
@@ -62,11 +63,12 @@ export function describeInterface(
     Groups: describeGroups(db, eni),
     InterfaceType: eni.interfaceType,
     Ipv6Addresses: describeIpv6Addresses(eni),
+    ...describePrefixes(eni),
     MacAddress: eni.macAddress,
     NetworkInterfaceId: eni.id,
     Operator: { Managed: false },
     OwnerId: attachment?.instanceOwnerId,
-    PrivateDnsName: privateDnsName(eni.privateIpAddress, region),
+    PrivateDnsName: eni.privateIpAddress && privateDnsName(eni.privateIpAddress, region),
     PrivateIpAddress: eni.privateIpAddress,
     PrivateIpAddresses: eni.privateIpAddresses.map((address) => ({
       Association: describeAssociation(db, region, eni, address),

@@ -3,6 +3,7 @@ import { forgetFaults } from '../../faults/fault.ts'
 import { disassociateInterface } from '../addresses/associate.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { diskKey } from '../disk-keys.ts'
+import { endMirroring } from '../traffic-mirroring/end-mirroring.ts'
 import { volumes } from '../volumes/volume.ts'
 
 /** What a terminated instance leaves: volumes and interfaces marked so go with it, the others become free. */
@@ -25,6 +26,7 @@ export function detachOnTermination(ctx: Context, instanceId: string): void {
   for (const eni of ctx.db.by(networkInterfaces, 'instance', instanceId)) {
     if (eni.attachment?.deleteOnTermination) {
       disassociateInterface(ctx, eni.id)
+      endMirroring(ctx, eni.id)
       ctx.db.delete(networkInterfaces, eni.id)
     } else ctx.db.put(networkInterfaces, { ...eni, attachment: undefined, status: 'available' })
   }

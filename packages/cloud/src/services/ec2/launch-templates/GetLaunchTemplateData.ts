@@ -14,6 +14,7 @@ import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../network-interfaces/network-interface.ts'
+import { describePrefixes } from '../network-interfaces/prefixes.ts'
 import { volumes, type VolumeRecord } from '../volumes/volume.ts'
 
 /**
@@ -125,6 +126,7 @@ function describeInterface(
     Groups: [...eni.groupIds],
     InterfaceType: 'interface',
     Ipv6Addresses: eni.ipv6Addresses.map((Ipv6Address) => ({ Ipv6Address })),
+    ...describePrefixes(eni),
     NetworkCardIndex: eni.attachment?.networkCardIndex,
     PrivateIpAddresses: eni.privateIpAddresses.map(({ primary, address }) => ({
       Primary: primary,

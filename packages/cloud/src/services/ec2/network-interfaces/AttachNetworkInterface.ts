@@ -13,7 +13,7 @@ import { decide } from '../instances/decide.ts'
 import { findInstance } from '../instances/find-instances.ts'
 import type { InstanceRecord } from '../instances/instance.ts'
 import { refuseMembers } from '../unsupported.ts'
-import { checkAddressCount } from './address-limit.ts'
+import { checkInterfaceFits } from './address-limit.ts'
 import { networkInterfaces } from './network-interface.ts'
 import { interfaceTimer } from './settle-network-interface.ts'
 
@@ -46,7 +46,7 @@ export const AttachNetworkInterface = operation<
     )
   }
   checkPlace(ctx, instance, deviceIndex, networkCardIndex)
-  checkAddressCount(instance.instanceType, eni.privateIpAddresses.length)
+  checkInterfaceFits(instance.instanceType, eni)
   const attachmentId = newId(ctx.chance, 'eni-attach')
   ctx.db.put(networkInterfaces, {
     ...eni,

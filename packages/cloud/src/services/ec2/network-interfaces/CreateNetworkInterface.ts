@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { checkPrivateAddress, pickPrivateAddress } from '../addresses/private-address.ts'
+import { primaryAddress } from '../addresses/private-address.ts'
 import { findRecord } from '../find.ts'
 import { subnets } from '../subnets/subnet.ts'
 import { readTagSpecifications } from '../tags.ts'
@@ -15,9 +15,10 @@ import { toNetworkInterface } from './describe-network-interface.ts'
 import { readInterfaceGroups } from './interface-groups.ts'
 import { readNewIpv6Wish } from './ipv6-addresses.ts'
 import { createNetworkInterface, type SecondaryWish } from './new-network-interface.ts'
+import { readPrefixWishes } from './prefixes.ts'
 
 /**
- * Makes an interface in a subnet, with addresses and groups.
+ * Makes an interface in a subnet, with addresses, prefixes and groups.
  * @limits 5 groups.
  * @differs EFA, branch and trunk interfaces are refused.
  */
@@ -29,13 +30,17 @@ export const CreateNetworkInterface = operation<
   const subnet = findRecord(ctx, subnets, 'subnet', input.SubnetId ?? '')
   const tagsOf = readTagSpecifications(input.TagSpecifications, ['network-interface'])
   const { primaryIp, ...secondary } = readAddresses(input)
+  const prefixes = readPrefixWishes(input, {
+    ipv4: secondary.secondaryIps.length + secondary.secondaryCount > 0,
+    ipv6: (input.Ipv6Addresses?.length ?? 0) + (input.Ipv6AddressCount ?? 0) > 0,
+  })
   const groupIds = readInterfaceGroups(ctx, subnet, input.Groups)
-  if (primaryIp !== undefined) checkPrivateAddress(ctx, subnet, primaryIp)
   const made = createNetworkInterface(ctx, {
     ...secondary,
+    prefixes,
     ipv6: readNewIpv6Wish(subnet, { ...input, PrimaryIpv6: input.EnablePrimaryIpv6 }),
     subnet,
-    address: primaryIp ?? pickPrivateAddress(ctx, subnet),
+    address: primaryAddress(ctx, subnet, primaryIp),
     groupIds,
     description: input.Description ?? '',
     interfaceType: 'interface',
@@ -80,19 +85,12 @@ function readAddresses(
       `Value (${secondaryCount}) for parameter secondaryPrivateIpAddressCount is invalid. It must not be negative.`,
     )
   }
-  checkAddressCount(undefined, 1 + secondaryIps.length + secondaryCount)
+  checkAddressCount(undefined, undefined, 'ipv4', 1 + secondaryIps.length + secondaryCount)
   return { primaryIp: primaries[0], secondaryIps, secondaryCount }
 }
 
 function refuseUnsupported(input: CreateNetworkInterfaceRequest): void {
-  refuseMembers('CreateNetworkInterface', input, [
-    'Ipv4Prefixes',
-    'Ipv4PrefixCount',
-    'Ipv6Prefixes',
-    'Ipv6PrefixCount',
-    'ConnectionTrackingSpecification',
-    'Operator',
-  ])
+  refuseMembers('CreateNetworkInterface', input, ['ConnectionTrackingSpecification', 'Operator'])
   const type = input.InterfaceType
   if (type === undefined || String(type) === 'interface') return
   throw new AwsError(

@@ -3,9 +3,13 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { disassociateInterface } from '../addresses/associate.ts'
 import { findRecord } from '../find.ts'
+import { endMirroring, isMirrorTarget } from '../traffic-mirroring/end-mirroring.ts'
 import { networkInterfaces } from './network-interface.ts'
 
-/** Deletes an interface that is not attached; Elastic IPs on it become free. */
+/**
+ * Deletes an interface that is not attached; Elastic IPs on it become free, and the mirror sessions of its traffic end.
+ * @limits Not while a mirror session sends its copies to it.
+ */
 export const DeleteNetworkInterface = operation<DeleteNetworkInterfaceRequest, object>(
   'DeleteNetworkInterface',
   (ctx, input) => {
@@ -17,6 +21,14 @@ export const DeleteNetworkInterface = operation<DeleteNetworkInterfaceRequest, o
         `Network interface '${eni.id}' is currently in use.`,
       )
     }
+    // No proof of AWS's words was found.
+    if (isMirrorTarget(ctx, eni.id)) {
+      throw new AwsError(
+        'InvalidParameterValue',
+        `Network interface '${eni.id}' is currently in use by a Traffic Mirror session.`,
+      )
+    }
+    endMirroring(ctx, eni.id)
     disassociateInterface(ctx, eni.id)
     ctx.db.delete(networkInterfaces, eni.id)
     return {}

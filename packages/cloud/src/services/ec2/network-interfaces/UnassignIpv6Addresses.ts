@@ -3,22 +3,22 @@ import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { formatIpv6, parseIpv6 } from '../../../network/cidr.ts'
 import { findRecord } from '../find.ts'
-import { refuseMembers } from '../unsupported.ts'
 import { networkInterfaces } from './network-interface.ts'
+import { withoutPrefixes } from './prefixes.ts'
 
-/** Takes IPv6 addresses from an interface. */
+/** Takes IPv6 addresses and prefixes from an interface. */
 export const UnassignIpv6Addresses = operation<
   UnassignIpv6AddressesRequest,
   UnassignIpv6AddressesResult
 >('UnassignIpv6Addresses', (ctx, input) => {
   const id = input.NetworkInterfaceId ?? ''
   const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
-  refuseMembers('UnassignIpv6Addresses', input, ['Ipv6Prefixes'])
   const asked = (input.Ipv6Addresses ?? []).map((text) => {
     const value = parseIpv6(text)
     return value === undefined ? text : formatIpv6(value)
   })
-  if (asked.length === 0) {
+  const prefixes = input.Ipv6Prefixes ?? []
+  if (asked.length === 0 && prefixes.length === 0) {
     throw new AwsError('MissingParameter', 'The request must contain the parameter ipv6Addresses')
   }
   if (!asked.every((address) => eni.ipv6Addresses.includes(address))) {
@@ -35,8 +35,12 @@ export const UnassignIpv6Addresses = operation<
     )
   }
   ctx.db.put(networkInterfaces, {
-    ...eni,
+    ...withoutPrefixes(eni, 'ipv6', prefixes),
     ipv6Addresses: eni.ipv6Addresses.filter((address) => !asked.includes(address)),
   })
-  return { NetworkInterfaceId: eni.id, UnassignedIpv6Addresses: asked }
+  return {
+    NetworkInterfaceId: eni.id,
+    UnassignedIpv6Addresses: asked,
+    UnassignedIpv6Prefixes: [...prefixes],
+  }
 })

@@ -4,18 +4,18 @@ import { AwsError } from '../../../errors.ts'
 import { disassociateElasticIp } from '../addresses/associate.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
 import { findRecord } from '../find.ts'
-import { refuseMembers } from '../unsupported.ts'
 import { networkInterfaces } from './network-interface.ts'
+import { withoutPrefixes } from './prefixes.ts'
 
-/** Takes secondary addresses from an interface; Elastic IPs on them become free. */
+/** Takes secondary addresses and prefixes from an interface; Elastic IPs on the addresses become free. */
 export const UnassignPrivateIpAddresses = operation<UnassignPrivateIpAddressesRequest, object>(
   'UnassignPrivateIpAddresses',
   (ctx, input) => {
     const id = input.NetworkInterfaceId ?? ''
     const eni = findRecord(ctx, networkInterfaces, 'network-interface', id)
-    refuseMembers('UnassignPrivateIpAddresses', input, ['Ipv4Prefixes'])
     const asked = new Set(input.PrivateIpAddresses)
-    if (asked.size === 0) {
+    const prefixes = input.Ipv4Prefixes ?? []
+    if (asked.size === 0 && prefixes.length === 0) {
       throw new AwsError(
         'MissingParameter',
         'The request must contain the parameter privateIpAddress',
@@ -34,12 +34,13 @@ export const UnassignPrivateIpAddresses = operation<UnassignPrivateIpAddressesRe
         `The primary private IP address of interface ${eni.id} cannot be unassigned`,
       )
     }
+    const bare = withoutPrefixes(eni, 'ipv4', prefixes)
     for (const { association } of gone) {
       const elastic = ctx.db.get(elasticIps, association?.allocationId ?? '')
       if (elastic) disassociateElasticIp(ctx, elastic)
     }
     ctx.db.put(networkInterfaces, {
-      ...eni,
+      ...bare,
       privateIpAddresses: eni.privateIpAddresses.filter((each) => !gone.includes(each)),
     })
     return {}

@@ -9,6 +9,7 @@ import { securityGroups } from '../security-groups/security-group.ts'
 import { zoneIdOf } from '../../../catalogue/regions.ts'
 import { givesPublicDnsNames } from '../vpcs/vpc.ts'
 import { describeIpv6Addresses } from './ipv6-addresses.ts'
+import { describePrefixes } from './prefixes.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
@@ -33,7 +34,7 @@ export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): N
     Status: eni.status,
     MacAddress: eni.macAddress,
     PrivateIpAddress: eni.privateIpAddress,
-    PrivateDnsName: privateDnsName(eni.privateIpAddress, ctx.region),
+    PrivateDnsName: dnsNameOf(ctx, eni),
     SourceDestCheck: eni.sourceDestCheck,
     Groups: eni.groupIds.map((GroupId) => ({
       GroupId,
@@ -47,6 +48,7 @@ export function toNetworkInterface(ctx: Context, eni: NetworkInterfaceRecord): N
       Association: toAssociation(ctx, eni, address),
     })),
     Ipv6Addresses: describeIpv6Addresses(eni),
+    ...describePrefixes(eni),
     Ipv6Address: eni.ipv6Addresses[0],
     Attachment: attachment && {
       AttachmentId: attachment.attachmentId,
@@ -81,6 +83,13 @@ function toAssociation(
 
 function publicNameOf(ctx: Context, { vpcId }: NetworkInterfaceRecord, publicIp: string): string {
   return givesPublicDnsNames(ctx.db, vpcId) ? publicDnsName(publicIp, ctx.region) : ''
+}
+
+function dnsNameOf(
+  { region }: Context,
+  { privateIpAddress }: NetworkInterfaceRecord,
+): string | undefined {
+  return privateIpAddress && privateDnsName(privateIpAddress, region)
 }
 
 function primaryOf(eni: NetworkInterfaceRecord): PrivateAddress | undefined {
@@ -124,7 +133,7 @@ export function networkInterfaceFilters(ctx: Context): FilterFields<NetworkInter
       'operator.managed': () => false,
       'operator.principal': () => undefined,
       'owner-id': () => ctx.account,
-      'private-dns-name': (eni) => privateDnsName(eni.privateIpAddress, ctx.region),
+      'private-dns-name': (eni) => dnsNameOf(ctx, eni),
       'private-ip-address': (eni) => eni.privateIpAddresses.map(({ address }) => address),
       'requester-id': (eni) => eni.requesterId,
       'requester-managed': (eni) => eni.requesterManaged,

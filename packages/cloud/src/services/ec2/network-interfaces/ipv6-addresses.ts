@@ -3,9 +3,10 @@ import { AwsError } from '../../../errors.ts'
 import { contains } from '../../../network/address.ts'
 import { formatIpv6, parseIpv6, parseIpv6Block } from '../../../network/cidr.ts'
 import { reservedIpv6Blocks } from '../subnet-cidr-reservations/subnet-cidr-reservation.ts'
-import type { SubnetRecord } from '../subnets/subnet.ts'
+import { isIpv6Native, type SubnetRecord } from '../subnets/subnet.ts'
 import { checkAddressCount, typeOfInstance } from './address-limit.ts'
 import { networkInterfaces, type NetworkInterfaceRecord } from './network-interface.ts'
+import { prefixAround } from './prefix-keys.ts'
 
 /** IPv6 addresses for an interface: these, and so many more. */
 export interface Ipv6Wish {
@@ -54,11 +55,11 @@ export function readNewIpv6Wish(
   subnet: SubnetRecord,
   wish: Parameters<typeof readIpv6Wish>[1],
 ): Ipv6Wish {
-  const asksNothing = wish.Ipv6AddressCount === undefined && !wish.Ipv6Addresses?.length
-  return readIpv6Wish(
-    subnet,
-    asksNothing && subnet.assignIpv6AddressOnCreation ? { ...wish, Ipv6AddressCount: 1 } : wish,
-  )
+  const { Ipv6AddressCount: count, Ipv6Addresses = [] } = wish
+  // In one of IPv6 alone a count of 0 leaves nothing to be reached by.
+  const asksNothing = count === undefined || (count === 0 && isIpv6Native(subnet))
+  const takesOne = asksNothing && Ipv6Addresses.length === 0 && subnet.assignIpv6AddressOnCreation
+  return readIpv6Wish(subnet, takesOne ? { ...wish, Ipv6AddressCount: 1 } : wish)
 }
 
 export function noBlock({ id }: SubnetRecord): AwsError {
@@ -75,8 +76,7 @@ export function addIpv6Addresses(
   to: NetworkInterfaceRecord,
   { listed, count, primary }: Ipv6Wish,
 ): NetworkInterfaceRecord {
-  const total = to.ipv6Addresses.length + listed.length + count
-  checkAddressCount(typeOfInstance(ctx, to), total, 'Ipv6AddressesPerInterface')
+  checkAddressCount(typeOfInstance(ctx, to), to, 'ipv6', listed.length + count)
   let eni = primary ? { ...to, hasPrimaryIpv6: true } : to
   for (const wish of [...listed, ...Array<undefined>(count).fill(undefined)]) {
     const address = wish === undefined ? pick(ctx, subnet) : check(ctx, subnet, wish)
@@ -141,7 +141,13 @@ function blocksOf(subnet: SubnetRecord): readonly { first: bigint; last: bigint 
 }
 
 function isTaken(ctx: Context, { id }: SubnetRecord, address: string): boolean {
-  return ctx.db.by(networkInterfaces, 'ipv6', address).some(({ subnetId }) => subnetId === id)
+  const prefix = prefixAround(address)
+  return (
+    ctx.db.by(networkInterfaces, 'ipv6', address).some(({ subnetId }) => subnetId === id) ||
+    ctx.db
+      .by(networkInterfaces, 'ipv6Prefix', prefix)
+      .some((eni) => eni.subnetId === id && eni.ipv6Prefixes?.includes(prefix))
+  )
 }
 
 /** An interface that has a primary IPv6 address keeps it; one that has none yet gets it from those it has. */

@@ -1,5 +1,6 @@
 import { collection } from '../../../engine/collection.ts'
 import { tagKeys, type Tagged } from '../tag.ts'
+import { addressesOfPrefix, prefixAround } from './prefix-keys.ts'
 
 export interface NetworkInterfaceRecord extends Tagged {
   /** `eni-0…` */
@@ -18,10 +19,13 @@ export interface NetworkInterfaceRecord extends Tagged {
     | 'vpc_endpoint'
     | 'transit_gateway'
   readonly status: 'available' | 'attaching' | 'in-use' | 'detaching'
-  /** The primary address; `privateIpAddresses` lists it too. */
-  readonly privateIpAddress: string
+  /** The primary address; `privateIpAddresses` lists it too. Absent in a subnet of IPv6 alone. */
+  readonly privateIpAddress?: string
   readonly privateIpAddresses: readonly PrivateAddress[]
   readonly ipv6Addresses: readonly string[]
+  /** Blocks of /28 and of /80 that are the interface's as a whole. */
+  readonly ipv4Prefixes?: readonly string[]
+  readonly ipv6Prefixes?: readonly string[]
   /** The first of them is the interface's for as long as the interface is there. */
   readonly hasPrimaryIpv6?: boolean
   readonly groupIds: readonly string[]
@@ -58,7 +62,7 @@ export interface NetworkInterfaceAttachment {
 
 export const networkInterfaces = collection<
   NetworkInterfaceRecord,
-  'instance' | 'attachment' | 'subnet' | 'group' | 'address' | 'ipv6' | 'tag'
+  'instance' | 'attachment' | 'subnet' | 'group' | 'address' | 'ipv6' | 'ipv6Prefix' | 'tag'
 >({
   name: 'ec2/network-interface',
   scope: 'region',
@@ -68,8 +72,16 @@ export const networkInterfaces = collection<
     subnet: (eni) => eni.subnetId,
     tag: tagKeys,
     group: (eni) => eni.groupIds,
-    /** `<subnet id>/<private address>` */
-    address: (eni) => eni.privateIpAddresses.map(({ address }) => `${eni.subnetId}/${address}`),
+    /** `<subnet id>/<private address>`, those of its prefixes too. */
+    address: ({ subnetId, privateIpAddresses, ipv4Prefixes = [] }) =>
+      [
+        ...privateIpAddresses.map(({ address }) => address),
+        ...ipv4Prefixes.flatMap(addressesOfPrefix),
+      ].map((address) => `${subnetId}/${address}`),
     ipv6: (eni) => eni.ipv6Addresses,
+    /** Every /80 that is its own, or that one of its addresses lies in. */
+    ipv6Prefix: ({ ipv6Addresses, ipv6Prefixes = [] }) => [
+      ...new Set([...ipv6Addresses.map(prefixAround), ...ipv6Prefixes]),
+    ],
   },
 })

@@ -11,15 +11,17 @@ import {
   type NetworkInterfaceAttachment,
   type NetworkInterfaceRecord,
 } from './network-interface.ts'
+import { addPrefixes, noPrefixes, type PrefixWishes } from './prefixes.ts'
 
 export interface NewNetworkInterface extends SecondaryWish {
   readonly subnet: SubnetRecord
-  /** Checked and free. */
-  readonly address: string
+  /** Checked and free; none in a subnet of IPv6 alone. */
+  readonly address: string | undefined
   readonly groupIds: readonly string[]
   readonly description: string
   readonly interfaceType: NetworkInterfaceRecord['interfaceType']
   readonly ipv6?: Ipv6Wish
+  readonly prefixes?: PrefixWishes
   /** Gives it an automatic public address. */
   readonly publicIp?: boolean
   readonly attachment?: NetworkInterfaceAttachment
@@ -39,9 +41,10 @@ export function createNetworkInterface(
   const { subnet, address } = wish
   checkQuota(ctx, 'networkInterfaces', ctx.db.count(networkInterfaces))
   const id = newId(ctx.chance, 'eni')
-  const association = wish.publicIp
-    ? { publicIp: takePublicAddress(ctx, { networkInterfaceId: id }), ipOwnerId: 'amazon' }
-    : undefined
+  const association =
+    wish.publicIp && address !== undefined
+      ? { publicIp: takePublicAddress(ctx, { networkInterfaceId: id }), ipOwnerId: 'amazon' }
+      : undefined
   const made: NetworkInterfaceRecord = {
     id,
     subnetId: subnet.id,
@@ -51,8 +54,12 @@ export function createNetworkInterface(
     macAddress: makeMacAddress(ctx),
     interfaceType: wish.interfaceType,
     status: wish.attachment ? 'in-use' : 'available',
-    privateIpAddress: address,
-    privateIpAddresses: [{ address, primary: true, association }],
+    ...(address === undefined
+      ? { privateIpAddresses: [] }
+      : {
+          privateIpAddress: address,
+          privateIpAddresses: [{ address, primary: true, association }],
+        }),
     ipv6Addresses: [],
     groupIds: wish.groupIds,
     sourceDestCheck: true,
@@ -62,7 +69,10 @@ export function createNetworkInterface(
   }
   ctx.db.put(networkInterfaces, made)
   const whole = addSecondaryAddresses(ctx, subnet, made, wish)
-  return wish.ipv6 ? addIpv6Addresses(ctx, subnet, whole, wish.ipv6) : whole
+  const numbered = wish.ipv6 ? addIpv6Addresses(ctx, subnet, whole, wish.ipv6) : whole
+  const { ipv4 = noPrefixes, ipv6 = noPrefixes } = wish.prefixes ?? {}
+  const routed = addPrefixes(ctx, subnet, numbered, 'ipv4', ipv4)
+  return addPrefixes(ctx, subnet, routed, 'ipv6', ipv6)
 }
 
 /** One by one, so that each sees the ones before it as taken. */

@@ -105,7 +105,7 @@ function readGateway(
 ): RouteTarget {
   const { GatewayId, NatGatewayId, EgressOnlyInternetGatewayId } = input
   if (GatewayId) return readNetworkGateway(ctx, table, destination, GatewayId)
-  if (NatGatewayId) return readNat(ctx, table, destination, NatGatewayId)
+  if (NatGatewayId) return readNat(ctx, table, NatGatewayId)
   if (EgressOnlyInternetGatewayId) {
     return readEgressOnly(ctx, table, destination, EgressOnlyInternetGatewayId)
   }
@@ -146,23 +146,12 @@ function readCarrier(ctx: Context, table: RouteTableRecord, id: string): RouteTa
   return { carrierGatewayId: gateway.id }
 }
 
-function readNat(
-  ctx: Context,
-  table: RouteTableRecord,
-  destination: Destination,
-  id: string,
-): RouteTarget {
+function readNat(ctx: Context, table: RouteTableRecord, id: string): RouteTarget {
   const gateway = ctx.db.get(natGateways, id)
   if (!gateway || gateway.state === 'deleted' || gateway.state === 'failed') {
     throw new AwsError('InvalidNatGatewayID.NotFound', `The natGateway ID '${id}' does not exist`)
   }
   if (gateway.vpcId !== table.vpcId) throw differentNetworks(table, 'NAT gateway', id)
-  if ('destinationIpv6CidrBlock' in destination) {
-    throw new AwsError(
-      'UnsupportedOperation',
-      'NAT64 (an IPv6 destination behind a NAT gateway) is not supported by the embedded cloud.',
-    )
-  }
   return { natGatewayId: gateway.id }
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../../network/cidr.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
-import { subnets, type SubnetRecord } from '../subnets/subnet.ts'
+import { blocksOfSubnet, subnets, type SubnetRecord } from '../subnets/subnet.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { toReservation } from './describe-reservation.ts'
 import {
@@ -23,8 +23,8 @@ import {
 } from './subnet-cidr-reservation.ts'
 
 /**
- * Keeps a part of a subnet for addresses that are named, or for prefixes: no address is drawn from it.
- * @differs Interfaces here have no prefixes: nothing draws from a `prefix` reservation.
+ * Keeps a part of a subnet for addresses that are named, or for prefixes: no address is drawn from it, and prefixes are drawn
+ * from what is kept for them first.
  */
 export const CreateSubnetCidrReservation = operation<
   CreateSubnetCidrReservationRequest,
@@ -64,11 +64,11 @@ function readCidr({ db }: Context, subnet: SubnetRecord, text: string): string {
       `Value (${text}) for parameter cidr is invalid. This is not a valid CIDR block.`,
     )
   }
-  const own = [subnet.cidrBlock, ...(subnet.ipv6Blocks ?? []).map(({ cidrBlock }) => cidrBlock)]
+  const own = blocksOfSubnet(subnet)
   const covers = (outer: Block | undefined) =>
     outer && contains(outer, block.first) && contains(outer, block.last)
   if (!own.some((each) => covers(parseBlock(each)))) {
-    const shown = ipv4 ? subnet.cidrBlock : own.slice(1).join(', ')
+    const shown = own.filter((each) => each.includes(':') === !ipv4).join(', ')
     throw new AwsError(
       'InvalidParameterValue',
       `Reservation CIDR should be within subnet CIDR block (${shown})`,

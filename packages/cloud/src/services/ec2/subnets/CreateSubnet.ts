@@ -13,9 +13,8 @@ import { readSubnetBlock, readSubnetIpv6Block } from './read-subnet-cidr.ts'
 import { readZone } from './read-zone.ts'
 
 /**
- * Makes a subnet in a zone; one of the Region's when none is named.
+ * Makes a subnet in a zone, for IPv6 alone if asked; one of the Region's when none is named.
  * @limits 200 a VPC; /16 to /28.
- * @differs IPv6-only subnets are refused.
  */
 export const CreateSubnet = operation<CreateSubnetRequest, CreateSubnetResult>(
   'CreateSubnet',
@@ -27,15 +26,9 @@ export const CreateSubnet = operation<CreateSubnetRequest, CreateSubnetResult>(
       'Ipv6IpamPoolId',
       'Ipv6NetmaskLength',
     ])
-    if (input.Ipv6Native) {
-      throw new AwsError(
-        'UnsupportedOperation',
-        'IPv6-only subnets are not supported by the embedded cloud.',
-      )
-    }
     const tags = readTagSpecifications(input.TagSpecifications, ['subnet'])('subnet')
     const vpc = findRecord(ctx, vpcs, 'vpc', input.VpcId ?? '')
-    const cidrBlock = readSubnetBlock(vpc, input.CidrBlock)
+    const cidrBlock = input.Ipv6Native ? refuseIpv4(input) : readSubnetBlock(vpc, input.CidrBlock)
     const zone = readZone(ctx, input) ?? chooseZone(ctx)
     const ipv6Block = input.Ipv6CidrBlock
       ? readSubnetIpv6Block(ctx, vpc, input.Ipv6CidrBlock)
@@ -43,6 +36,20 @@ export const CreateSubnet = operation<CreateSubnetRequest, CreateSubnetResult>(
     return { Subnet: toSubnet(ctx, makeSubnet(ctx, vpc, { cidrBlock, zone, ipv6Block, tags })) }
   },
 )
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html; no proof of AWS's words was found. */
+function refuseIpv4({ CidrBlock, Ipv6CidrBlock }: CreateSubnetRequest): undefined {
+  if (CidrBlock !== undefined) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'The parameter cidrBlock cannot be used with the parameter ipv6Native',
+    )
+  }
+  if (!Ipv6CidrBlock) {
+    throw new AwsError('MissingParameter', 'The request must contain the parameter ipv6CidrBlock')
+  }
+  return undefined
+}
 
 /** AWS takes any when none is named. */
 function chooseZone(ctx: Context): Zone {

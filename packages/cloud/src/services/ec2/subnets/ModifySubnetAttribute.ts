@@ -4,11 +4,10 @@ import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { noBlock } from '../network-interfaces/ipv6-addresses.ts'
 import { refuseMembers } from '../unsupported.ts'
-import { privateDnsNameOptionsOf, subnets, type SubnetRecord } from './subnet.ts'
+import { isIpv6Native, privateDnsNameOptionsOf, subnets, type SubnetRecord } from './subnet.ts'
 
 /**
- * Changes one attribute: public and IPv6 addresses at launch, host names.
- * @differs DNS64 is refused.
+ * Changes one attribute: public and IPv6 addresses at launch, host names, DNS64.
  */
 export const ModifySubnetAttribute = operation<ModifySubnetAttributeRequest, object>(
   'ModifySubnetAttribute',
@@ -27,6 +26,23 @@ export const ModifySubnetAttribute = operation<ModifySubnetAttributeRequest, obj
   },
 )
 
+/** What an IPv6-only subnet cannot be without or have; no proof of AWS's words was found. */
+function checkNative(
+  { id }: SubnetRecord,
+  input: Omit<ModifySubnetAttributeRequest, 'SubnetId'>,
+): void {
+  const refused =
+    input.AssignIpv6AddressOnCreation?.Value === false ||
+    input.MapPublicIpOnLaunch?.Value ||
+    input.PrivateDnsHostnameTypeOnLaunch === 'ip-name' ||
+    input.EnableResourceNameDnsARecordOnLaunch?.Value
+  if (!refused) return
+  throw new AwsError(
+    'InvalidParameterValue',
+    `The attribute cannot be set to this value for the IPv6-only subnet '${id}'.`,
+  )
+}
+
 function readChange(
   subnet: SubnetRecord,
   input: Omit<ModifySubnetAttributeRequest, 'SubnetId'>,
@@ -37,8 +53,9 @@ function readChange(
     'EnableLniAtDeviceIndex',
     'DisableLniAtDeviceIndex',
   ])
-  // They are off here, so that switching them off changes nothing.
-  if (input.EnableDns64?.Value) refuseMembers('ModifySubnetAttribute', input, ['EnableDns64'])
+  if (isIpv6Native(subnet)) checkNative(subnet, input)
+  const enableDns64 = input.EnableDns64?.Value
+  if (enableDns64 !== undefined) return { enableDns64 }
   const assignIpv6AddressOnCreation = input.AssignIpv6AddressOnCreation?.Value
   if (assignIpv6AddressOnCreation !== undefined) {
     if (assignIpv6AddressOnCreation && !subnet.ipv6Blocks?.length) throw noBlock(subnet)

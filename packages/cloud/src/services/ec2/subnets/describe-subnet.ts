@@ -6,7 +6,12 @@ import type {
 import type { Context } from '../../../engine/context.ts'
 import { countFreeAddresses } from '../addresses/private-address.ts'
 import type { FilterFields } from '../filters.ts'
-import { privateDnsNameOptionsOf, type SubnetIpv6Block, type SubnetRecord } from './subnet.ts'
+import {
+  isIpv6Native,
+  privateDnsNameOptionsOf,
+  type SubnetIpv6Block,
+  type SubnetRecord,
+} from './subnet.ts'
 
 export function toSubnet(ctx: Context, subnet: SubnetRecord): Subnet {
   const dns = privateDnsNameOptionsOf(subnet)
@@ -27,8 +32,8 @@ export function toSubnet(ctx: Context, subnet: SubnetRecord): Subnet {
     Ipv6CidrBlockAssociationSet: (subnet.ipv6Blocks ?? []).map((block) =>
       toIpv6Association(block, 'associated'),
     ),
-    Ipv6Native: false,
-    EnableDns64: false,
+    Ipv6Native: isIpv6Native(subnet),
+    EnableDns64: subnet.enableDns64 ?? false,
     PrivateDnsNameOptionsOnLaunch: {
       HostnameType: dns.hostnameType,
       EnableResourceNameDnsARecord: dns.enableResourceNameDnsARecord,
@@ -79,12 +84,12 @@ export function subnetFilters(ctx: Context): FilterFields<SubnetRecord> {
       'customer-owned-ipv4-pool': none,
       'default-for-az': defaultForAz,
       defaultForAz,
-      'enable-dns64': no,
+      'enable-dns64': (subnet) => subnet.enableDns64 ?? false,
       'enable-lni-at-device-index': none,
       'ipv6-cidr-block-association.ipv6-cidr-block': ipv6(({ cidrBlock }) => cidrBlock),
       'ipv6-cidr-block-association.association-id': ipv6(({ id }) => id),
       'ipv6-cidr-block-association.state': ipv6(() => 'associated'),
-      'ipv6-native': no,
+      'ipv6-native': isIpv6Native,
       'map-customer-owned-ip-on-launch': no,
       'map-public-ip-on-launch': (subnet) => subnet.mapPublicIpOnLaunch,
       'outpost-arn': none,

@@ -10,7 +10,8 @@ import type { VpcRecord } from '../vpcs/vpc.ts'
 import { subnets, type SubnetRecord } from './subnet.ts'
 
 export interface SubnetShape {
-  readonly cidrBlock: string
+  /** Absent: IPv6 alone. */
+  readonly cidrBlock?: string | undefined
   readonly zone: Zone
   readonly ipv6Block?: string
   /** A default subnet gives its instances public addresses. */
@@ -21,7 +22,7 @@ export interface SubnetShape {
 /** A subnet, with the VPC's default network ACL on it. Its block has been checked against the VPC's. */
 export function makeSubnet(ctx: Context, vpc: VpcRecord, shape: SubnetShape): SubnetRecord {
   const others = ctx.db.by(subnets, 'vpc', vpc.id)
-  if (overlaps(shape.cidrBlock, others)) {
+  if (shape.cidrBlock !== undefined && overlaps(shape.cidrBlock, others)) {
     throw new AwsError(
       'InvalidSubnet.Conflict',
       `The CIDR '${shape.cidrBlock}' conflicts with another subnet`,
@@ -32,7 +33,9 @@ export function makeSubnet(ctx: Context, vpc: VpcRecord, shape: SubnetShape): Su
   const subnet: SubnetRecord = {
     id: newId(ctx.chance, 'subnet'),
     vpcId: vpc.id,
-    cidrBlock: shape.cidrBlock,
+    ...(shape.cidrBlock === undefined
+      ? { assignIpv6AddressOnCreation: true }
+      : { cidrBlock: shape.cidrBlock }),
     ...(shape.ipv6Block !== undefined && {
       ipv6Blocks: [{ id: newId(ctx.chance, 'subnet-cidr-assoc'), cidrBlock: shape.ipv6Block }],
     }),
@@ -54,7 +57,7 @@ export function makeSubnet(ctx: Context, vpc: VpcRecord, shape: SubnetShape): Su
 export function overlaps(cidrBlock: string, others: readonly SubnetRecord[]): boolean {
   const block = parseIpv4Block(cidrBlock)
   return others.some((other) => {
-    const taken = parseIpv4Block(other.cidrBlock)
+    const taken = parseIpv4Block(other.cidrBlock ?? '')
     return block !== undefined && taken !== undefined && blocksOverlap(block, taken)
   })
 }

@@ -1,5 +1,6 @@
 import { zonesOf, type Zone } from '../../../catalogue/regions.ts'
 import type { Context } from '../../../engine/context.ts'
+import { findEdgeZone, hasOptedIn } from '../regions/zone-group.ts'
 import { AwsError } from '../../../errors.ts'
 
 interface ZoneInput {
@@ -20,6 +21,13 @@ export function readZone(ctx: Context, input: ZoneInput): Zone | undefined {
   if (!name && !id) return undefined
   const zone = zones.find((each) => (name ? each.name === name : each.id === id))
   if (zone) return zone
+  const edge = findEdgeZone(ctx.region, name || id)
+  if (edge && hasOptedIn(ctx, edge)) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      `Subnets in Local Zones and Wavelength Zones (${edge.name}) are not supported by the embedded cloud.`,
+    )
+  }
   const [parameter, known] = name
     ? ['availabilityZone', zones.map((each) => each.name)]
     : ['availabilityZoneId', zones.map((each) => each.id)]

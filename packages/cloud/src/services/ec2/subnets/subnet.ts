@@ -5,7 +5,8 @@ export interface SubnetRecord extends Tagged {
   /** `subnet-0…` */
   readonly id: string
   readonly vpcId: string
-  readonly cidrBlock: string
+  /** Absent: IPv6 alone. */
+  readonly cidrBlock?: string
   readonly ipv6Blocks?: readonly SubnetIpv6Block[]
   readonly availabilityZone: string
   /** `apne2-az1` */
@@ -14,6 +15,8 @@ export interface SubnetRecord extends Tagged {
   readonly mapPublicIpOnLaunch: boolean
   /** New interfaces take an IPv6 address of themselves. */
   readonly assignIpv6AddressOnCreation?: boolean
+  /** Names without an IPv6 address are answered with one that NAT gateways translate. */
+  readonly enableDns64?: boolean
   /** What instances launched here take unless they say otherwise; absent until it is set. */
   readonly privateDnsNameOptions?: PrivateDnsNameOptions
   readonly state: 'pending' | 'available'
@@ -41,10 +44,21 @@ export const subnets = collection<SubnetRecord, 'vpc' | 'zone' | 'association'>(
   },
 })
 
+export function isIpv6Native({ cidrBlock }: SubnetRecord): boolean {
+  return cidrBlock === undefined
+}
+
+/** Its blocks of both families. */
+export function blocksOfSubnet({ cidrBlock, ipv6Blocks = [] }: SubnetRecord): readonly string[] {
+  const all = ipv6Blocks.map((block) => block.cidrBlock)
+  return cidrBlock === undefined ? all : [cidrBlock, ...all]
+}
+
+/** An IPv6-only subnet has no addresses to make names of. */
 export function privateDnsNameOptionsOf(subnet: SubnetRecord | undefined): PrivateDnsNameOptions {
   return (
     subnet?.privateDnsNameOptions ?? {
-      hostnameType: 'ip-name',
+      hostnameType: subnet && isIpv6Native(subnet) ? 'resource-name' : 'ip-name',
       enableResourceNameDnsARecord: false,
       enableResourceNameDnsAAAARecord: false,
     }

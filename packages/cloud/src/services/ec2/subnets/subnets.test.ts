@@ -128,7 +128,7 @@ describe('a new subnet', () => {
       name: 'DryRunOperation',
     })
     await expect(create('10.0.0.0/24', { Ipv6Native: true })).rejects.toMatchObject({
-      name: 'UnsupportedOperation',
+      name: 'InvalidParameterCombination',
     })
   })
 

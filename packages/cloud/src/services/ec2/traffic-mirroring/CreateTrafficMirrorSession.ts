@@ -3,11 +3,11 @@ import type {
   CreateTrafficMirrorSessionResult,
 } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
-import { AwsError } from '../../../errors.ts'
 import { findRecord } from '../find.ts'
 import { newId } from '../ids.ts'
 import { networkInterfaces } from '../network-interfaces/network-interface.ts'
 import { readTagSpecifications } from '../tags.ts'
+import { checkSession, drawNetworkId } from './check-session.ts'
 import { toMirrorSession } from './describe-mirrors.ts'
 import {
   mirrorFilters,
@@ -16,15 +16,10 @@ import {
   type MirrorSessionRecord,
 } from './traffic-mirroring.ts'
 
-const largestSessionNumber = 32_766
-/** https://docs.aws.amazon.com/vpc/latest/mirroring/traffic-mirroring-limits.html */
-const perInterface = 3
-const networkIds = 2 ** 24
-
 /**
- * Mirrors what a filter takes of an interface's traffic to a target.
- * @limits 3 for an interface.
- * @differs No packet is copied: the session is a record.
+ * Copies what a filter takes of an interface's traffic to a target, in VXLAN to its port 4789.
+ * @limits 3 for an interface; the filter of the lowest number that takes a packet gets it.
+ * @differs Headers are made anew from the connection's bytes; what goes to a load balancer is not copied.
  */
 export const CreateTrafficMirrorSession = operation<
   CreateTrafficMirrorSessionRequest,
@@ -52,28 +47,6 @@ export const CreateTrafficMirrorSession = operation<
     'traffic-mirror-filter',
     input.TrafficMirrorFilterId ?? '',
   )
-  if (SessionNumber < 1 || SessionNumber > largestSessionNumber) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `Value (${SessionNumber}) for parameter sessionNumber is invalid. Valid values are 1 to ${largestSessionNumber}.`,
-    )
-  }
-  if (target.networkInterfaceId === eni.id) {
-    throw new AwsError('InvalidParameterValue', `${eni.id} cannot be mirrored to itself.`)
-  }
-  const present = ctx.db.by(mirrorSessions, 'interface', eni.id)
-  if (present.some(({ sessionNumber }) => sessionNumber === SessionNumber)) {
-    throw new AwsError(
-      'TrafficMirrorSessionNumberInUse',
-      `Session number ${SessionNumber} is already used for ${eni.id}.`,
-    )
-  }
-  if (present.length >= perInterface) {
-    throw new AwsError(
-      'TrafficMirrorSessionsPerInterfaceLimitExceeded',
-      'The maximum number of Traffic Mirror sessions of the interface has been reached.',
-    )
-  }
   const session: MirrorSessionRecord = {
     id: newId(ctx.chance, 'tms'),
     networkInterfaceId: eni.id,
@@ -81,10 +54,11 @@ export const CreateTrafficMirrorSession = operation<
     filterId: filter.id,
     sessionNumber: SessionNumber,
     ...(PacketLength !== undefined && { packetLength: PacketLength }),
-    virtualNetworkId: input.VirtualNetworkId ?? ctx.chance.below(networkIds),
+    virtualNetworkId: input.VirtualNetworkId ?? drawNetworkId(ctx),
     ...(Description !== undefined && { description: Description }),
     tags,
   }
+  checkSession(ctx, session)
   ctx.db.put(mirrorSessions, session)
   return { TrafficMirrorSession: toMirrorSession(ctx, session), ClientToken }
 })

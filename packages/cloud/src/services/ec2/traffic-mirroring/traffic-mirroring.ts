@@ -58,9 +58,10 @@ export const mirrorRules = collection<MirrorRuleRecord, 'filter'>({
   indexes: { filter: ({ filterId }) => filterId },
 })
 
-export const mirrorTargets = collection<MirrorTargetRecord>({
+export const mirrorTargets = collection<MirrorTargetRecord, 'interface'>({
   name: 'ec2/traffic-mirror-target',
   scope: 'region',
+  indexes: { interface: ({ networkInterfaceId }) => networkInterfaceId },
 })
 
 export const mirrorSessions = collection<MirrorSessionRecord, 'filter' | 'target' | 'interface'>({

@@ -62,7 +62,7 @@ export const DisassociateVpcCidrBlock = operation<
 function lies(subnet: SubnetRecord, cidrBlock: string): boolean {
   const block = parseIpv4Block(cidrBlock)
   if (block) {
-    const own = parseIpv4Block(subnet.cidrBlock)
+    const own = parseIpv4Block(subnet.cidrBlock ?? '')
     return own !== undefined && blockCovers(block, own)
   }
   const ipv6 = parseIpv6Block(cidrBlock)

@@ -121,7 +121,9 @@ describe('attributes', () => {
     )
     expect(after.Subnets?.map((subnet) => subnet.SubnetId)).toEqual([SubnetId])
     await expect(
-      ec2.send(new ModifySubnetAttributeCommand({ SubnetId, EnableDns64: { Value: true } })),
+      ec2.send(
+        new ModifySubnetAttributeCommand({ SubnetId, MapCustomerOwnedIpOnLaunch: { Value: true } }),
+      ),
     ).rejects.toMatchObject({ name: 'UnsupportedOperation' })
 
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: false } }))

@@ -37,7 +37,9 @@ export function makeNode(ctx: Context, balancer: Owner, wish: NodeWish): Balance
     publicIp: balancer.scheme === 'internet-facing' && !elasticIp,
     ...(privateIPv4Address !== undefined && { address: privateIPv4Address }),
   })
-  if (elasticIp) associateElasticIp(ctx, elasticIp, eni, eni.privateIpAddress)
+  if (elasticIp && eni.privateIpAddress !== undefined) {
+    associateElasticIp(ctx, elasticIp, eni, eni.privateIpAddress)
+  }
   if (balancer.ipAddressType === 'dualstack') giveIpv6(ctx, eni.id, subnet)
   return {
     availabilityZone: subnet.availabilityZone,

@@ -2,7 +2,7 @@ import type { ReadRecords } from '../../../engine/collection.ts'
 import { blockContains, parseIpv4, parseIpv4Block } from '../../../network/cidr.ts'
 import { contains, parseAddress, parseBlock } from '../../../network/address.ts'
 import { networkInterfaces } from '../../ec2/network-interfaces/network-interface.ts'
-import { subnets, type SubnetRecord } from '../../ec2/subnets/subnet.ts'
+import { blocksOfSubnet, subnets, type SubnetRecord } from '../../ec2/subnets/subnet.ts'
 import { validationError } from '../errors.ts'
 import { loadBalancers } from '../load-balancers/load-balancer.ts'
 import type { TargetGroupRecord } from '../target-groups/target-group.ts'
@@ -11,8 +11,8 @@ import type { TargetGroupRecord } from '../target-groups/target-group.ts'
 function subnetOf(db: ReadRecords, vpcId: string, address: string): SubnetRecord | undefined {
   const value = parseAddress(address)
   if (value === undefined) return undefined
-  return db.by(subnets, 'vpc', vpcId).find(({ cidrBlock, ipv6Blocks = [] }) =>
-    [cidrBlock, ...ipv6Blocks.map((each) => each.cidrBlock)].some((text) => {
+  return db.by(subnets, 'vpc', vpcId).find((subnet) =>
+    blocksOfSubnet(subnet).some((text) => {
       const block = parseBlock(text)
       return block !== undefined && contains(block, value)
     }),

@@ -21,7 +21,7 @@ export class OwnAddresses {
   /** All of the guest's IPv4 addresses but loopback, the primary one first. */
   get ipv4(): readonly string[] {
     return this.#machine.spec.interfaces.flatMap(({ privateIp, secondaryIps = [] }) => [
-      privateIp,
+      ...(privateIp === undefined ? [] : [privateIp]),
       ...secondaryIps,
     ])
   }
@@ -44,8 +44,9 @@ export class OwnAddresses {
       (_, index) => from === undefined || interfaceName(facts, index) === from,
     )
     if (family === 4) {
-      const near = interfaces.find(({ subnetCidr }) => isInBlock(to, subnetCidr))
-      return (near ?? interfaces[0])?.privateIp
+      const numbered = interfaces.filter(({ privateIp }) => privateIp !== undefined)
+      const near = numbered.find(({ subnetCidr }) => isInBlock(to, subnetCidr ?? ''))
+      return (near ?? numbered[0])?.privateIp
     }
     const all = interfaces.flatMap(({ ipv6Addresses = [] }) => ipv6Addresses)
     return all.find((each) => prefix64(each) === prefix64(to)) ?? all[0]

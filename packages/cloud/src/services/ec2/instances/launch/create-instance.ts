@@ -2,7 +2,7 @@ import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { privateDnsName, privateDomain } from '../../addresses/dns-names.ts'
-import { checkPrivateAddress, pickPrivateAddress } from '../../addresses/private-address.ts'
+import { primaryAddress } from '../../addresses/private-address.ts'
 import { takeReservation } from '../../capacity-reservations/use-reservation.ts'
 import { chooseHost } from '../../hosts/place-on-host.ts'
 import { newId } from '../../ids.ts'
@@ -102,7 +102,7 @@ export function createInstance(
       subnetId: primary.subnetId,
       privateDnsName: byResource
         ? `${id}.${privateDomain(ctx.region)}`
-        : privateDnsName(primary.privateIpAddress, ctx.region),
+        : privateDnsName(primary.privateIpAddress ?? '', ctx.region),
       autoPublicIp: plan.network.interfaces.some((each) => each.kind === 'new' && each.publicIp),
       rootDeviceName: image.rootDeviceName,
       rootDeviceType: image.rootDeviceType,
@@ -195,14 +195,10 @@ function createInterface(
 function takePrivateAddress(
   ctx: Context,
   plan: InterfacePlan & { kind: 'new' },
-): { subnet: SubnetRecord; address: string } {
+): { subnet: SubnetRecord; address: string | undefined } {
   for (const [index, subnet] of plan.subnets.entries()) {
-    if (plan.privateIp !== undefined) {
-      checkPrivateAddress(ctx, subnet, plan.privateIp)
-      return { subnet, address: plan.privateIp }
-    }
     try {
-      return { subnet, address: pickPrivateAddress(ctx, subnet) }
+      return { subnet, address: primaryAddress(ctx, subnet, plan.privateIp) }
     } catch (error) {
       const full = error instanceof AwsError && error.code === 'InsufficientFreeAddressesInSubnet'
       if (!full || index === plan.subnets.length - 1) throw error

@@ -6,13 +6,19 @@ import { zonesOf } from '../../../../catalogue/regions.ts'
 import type { Context } from '../../../../engine/context.ts'
 import { AwsError } from '../../../../errors.ts'
 import { findZoneOutage } from '../../../faults/fault.ts'
-import { checkAddressCount } from '../../network-interfaces/address-limit.ts'
+import {
+  checkAddressCount,
+  checkInterfaceFits,
+  checkPrefixSupport,
+  isNitro,
+} from '../../network-interfaces/address-limit.ts'
 import {
   networkInterfaces,
   type NetworkInterfaceRecord,
 } from '../../network-interfaces/network-interface.ts'
 import { readNewIpv6Wish, type Ipv6Wish } from '../../network-interfaces/ipv6-addresses.ts'
-import { subnets, type SubnetRecord } from '../../subnets/subnet.ts'
+import { readPrefixWishes, type PrefixWishes } from '../../network-interfaces/prefixes.ts'
+import { isIpv6Native, subnets, type SubnetRecord } from '../../subnets/subnet.ts'
 import { defaultVpc } from '../../vpcs/vpc.ts'
 import { resolveGroups } from './launch-groups.ts'
 import { zoneRefusal, type LaunchType } from './launch-type.ts'
@@ -44,6 +50,7 @@ export type InterfacePlan =
       readonly secondaryIps: readonly string[]
       readonly secondaryCount: number
       readonly ipv6: Ipv6Wish
+      readonly prefixes: PrefixWishes
       readonly publicIp: boolean
       readonly deleteOnTermination: boolean
     }
@@ -162,7 +169,7 @@ function planExisting(
   if (eni.status !== 'available' || (named?.length ?? 0) > 1 || (input.MaxCount ?? 1) > 1) {
     throw new AwsError('InvalidNetworkInterface.InUse', `Interface: [${id}] in use.`)
   }
-  checkAddressCount(type.name, eni.privateIpAddresses.length)
+  checkInterfaceFits(type.name, eni)
   if (!type.zones.includes(eni.availabilityZone)) throw zoneRefusal(type, eni.availabilityZone)
   return {
     kind: 'existing',
@@ -189,6 +196,7 @@ function planInterface(
   const candidates = chooseSubnets(ctx, input, type, specification.SubnetId)
   const [subnet] = candidates
   if (!subnet) throw new Error('A launch without a subnet')
+  if (isIpv6Native(subnet)) checkNative(type, subnet, specification)
   const listed = specification.PrivateIpAddresses ?? []
   const primaryIp =
     specification.PrivateIpAddress ?? listed.find(({ Primary }) => Primary)?.PrivateIpAddress
@@ -202,7 +210,9 @@ function planInterface(
     !Primary && PrivateIpAddress ? [PrivateIpAddress] : [],
   )
   const secondaryCount = specification.SecondaryPrivateIpAddressCount ?? 0
-  checkAddressCount(type.name, 1 + secondaryIps.length + secondaryCount)
+  const prefixes = readPrefixes(input, type, specification, secondaryIps.length + secondaryCount)
+  const addresses = (isIpv6Native(subnet) ? 0 : 1) + secondaryIps.length + secondaryCount
+  checkAddressCount(type.name, undefined, 'ipv4', addresses + countPrefixes(prefixes.ipv4))
   return {
     kind: 'new',
     deviceIndex: specification.DeviceIndex ?? 0,
@@ -219,11 +229,58 @@ function planInterface(
     secondaryIps,
     secondaryCount,
     ipv6: readNewIpv6Wish(subnet, specification),
+    prefixes,
     publicIp:
       specification.AssociatePublicIpAddress ??
       (specification.DeviceIndex === 0 && !several && subnet.mapPublicIpOnLaunch),
     deleteOnTermination: specification.DeleteOnTermination ?? true,
   }
+}
+
+/** Subnets of IPv6 alone are for the Nitro System and give no public IPv4 address; no proof of AWS's words was found. */
+function checkNative(
+  type: LaunchType,
+  { id }: SubnetRecord,
+  { AssociatePublicIpAddress }: InstanceNetworkInterfaceSpecification,
+): void {
+  if (!isNitro(type.name)) {
+    throw new AwsError(
+      'UnsupportedOperation',
+      `The instance type ${type.name} cannot be launched in the IPv6-only subnet '${id}'. Use an instance built on the Nitro System.`,
+    )
+  }
+  if (!AssociatePublicIpAddress) return
+  throw new AwsError(
+    'InvalidParameterCombination',
+    `A public IPv4 address cannot be associated in the IPv6-only subnet '${id}'.`,
+  )
+}
+
+/** What is listed by name is for one instance alone. */
+function readPrefixes(
+  input: RunInstancesCommandInput,
+  type: LaunchType,
+  specification: InstanceNetworkInterfaceSpecification,
+  secondaries: number,
+): PrefixWishes {
+  const { Ipv6Addresses = [], Ipv6AddressCount = 0 } = specification
+  const wishes = readPrefixWishes(specification, {
+    ipv4: secondaries > 0,
+    ipv6: Ipv6Addresses.length + Ipv6AddressCount > 0,
+  })
+  const named = wishes.ipv4.listed.length + wishes.ipv6.listed.length
+  if (named > 0 && (input.MaxCount ?? 1) > 1) {
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'Specific prefixes cannot be used when launching more than one instance.',
+    )
+  }
+  if (countPrefixes(wishes.ipv4) + countPrefixes(wishes.ipv6) > 0) checkPrefixSupport(type.name)
+  return wishes
+}
+
+function countPrefixes({ listed, count }: PrefixWishes['ipv4']): number {
+  return listed.length + count
 }
 
 /** The subnet named, or the default subnets that the asked zone and the type leave. */

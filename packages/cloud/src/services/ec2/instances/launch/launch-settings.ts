@@ -4,7 +4,7 @@ import { AwsError } from '../../../../errors.ts'
 import { creditDefault } from '../../credit-defaults/settings.ts'
 import type { ImageRecord } from '../../images/image.ts'
 import { readMetadataDefaults } from '../../metadata-defaults/settings.ts'
-import { privateDnsNameOptionsOf, type SubnetRecord } from '../../subnets/subnet.ts'
+import { isIpv6Native, privateDnsNameOptionsOf, type SubnetRecord } from '../../subnets/subnet.ts'
 import type { InstanceRecord } from '../instance.ts'
 import {
   changeMetadataOptions,
@@ -82,6 +82,12 @@ export function readPrivateDnsNameOptions(
 ): LaunchSettings['privateDnsNameOptions'] {
   const asked = input.PrivateDnsNameOptions
   const own = privateDnsNameOptionsOf(subnet)
+  if (asked?.HostnameType === 'ip-name' && subnet && isIpv6Native(subnet)) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `The hostname type ip-name cannot be used in the IPv6-only subnet '${subnet.id}'.`,
+    )
+  }
   return {
     hostnameType: asked?.HostnameType ?? own.hostnameType,
     enableResourceNameDnsARecord:

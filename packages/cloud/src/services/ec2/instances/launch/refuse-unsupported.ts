@@ -11,8 +11,6 @@ export function refuseUnsupported(input: RunInstancesCommandInput): void {
     ['ElasticInferenceAccelerators', (input.ElasticInferenceAccelerators?.length ?? 0) > 0],
     ['LicenseSpecifications', (input.LicenseSpecifications?.length ?? 0) > 0],
     ['Operator', input.Operator !== undefined],
-    ['NetworkInterfaces.Ipv4Prefixes', hasPrefixes(input, 'Ipv4Prefixes', 'Ipv4PrefixCount')],
-    ['NetworkInterfaces.Ipv6Prefixes', hasPrefixes(input, 'Ipv6Prefixes', 'Ipv6PrefixCount')],
     ['SecondaryInterfaces', (input.SecondaryInterfaces?.length ?? 0) > 0],
     ['Placement.HostResourceGroupArn', placement?.HostResourceGroupArn !== undefined],
     ['InstanceMarketOptions.MarketType', isOtherMarket(input)],
@@ -25,14 +23,6 @@ export function refuseUnsupported(input: RunInstancesCommandInput): void {
       `The member ${first[0]} of RunInstances is not supported by the embedded cloud.`,
     )
   }
-}
-
-function hasPrefixes(
-  { NetworkInterfaces = [] }: RunInstancesCommandInput,
-  list: 'Ipv4Prefixes' | 'Ipv6Prefixes',
-  count: 'Ipv4PrefixCount' | 'Ipv6PrefixCount',
-): boolean {
-  return NetworkInterfaces.some((each) => (each[list]?.length ?? 0) > 0 || (each[count] ?? 0) > 0)
 }
 
 function isOtherMarket({ InstanceMarketOptions: market }: RunInstancesCommandInput): boolean {

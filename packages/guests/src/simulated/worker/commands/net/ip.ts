@@ -28,7 +28,7 @@ function devicesOf(call: Call): Device[] {
     name: interfaceName(facts, index),
     index: index + 2,
     nic,
-    prefix: Number(nic.subnetCidr.split('/')[1] ?? 20),
+    prefix: Number(nic.subnetCidr?.split('/')[1] ?? 20),
   }))
 }
 
@@ -98,7 +98,9 @@ function deviceText(
   const { privateIp, macAddress, secondaryIps = [], ipv6Addresses = [] } = nic
   const local = linkLocalAddress(macAddress)
   if (brief) {
-    const four = [privateIp, ...secondaryIps].map((each) => `${each}/${prefix}`)
+    const four = [...(privateIp === undefined ? [] : [privateIp]), ...secondaryIps].map(
+      (each) => `${each}/${prefix}`,
+    )
     const six = [...ipv6Addresses.map((each) => `${each}/128`), `${local}/64`]
     const shown = link
       ? `${macAddress} <BROADCAST,MULTICAST,UP,LOWER_UP>`
@@ -106,9 +108,13 @@ function deviceText(
     return `${name.padEnd(17)}${'UP'.padEnd(15)}${shown} \n`
   }
   const lifetime = '       valid_lft 3204sec preferred_lft 3204sec\n'
-  const { broadcast } = networkOf(privateIp, prefix)
+  const { broadcast } = networkOf(privateIp ?? '', prefix)
   const four = [
-    `    inet ${privateIp}/${prefix} metric 512 brd ${broadcast} scope global dynamic ${name}\n${lifetime}`,
+    ...(privateIp === undefined
+      ? []
+      : [
+          `    inet ${privateIp}/${prefix} metric 512 brd ${broadcast} scope global dynamic ${name}\n${lifetime}`,
+        ]),
     ...secondaryIps.map(
       (each) =>
         `    inet ${each}/${prefix} brd ${broadcast} scope global secondary ${name}\n       valid_lft forever preferred_lft forever\n`,
@@ -141,12 +147,12 @@ function routes({ family }: Asked, devices: readonly Device[]): string {
       ),
     ].join('')
   }
-  const rows = devices.map(({ name, index, nic, prefix }) => {
-    const { base, router } = networkOf(nic.privateIp, prefix)
-    return [
-      `default via ${router} dev ${name} proto dhcp src ${nic.privateIp} metric ${metricOf(index)} \n`,
-      `${base}/${prefix} dev ${name} proto kernel scope link src ${nic.privateIp} metric ${metricOf(index)} \n`,
-    ] as const
+  const rows = devices.flatMap(({ name, index, nic: { privateIp }, prefix }) => {
+    if (privateIp === undefined) return []
+    const { base, router } = networkOf(privateIp, prefix)
+    const way = `default via ${router} dev ${name} proto dhcp src ${privateIp} metric ${metricOf(index)} \n`
+    const near = `${base}/${prefix} dev ${name} proto kernel scope link src ${privateIp} metric ${metricOf(index)} \n`
+    return [[way, near] as const]
   })
   return [...rows.map(([way]) => way), ...rows.map(([, near]) => near)].join('')
 }
@@ -159,7 +165,11 @@ function metricOf(index: number): number {
 function neighbours({ family }: Asked, devices: readonly Device[]): string {
   return devices
     .map(({ name, nic, prefix }) => {
-      const four = `${networkOf(nic.privateIp, prefix).router} dev ${name} lladdr ${routerMac} REACHABLE \n`
+      const { privateIp } = nic
+      const four =
+        privateIp === undefined
+          ? ''
+          : `${networkOf(privateIp, prefix).router} dev ${name} lladdr ${routerMac} REACHABLE \n`
       const six = nic.ipv6Addresses?.length
         ? `${router6} dev ${name} lladdr ${routerMac} router REACHABLE \n`
         : ''
@@ -186,9 +196,9 @@ async function routeTo(call: Call, typed = ''): Promise<number> {
   const via =
     familyOf(to) === 6
       ? ` via ${router6}`
-      : isInBlock(to, nic.subnetCidr)
+      : isInBlock(to, nic.subnetCidr ?? '')
         ? ''
-        : ` via ${networkOf(nic.privateIp, prefix).router}`
+        : ` via ${networkOf(nic.privateIp ?? '', prefix).router}`
   return call.out(`${to}${via} dev ${name} src ${from} ${tail}`).then(() => 0)
 }
 
@@ -198,8 +208,13 @@ const ifconfig: Program = async (call) => {
       ...(nic.ipv6Addresses ?? []).map((each) => [each, 128, '0x0<global>'] as const),
       [linkLocalAddress(nic.macAddress), 64, '0x20<link>'] as const,
     ]
+    const { privateIp } = nic
+    const four =
+      privateIp === undefined
+        ? ''
+        : `        inet ${privateIp}  netmask ${prefixToMask(prefix)}  broadcast ${networkOf(privateIp, prefix).broadcast}\n`
     await call.out(
-      `${name}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu ${mtuOf(call.machine.spec)}\n        inet ${nic.privateIp}  netmask ${prefixToMask(prefix)}  broadcast ${networkOf(nic.privateIp, prefix).broadcast}\n${six.map(([address, length, scope]) => `        inet6 ${address}  prefixlen ${length}  scopeid ${scope}\n`).join('')}        ether ${nic.macAddress}  txqueuelen 1000  (Ethernet)\n\n`,
+      `${name}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu ${mtuOf(call.machine.spec)}\n${four}${six.map(([address, length, scope]) => `        inet6 ${address}  prefixlen ${length}  scopeid ${scope}\n`).join('')}        ether ${nic.macAddress}  txqueuelen 1000  (Ethernet)\n\n`,
     )
   }
   await call.out(
