@@ -1,21 +1,8 @@
 import { createChance } from '@brume/clock'
 import { makeUniqueId } from '../ids.ts'
+import { coursePolicies } from './course-policies.ts'
+import { allow, mayMakeRoles, type Managed } from './managed-statements.ts'
 import type { PolicyRecord } from './policy.ts'
-
-interface Managed {
-  readonly name: string
-  readonly path?: string
-  readonly created: string
-  readonly description: string
-  readonly statements: readonly object[]
-}
-
-const allow = (actions: readonly string[], resource = '*', condition?: object) => ({
-  Effect: 'Allow',
-  Action: actions,
-  Resource: resource,
-  ...(condition ? { Condition: condition } : {}),
-})
 
 const agentMessages = [
   'ec2messages:AcknowledgeMessage',
@@ -102,18 +89,14 @@ const catalogue: readonly Managed[] = [
       allow(['elasticloadbalancing:*']),
       allow(['cloudwatch:*']),
       allow(['autoscaling:*']),
-      allow(['iam:CreateServiceLinkedRole'], '*', {
-        StringEquals: {
-          'iam:AWSServiceName': [
-            'autoscaling.amazonaws.com',
-            'ec2scheduled.amazonaws.com',
-            'elasticloadbalancing.amazonaws.com',
-            'spot.amazonaws.com',
-            'spotfleet.amazonaws.com',
-            'transitgateway.amazonaws.com',
-          ],
-        },
-      }),
+      mayMakeRoles(
+        'autoscaling',
+        'ec2scheduled',
+        'elasticloadbalancing',
+        'spot',
+        'spotfleet',
+        'transitgateway',
+      ),
     ],
   },
   {
@@ -195,6 +178,7 @@ const catalogue: readonly Managed[] = [
       ]),
     ],
   },
+  ...coursePolicies,
 ]
 
 let byArn: ReadonlyMap<string, PolicyRecord> | undefined
