@@ -6,6 +6,7 @@ import Input from '@cloudscape-design/components/input'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
 import { useScopedPath } from '../../api/index.ts'
 import { notify } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
@@ -22,7 +23,7 @@ import { FormSections } from './sections/FormSections.tsx'
 import { Summary } from './Summary.tsx'
 import { useInstanceTypes, useLaunchFacts, useLaunchLists } from './use-launch-data.ts'
 import { readTemplateData, useLaunchForm } from './use-launch-form.ts'
-import { useLaunchRun, type Finish } from './use-launch-run.ts'
+import { sendLaunch, useLaunchRun, type Finish } from './use-launch-run.ts'
 import './launch.css'
 
 const nothing: Memory = {}
@@ -44,9 +45,8 @@ export default function TemplatePage() {
   const lists = useLaunchLists()
   const { data: types } = useInstanceTypes()
   const { form, change } = useLaunchForm(lists, types, newTemplateForm)
-  const { run, launching, start } = useLaunchRun(
-    useFinish(entry, templateId, search.get('version') ?? '$Default'),
-  )
+  const finish = makeFinish(entry, templateId, search.get('version') ?? '$Default')
+  const { run, launching, start } = useLaunchRun(finish)
   const facts = useLaunchFacts(form, lists, types, run?.memory ?? nothing)
   const issues = useMemo(
     () => findTemplateIssues(entry, templateId === undefined, validateLaunch(form, facts)),
@@ -137,6 +137,7 @@ export default function TemplatePage() {
             advancedOpen={advancedOpen}
             onAdvanced={setAdvancedOpen}
           />
+          <CodeDisclosure variant="container" send={(call) => sendLaunch(call, form, finish)} />
         </SpaceBetween>
         <div className="brume-launch-summary">
           <Summary
@@ -155,7 +156,7 @@ export default function TemplatePage() {
 }
 
 /** Keeps the launch as a template or as a version of one; of its source a version inherits what the form does not know. */
-function useFinish(entry: TemplateEntry, templateId: string | undefined, source: string): Finish {
+function makeFinish(entry: TemplateEntry, templateId: string | undefined, source: string): Finish {
   return async (call, input) => {
     const { ClientToken } = input
     const description = entry.description.trim()

@@ -43,6 +43,17 @@ export function useLaunchRun(finish: Finish = runInstances) {
   return { run, launching, savedKey, start, forget }
 }
 
+/** The same calls for a rehearsal: nothing is kept, saved or shown. */
+export async function sendLaunch(call: Call, form: LaunchForm, finish: Finish): Promise<void> {
+  // Each attempt has a token of its own, which no text can foretell.
+  const last: Finish = (made, input) => {
+    const { ClientToken: _, ...rest } = input
+    return finish(made, rest)
+  }
+  const calls = { ...toLaunchCalls(call, last, () => {}), saveKey: () => {} }
+  await runLaunch(form, calls, {}, () => {})
+}
+
 async function runInstances(call: Call, input: RunInstancesInput): Promise<readonly string[]> {
   // The form's values are those that EC2 lists; it judges them itself, the SDK's types cannot see that.
   const typed = input as Input<'ec2', 'RunInstances'>

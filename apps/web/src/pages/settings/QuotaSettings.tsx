@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import Pagination from '@cloudscape-design/components/pagination'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
 import { useState } from 'react'
@@ -10,13 +11,17 @@ import { asApiError, useConnection } from '../../api/index.ts'
 import { EmptyState, ErrorState } from '../../components/index.ts'
 import { useLocale } from '../../i18n/index.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
-import { useQuotas, type QuotaRow } from './quotas.ts'
+import { useQuotas, type Quota, type QuotaRow } from './quotas.ts'
+import { useUsage } from './usage.ts'
+
+const nearlyFull = 0.8
 
 /** What the account may have, and the way to more. */
 export function QuotaSettings() {
   const { t, name } = useLocale()
   const { readOnly } = useConnection()
   const quotas = useQuotas()
+  const usage = useUsage()
   const [asking, setAsking] = useState<QuotaRow>()
   const number = (value: number | undefined) =>
     value === undefined ? '-' : value.toLocaleString(name)
@@ -85,6 +90,11 @@ export function QuotaSettings() {
                   : `${number(quota.Value)} (${t('settings.quotaPending', { value: number(pending) })})`,
             },
             {
+              id: 'usage',
+              header: t('settings.quotaUsed'),
+              cell: ({ quota }) => <Used quota={quota} used={usage.get(quota.QuotaCode ?? '')} />,
+            },
+            {
               id: 'default',
               header: t('settings.quotaDefault'),
               cell: ({ defaultValue }) => number(defaultValue),
@@ -112,6 +122,20 @@ export function QuotaSettings() {
       )}
       {asking ? <RequestIncrease row={asking} onClose={() => setAsking(undefined)} /> : null}
     </Container>
+  )
+}
+
+/** How much of the applied value is taken, in a word for those who see no color. */
+function Used({ quota, used }: { readonly quota: Quota; readonly used: number | undefined }) {
+  const { t, name } = useLocale()
+  if (used === undefined) return '-'
+  const share = quota.Value ? used / quota.Value : 0
+  const text = `${used.toLocaleString(name)} (${Math.round(share * 100)}%)`
+  if (share < nearlyFull) return text
+  return (
+    <StatusIndicator type={share >= 1 ? 'error' : 'warning'}>
+      {t(share >= 1 ? 'settings.quotaFull' : 'settings.quotaNearlyFull', { used: text })}
+    </StatusIndicator>
   )
 }
 

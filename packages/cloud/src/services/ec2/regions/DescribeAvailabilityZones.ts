@@ -3,21 +3,23 @@ import type {
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult,
 } from '@aws-sdk/client-ec2'
+import { edgeZonesOf } from '../../../catalogue/edge-zones.ts'
 import { findRegion, zonesOf } from '../../../catalogue/regions.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
 import { findZoneOutage } from '../../faults/fault.ts'
 import { compileFilters } from '../filters.ts'
+import { hasOptedIn } from './zone-group.ts'
 
 /**
- * The Region's Availability Zones.
- * @differs Local Zones and Wavelength Zones do not exist here.
+ * The Region's Availability Zones, and the Local Zones and Wavelength Zones that the account has opted into, or all.
+ * @differs Nothing can be made in Local Zones and Wavelength Zones; their parent zones are not told.
  */
 export const DescribeAvailabilityZones = operation<
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult
 >('DescribeAvailabilityZones', (ctx, input) => {
-  const zones = zonesOf(ctx.region).map(({ name, id }): AvailabilityZone => {
+  const own = zonesOf(ctx.region).map(({ name, id }): AvailabilityZone => {
     const isAway = findZoneOutage(ctx.db, name) !== undefined
     return {
       ZoneName: name,
@@ -32,6 +34,22 @@ export const DescribeAvailabilityZones = operation<
       Messages: isAway ? [{ Message: `${name} is not available.` }] : [],
     }
   })
+  const edge = edgeZonesOf(ctx.region).map((zone): AvailabilityZone => ({
+    ZoneName: zone.name,
+    ZoneId: zone.id,
+    RegionName: ctx.region,
+    State: 'available',
+    OptInStatus: hasOptedIn(ctx, zone) ? 'opted-in' : 'not-opted-in',
+    GroupName: zone.group,
+    GroupLongName: zone.groupLongName,
+    NetworkBorderGroup: zone.borderGroup,
+    ZoneType: zone.type,
+    Messages: [],
+  }))
+  const shown = edge.filter(
+    ({ OptInStatus }) => input.AllAvailabilityZones || OptInStatus === 'opted-in',
+  )
+  const zones = [...own, ...shown]
   const chosen = choose(choose(zones, input.ZoneNames, 'ZoneName'), input.ZoneIds, 'ZoneId')
   const none = () => undefined
   const matches = compileFilters<AvailabilityZone>('DescribeAvailabilityZones', input.Filters, {
