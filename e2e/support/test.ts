@@ -7,6 +7,7 @@ import {
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { AWS_URL } from './addresses.ts'
+import { slowDown } from './slow.ts'
 
 export { expect }
 
@@ -86,6 +87,10 @@ async function useWorld(workerIndex: number, use: (world: World) => Promise<void
 }
 
 export const test = base.extend<Fixtures>({
+  context: async ({ context }, use) => {
+    await slowDown(context)
+    await use(context)
+  },
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off this pattern
   world: ({}, use, { workerIndex }) => useWorld(workerIndex, use),
   // oxlint-disable-next-line no-empty-pattern -- likewise

@@ -103,7 +103,6 @@ const dialogs: readonly (readonly [string, ...string[]])[] = [
 ]
 
 test('dialogs and a live terminal are accessible in both themes', async ({ page, world }) => {
-  test.setTimeout(180_000)
   const id = await furnish(world)
   await page.goto(world.path(`/instances?selected=${id}`))
   await settle(page)
@@ -160,7 +159,6 @@ const keptNames =
 test.describe('Korean', () => {
   test.use({ locale: 'ko-KR' })
   test('no page speaks English to a Korean reader', async ({ page, world }) => {
-    test.setTimeout(180_000)
     const id = await furnish(world)
     for (const path of await listPages(page, world, id)) {
       await open(page, path)

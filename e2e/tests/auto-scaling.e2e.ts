@@ -101,7 +101,6 @@ const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: tru
 const serving = (page: Page) => page.locator('.brume-member[data-stage=serving]')
 
 test('a group is made, heals, keeps a schedule, and grows under load', async ({ page, world }) => {
-  test.setTimeout(150_000)
   const host = await balance(world, await furnish(world))
   await world.pause()
 

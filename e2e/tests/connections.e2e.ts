@@ -24,7 +24,6 @@ test('an AWS account is reached through a profile, polled, and kept from changes
   page,
   world,
 }) => {
-  test.setTimeout(120_000)
   const folder = mkdtempSync(join(tmpdir(), 'brume-e2e-aws-'))
   const config = join(folder, 'config')
   const profile = (name: string) =>

@@ -18,7 +18,7 @@ test('an empty cloud fills with a fleet at a click', async ({ page, world }) => 
   await page.goto(world.path(''))
   await page.getByRole('button', { name: 'Load a demo fleet' }).click()
   await expect(page.getByText(/The demo fleet stands: \d+ instances/)).toBeVisible({
-    timeout: 30_000,
+    timeout: 90_000,
   })
   await expect(page.getByRole('link', { name: /^Instances: [34]\d$/ })).toBeVisible()
 })

@@ -14,7 +14,7 @@ test('an image is found in the catalogue, looked at, and launched with', async (
   await page.getByRole('checkbox', { name: /^arm64/ }).check()
   await page.getByRole('searchbox', { name: /Search by AMI ID/ }).fill('noble')
   const image = page.getByRole('radio', { name: /ubuntu-noble-24.04-arm64/ }).first()
-  await image.check({ force: true })
+  await image.check()
   await expect(page.getByText('arm64', { exact: true }).last()).toBeVisible()
   await launch.click()
   await expect(page).toHaveURL(/\/launch\?image=ami-/)

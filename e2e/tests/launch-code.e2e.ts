@@ -71,7 +71,6 @@ test('the CLI and the SDK text launch what the form launches; the Terraform text
   page,
   world,
 }) => {
-  test.setTimeout(120_000)
   const name = `it's "web" $HOME 한글`
   const script = `#!/bin/bash\necho "\${HOME} isn't \`here\`"\n`
   await page.goto(world.path('/launch'))

@@ -6,7 +6,6 @@ test('what is launched elsewhere appears in every open tab without a reload', as
   context,
   world,
 }) => {
-  test.setTimeout(120_000)
   const tabs = await Promise.all(Array.from({ length: 10 }, () => context.newPage()))
   for (const tab of tabs) {
     await tab.goto(world.path('/instances'))

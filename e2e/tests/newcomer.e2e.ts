@@ -57,7 +57,6 @@ for (const [language, t] of Object.entries(languages)) {
       page,
       world,
     }) => {
-      test.setTimeout(150_000)
       const row = (name: string) => page.getByRole('row').filter({ hasText: name })
       /** Launches from the form on show and follows the instance in the list until it runs. */
       const launch = async (name: string) => {

@@ -61,6 +61,7 @@ test('instances of two Regions stand in one list, and are stopped together', asy
 
   // The choice goes along to the next list, and its panel looks where the row lives.
   await page.getByRole('link', { name: 'Volumes', exact: true }).click()
+  await expect(page.getByRole('heading', { name: /^Volumes/ })).toBeVisible()
   await row(page, elsewhere).click()
   await expect(page).toHaveURL(/selected=.*us-east-1/)
   await page.getByRole('link', { name: /^i-/ }).last().click()

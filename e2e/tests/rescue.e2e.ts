@@ -7,7 +7,6 @@ echo "written before the key was lost" > /home/ec2-user/thesis.txt
 `
 
 test('what lies on an instance whose key is lost is read from another', async ({ page, world }) => {
-  test.setTimeout(150_000)
   const Placement = { AvailabilityZone: `${REGION}a` }
   const [lost = ''] = await world.launch('lost', {
     Placement,

@@ -31,6 +31,8 @@ test('a DHCP option set is made, given to a VPC, and kept while that uses it', a
   await page.getByRole('option', { name: id }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await row(page, 'vpc-').getByRole('link', { name: id }).click()
+  // The page before has a menu of that name too, and stays until the next one is there.
+  await expect(page.getByRole('heading', { name: /^DHCP option sets/ })).toBeVisible()
 
   await (await menuItem(page, 'Actions', 'Delete DHCP option sets')).click()
   await expect(dialog.getByText('Associate these VPCs with another set first:')).toBeVisible()
