@@ -1,5 +1,6 @@
 import { loadService } from '../packages/aws-wire/src/index.ts'
 import { registry } from '../packages/cloud/src/services/registry.ts'
+import { iamReference } from './iam-reference.mjs'
 import { operationTables, readOperationDocs } from './operation-docs.ts'
 
 const titles = {
@@ -51,5 +52,8 @@ function docsOf(service, names) {
   return names.flatMap((name) => docs.get(name) ?? [])
 }
 
-/** Generated files whose sources are in the repository. `make` returns the whole text. */
-export const generators = [{ path: 'docs/supported-operations.md', make: supportedOperations }]
+/** Generated files whose sources are in the repository or its packages. `make` returns the whole text. */
+export const generators = [
+  { path: 'docs/supported-operations.md', make: supportedOperations },
+  { path: 'packages/ec2-model/src/policies/reference.generated.json', make: iamReference },
+]

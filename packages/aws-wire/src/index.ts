@@ -2,7 +2,7 @@
 export { recycleChunk } from './byte-sink.ts'
 export { encodeError } from './encode-error.ts'
 export { findSigner, identify } from './identify.ts'
-export { readBody } from './read-body.ts'
+export { readBodies, readBody } from './read-body.ts'
 export { loadService, type ServiceModel, unknownOperation } from './service-model.ts'
 export * from './types.ts'
 export { WireFault } from './wire-fault.ts'

@@ -2,19 +2,32 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { WireFault } from './wire-fault.ts'
 
-/**
- * Reads a request's body, inflating gzip. Neither the bytes received nor the bytes inflated may exceed `maxBytes`, so a
- * small bomb is refused as soon as it has swollen past the cap. Throws WireFault.
- */
+/** Reads a request's body, inflating gzip. Throws WireFault. */
 export async function readBody(
   stream: Readable,
   headers: Readonly<Record<string, string | undefined>>,
   maxBytes: number,
 ): Promise<Uint8Array> {
+  const { body } = await readBodies(stream, headers, maxBytes)
+  return body
+}
+
+/**
+ * Reads a request's body: as it was sent, which is what was signed, and inflated. Neither the bytes received nor the bytes inflated may exceed `maxBytes`, so a
+ * small bomb is refused as soon as it has swollen past the cap. Throws WireFault.
+ */
+export async function readBodies(
+  stream: Readable,
+  headers: Readonly<Record<string, string | undefined>>,
+  maxBytes: number,
+): Promise<{ readonly sent: Uint8Array; readonly body: Uint8Array }> {
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase()
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const chunks = collect(stream, maxBytes)
-  if (encoding === 'identity' || encoding === '') return chunks
+  if (encoding === 'identity' || encoding === '') {
+    const body = await chunks
+    return { sent: body, body }
+  }
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw new WireFault(
       'UnsupportedMediaType',
@@ -22,7 +35,8 @@ export async function readBody(
       415,
     )
   }
-  return inflate(await chunks, maxBytes)
+  const sent = await chunks
+  return { sent, body: await inflate(sent, maxBytes) }
 }
 
 /** By events: an iterator over the stream costs more than all the rest of a small request's reading. */

@@ -28,6 +28,8 @@ export interface WireRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
+  /** The body as it was sent, where it came deflated: what its signature speaks of. */
+  readonly sentBody?: Uint8Array
 }
 
 /** Which operation a request asks for, found without reading its input. */

@@ -40,6 +40,7 @@ import { keptHostKey } from './data-plane/ssh/host-key.ts'
 import { startSshFront, type SshFront } from './data-plane/ssh/ssh-front.ts'
 import { createAuthorization, type Authorization } from './authorization/authorization.ts'
 import { installKey } from './authorization/install-key.ts'
+import { simulate } from './authorization/simulate.ts'
 import type { IamMode } from './authorization/mode.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
@@ -173,6 +174,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     acceptAnyAmi: options.acceptAnyAmi ?? false,
     findGuest,
     decideFlow: (...asked) => askNetwork(fabric, ...asked),
+    decodeMessage: (message) => authorization.decodeMessage(message),
+    simulate: (...asked) => simulate(...asked),
     reachesService: (target, service) => reachesService(fabric, target, service),
     consoleOutput: (target) => runner?.consoleOutput(target),
     rebootGuest: (target) => runner?.reboot(target),
@@ -201,10 +204,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   })
   const authorization = createAuthorization({
     engine,
+    wall,
     mode: options.iam ?? 'off',
     installKey: installKey(options.dataDir, seed),
   })
-  const dispatch = createDispatch({ engine, host: cloudHost, wall, onError })
+  const dispatch = createDispatch({ engine, host: cloudHost, wall, authorization, onError })
   const balancers = createBalancers({ engine, wall, findGuest, network: () => fabric, onError })
   const fabric: Fabric = createFabric({
     engine,

@@ -58,7 +58,9 @@ export function createControl(options: ControlOptions): Control {
       }
       if (path === '/_brume/faults') return ok(applyFaults(engine, request))
       if (path === '/_brume/traffic') return ok(controlTraffic(engine, traffic, request))
-      if (path === '/_brume/iam') return ok(controlIam(engine, options.authorization, request))
+      if (path === '/_brume/iam' || path?.startsWith('/_brume/iam/')) {
+        return ok(controlIam(engine, options.authorization, request))
+      }
       if (path === '/_brume/network') return ok(network(engine, request))
       throw new Refusal('No such control call.', 404)
     } catch (error) {

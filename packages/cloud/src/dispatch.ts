@@ -20,8 +20,12 @@ import type { AnyOperation } from './engine/operation.ts'
 import { AwsError } from './errors.ts'
 import type { CloudHost } from './host.ts'
 import { checkPageInput } from './services/ec2/paging.ts'
+import { accountRoot } from './services/sts/caller.ts'
 import { registry } from './services/registry.ts'
 import { accessKeys } from './services/iam/users/access-key.ts'
+import type { Authorization } from './authorization/authorization.ts'
+import { authError, unknownKey } from './authorization/families.ts'
+import { readMyAddress } from './data-plane/fabric/my-address.ts'
 
 const defaultRegion = 'us-east-1'
 
@@ -29,6 +33,7 @@ export interface DispatchOptions {
   readonly engine: Engine
   readonly host: CloudHost
   readonly wall: Clock
+  readonly authorization: Authorization
   /** Told once of each fault that is not the caller's. */
   readonly onError: (error: unknown, requestId: string) => void
 }
@@ -42,9 +47,14 @@ export interface KnownCall {
   readonly call?: WireCall
   /** Whose call it is unless its key was given out by this cloud: who is in a world stays in it. */
   readonly account?: string
+  /** The bytes that were signed, where the request is not as it came. */
+  readonly signed?: WireRequest
+  /** Whence it comes; default: "My IP" of the account. */
+  readonly sourceIp?: string
 }
 
-export function createDispatch({ engine, host, wall, onError }: DispatchOptions): Dispatch {
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { engine, host, wall, authorization, onError } = options
   const faults = createCallFaults(engine, wall)
   return async (request, known = {}) => {
     const requestId = crypto.randomUUID()
@@ -53,8 +63,17 @@ export function createDispatch({ engine, host, wall, onError }: DispatchOptions)
       call ??= identify(request)
       const { host: name } = request.headers
       const endpoint = name === undefined ? undefined : `http://${name}`
+      const asked = scopeOf(engine, call.signer, known.account)
+      const mode = authorization.mode(asked.account)
+      const asking = {
+        request: known.signed ?? request,
+        guest: known.account !== undefined,
+        sourceIp:
+          known.sourceIp ?? (mode === 'off' ? undefined : readMyAddress(engine, asked.account)),
+      }
+      if (mode === 'enforce') authorization.authenticate(call, asked, asking)
       checkSigner(engine, call)
-      const scope = { ...scopeOf(engine, call.signer, known.account), requestId, endpoint }
+      const scope = { ...asked, requestId, endpoint }
       const model = await loadService(call.service)
       const operation = registry[call.service].get(call.operation)
       if (!operation) throw refusal(call, model.operations.has(call.operation))
@@ -62,6 +81,7 @@ export function createDispatch({ engine, host, wall, onError }: DispatchOptions)
       const input = model.decodeInput(call, request)
       const fault = faults.apply(scope, call)
       if (fault) await fault
+      if (mode !== 'off') await authorization.authorize(call, scope, input, asking)
       const output = await perform(engine, host, scope, call, operation, input)
       return model.encodeOutput(call, output, requestId)
     } catch (error) {
@@ -128,13 +148,7 @@ function checkSigner(engine: Engine, call: WireCall): void {
   const issued = engine.findAnywhere(accessKeys, signer.accessKeyId)
   if (!issued) return
   const { status, expiresAt = Infinity } = issued.record
-  if (status === 'Inactive') {
-    throw authError(call, 'The security token included in the request is invalid.', {
-      ec2Query: ['AuthFailure', 401],
-      json: ['UnrecognizedClientException', 400],
-      query: ['InvalidClientTokenId', 403],
-    })
-  }
+  if (status === 'Inactive') throw unknownKey(call)
   if (engine.world(issued.account).clock.now() >= expiresAt) {
     throw authError(call, 'The security token included in the request is expired', {
       ec2Query: ['RequestExpired', 400],
@@ -142,28 +156,6 @@ function checkSigner(engine: Engine, call: WireCall): void {
       query: ['ExpiredToken', 403],
     })
   }
-}
-
-type CodeAndStatus = readonly [code: string, status: number]
-
-/** The three families of protocols name the same refusals differently. */
-function authError(
-  call: WireCall,
-  message: string,
-  as: { readonly [family in Family]: CodeAndStatus },
-): AwsError {
-  const [code, status] = as[familyOf(call)]
-  return new AwsError(code, message, status)
-}
-
-type Family = 'ec2Query' | 'json' | 'query'
-
-function familyOf({ service, protocol }: WireCall): Family {
-  if (service === 'ec2') return 'ec2Query'
-  const speaksQueryAlone = ['sts', 'iam', 'auto-scaling', 'elastic-load-balancing-v2'].includes(
-    service,
-  )
-  return speaksQueryAlone || protocol === 'awsQuery' ? 'query' : 'json'
 }
 
 /** Services that speak JSON spell its first letter small. */
@@ -194,6 +186,7 @@ async function perform(
   const prepared = await operation.prepare?.(input as never, {
     account: scope.account,
     region: scope.region,
+    caller: scope.caller ?? accountRoot(scope.account).Arn,
     host,
     dryRun,
     read: (look) => engine.transact(scope, look, { discard: true }),

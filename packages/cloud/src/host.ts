@@ -1,5 +1,6 @@
 import type { FlowDecision, FlowProtocol } from '@brume/ec2-model'
 import type { Guest, GuestDriver } from '@brume/guests'
+import type { Context } from './engine/context.ts'
 import type { MetricStore } from './metrics/metric.ts'
 import type { SessionPlan } from './services/ssm/sessions/session-plan.ts'
 
@@ -15,6 +16,10 @@ export interface CloudHost {
   readonly acceptAnyAmi: boolean
   /** What runs in an instance, while it runs. */
   findGuest(target: GuestTarget): Guest | undefined
+  /** The text of an encoded authorization message; undefined for what this cloud did not make. */
+  decodeMessage(message: string): string | undefined
+  /** What policies say to actions that nobody performs. */
+  simulate(ctx: Context, asked: Simulation): readonly SimulatedDecision[]
   /** Whether what runs in the instance finds and reaches a service of AWS in its Region. */
   reachesService(target: GuestTarget, service: 'ssm' | 'ssmmessages'): boolean
   /** What the network says to a flow between two places of an account and Region; undefined where one of them is not there. */
@@ -99,4 +104,33 @@ export interface SessionStart extends GuestTarget {
 export interface SessionTicket {
   readonly tokenValue: string
   readonly streamUrl: string
+}
+
+/** What SimulateCustomPolicy and SimulatePrincipalPolicy ask. */
+export interface Simulation {
+  /** ARN of the user, group or role whose policies count. */
+  readonly principalArn?: string
+  /** ARN in whose name it is asked; default: the principal's. */
+  readonly callerArn?: string
+  /** Documents besides the principal's. */
+  readonly policies: readonly string[]
+  readonly boundaries: readonly string[]
+  readonly resourcePolicy?: string
+  readonly actions: readonly string[]
+  readonly resources: readonly string[]
+  readonly context: Readonly<Record<string, readonly string[]>>
+}
+
+export interface SimulatedDecision {
+  readonly action: string
+  readonly resource: string
+  readonly kind: 'allowed' | 'explicitDeny' | 'implicitDeny'
+  readonly statements: readonly {
+    readonly source: string
+    readonly sourceType: string
+    readonly index: number
+  }[]
+  /** Condition keys that the policies ask for and the simulation was not given. */
+  readonly missingKeys: readonly string[]
+  readonly boundaryAllows?: boolean
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import {
   encodeError,
-  readBody,
+  readBodies,
   recycleChunk,
   WireFault,
   type WireRequest,
@@ -82,7 +82,8 @@ async function takeIn(request: IncomingMessage, url: string): Promise<WireReques
   }
   const head = { method: request.method ?? 'GET', url, headers, body: new Uint8Array() }
   try {
-    return { ...head, body: await readBody(request, headers, maxBodyBytes) }
+    const { sent, body } = await readBodies(request, headers, maxBodyBytes)
+    return { ...head, body, ...(sent !== body && { sentBody: sent }) }
   } catch (error) {
     if (!(error instanceof WireFault)) throw error
     return encodeError(undefined, head, error, crypto.randomUUID())

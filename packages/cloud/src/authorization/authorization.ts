@@ -1,12 +1,33 @@
-import type { Engine } from '../engine/engine.ts'
+import type { WireCall, WireRequest } from '@brume/aws-wire'
+import type { Clock } from '@brume/clock'
+import type { Engine, Scope } from '../engine/engine.ts'
+import type { AccessKeyRecord } from '../services/iam/users/access-key.ts'
+import { accessKeys } from '../services/iam/users/access-key.ts'
+import { denialError } from './denial.ts'
+import { createDecisionLog } from './decision-log.ts'
+import type { RecordedDecision } from './decision.ts'
+import { createMessageCodec, describeDenial } from './encoded-message.ts'
+import { authError, unknownKey } from './families.ts'
 import { rootSecretOf } from './install-key.ts'
+import { leastPolicy, type PolicyText } from './least-policy.ts'
 import { readMode, writeMode, type IamMode } from './mode.ts'
+import { principalOf, rootOf, type Principal } from './principal.ts'
+import { verifySignature } from './signature.ts'
 
 export interface AuthorizationOptions {
   readonly engine: Engine
+  readonly wall: Clock
   /** Of accounts that have set none of their own. */
   readonly mode: IamMode
   readonly installKey: Buffer
+}
+
+/** A request as its signature knows it, and whence it comes. */
+export interface Asking {
+  readonly request: WireRequest
+  /** Default: the caller's clock is the wall's. A guest's is its account's. */
+  readonly guest?: boolean
+  readonly sourceIp?: string
 }
 
 /** Who may do what, in one account or another. */
@@ -16,13 +37,96 @@ export interface Authorization {
   setMode(account: string, mode: IamMode): void
   /** The secret key of the account's root user, whose access key is the account's number. */
   rootSecret(account: string): string
+  /** What the policies said lately, the newest first; only of one principal by its ARN, or of all. */
+  decisions(account: string, principal?: string): readonly RecordedDecision[]
+  /** A policy that allows just what a principal asked for. */
+  leastPolicy(account: string, principal: string): PolicyText
+  /** The text of an encoded message that this cloud made. */
+  decodeMessage(message: string): string | undefined
+  /** Throws AWS's error for a call that is not signed as it should be. */
+  authenticate(call: WireCall, scope: Scope, asking: Asking): void
+  /** Judges a call; in `enforce` throws AWS's error for what is not allowed. */
+  authorize(call: WireCall, scope: Scope, input: unknown, asking: Asking): Promise<void>
 }
 
 export function createAuthorization(options: AuthorizationOptions): Authorization {
-  const { engine, installKey } = options
+  const { engine, installKey, wall } = options
+  const log = createDecisionLog()
+  const messages = createMessageCodec(installKey)
+  engine.onReset(log.forget)
+  const mode = (account: string): IamMode => readMode(engine, account, options.mode)
+
+  function issuedTo({
+    signer,
+  }: WireCall): { account: string; record: AccessKeyRecord } | undefined {
+    return signer && engine.findAnywhere(accessKeys, signer.accessKeyId)
+  }
+
+  function secretOf(call: WireCall, account: string): string {
+    const id = call.signer?.accessKeyId ?? ''
+    if (id === account) return rootSecretOf(installKey, id)
+    const issued = issuedTo(call)
+    if (!issued || issued.record.sessionToken !== call.signer?.sessionToken) throw unknownKey(call)
+    return issued.record.secret
+  }
+
+  function callerOf(call: WireCall, scope: Scope): Principal {
+    const issued = issuedTo(call)
+    if (!issued) return rootOf(scope.account)
+    return principalOf(engine.read(scope), issued.account, issued.record)
+  }
+
   return {
-    mode: (account) => readMode(engine, account, options.mode),
-    setMode: (account, mode) => writeMode(engine, account, mode),
+    mode,
+    setMode: (account, wanted) => writeMode(engine, account, wanted),
     rootSecret: (account) => rootSecretOf(installKey, account),
+    decisions: log.list,
+    leastPolicy: (account, principal) => leastPolicy(log.asked(account, principal)),
+    decodeMessage: messages.decode,
+    authenticate(call, scope, { request, guest }) {
+      if (!call.signer) {
+        throw authError(call, 'Request is missing Authentication Token', {
+          ec2Query: ['AuthFailure', 401],
+          json: ['MissingAuthenticationTokenException', 400],
+          query: ['MissingAuthenticationToken', 403],
+        })
+      }
+      const clocks = [wall.now()]
+      if (guest) clocks.push(engine.world(scope.account).clock.now())
+      verifySignature(call, request, secretOf(call, scope.account), clocks)
+    },
+    async authorize(call, scope, input, { request, sourceIp }) {
+      const principal = callerOf(call, scope)
+      if (principal.isRoot && !principal.session) return
+      const { judge } = await import('./judge.ts')
+      const { account, region, requestId = '' } = scope
+      const userAgent = request.headers['user-agent']
+      const facts = {
+        principal,
+        region,
+        now: engine.world(account).clock.now(),
+        secure: true,
+        ...(sourceIp !== undefined && { sourceIp }),
+        ...(userAgent !== undefined && { userAgent }),
+      }
+      const asked = { service: call.service, operation: call.operation, input }
+      const decisions = engine.transact(scope, (ctx) => judge(ctx, asked, facts), { discard: true })
+      const refused = mode(account) === 'enforce'
+      for (const decision of decisions) {
+        log.add(account, {
+          ...decision,
+          at: facts.now,
+          requestId,
+          principal: principal.roleArn ?? principal.arn,
+          region,
+          refused: refused && !decision.allowed,
+        })
+      }
+      const denied = decisions.find(({ allowed }) => !allowed)
+      if (!denied || !refused) return
+      throw denialError(call, principal, denied, () =>
+        messages.encode(describeDenial(principal, denied)),
+      )
+    },
   }
 }

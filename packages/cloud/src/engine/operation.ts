@@ -27,6 +27,8 @@ export interface Repeat<Output> {
 export interface PrepareContext {
   readonly account: string
   readonly region: string
+  /** ARN of the caller. */
+  readonly caller: string
   readonly host: CloudHost
   /** Nothing will be kept: prepare must leave nothing behind. */
   readonly dryRun: boolean

@@ -74,7 +74,12 @@ import { UploadServerCertificate } from './server-certificates/UploadServerCerti
 import { CreateServiceLinkedRole } from './service-linked-roles/CreateServiceLinkedRole.ts'
 import { DeleteServiceLinkedRole } from './service-linked-roles/DeleteServiceLinkedRole.ts'
 import { GetServiceLinkedRoleDeletionStatus } from './service-linked-roles/GetServiceLinkedRoleDeletionStatus.ts'
+import { GetContextKeysForCustomPolicy } from './simulation/GetContextKeysForCustomPolicy.ts'
+import { GetContextKeysForPrincipalPolicy } from './simulation/GetContextKeysForPrincipalPolicy.ts'
+import { SimulateCustomPolicy } from './simulation/SimulateCustomPolicy.ts'
+import { SimulatePrincipalPolicy } from './simulation/SimulatePrincipalPolicy.ts'
 import { AttachUserPolicy } from './users/AttachUserPolicy.ts'
+import { ChangePassword } from './users/ChangePassword.ts'
 import { CreateAccessKey } from './users/CreateAccessKey.ts'
 import { CreateLoginProfile } from './users/CreateLoginProfile.ts'
 import { CreateUser } from './users/CreateUser.ts'
@@ -179,7 +184,12 @@ export const operations = [
   CreateServiceLinkedRole,
   DeleteServiceLinkedRole,
   GetServiceLinkedRoleDeletionStatus,
+  GetContextKeysForCustomPolicy,
+  GetContextKeysForPrincipalPolicy,
+  SimulateCustomPolicy,
+  SimulatePrincipalPolicy,
   AttachUserPolicy,
+  ChangePassword,
   CreateAccessKey,
   CreateLoginProfile,
   CreateUser,

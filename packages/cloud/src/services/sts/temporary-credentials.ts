@@ -1,12 +1,12 @@
 import type { Credentials } from '@aws-sdk/client-sts'
 import type { Context } from '../../engine/context.ts'
 import { makeAccessKeyId, makeSecret } from '../iam/ids.ts'
-import { accessKeys } from '../iam/users/access-key.ts'
+import { accessKeys, type AccessKeyRecord } from '../iam/users/access-key.ts'
 
 /** Issues a temporary key that acts as `arn` for a time, and forgets those of the account that are over. */
 export function issueTemporaryCredentials(
-  ctx: Context,
-  as: { arn: string; userId: string },
+  ctx: Pick<Context, 'account' | 'now' | 'chance' | 'db'>,
+  as: Pick<AccessKeyRecord, 'arn' | 'userId' | 'session'>,
   durationSeconds: number,
 ): Credentials {
   for (const key of ctx.db

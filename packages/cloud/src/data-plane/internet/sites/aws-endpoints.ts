@@ -11,7 +11,12 @@ import { answerCommand, commandType } from '../aws-command.ts'
 /** An AWS request to its answer, in the world of an account unless its key says otherwise. */
 export type AwsDispatch = (
   request: WireRequest,
-  known: { readonly account: string; readonly call?: WireCall },
+  known: {
+    readonly account: string
+    readonly call?: WireCall
+    readonly signed?: WireRequest
+    readonly sourceIp?: string
+  },
 ) => Promise<WireResponse>
 
 const hosts =
@@ -24,7 +29,7 @@ const hosts =
 export function awsEndpoints(dispatch: AwsDispatch): Site {
   return {
     serves: (host) => hosts.test(host),
-    async answer({ method, url, headers, body, account }): Promise<SiteReply> {
+    async answer({ method, url, headers, body, account, caller }): Promise<SiteReply> {
       const bytes = await body()
       const request: WireRequest = { method, url, headers, body: bytes }
       const signer = findSigner(request, new Map(new URLSearchParams(url.split('?')[1])))
@@ -33,12 +38,21 @@ export function awsEndpoints(dispatch: AwsDispatch): Site {
           const known = { ...call, protocol: 'awsJson1_1' as const }
           const asked = { ...request, body: Buffer.from(JSON.stringify(input)) }
           return signer
-            ? dispatch(asked, { account, call: { ...known, signer } })
+            ? dispatch(asked, {
+                account,
+                call: { ...known, signer },
+                signed: request,
+                sourceIp: caller,
+              })
             : refuse(known, asked)
         })
         return { type: 'application/json', body: JSON.stringify(answered) }
       }
-      return replyOf(await (signer ? dispatch(request, { account }) : refuse(undefined, request)))
+      return replyOf(
+        await (signer
+          ? dispatch(request, { account, sourceIp: caller })
+          : refuse(undefined, request)),
+      )
     },
   }
 }

@@ -6,7 +6,6 @@ import { findGroup, groups } from './group.ts'
 /**
  * Attaches a managed policy to a group.
  * @limits 10 policies.
- * @differs Nothing evaluates it yet.
  */
 export const AttachGroupPolicy = operation<AttachGroupPolicyCommandInput, object>(
   'AttachGroupPolicy',

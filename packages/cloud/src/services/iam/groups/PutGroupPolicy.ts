@@ -5,7 +5,6 @@ import { findGroup, groups } from './group.ts'
 
 /**
  * Sets an inline policy of a group.
- * @differs Checked for form; nothing evaluates it yet.
  */
 export const PutGroupPolicy = operation<PutGroupPolicyCommandInput, object>(
   'PutGroupPolicy',

@@ -10,7 +10,6 @@ import { policies, type PolicyRecord } from './policy.ts'
 
 /**
  * Makes a managed policy with its first version.
- * @differs Checked for form; nothing evaluates it yet.
  */
 export const CreatePolicy = operation<
   CreatePolicyCommandInput,

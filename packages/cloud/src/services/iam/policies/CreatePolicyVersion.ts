@@ -13,7 +13,6 @@ const MAX_VERSIONS = 5
 /**
  * Adds a version to a managed policy.
  * @limits 5 versions.
- * @differs Checked for form; nothing evaluates it yet.
  */
 export const CreatePolicyVersion = operation<
   CreatePolicyVersionCommandInput,

@@ -1,108 +1,114 @@
+import {
+  compilePolicy,
+  parsePolicy as readPolicy,
+  type CompiledPolicy,
+  type PolicyKind,
+  type Problem,
+  type ProblemKey,
+} from '@brume/ec2-model/policies'
 import { malformedPolicy } from '../errors.ts'
 
-/** A policy document as far as Brume reads it; the text itself is what is kept and given back. */
-export interface PolicyDocument {
-  readonly statements: readonly Statement[]
+/** Documents that were read before: the same text says the same. */
+const known = new Map<string, CompiledPolicy>()
+const mostKnown = 4000
+
+/** Reads and checks a document as IAM does on writing, ready to be evaluated; throws `MalformedPolicyDocument`. */
+export function parsePolicy(text: string, kind: PolicyKind): CompiledPolicy {
+  const key = `${kind} ${text}`
+  const before = known.get(key)
+  if (before) return before
+  const { policy, problems } = readPolicy(text, kind)
+  if (!policy) throw malformedPolicy(firstComplaint(problems))
+  const compiled = compilePolicy(policy)
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, compiled)
+  return compiled
 }
 
-export interface Statement {
-  readonly effect: 'Allow' | 'Deny'
-  readonly actions: readonly string[]
-  readonly notActions: readonly string[]
-  readonly resources: readonly string[]
-  readonly services: readonly string[]
-}
+type Text = (values: Readonly<Record<string, string>>) => string
 
-/** Parses and checks a document as IAM does on writing; throws `MalformedPolicyDocument`. `trust`: a role's trust policy. */
-export function parsePolicy(text: string, kind: 'identity' | 'trust'): PolicyDocument {
-  const root = parseJson(text)
-  if (!isObject(root)) throw malformedPolicy('Syntax errors in policy.')
-  const version = root['Version']
-  if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
-    throw malformedPolicy('The policy must contain a valid version string')
+const same =
+  (text: string): Text =>
+  () =>
+    text
+
+const syntax = same('Syntax errors in policy.')
+const legacy = same('The policy failed legacy parsing')
+
+/**
+ * IAM tells one problem, by the order in which it looks, in words that were seen of it:
+ * https://github.com/getmoto/moto/blob/master/tests/test_iam/test_iam_policies.py
+ */
+const complaints: readonly (readonly [readonly ProblemKey[], Text])[] = [
+  [
+    [
+      'invalid-json',
+      'not-an-object',
+      'duplicate-element',
+      'unknown-element',
+      'wrong-type',
+      'missing-statement',
+      'missing-effect',
+      'invalid-effect',
+      'both-elements',
+      'invalid-version',
+      'unknown-operator',
+      'unknown-principal-type',
+    ],
+    syntax,
+  ],
+  [['principal-not-allowed'], same('Policy document should not specify a principal.')],
+  [['missing-principal'], same('Missing required field Principal')],
+  [['resource-not-allowed'], same('Has prohibited field Resource')],
+  [['old-version'], same('Policy document must be version 2012-10-17 or greater.')],
+  [['effect-case', 'invalid-date', 'malformed-arn'], legacy],
+  [['duplicate-sid'], same('Statement IDs (SID) in a single policy must be unique.')],
+  [['missing-action'], same('Policy statement must contain actions.')],
+  [['missing-resource'], same('Policy statement must contain resources.')],
+  [['resource-not-arn'], ({ resource }) => `Resource ${resource} must be in ARN format or "*".`],
+  [
+    ['resource-partition'],
+    ({ partition, resource }) =>
+      `Partition "${partition}" is not valid for resource "${resource}".`,
+  ],
+  [
+    ['resource-vendor'],
+    same('Resource vendor must be fully qualified and cannot contain regexes.'),
+  ],
+  [
+    ['iam-resource-region'],
+    ({ resource }) => `IAM resource ${resource} cannot contain region information.`,
+  ],
+  [
+    ['resource-region'],
+    ({ resource }) => `Resource ${resource} can not contain region information.`,
+  ],
+  [
+    ['iam-resource-path'],
+    ({ paths }) => `IAM resource path must either be "*" or start with ${paths}.`,
+  ],
+  [
+    ['action-without-service'],
+    same('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'),
+  ],
+  [['action-colons'], same('Actions/Condition can contain only one colon.')],
+  [['invalid-service'], ({ service }) => `Vendor ${service} is not valid`],
+  [['trust-action'], same('AssumeRole policy may only specify STS AssumeRole actions.')],
+]
+
+function firstComplaint(problems: readonly Problem[]): string {
+  for (const [keys, text] of complaints) {
+    const found = problems.find(({ key }) => keys.includes(key))
+    if (found) return text(found.values)
   }
-  const raw = root['Statement']
-  const list: unknown[] = Array.isArray(raw) ? raw : raw === undefined ? [] : [raw]
-  if (list.length === 0) throw malformedPolicy('Syntax errors in policy.')
-  return { statements: list.map((statement) => parseStatement(statement, kind)) }
+  return syntax({})
 }
 
-function parseStatement(raw: unknown, kind: 'identity' | 'trust'): Statement {
-  if (!isObject(raw)) throw malformedPolicy('Syntax errors in policy.')
-  const effect = raw['Effect']
-  if (effect !== 'Allow' && effect !== 'Deny') throw malformedPolicy('Syntax errors in policy.')
-  const actions = strings(raw['Action'])
-  const notActions = strings(raw['NotAction'])
-  if (actions.length + notActions.length === 0) {
-    throw malformedPolicy('Policy statement must contain actions.')
-  }
-  for (const action of [...actions, ...notActions]) {
-    if (action !== '*' && !/^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action)) {
-      throw malformedPolicy(
-        action.includes(':')
-          ? 'The policy failed legacy parsing'
-          : 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
-      )
-    }
-  }
-  const resources = [...strings(raw['Resource']), ...strings(raw['NotResource'])]
-  const principal = raw['Principal'] ?? raw['NotPrincipal']
-  if (kind === 'identity') {
-    if (principal !== undefined)
-      throw malformedPolicy('Policy document should not specify a principal.')
-    if (resources.length === 0) throw malformedPolicy('Policy statement must contain resources.')
-  } else {
-    if (principal === undefined) throw malformedPolicy('Missing required field Principal')
-    if (resources.length > 0) throw malformedPolicy('Has prohibited field Resource')
-    if (actions.some((action) => action !== '*' && !action.startsWith('sts:'))) {
-      throw malformedPolicy('AssumeRole policy may only specify STS AssumeRole actions.')
-    }
-  }
-  const services = isObject(principal) ? strings(principal['Service']) : []
-  return { effect, actions, notActions, resources, services }
-}
-
-/** Whether the statements allow an action on every resource: an explicit deny wins. Conditions are not judged. */
-export function allows(documents: readonly PolicyDocument[], action: string): boolean {
-  const matching = documents
-    .flatMap((document) => document.statements)
-    .filter((statement) => covers(statement, action))
-  return (
-    matching.some((statement) => statement.effect === 'Allow') &&
-    !matching.some((statement) => statement.effect === 'Deny')
-  )
-}
-
-function covers(statement: Statement, action: string): boolean {
-  if (statement.actions.some((pattern) => matches(pattern, action))) return true
-  return (
-    statement.notActions.length > 0 &&
-    !statement.notActions.some((pattern) => matches(pattern, action))
-  )
-}
-
-function matches(pattern: string, action: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(action)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw malformedPolicy('Syntax errors in policy.')
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function strings(value: unknown): string[] {
-  if (value === undefined) return []
-  const list: unknown[] = Array.isArray(value) ? value : [value]
-  return list.map((item) => {
-    if (typeof item !== 'string') throw malformedPolicy('Syntax errors in policy.')
-    return item
-  })
+/** Whether the statements allow an action on some resource: an explicit deny wins. Conditions are not judged. */
+export function allows(policies: readonly CompiledPolicy[], action: string): boolean {
+  const covering = policies
+    .flatMap(({ statements }) => statements)
+    .filter((each) => each.coversAction(action))
+    .map(({ statement }) => statement.effect)
+  return covering.includes('Allow') && !covering.includes('Deny')
 }

@@ -5,7 +5,6 @@ import { findOwnRole, roles } from './role.ts'
 
 /**
  * Sets a role's permissions boundary.
- * @differs Nothing evaluates it yet.
  */
 export const PutRolePermissionsBoundary = operation<PutRolePermissionsBoundaryCommandInput, object>(
   'PutRolePermissionsBoundary',

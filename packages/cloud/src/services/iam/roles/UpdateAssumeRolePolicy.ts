@@ -5,7 +5,6 @@ import { findOwnRole, roles } from './role.ts'
 
 /**
  * Replaces a role's trust policy.
- * @differs Checked for form; nothing evaluates it yet.
  */
 export const UpdateAssumeRolePolicy = operation<UpdateAssumeRolePolicyCommandInput, object>(
   'UpdateAssumeRolePolicy',

@@ -6,7 +6,6 @@ import { findUser, users } from './user.ts'
 /**
  * Attaches a managed policy to a user.
  * @limits 10 policies.
- * @differs Nothing evaluates it yet.
  */
 export const AttachUserPolicy = operation<AttachUserPolicyCommandInput, object>(
   'AttachUserPolicy',

@@ -12,7 +12,6 @@ import { users } from './user.ts'
 
 /**
  * Gives a user a password.
- * @differs Nobody can sign in with it yet.
  */
 export const CreateLoginProfile = preparedOperation<
   CreateLoginProfileCommandInput,

@@ -5,7 +5,6 @@ import { findUser, users } from './user.ts'
 
 /**
  * Sets a user's permissions boundary.
- * @differs Nothing evaluates it yet.
  */
 export const PutUserPermissionsBoundary = operation<PutUserPermissionsBoundaryCommandInput, object>(
   'PutUserPermissionsBoundary',

@@ -5,7 +5,6 @@ import { findUser, users } from './user.ts'
 
 /**
  * Sets an inline policy of a user.
- * @differs Checked for form; nothing evaluates it yet.
  */
 export const PutUserPolicy = operation<PutUserPolicyCommandInput, object>(
   'PutUserPolicy',

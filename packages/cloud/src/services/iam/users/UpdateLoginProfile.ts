@@ -7,7 +7,6 @@ import { findUser, users } from './user.ts'
 
 /**
  * Changes a user's password.
- * @differs Nobody can sign in with it yet.
  */
 export const UpdateLoginProfile = preparedOperation<UpdateLoginProfileCommandInput, object, string>(
   'UpdateLoginProfile',

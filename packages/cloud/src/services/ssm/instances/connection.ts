@@ -61,6 +61,9 @@ function agentMay(ctx: Context, instance: InstanceRecord, action: string): boole
 
 function trustsEc2(trustPolicy: string): boolean {
   return parsePolicy(trustPolicy, 'trust').statements.some(
-    (statement) => statement.effect === 'Allow' && statement.services.includes('ec2.amazonaws.com'),
+    ({ statement: { effect, principals } }) =>
+      effect === 'Allow' &&
+      !principals?.not &&
+      principals?.byType.Service?.includes('ec2.amazonaws.com'),
   )
 }

@@ -4,6 +4,7 @@ import { httpRequest } from '../web/http-client.ts'
 import { AwsError, AwsUsage } from './aws-error.ts'
 import type { GlobalOptions } from './global-options.ts'
 import type { Session } from './session.ts'
+import { signedHeaders } from './sign.ts'
 
 /** A service that the endpoints of this network have: host, name in signatures, and whether it is one for all Regions. */
 interface Service {
@@ -80,7 +81,6 @@ async function send(
   const time = new Date(await call.machine.outside.freshNow())
     .toISOString()
     .replace(/[-:]|\.\d+/g, '')
-  const scope = `${credentials?.accessKeyId}/${time.slice(0, 8)}/${region}/${service.signingName}/aws4_request`
   const body = Buffer.from(
     JSON.stringify({
       service: line.service,
@@ -96,13 +96,14 @@ async function send(
       ['Host', url.host],
       ['Content-Type', 'application/x-brume-aws-command'],
       ['Content-Length', String(body.length)],
-      ['X-Amz-Date', time],
-      // Who it is; signatures are not verified anywhere here.
       ...(credentials
-        ? ([['Authorization', `AWS4-HMAC-SHA256 Credential=${scope}`]] as const)
-        : []),
-      ...(credentials?.sessionToken
-        ? ([['X-Amz-Security-Token', credentials.sessionToken]] as const)
+        ? signedHeaders(credentials, {
+            url,
+            body,
+            time,
+            region,
+            signingName: service.signingName,
+          })
         : []),
     ] as const,
     body,
