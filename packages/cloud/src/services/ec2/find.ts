@@ -232,10 +232,21 @@ export function findRecord<R extends Stored, I extends string>(
   throw notFound(kind, id)
 }
 
+/** Of its ids, without the hyphen. */
+export function prefixOf(kind: ResourceKind): string {
+  return kinds[kind].prefix
+}
+
 export function notFound(kind: ResourceKind, id: string): AwsError {
-  const { prefix, notFound: code, message, malformed }: Kind = kinds[kind]
+  const { prefix, malformed }: Kind = kinds[kind]
   if (malformed !== undefined && !new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) {
     return new AwsError(malformed, `Invalid id: "${id}" (expecting "${prefix}-...")`)
   }
+  return missing(kind, id)
+}
+
+/** That there is none of an id, whatever that looks like. */
+export function missing(kind: ResourceKind, id: string): AwsError {
+  const { notFound: code, message } = kinds[kind]
   return new AwsError(code, message.replace('{id}', id))
 }

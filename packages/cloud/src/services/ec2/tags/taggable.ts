@@ -1,6 +1,7 @@
 import type { ResourceType } from '@aws-sdk/client-ec2'
 import type { Collection, Records } from '../../../engine/collection.ts'
 import { AwsError } from '../../../errors.ts'
+import { missing, prefixOf, type ResourceKind } from '../find.ts'
 import { elasticIps } from '../addresses/elastic-ip.ts'
 import { capacityReservations } from '../capacity-reservations/capacity-reservation.ts'
 import { reservationFleets } from '../capacity-reservation-fleets/reservation-fleet.ts'
@@ -73,19 +74,18 @@ export interface Taggable {
   retag(db: Records, id: string, tags: readonly Tag[]): void
 }
 
-function taggable<R extends Tagged & { readonly id: string }, I extends string>(
+function makeTaggable<R extends Tagged & { readonly id: string }, I extends string>(
   type: ResourceType,
   prefix: string,
   of: Collection<R, I>,
-  missing: readonly [code: string, message: (id: string) => string],
-  /** Of a collection that holds two kinds. */
+  missing: (id: string) => AwsError,
   only?: (record: R) => boolean,
 ): Taggable {
   const chosen = (records: readonly R[]) => (only ? records.filter(only) : records)
   return {
     type,
     prefix,
-    missing: (id) => new AwsError(missing[0], missing[1](id)),
+    missing,
     all: (db) => chosen(db.all(of)),
     pick: (db, ids) => chosen(db.pick(of, ids)),
     withTag: (db, tag) => chosen(hasIndex(of, 'tag') ? db.by(of, 'tag', tagKey(tag)) : db.all(of)),
@@ -97,52 +97,62 @@ function taggable<R extends Tagged & { readonly id: string }, I extends string>(
   }
 }
 
+/** One that `findRecord` knows: its ids, and AWS's words for what is not there, stand in that table. */
+function taggable<R extends Tagged & { readonly id: string }, I extends string>(
+  type: ResourceType,
+  of: Collection<R, I>,
+  kind: ResourceKind,
+): Taggable {
+  return makeTaggable(type, prefixOf(kind), of, (id) => missing(kind, id))
+}
+
+/** One that is looked for in other ways, or is missed in other words when it is tagged. */
+function withOwnWords<R extends Tagged & { readonly id: string }, I extends string>(
+  type: ResourceType,
+  prefix: string,
+  of: Collection<R, I>,
+  [code, message]: readonly [code: string, message: (id: string) => string],
+  /** Of a collection that holds two kinds. */
+  only?: (record: R) => boolean,
+): Taggable {
+  return makeTaggable(type, prefix, of, (id) => new AwsError(code, message(id)), only)
+}
+
 /** One line a kind. */
 export const taggables: readonly Taggable[] = [
-  taggable('capacity-reservation', 'cr', capacityReservations, [
+  withOwnWords('capacity-reservation', 'cr', capacityReservations, [
     'InvalidCapacityReservationId.NotFound',
     (id) => `The capacity reservation '${id}' does not exist.`,
   ]),
-  taggable('carrier-gateway', 'cagw', carrierGateways, [
-    'InvalidCarrierGatewayID.NotFound',
-    (id) => `The CarrierGateway ID '${id}' does not exist`,
-  ]),
-  taggable('customer-gateway', 'cgw', customerGateways, [
-    'InvalidCustomerGatewayID.NotFound',
-    (id) => `The customerGateway ID '${id}' does not exist`,
-  ]),
-  taggable('capacity-reservation-fleet', 'crf', reservationFleets, [
+  taggable('carrier-gateway', carrierGateways, 'carrier-gateway'),
+  taggable('customer-gateway', customerGateways, 'customer-gateway'),
+  withOwnWords('capacity-reservation-fleet', 'crf', reservationFleets, [
     'InvalidCapacityReservationFleetId.NotFound',
     (id) => `The capacity reservation fleet ID '${id}' does not exist`,
   ]),
-  taggable('dhcp-options', 'dopt', dhcpOptions, [
-    'InvalidDhcpOptionID.NotFound',
-    (id) => `The dhcpOption ID '${id}' does not exist`,
-  ]),
-  taggable('egress-only-internet-gateway', 'eigw', egressOnlyInternetGateways, [
-    'InvalidGatewayID.NotFound',
-    (id) => `The eigw ID '${id}' does not exist`,
-  ]),
-  taggable('elastic-ip', 'eipalloc', elasticIps, [
-    'InvalidAllocationID.NotFound',
-    (id) => `The allocation ID '${id}' does not exist`,
-  ]),
-  taggable('host-reservation', 'hr', hostReservations, [
+  taggable('dhcp-options', dhcpOptions, 'dhcp-options'),
+  taggable(
+    'egress-only-internet-gateway',
+    egressOnlyInternetGateways,
+    'egress-only-internet-gateway',
+  ),
+  taggable('elastic-ip', elasticIps, 'elastic-ip'),
+  withOwnWords('host-reservation', 'hr', hostReservations, [
     'InvalidHostReservationID.NotFound',
     (id) => `The host reservation ID '${id}' does not exist`,
   ]),
-  taggable('dedicated-host', 'h', hosts, [
+  withOwnWords('dedicated-host', 'h', hosts, [
     'InvalidHostID.NotFound',
     (id) => `The host ID '${id}' does not exist`,
   ]),
-  taggable(
+  withOwnWords(
     'fleet',
     'fleet',
     fleets,
     ['InvalidFleetId.NotFound', (id) => `The fleet ID '${id}' does not exist`],
     ({ spotFleet }) => !spotFleet,
   ),
-  taggable(
+  withOwnWords(
     'spot-fleet-request',
     'sfr',
     fleets,
@@ -152,178 +162,92 @@ export const taggables: readonly Taggable[] = [
     ],
     ({ spotFleet }) => spotFleet !== undefined,
   ),
-  taggable('image', 'ami', images, [
+  withOwnWords('image', 'ami', images, [
     'InvalidAMIID.NotFound',
     (id) => `The image id '[${id}]' does not exist`,
   ]),
-  taggable('image-usage-report', 'amiur', usageReports, [
+  withOwnWords('image-usage-report', 'amiur', usageReports, [
     'InvalidImageUsageReportId.NotFound',
     (id) => `The image usage report ID '${id}' does not exist`,
   ]),
-  taggable('instance', 'i', instances, [
+  withOwnWords('instance', 'i', instances, [
     'InvalidInstanceID.NotFound',
     (id) => `The instance ID '${id}' does not exist`,
   ]),
-  taggable('instance-connect-endpoint', 'eice', instanceConnectEndpoints, [
-    'InvalidInstanceConnectEndpointId.NotFound',
-    (id) => `The instance connect endpoint ID '${id}' does not exist`,
-  ]),
-  taggable('instance-event-window', 'iew', eventWindows, [
+  taggable('instance-connect-endpoint', instanceConnectEndpoints, 'instance-connect-endpoint'),
+  withOwnWords('instance-event-window', 'iew', eventWindows, [
     'InvalidInstanceEventWindowId.NotFound',
     (id) => `The instance event window ID '${id}' does not exist`,
   ]),
-  taggable('ipam', 'ipam', ipams, [
-    'InvalidIpamId.NotFound',
-    (id) => `The IPAM ID '${id}' does not exist`,
-  ]),
-  taggable('ipam-pool', 'ipam-pool', ipamPools, [
-    'InvalidIpamPoolId.NotFound',
-    (id) => `The IPAM pool ID '${id}' does not exist`,
-  ]),
-  taggable('ipam-pool-allocation', 'ipam-pool-alloc', ipamAllocations, [
-    'InvalidIpamPoolAllocationId.NotFound',
-    (id) => `The allocation ID '${id}' does not exist`,
-  ]),
-  taggable('ipam-scope', 'ipam-scope', ipamScopes, [
-    'InvalidIpamScopeId.NotFound',
-    (id) => `The IPAM scope ID '${id}' does not exist`,
-  ]),
-  taggable('internet-gateway', 'igw', internetGateways, [
-    'InvalidInternetGatewayID.NotFound',
-    (id) => `The internetGateway ID '${id}' does not exist`,
-  ]),
-  taggable('key-pair', 'key', keyPairs, [
+  taggable('ipam', ipams, 'ipam'),
+  taggable('ipam-pool', ipamPools, 'ipam-pool'),
+  taggable('ipam-pool-allocation', ipamAllocations, 'ipam-pool-allocation'),
+  taggable('ipam-scope', ipamScopes, 'ipam-scope'),
+  taggable('internet-gateway', internetGateways, 'internet-gateway'),
+  withOwnWords('key-pair', 'key', keyPairs, [
     'InvalidKeyPair.NotFound',
     (id) => `The key pair '${id}' does not exist`,
   ]),
-  taggable('launch-template', 'lt', launchTemplates, [
+  withOwnWords('launch-template', 'lt', launchTemplates, [
     'InvalidLaunchTemplateId.NotFound',
     (id) => `The specified launch template, with template ID ${id}, does not exist.`,
   ]),
-  taggable('natgateway', 'nat', natGateways, [
+  withOwnWords('natgateway', 'nat', natGateways, [
     'InvalidNatGatewayID.NotFound',
     (id) => `The natGateway ID '${id}' does not exist`,
   ]),
-  taggable('network-acl', 'acl', networkAcls, [
-    'InvalidNetworkAclID.NotFound',
-    (id) => `The networkAcl ID '${id}' does not exist`,
-  ]),
-  taggable('network-interface', 'eni', networkInterfaces, [
-    'InvalidNetworkInterfaceID.NotFound',
-    (id) => `The networkInterface ID '${id}' does not exist`,
-  ]),
-  taggable('placement-group', 'pg', placementGroups, [
+  taggable('network-acl', networkAcls, 'network-acl'),
+  taggable('network-interface', networkInterfaces, 'network-interface'),
+  withOwnWords('placement-group', 'pg', placementGroups, [
     'InvalidPlacementGroupId.Unknown',
     (id) => `The placement group '${id}' is unknown.`,
   ]),
-  taggable('replace-root-volume-task', 'replacevol', replaceRootTasks, [
+  withOwnWords('replace-root-volume-task', 'replacevol', replaceRootTasks, [
     'InvalidReplaceRootVolumeTaskId.NotFound',
     (id) => `The replace root volume task ID '${id}' does not exist`,
   ]),
-  taggable('prefix-list', 'pl', prefixLists, [
-    'InvalidPrefixListID.NotFound',
-    (id) => `The prefix list ID '${id}' does not exist`,
-  ]),
-  taggable('reserved-instances', '', reservedInstances, [
+  taggable('prefix-list', prefixLists, 'prefix-list'),
+  withOwnWords('reserved-instances', '', reservedInstances, [
     'InvalidReservedInstancesId',
     (id) => `The ID '${id}' does not exist`,
   ]),
-  taggable('route-table', 'rtb', routeTables, [
-    'InvalidRouteTableID.NotFound',
-    (id) => `The routeTable ID '${id}' does not exist`,
-  ]),
-  taggable('security-group', 'sg', securityGroups, [
-    'InvalidGroup.NotFound',
-    (id) => `The security group '${id}' does not exist`,
-  ]),
-  taggable('security-group-rule', 'sgr', securityGroupRules, [
-    'InvalidSecurityGroupRuleId.NotFound',
-    (id) => `The security group rule ID '${id}' does not exist`,
-  ]),
-  taggable('snapshot', 'snap', snapshots, [
+  taggable('route-table', routeTables, 'route-table'),
+  taggable('security-group', securityGroups, 'security-group'),
+  taggable('security-group-rule', securityGroupRules, 'security-group-rule'),
+  withOwnWords('snapshot', 'snap', snapshots, [
     'InvalidSnapshot.NotFound',
     (id) => `The snapshot '${id}' does not exist.`,
   ]),
-  taggable('spot-instances-request', 'sir', spotRequests, [
+  withOwnWords('spot-instances-request', 'sir', spotRequests, [
     'InvalidSpotInstanceRequestID.NotFound',
     (id) => `The spot instance request ID '${id}' does not exist`,
   ]),
-  taggable('subnet', 'subnet', subnets, [
-    'InvalidSubnetID.NotFound',
-    (id) => `The subnet ID '${id}' does not exist`,
-  ]),
-  taggable('subnet-cidr-reservation', 'scr', subnetCidrReservations, [
-    'InvalidSubnetCidrReservationID.NotFound',
-    (id) => `The subnet-cidr-reservation ID '${id}' does not exist`,
-  ]),
-  taggable('vpc-block-public-access-exclusion', 'vpcbpa-exclude', vpcBlockExclusions, [
-    'InvalidVpcBlockPublicAccessExclusionId.NotFound',
-    (id) => `The VPC Block Public Access exclusion ID '${id}' does not exist`,
-  ]),
-  taggable('network-insights-analysis', 'nia', networkInsightsAnalyses, [
-    'InvalidNetworkInsightsAnalysisId.NotFound',
-    (id) => `The network insights analysis ID '${id}' does not exist`,
-  ]),
-  taggable('network-insights-path', 'nip', networkInsightsPaths, [
-    'InvalidNetworkInsightsPathId.NotFound',
-    (id) => `The network insights path ID '${id}' does not exist`,
-  ]),
-  taggable('traffic-mirror-filter', 'tmf', mirrorFilters, [
-    'InvalidTrafficMirrorFilterId.NotFound',
-    (id) => `The Traffic Mirror filter ID '${id}' does not exist`,
-  ]),
-  taggable('traffic-mirror-filter-rule', 'tmfr', mirrorRules, [
-    'InvalidTrafficMirrorFilterRuleId.NotFound',
-    (id) => `The Traffic Mirror filter rule ID '${id}' does not exist`,
-  ]),
-  taggable('traffic-mirror-session', 'tms', mirrorSessions, [
-    'InvalidTrafficMirrorSessionId.NotFound',
-    (id) => `The Traffic Mirror session ID '${id}' does not exist`,
-  ]),
-  taggable('traffic-mirror-target', 'tmt', mirrorTargets, [
-    'InvalidTrafficMirrorTargetId.NotFound',
-    (id) => `The Traffic Mirror target ID '${id}' does not exist`,
-  ]),
-  taggable('transit-gateway-attachment', 'tgw-attach', transitGatewayAttachments, [
-    'InvalidTransitGatewayAttachmentID.NotFound',
-    (id) => `Transit Gateway Attachment ${id} was deleted or does not exist.`,
-  ]),
-  taggable('transit-gateway-route-table', 'tgw-rtb', transitGatewayRouteTables, [
-    'InvalidRouteTableID.NotFound',
-    (id) => `Transit Gateway Route Table ${id} was deleted or does not exist.`,
-  ]),
-  taggable('transit-gateway', 'tgw', transitGateways, [
-    'InvalidTransitGatewayID.NotFound',
-    (id) => `Transit Gateway ${id} was deleted or does not exist.`,
-  ]),
-  taggable('volume', 'vol', volumes, [
+  taggable('subnet', subnets, 'subnet'),
+  taggable('subnet-cidr-reservation', subnetCidrReservations, 'subnet-cidr-reservation'),
+  taggable(
+    'vpc-block-public-access-exclusion',
+    vpcBlockExclusions,
+    'vpc-block-public-access-exclusion',
+  ),
+  taggable('network-insights-analysis', networkInsightsAnalyses, 'network-insights-analysis'),
+  taggable('network-insights-path', networkInsightsPaths, 'network-insights-path'),
+  taggable('traffic-mirror-filter', mirrorFilters, 'traffic-mirror-filter'),
+  taggable('traffic-mirror-filter-rule', mirrorRules, 'traffic-mirror-filter-rule'),
+  taggable('traffic-mirror-session', mirrorSessions, 'traffic-mirror-session'),
+  taggable('traffic-mirror-target', mirrorTargets, 'traffic-mirror-target'),
+  taggable('transit-gateway-attachment', transitGatewayAttachments, 'transit-gateway-attachment'),
+  taggable('transit-gateway-route-table', transitGatewayRouteTables, 'transit-gateway-route-table'),
+  taggable('transit-gateway', transitGateways, 'transit-gateway'),
+  withOwnWords('volume', 'vol', volumes, [
     'InvalidVolume.NotFound',
     (id) => `The volume '${id}' does not exist.`,
   ]),
-  taggable('vpc-flow-log', 'fl', flowLogs, [
-    'InvalidFlowLogId.NotFound',
-    (id) => `The specified flow log ID '${id}' does not exist`,
-  ]),
-  taggable('vpc-endpoint', 'vpce', vpcEndpoints, [
-    'InvalidVpcEndpointId.NotFound',
-    (id) => `The Vpc Endpoint Id '${id}' does not exist`,
-  ]),
-  taggable('vpc', 'vpc', vpcs, [
-    'InvalidVpcID.NotFound',
-    (id) => `The vpc ID '${id}' does not exist`,
-  ]),
-  taggable('vpc-peering-connection', 'pcx', vpcPeeringConnections, [
-    'InvalidVpcPeeringConnectionID.NotFound',
-    (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
-  ]),
-  taggable('vpn-connection', 'vpn', vpnConnections, [
-    'InvalidVpnConnectionID.NotFound',
-    (id) => `The vpnConnection ID '${id}' does not exist`,
-  ]),
-  taggable('vpn-gateway', 'vgw', vpnGateways, [
-    'InvalidVpnGatewayID.NotFound',
-    (id) => `The vpnGateway ID '${id}' does not exist`,
-  ]),
+  taggable('vpc-flow-log', flowLogs, 'flow-log'),
+  taggable('vpc-endpoint', vpcEndpoints, 'vpc-endpoint'),
+  taggable('vpc', vpcs, 'vpc'),
+  taggable('vpc-peering-connection', vpcPeeringConnections, 'vpc-peering-connection'),
+  taggable('vpn-connection', vpnConnections, 'vpn-connection'),
+  taggable('vpn-gateway', vpnGateways, 'vpn-gateway'),
 ]
 
 /** Reserved Instances have ids without a prefix. */
