@@ -23,7 +23,10 @@ export const DeleteSecurityGroup = operation<DeleteSecurityGroupRequest, DeleteS
     const usedByRule = ctx.db
       .by(securityGroupRules, 'referenced', group.id)
       // A rule of a peer VPC does not hold the group: it goes stale.
-      .some(({ groupId, peer }) => groupId !== group.id && peer.kind === 'group' && !peer.peering)
+      .some(
+        ({ groupId, peer }) =>
+          groupId !== group.id && peer.kind === 'group' && !peer.peering && !peer.transit,
+      )
     if (usedByInterface || usedByRule) {
       throw new AwsError('DependencyViolation', `resource ${group.id} has a dependent object`)
     }

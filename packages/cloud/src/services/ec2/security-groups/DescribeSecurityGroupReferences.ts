@@ -19,7 +19,14 @@ export const DescribeSecurityGroupReferences = operation<
 
 function referencesTo(ctx: Context, id: string): readonly SecurityGroupReference[] {
   const group = findRecord(ctx, securityGroups, 'security-group', id)
-  return ctx.db.by(vpcPeeringConnections, 'vpc', group.vpcId).flatMap((peering) => {
+  const overTransit = ctx.db.by(securityGroupRules, 'referenced', id).flatMap((rule) => {
+    const { peer } = rule
+    const ReferencingVpcId = ctx.db.get(securityGroups, rule.groupId)?.vpcId
+    return peer.kind === 'group' && peer.transit && ReferencingVpcId !== undefined
+      ? [{ GroupId: id, ReferencingVpcId, TransitGatewayId: peer.transit.gatewayId }]
+      : []
+  })
+  const overPeering = ctx.db.by(vpcPeeringConnections, 'vpc', group.vpcId).flatMap((peering) => {
     const party = otherParty(ctx, peering, group.vpcId)
     const there = party && ctx.inAccount(party.account, party.region)
     const refers = there
@@ -28,4 +35,6 @@ function referencesTo(ctx: Context, id: string): readonly SecurityGroupReference
     if (!refers) return []
     return [{ GroupId: id, ReferencingVpcId: party?.vpcId, VpcPeeringConnectionId: peering.id }]
   })
+  const unique = new Map(overTransit.map((each) => [each.ReferencingVpcId, each]))
+  return [...overPeering, ...unique.values()]
 }

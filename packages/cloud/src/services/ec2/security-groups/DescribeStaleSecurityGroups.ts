@@ -7,6 +7,7 @@ import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { findRecord } from '../find.ts'
 import { paginate } from '../paging.ts'
+import { gatewayForGroups } from '../transit-gateways/references-groups.ts'
 import { otherParty, vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { vpcs } from '../vpcs/vpc.ts'
 import { toPermissions } from './describe-group.ts'
@@ -50,13 +51,20 @@ function staleRules(
 }
 
 function isStale(ctx: Context, { groupId, peer }: SecurityGroupRuleRecord): boolean {
-  if (peer.kind !== 'group' || !peer.peering) return false
+  if (peer.kind !== 'group') return false
+  if (peer.transit) return isStaleTransit(ctx, groupId, peer.groupId)
+  if (!peer.peering) return false
   const peering = ctx.db.get(vpcPeeringConnections, peer.peering.id)
   if (peering?.state !== 'active') return true
   const vpcId = ctx.db.get(securityGroups, groupId)?.vpcId ?? ''
   const party = otherParty(ctx, peering, vpcId)
   const there = party && ctx.inAccount(party.account, party.region)
   return there?.get(securityGroups, peer.groupId) === undefined
+}
+
+function isStaleTransit(ctx: Context, groupId: string, namedId: string): boolean {
+  const [own, named] = [ctx.db.get(securityGroups, groupId), ctx.db.get(securityGroups, namedId)]
+  return !own || !named || gatewayForGroups(ctx.db, own.vpcId, named.vpcId) === undefined
 }
 
 function toStale(ctx: Context, rules: readonly SecurityGroupRuleRecord[]): StaleIpPermission[] {

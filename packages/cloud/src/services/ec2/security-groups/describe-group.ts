@@ -71,7 +71,8 @@ export function toPermissions(
 }
 
 /** How a rule reaches a group of a peer VPC, and whether it still does. */
-function toPeering(ctx: Context, { peering }: RulePeer & { readonly kind: 'group' }) {
+function toPeering(ctx: Context, { peering, transit }: RulePeer & { readonly kind: 'group' }) {
+  if (transit) return { VpcId: transit.vpcId }
   return (
     peering && {
       VpcId: peering.vpcId,

@@ -2,6 +2,7 @@ import type { UserIdGroupPair } from '@aws-sdk/client-ec2'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
 import { notFound } from '../find.ts'
+import { gatewayForGroups } from '../transit-gateways/references-groups.ts'
 import { otherParty, vpcPeeringConnections } from '../vpc-peering/vpc-peering-connection.ts'
 import { findGroup } from './find-group.ts'
 import {
@@ -12,7 +13,8 @@ import {
 } from './security-group.ts'
 
 /**
- * The group that a rule names: of the same VPC, or of one that is peered with it in the same Region.
+ * The group that a rule names: of the same VPC, or of one that is peered with it, or behind the same transit gateway, in the
+ * same Region.
  * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
  */
 export function readGroupPeer(
@@ -27,6 +29,11 @@ export function readGroupPeer(
   }
   const peer = findGroup(ctx, pair)
   if (peer.vpcId !== group.vpcId) {
+    const gatewayId = gatewayForGroups(ctx.db, group.vpcId, peer.vpcId)
+    if (gatewayId !== undefined) {
+      const transit = { gatewayId, vpcId: peer.vpcId }
+      return { kind: 'group', groupId: peer.id, userId: ctx.account, transit }
+    }
     throw new AwsError(
       'InvalidGroup.NotFound',
       'You have specified two resources that belong to different networks.',

@@ -38,6 +38,8 @@ export type RulePeer =
       readonly userId: string
       /** Of a group in a peer VPC: where it is and by which connection it may be named. */
       readonly peering?: { readonly id: string; readonly vpcId: string }
+      /** Of a group in a VPC behind the same transit gateway. */
+      readonly transit?: { readonly gatewayId: string; readonly vpcId: string }
     }
 
 export const securityGroups = collection<SecurityGroupRecord, 'vpc' | 'name' | 'tag'>({
