@@ -512,6 +512,16 @@ export const routes = [
     creates: 'egressOnly.create',
   },
   {
+    id: 'mirror-sessions',
+    path: 'mirror-sessions',
+    load: () => import('./pages/mirror-sessions/MirrorSessionsPage.tsx'),
+    title: 'mirrors.title',
+    nav: 'vpc',
+    content: 'table',
+    lists: 'mirror-sessions',
+    creates: 'mirrors.create',
+  },
+  {
     id: 'dhcp-options',
     path: 'dhcp-options',
     load: () => import('./pages/dhcp-options/DhcpOptionsPage.tsx'),

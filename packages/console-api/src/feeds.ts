@@ -388,6 +388,14 @@ export const feeds = {
     idOf: (gateway) => gateway.EgressOnlyInternetGatewayId,
     changeTypes: ['ec2/egress-only-internet-gateway'],
   }),
+  'mirror-sessions': feed('ec2', 'DescribeTrafficMirrorSessions', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.TrafficMirrorSessions ?? [],
+    idOf: (session) => session.TrafficMirrorSessionId,
+    changeTypes: ['ec2/traffic-mirror-session'],
+    inputFor: byFilters({ 'ec2/traffic-mirror-session': 'traffic-mirror-session-id' }),
+  }),
   'dhcp-options': feed('ec2', 'DescribeDhcpOptions', {
     input: {},
     pageSize: 500,

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, string>> = {
   rtb: 'route-tables',
   igw: 'internet-gateways',
   eigw: 'egress-only-internet-gateways',
+  tms: 'mirror-sessions',
   nat: 'nat-gateways',
   acl: 'network-acls',
   vpce: 'endpoints',

@@ -116,6 +116,11 @@ export const network = {
   'routeTables.setMainTitle': 'Make {id} the main route table?',
   'routeTables.setMainText':
     'Its routes then hold for every subnet of the VPC that has no table of its own.',
+  'routeTables.edge': 'Edge associations',
+  'routeTables.editEdge': 'Edit edge associations',
+  'routeTables.editEdgeTitle': 'Gateways of {id}',
+  'routeTables.edgeNote':
+    'What comes in through the gateway follows this table: straight on, or to the interface of a middlebox.',
   'routeTables.editAssociations': 'Edit subnet associations',
   'routeTables.editAssociationsTitle': 'Subnets of {id}',
   'routeTables.associationsNote': 'A subnet that is taken off falls back to the main route table.',

@@ -117,6 +117,11 @@ export const network: Record<keyof typeof en, string> = {
   'routeTables.setMainTitle': '{id}을(를) 기본 라우팅 테이블로 설정하시겠습니까?',
   'routeTables.setMainText':
     '그러면 자체 테이블이 없는 VPC의 모든 서브넷에 이 라우팅이 적용됩니다.',
+  'routeTables.edge': '엣지 연결',
+  'routeTables.editEdge': '엣지 연결 편집',
+  'routeTables.editEdgeTitle': '{id}의 게이트웨이',
+  'routeTables.edgeNote':
+    '게이트웨이로 들어오는 트래픽은 이 테이블에 따라 바로 전달되거나 미들박스의 인터페이스로 갑니다.',
   'routeTables.editAssociations': '서브넷 연결 편집',
   'routeTables.editAssociationsTitle': '{id}의 서브넷',
   'routeTables.associationsNote': '연결을 해제한 서브넷은 기본 라우팅 테이블을 사용합니다.',

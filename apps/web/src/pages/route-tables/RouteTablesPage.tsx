@@ -18,9 +18,13 @@ const isMain = (table: RouteTable) => (table.Associations ?? []).some(({ Main })
 const subnetsOf = (table: RouteTable) =>
   (table.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? [])
 
+const gatewaysOf = (table: RouteTable) =>
+  (table.Associations ?? []).flatMap(({ GatewayId }) => GatewayId ?? [])
+
 const actions: readonly ResourceAction<RouteTable>[] = [
   { id: 'routes', text: 'routes.edit', dialog: EditRoutes },
   { id: 'associations', text: 'routeTables.editAssociations', dialog: EditAssociations },
+  { id: 'edge', text: 'routeTables.editEdge', dialog: EditEdge },
   {
     id: 'main',
     text: 'routeTables.setMain',
@@ -128,6 +132,7 @@ function Details({ table }: { readonly table: RouteTable }) {
             </>
           ),
         ],
+        [t('routeTables.edge'), gatewaysOf(table).join(', ')],
         [t('instances.owner'), table.OwnerId],
       ]}
     />
@@ -199,6 +204,50 @@ function EditAssociations(props: { readonly item: RouteTable; readonly onClose: 
             const AssociationId = elsewhere.RouteTableAssociationId
             await call('ec2', 'ReplaceRouteTableAssociation', { AssociationId, RouteTableId })
           } else await call('ec2', 'AssociateRouteTable', { SubnetId, RouteTableId })
+        }
+      }}
+      onClose={props.onClose}
+    />
+  )
+}
+
+/** The internet gateway whose incoming traffic the table routes. */
+function EditEdge(props: { readonly item: RouteTable; readonly onClose: () => void }) {
+  const t = useT()
+  const { item } = props
+  const gateways = useFeed('internet-gateways').list.filter(({ Attachments }) =>
+    Attachments?.some(({ VpcId }) => VpcId === item.VpcId),
+  )
+  const before = gatewaysOf(item)
+  return (
+    <FieldsDialog
+      title={t('routeTables.editEdgeTitle', { id: idOf(item) })}
+      submitText={t('common.save')}
+      savedText={t('common.saved')}
+      note={t('routeTables.edgeNote')}
+      fields={[
+        {
+          id: 'gateways',
+          label: t('gateways.title'),
+          kind: 'choices',
+          optional: true,
+          initial: before.join(','),
+          options: gateways.map(({ InternetGatewayId = '' }) => ({
+            value: InternetGatewayId,
+            label: InternetGatewayId,
+          })),
+          none: t('gateways.empty'),
+        },
+      ]}
+      run={async (call, values) => {
+        const after = (values['gateways'] ?? '').split(',').filter(Boolean)
+        for (const { GatewayId, RouteTableAssociationId } of item.Associations ?? []) {
+          if (GatewayId !== undefined && !after.includes(GatewayId)) {
+            await call('ec2', 'DisassociateRouteTable', { AssociationId: RouteTableAssociationId })
+          }
+        }
+        for (const GatewayId of after.filter((id) => !before.includes(id))) {
+          await call('ec2', 'AssociateRouteTable', { GatewayId, RouteTableId: idOf(item) })
         }
       }}
       onClose={props.onClose}
