@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { RunInstancesCommand } from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { amazonLinux } from '@brume/test-kit/web-server'
@@ -76,7 +75,7 @@ async function windServers(count: number, image: string): Promise<Row[]> {
         name: `Longest wait of other requests while ${name} boot; in that week`,
         value: booted.stallMs,
         unit: 'ms',
-        note: `${week.stallMs.toFixed(1)} ms in the week; target ≤ 50`,
+        note: `processor time; ${week.stallMs.toFixed(1)} ms in the week; target ≤ 50`,
       },
     ]
   } finally {
@@ -99,21 +98,27 @@ async function launch(cloud: TestCloud, count: number, image: string): Promise<v
 interface Timed {
   readonly wallMs: number
   readonly cpuMs: number
-  /** The longest that the event loop was not there for others. */
+  /** The longest turn of the event loop, in which no other request is served: processor time of this thread, whatever else the machine does. */
   readonly stallMs: number
 }
 
 async function timed(work: () => Promise<unknown>): Promise<Timed> {
   const startedMs = performance.now()
   const before = process.cpuUsage()
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
+  let longest = 0
+  let turn = process.threadCpuUsage()
+  // A due timer is looked at once in each turn of the loop.
+  const turns = setInterval(() => {
+    const { user: ownUser, system: ownSystem } = process.threadCpuUsage(turn)
+    longest = Math.max(longest, ownUser + ownSystem)
+    turn = process.threadCpuUsage()
+  }, 1)
   await work()
-  delay.disable()
+  clearInterval(turns)
   const { user, system } = process.cpuUsage(before)
   return {
     wallMs: performance.now() - startedMs,
     cpuMs: (user + system) / 1000,
-    stallMs: delay.max / 1e6,
+    stallMs: longest / 1000,
   }
 }

@@ -73,12 +73,12 @@ export class SimulatedDriver implements GuestDriver {
   async settle(account: string): Promise<void> {
     for (;;) {
       const guests = this.#activeOf(account)
-      const busy = guests.filter((guest) => !guest.quiet)
+      const busy = this.#busyAmong(guests)
       if (busy.length === 0) {
         if (!guests.some((guest) => guest.streaming)) return
         // Bytes that one guest has sent may be on their way through this thread to another.
         await turn()
-        if (this.#activeOf(account).every((guest) => guest.quiet)) return
+        if (this.#busyAmong(this.#activeOf(account)).length === 0) return
         continue
       }
       // One that comes to rest is progress, and gives the others their full patience again.
@@ -97,6 +97,12 @@ export class SimulatedDriver implements GuestDriver {
     for (const guest of this.#queue.active())
       if (guest.spec.account === account && !guest.quiet) return false
     return true
+  }
+
+  /** Those that something is still to come of at this moment. */
+  #busyAmong(guests: readonly SimulatedGuest[]): SimulatedGuest[] {
+    const { standsStill } = this.#queue
+    return guests.filter((guest) => !guest.quiet && (guest.awake || !standsStill))
   }
 
   #activeOf(account: string): SimulatedGuest[] {

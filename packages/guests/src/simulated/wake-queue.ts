@@ -46,6 +46,13 @@ export class WakeQueue<Guest extends Wakeful> {
     while (this.#waiting.length > 0 && this.#hasRoom()) this.#waiting.shift()?.()
   }
 
+  /** All threads are taken, by guests that wait for time to pass: until it does, nobody else has a turn. */
+  get standsStill(): boolean {
+    if (this.#waiting.length === 0 || this.#awake.size < maxAwake) return false
+    for (const guest of this.#awake) if (!guest.quiet) return false
+    return true
+  }
+
   /** Nobody waits, and there is room for more who only might have something to do. */
   get hasLeisure(): boolean {
     return this.#waiting.length === 0 && this.#awake.size <= maxAwake / 2
