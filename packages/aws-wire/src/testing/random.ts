@@ -15,6 +15,8 @@ export interface Shapes {
   /** Empty lists, maps and structures appear too: only where the protocol can say them. */
   readonly canBeEmpty: boolean
   readonly random: () => number
+  /** What a text of this member may say; undefined for anything. */
+  readonly word?: (member: string) => string | undefined
 }
 
 const words = [
@@ -38,7 +40,10 @@ export function randomValue(schema: NormalizedSchema, shapes: Shapes, depth = 0)
   const pick = (count: number): number => Math.floor(random() * count)
   switch (kindOf(schema)) {
     case 'string':
-      return `${words[pick(words.length)] ?? ''}x${pick(1000)}`
+      return (
+        (schema.isMemberSchema() ? shapes.word?.(schema.getMemberName()) : undefined) ??
+        `${words[pick(words.length)] ?? ''}x${pick(1000)}`
+      )
     case 'number':
       return random() < 0.7 ? pick(100_000) : Math.round(random() * 1e6) / 64
     case 'boolean':

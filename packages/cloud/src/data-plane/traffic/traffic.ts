@@ -45,6 +45,8 @@ const runsKept = 8
 const mostWaiting = 400
 /** Bursts of this many ms of the account's time. */
 const burstMs = 200
+/** A fast clock's bursts come late: of the account's time that has passed, so much is made up for at most. */
+const catchUpMs = 2000
 const timeoutMs = 30_000
 
 interface Run {
@@ -58,6 +60,8 @@ interface Run {
   waiting: Set<Promise<void>>
   /** Requests that are due, a fraction of one too. */
   due: number
+  /** When the last burst was, ms of the account's time. */
+  lastAt: number
   cancel: (() => void) | undefined
 }
 
@@ -86,7 +90,8 @@ export function createTraffic({ engine, wall, fabric, balancers }: TrafficOption
   function burst(run: Run): void {
     const { clock } = engine.world(run.account)
     const now = clock.now()
-    run.due += (run.wish.perSecond * burstMs) / 1000
+    run.due += (run.wish.perSecond * Math.min(now - run.lastAt, catchUpMs)) / 1000
+    run.lastAt = now
     const count = Math.min(Math.floor(run.due), mostWaiting - run.waiting.size)
     // What cannot be sent now is not made up for later.
     run.due -= Math.floor(run.due)
@@ -165,6 +170,7 @@ export function createTraffic({ engine, wall, fabric, balancers }: TrafficOption
         chance: createChance(`${seed}/traffic/${ids}`),
         waiting: new Set(),
         due: 0,
+        lastAt: startedAt - burstMs,
         cancel: undefined,
       }
       run.cancel = clock.after(0, () => burst(run))

@@ -24,14 +24,29 @@ export interface Caller {
 
 type Send = (command: object) => Promise<Readonly<Record<string, unknown>>>
 
+/** An SDK package, and a client of it. */
+export interface Service {
+  readonly sdk: object
+  readonly client: { readonly send: unknown; destroy(): void }
+}
+
+/** Of EC2, and of IAM where EC2 has no such operation. */
 export function createCaller(config: ClientConfig): Caller {
-  const clients = { ec2: new ec2.EC2Client(config), iam: new iam.IAMClient(config) }
+  return callerOf([
+    { sdk: ec2, client: new ec2.EC2Client(config) },
+    { sdk: iam, client: new iam.IAMClient(config) },
+  ])
+}
+
+export function callerOf(services: readonly Service[]): Caller {
   async function attempt(operation: string, input: object): Promise<Outcome> {
-    const service = `${operation}Command` in ec2 ? 'ec2' : 'iam'
-    const Command: unknown = Reflect.get(service === 'ec2' ? ec2 : iam, `${operation}Command`)
-    if (typeof Command !== 'function') throw new Error(`The SDK has no ${operation}`)
-    const client = clients[service]
-    const send: Send = (command) => Reflect.apply(client.send, client, [command])
+    const found = services.find(({ sdk }) => `${operation}Command` in sdk)
+    const Command: unknown = found && Reflect.get(found.sdk, `${operation}Command`)
+    if (!found || typeof Command !== 'function') throw new Error(`The SDK has no ${operation}`)
+    const { client } = found
+    if (typeof client.send !== 'function') throw new Error('No client of the SDK')
+    const sends = client.send
+    const send: Send = (command) => Reflect.apply(sends, client, [command])
     try {
       const { $metadata: _, ...output } = await send(Reflect.construct(Command, [input]))
       return { output }
@@ -47,7 +62,7 @@ export function createCaller(config: ClientConfig): Caller {
       throw new Error(`${operation} ${JSON.stringify(input)}: ${error.code}: ${error.message}`)
     },
     close() {
-      for (const client of Object.values(clients)) client.destroy()
+      for (const { client } of services) client.destroy()
     },
   }
 }
