@@ -217,6 +217,13 @@ test('the clock is wound from the top bar, an alarm watches, and a fault is made
   await page.getByRole('menuitem', { name: '+ 15m', exact: true }).click()
   await expect(row(page, 'busy')).toContainText('OK')
 
+  // An alarm of that alarm: as things stand it would be in order.
+  await page.goto(world.path('/alarms/composite?of=busy'))
+  await expect(page.getByText('ALARM("busy")')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Alarm name' }).fill('trouble')
+  await page.getByRole('button', { name: 'Create composite alarm' }).click()
+  await expect(row(page, 'trouble')).toContainText('OK')
+
   await page.goto(world.path('/faults'))
   await page.getByRole('button', { name: 'Make it so: A status check fails' }).click()
   const dialog = page.getByRole('dialog')

@@ -54,9 +54,11 @@ export function LivePicture({ group }: { readonly group: Group }) {
             </section>
           ))}
         </div>
-        <Suspense fallback={<Spinner size="large" />}>
-          <ScalingChart group={group} />
-        </Suspense>
+        <div className="brume-scaling-chart">
+          <Suspense fallback={<Spinner size="large" />}>
+            <ScalingChart group={group} />
+          </Suspense>
+        </div>
       </ColumnLayout>
     </Container>
   )

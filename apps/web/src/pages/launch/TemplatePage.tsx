@@ -8,7 +8,7 @@ import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
 import { useScopedPath } from '../../api/index.ts'
-import { notify } from '../../components/index.ts'
+import { notify, RouteLink } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { LaunchLog } from './LaunchLog.tsx'
 import { fieldOfError } from './model/error-fields.ts'
@@ -74,7 +74,15 @@ export default function TemplatePage() {
     const [made] = finished.ids ?? []
     if (made !== undefined) {
       const text = t(templateId === undefined ? 'templates.created' : 'templates.versionCreated')
-      notify({ type: 'success', header: text })
+      notify({
+        type: 'success',
+        header: text,
+        action: (
+          <RouteLink color="inverted" href={path(`/auto-scaling-groups/create?template=${made}`)}>
+            {t('asg.create')}
+          </RouteLink>
+        ),
+      })
       return navigate(path(`/launch-templates?selected=${made}`))
     }
     const failed = finished.steps.find(({ status }) => status === 'failed')

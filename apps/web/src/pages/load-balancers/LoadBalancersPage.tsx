@@ -141,7 +141,7 @@ function createColumns({ t, name }: Locale): readonly ResourceColumn<Balancer>[]
       width: 500,
       cell: (balancer) => (
         <>
-          <CopyText text={balancer.DNSName} /> <OpenPage balancer={balancer} />
+          <OpenPage balancer={balancer} /> <CopyText text={balancer.DNSName} />
         </>
       ),
     }),

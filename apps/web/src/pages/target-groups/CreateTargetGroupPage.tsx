@@ -8,7 +8,14 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
 import { asApiError, useConnection, useScopedPath, useTask } from '../../api/index.ts'
-import { areTagsValid, describeError, KeyValue, notify, TagEditor } from '../../components/index.ts'
+import {
+  areTagsValid,
+  describeError,
+  KeyValue,
+  notify,
+  RouteLink,
+  TagEditor,
+} from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { HealthFields } from '../../resources/load-balancing/HealthFields.tsx'
 import { TargetGroupFields } from '../../resources/load-balancing/TargetGroupFields.tsx'
@@ -46,7 +53,16 @@ export default function CreateTargetGroupPage() {
     if (detailsWrong || wrongTargets !== undefined || readOnly) return
     create.mutate(undefined, {
       onSuccess: (arn) => {
-        notify({ type: 'success', header: t('targetGroups.created', { name: draft.name }) })
+        const query = `group=${encodeURIComponent(arn)}${isWeb(draft.protocol) ? '' : '&type=network'}`
+        notify({
+          type: 'success',
+          header: t('targetGroups.created', { name: draft.name }),
+          action: (
+            <RouteLink color="inverted" href={toPath(`/load-balancers/create?${query}`)}>
+              {t('loadBalancers.create')}
+            </RouteLink>
+          ),
+        })
         void navigate(toPath(`/target-groups?selected=${encodeURIComponent(arn)}`))
       },
     })

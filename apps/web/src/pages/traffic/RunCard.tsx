@@ -26,7 +26,8 @@ export function RunCard(props: {
     second: '2-digit',
     hourCycle: 'h23',
   })
-  const domain = run.seconds.map(({ at }) => new Date(at))
+  const rates = ratesOf(run)
+  const domain = rates[0]?.points.map(({ x }) => x) ?? []
   const [first, last] = [domain[0], domain.at(-1)]
   return (
     <Container
@@ -77,7 +78,7 @@ export function RunCard(props: {
           xScaleType="time"
           {...(first && last && { xDomain: [first, last] })}
           yDomain={[0, run.perSecond * 1.2]}
-          series={ratesOf(run).map(({ what, points }) => ({
+          series={rates.map(({ what, points }) => ({
             type: 'line' as const,
             title: t(`traffic.${what}`),
             data: points,

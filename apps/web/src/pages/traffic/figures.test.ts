@@ -28,6 +28,23 @@ const run: TrafficRun = {
   seconds: [second, { ...second, at: '2026-11-22T10:00:01Z' }],
 }
 
+it('draws a long run as averages of equal stretches, with the seconds in which nothing was sent', () => {
+  const begun = Date.parse(second.at)
+  // Of 240 seconds every third has six requests, as a clock at a high speed brings them.
+  const seconds = Array.from({ length: 80 }, (_, at) => ({
+    ...second,
+    at: new Date(begun + at * 3000).toISOString(),
+    sent: 6,
+  }))
+  const [sent] = ratesOf({ ...run, seconds })
+  expect(sent?.points.length).toBeLessThanOrEqual(60)
+  expect(sent?.points.length).toBeGreaterThan(50)
+  // four seconds hold one or two of them
+  expect(new Set(sent?.points.map(({ y }) => y))).toEqual(new Set([3, 1.5]))
+  const [plain] = ratesOf({ ...run, running: false })
+  expect(plain?.points.map(({ y }) => y)).toEqual([3, 3])
+})
+
 it('adds up outcomes, draws those that there were, and tells who answered', () => {
   expect(totalOf(run, 'failed')).toBe(2)
   expect(ratesOf(run).map(({ what }) => what)).toEqual(['sent', 'succeeded', 'failed'])
