@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema'
 import { loadService } from '../service-model.ts'
-import type { ServiceName } from '../services.ts'
+import type { ServiceName } from '../types.ts'
 import { randomValue, seeded } from './random.ts'
 
 /** Random inputs for the operations of a service, as its model shapes them; `word` knows what a member may be called. */
