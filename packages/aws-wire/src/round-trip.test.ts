@@ -55,7 +55,7 @@ function same(actual: unknown, expected: unknown): boolean {
 /** The SDK hands bytes and JSON texts out as its own subclasses; only what they hold counts. */
 function comparable(value: unknown): unknown {
   if (value instanceof Uint8Array) return { hex: Buffer.from(value).toString('hex') }
-  if (value instanceof String) return value.toString()
+  if (Object.prototype.toString.call(value) === '[object String]') return String(value)
   if (Array.isArray(value)) return value.map(comparable)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, comparable(one)]))

@@ -6,6 +6,7 @@ import type { ServiceName } from './types.ts'
  */
 export const unenforced: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>> =
   {
+    pricing: { FilterType: 'newer clients know more than the model that the table was made from' },
     ec2: {
       InstanceType: 'the cloud has its own catalogue and knows types newer than the model',
       AccountAttributeName: 'AWS documents and answers more names than the model lists',

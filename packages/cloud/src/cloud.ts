@@ -52,6 +52,7 @@ import { createHttpServer } from './http.ts'
 import { createMetricStore } from './metrics/store.ts'
 import { regionSeeds } from './services/region-seeds.ts'
 import { timerHandlers } from './services/timer-handlers.ts'
+import { followUsage } from './services/usage/follow.ts'
 
 export interface CloudOptions {
   /** Where the cloud keeps its state; absent: in memory alone. */
@@ -200,6 +201,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     startAt: options.startAt,
     timerHandlers,
     regionSeeds,
+    follow: followUsage,
     onError,
   })
   const authorization = createAuthorization({

@@ -108,7 +108,8 @@ export function pricesIn(
   return priced
 }
 
-function regionFactor(type: string, region: string): number | undefined {
+/** What a type costs in a Region over us-east-1; undefined where that is not established. */
+export function regionFactor(type: string, region: string): number | undefined {
   if (region === 'ap-northeast-2') {
     const name = parseInstanceType(type)
     const line = `${name?.series ?? ''}${name?.generation ?? ''}`

@@ -22,6 +22,8 @@ export interface Context {
   readonly db: Records
   /** The same account's records in another Region, in the same transaction. */
   inRegion(region: string): Records
+  /** What the account has in each Region that it has anything in, to read. */
+  everywhere(): readonly RegionRecords[]
   /** The other accounts that have records in a Region, as last committed: to read what they share with this one. */
   othersIn(region: string): readonly OtherAccount[]
   /** Another account's records, in the same transaction: for what two accounts share. Undefined where that account has nothing. */
@@ -37,6 +39,11 @@ export interface Context {
   beforeCommit(effect: () => void): void
   /** Runs after a successful commit, outside the transaction. Not durable: only for what is also reconciled at start-up. */
   afterCommit(effect: () => void): void
+}
+
+export interface RegionRecords {
+  readonly region: string
+  readonly db: ReadRecords
 }
 
 export interface OtherAccount {

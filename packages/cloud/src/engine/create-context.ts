@@ -73,6 +73,10 @@ export function createContext(
       }
       return transaction.records(region)
     },
+    everywhere: () =>
+      [...of.partitions.keys()]
+        .filter((each) => each !== '')
+        .map((each) => ({ region: each, db: transaction.records(each) })),
     othersIn: (region) =>
       worlds
         .all()

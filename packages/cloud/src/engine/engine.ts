@@ -1,6 +1,6 @@
 import type { CloudHost } from '../host.ts'
 import { ArmedTimers } from './armed-timers.ts'
-import type { Change, Collection, ReadRecords, Stored } from './collection.ts'
+import type { Change, Collection, ReadRecords, Records, Stored } from './collection.ts'
 import type { Context } from './context.ts'
 import { createContext, type Effects, type Scope, type Transactions } from './create-context.ts'
 import type { Database } from './database.ts'
@@ -8,7 +8,7 @@ import { DurableWrites } from './durable-writes.ts'
 import { furnish, isFurnished } from './furnish.ts'
 import type { RegionSeed } from './seeds.ts'
 import { retryDelayMs, timerRecords, type TimerHandler, type TimerRecord } from './timers.ts'
-import { readRecords, type Touched } from './transaction.ts'
+import { readRecords, type PendingChange, type Touched } from './transaction.ts'
 import { partitionOf, worldRow, type Pace, type World } from './world.ts'
 import { Worlds, type WorldsOptions } from './worlds.ts'
 
@@ -19,7 +19,17 @@ export interface EngineOptions extends WorldsOptions {
   readonly host: CloudHost
   readonly timerHandlers: Readonly<Record<string, TimerHandler>>
   readonly regionSeeds: readonly RegionSeed[]
+  /** Sees every transaction's changes before they are committed, and writes with them. */
+  readonly follow?: Follower
 }
+
+/** What keeps records in step with others, in the same transaction. */
+export type Follower = (done: {
+  readonly account: string
+  readonly now: number
+  readonly changes: readonly PendingChange[]
+  recordsIn(region: string): Records
+}) => void
 
 export interface Engine {
   /** The account's world, made on first use. */
@@ -145,6 +155,7 @@ export function createEngine(options: EngineOptions): Engine {
         undo()
         return result
       }
+      follow(transactions)
       applyBefore(effects.before)
       touched = commit(transactions, deferred)
     } catch (error) {
@@ -156,6 +167,15 @@ export function createEngine(options: EngineOptions): Engine {
     for (const each of touched) publish(each)
     for (const effect of effects.after) guard(effect)
     return result
+  }
+
+  function follow(transactions: Transactions): void {
+    if (!options.follow) return
+    for (const [{ account, clock }, transaction] of transactions) {
+      if (!transaction.dirty) continue
+      const changes = transaction.changes()
+      options.follow({ account, now: clock.now(), changes, recordsIn: transaction.records })
+    }
   }
 
   /** Several disks are one durable write. */

@@ -9,6 +9,8 @@ import { partitionOf, type World } from './world.ts'
 export interface Transaction {
   records(region: string): Records
   readonly dirty: boolean
+  /** What it has changed so far, but for the engine's own records. */
+  changes(): readonly PendingChange[]
   /** Puts everything back as it was. */
   undo(): void
   /** The rows to write and the changes to tell, numbering them in the world's order of versions. */
@@ -19,6 +21,17 @@ export interface Outcome {
   readonly puts: readonly RecordPut[]
   readonly deletedRows: readonly number[]
   readonly touched: readonly Touched[]
+}
+
+/** A record that the transaction has changed so far. */
+export interface PendingChange {
+  /** Empty for account-wide records. */
+  readonly region: string
+  /** The collection's name. */
+  readonly type: string
+  readonly id: string
+  readonly before: Stored | undefined
+  readonly after: Stored | undefined
 }
 
 /** One record after the transaction, with what it was before. */
@@ -165,6 +178,16 @@ export function createTransaction(world: World, nextRow: () => number): Transact
     records,
     get dirty() {
       return writes.size > 0
+    },
+    changes() {
+      const changes: PendingChange[] = []
+      for (const { partition, of, id, before } of writes.values()) {
+        if (of.name.startsWith('engine/')) continue
+        const { region } = partition
+        const after = partition.table(of).get(id)?.record
+        changes.push({ region, type: of.name, id, before: before?.record, after })
+      }
+      return changes
     },
     undo() {
       for (const { partition, of, id, before } of [...writes.values()].toReversed()) {

@@ -86,6 +86,10 @@ import { settleVolume } from './ec2/volumes/settle-volume.ts'
 import { onScheduledActionTimer } from './auto-scaling/schedules/run-action.ts'
 import { scheduledActionTimer } from './auto-scaling/schedules/scheduled-action.ts'
 
+import { budgetTimer } from './budgets/budget-timer.ts'
+import { actionTimer } from './budgets/action-timer.ts'
+import { onBudgetTimer } from './budgets/evaluate.ts'
+import { onActionTimer } from './budgets/run-action.ts'
 import { onSuppressionTimer, suppressionTimer } from './cloudwatch/alarms/composite/suppression.ts'
 
 /** Handlers of durable timers by kind (`ec2/instance-transition`). One line each. */
@@ -131,6 +135,8 @@ export const timerHandlers: Readonly<Record<string, TimerHandler>> = {
   [deliveryTimer]: onDeliveryTimer,
   [scheduledActionTimer]: onScheduledActionTimer,
   [suppressionTimer]: onSuppressionTimer,
+  [budgetTimer]: onBudgetTimer,
+  [actionTimer.kind]: onActionTimer,
   [balancerTimer]: onBalancerTimer,
   [targetsTimer]: onTargetsTimer,
   [faultTimer]: onFaultTimer,
