@@ -87,7 +87,12 @@ export function attributesOf({ type, region, platform, tenancy }: Product): Reco
 
 /** Names of attributes, in order. */
 export function attributeNames(): readonly string[] {
-  const example = { type: 't3.micro', region: 'us-east-1', platform: 'linux', tenancy: 'default' } as const
+  const example = {
+    type: 't3.micro',
+    region: 'us-east-1',
+    platform: 'linux',
+    tenancy: 'default',
+  } as const
   return [...Object.keys(attributesOf(example)), 'productFamily', 'termType'].toSorted()
 }
 
