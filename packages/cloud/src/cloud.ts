@@ -52,6 +52,7 @@ import { createHttpServer } from './http.ts'
 import { createMetricStore } from './metrics/store.ts'
 import { regionSeeds } from './services/region-seeds.ts'
 import { timerHandlers } from './services/timer-handlers.ts'
+import { costsOf, setFreeTier, type AccountCosts } from './services/usage/costs.ts'
 import { followUsage } from './services/usage/follow.ts'
 
 export interface CloudOptions {
@@ -140,6 +141,10 @@ export interface Cloud {
   }
   /** Who may do what. */
   readonly authorization: Authorization
+  /** What an account costs: so far this month, by the hour, and how its bill comes about. */
+  costs(account: string): AccountCosts
+  /** Whether an account has the free tier of accounts of before 15 July 2025; without it unless it is set. */
+  setFreeTier(account: string, freeTier: boolean): void
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -373,6 +378,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       },
     },
     authorization,
+    costs: (account) => costsOf(engine, account),
+    setFreeTier: (account, freeTier) => setFreeTier(engine, account, freeTier),
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()

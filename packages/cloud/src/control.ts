@@ -5,6 +5,7 @@ import type { Balancers } from './data-plane/balancer/balancers.ts'
 import type { FlowLogs } from './data-plane/flow-logs.ts'
 import { readMyAddress, setMyAddress } from './data-plane/fabric/my-address.ts'
 import { controlClock } from './control-clock.ts'
+import { controlCosts } from './control-costs.ts'
 import type { Settling } from './data-plane/settling.ts'
 import { applyFaults } from './control-faults.ts'
 import { controlTraffic } from './control-traffic.ts'
@@ -25,7 +26,7 @@ import { applyQuota } from './services/service-quotas/quotas.ts'
 import { Refusal } from './refusal.ts'
 import { acceptTerms } from './services/ec2/images/marketplace.ts'
 
-/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `balancer-logs`, `iam`, `marketplace`, `quotas` and `recycle-bin`. */
+/** Control calls of the embedded cloud: `/_brume/reset`, `clock`, `faults`, `network`, `flow-logs`, `balancer-logs`, `iam`, `costs`, `marketplace`, `quotas` and `recycle-bin`. */
 export type Control = (request: WireRequest) => Promise<ControlReply>
 
 export interface ControlReply {
@@ -58,6 +59,7 @@ export function createControl(options: ControlOptions): Control {
       }
       if (path === '/_brume/faults') return ok(applyFaults(engine, request))
       if (path === '/_brume/traffic') return ok(controlTraffic(engine, traffic, request))
+      if (path === '/_brume/costs') return ok(controlCosts(engine, request))
       if (path === '/_brume/iam' || path?.startsWith('/_brume/iam/')) {
         return ok(controlIam(engine, options.authorization, request))
       }

@@ -30,3 +30,4 @@ export {
   type DescribedNetwork,
 } from './network/described-network.ts'
 export { instanceConnectAddress } from './services/ec2/prefix-lists/managed-prefix-lists.ts'
+export type { AccountCosts } from './services/usage/costs.ts'

@@ -37,6 +37,7 @@ export interface DemoFleet {
 /** `POST …/cloud/reset` (empty body) answers 204 once the account is as on its first day. */
 export type CloudControl =
   | 'clock'
+  | 'costs'
   | 'reset'
   | 'demo'
   | 'marketplace'

@@ -46,6 +46,8 @@ export function ofCloud(cloud: Cloud): EmbeddedCloud {
     flowLogRecords: (account, region, id) => cloud.flowLogs.read({ account, region }, id),
     accessLog: (account, region, arn) => cloud.balancerLogs.readLog({ account, region }, arn),
     prices: pricesIn,
+    costs: cloud.costs,
+    setFreeTier: cloud.setFreeTier,
     injectFault: (account, wish) => done(cloud.injectFault(account, wish)),
     listTraffic: cloud.traffic.list,
     startTraffic: (account, wish) => done(cloud.traffic.start(account, wish)),

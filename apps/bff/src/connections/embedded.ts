@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Fabric } from '@brume/cloud'
 import type {
+  AccountCosts,
   ClockCommand,
   CloudClock,
   CloudFault,
@@ -35,6 +36,9 @@ export interface EmbeddedCloud {
   reset(account: string): Promise<void>
   /** On-Demand prices of the types of a Region; empty when none is established. */
   prices(region: string): Readonly<Record<string, TypePrices>>
+  /** What the account costs, so far this month and by the hour. */
+  costs(account: string): AccountCosts
+  setFreeTier(account: string, freeTier: boolean): void
   readNetwork(account: string): CloudNetwork
   /** Throws a refusal for an address that no computer outside can have. */
   setNetwork(account: string, network: CloudNetwork): CloudNetwork

@@ -42,6 +42,8 @@ const acceptCommand: z.ZodType<AcceptTerms> = z.strictObject(
   { error: 'give {"accept": "<product code>"}' },
 )
 
+const costsCommand = z.strictObject({ freeTier: z.boolean() }, { error: 'give {"freeTier": true}' })
+
 /** What a kind of fault takes, and why it does not take something, the cloud says. */
 const faultCommand = z.looseObject({ kind: z.string() }, { error: 'give {"kind": "…", …}' })
 
@@ -73,6 +75,21 @@ export function cloudRoutes(
       connections.use(sessionOf(request), request.params.connection),
     )
     response.json(cloud.readClock(account))
+  })
+
+  router.get('/:connection/cloud/costs', (request, response) => {
+    const { cloud, account } = controls(
+      connections.use(sessionOf(request), request.params.connection),
+    )
+    response.json(cloud.costs(account))
+  })
+
+  router.post('/:connection/cloud/costs', (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Setting the free tier')
+    cloud.setFreeTier(account, parseBody(costsCommand, request.body).freeTier)
+    response.json(cloud.costs(account))
   })
 
   router.post('/:connection/cloud/clock', async (request, response) => {

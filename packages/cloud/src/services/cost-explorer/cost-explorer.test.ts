@@ -195,3 +195,21 @@ test('a restart in between changes nothing of the bill', async () => {
   }
   expect(await life(true)).toEqual(await life(false))
 })
+
+test('the console is told the same: so far, by the hour, and under every way of buying', async () => {
+  await launch()
+  await cloud.advance(account, '10h')
+  const costs = cloud.costs(account)
+  const [month] = await ask({ Granularity: 'MONTHLY' })
+  expect(costs.spent / 1e6).toBeCloseTo(Number(month?.Total?.['UnblendedCost']?.Amount), 6)
+  expect(costs.resources.reduce((sum, { spent }) => sum + spent, 0)).toBe(costs.spent)
+  expect(costs.lines.reduce((sum, { spent }) => sum + spent, 0)).toBe(costs.spent)
+  expect(costs.models).toMatchObject({ onDemand: 10_400 })
+  expect(costs.models.spot).toBeLessThan(costs.models.reserved)
+  expect(costs.models.savings).toBeLessThan(costs.models.onDemand)
+  // The address is free with the free tier, the instance and its 8 GiB too.
+  cloud.setFreeTier(account, true)
+  expect(cloud.costs(account)).toMatchObject({ spent: 0, freeTier: true })
+  const answer = await fetch(`${cloud.url}/_brume/costs?account=${account}`)
+  expect(await answer.json()).toMatchObject({ account, spent: 0 })
+})

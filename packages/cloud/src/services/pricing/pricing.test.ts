@@ -17,6 +17,10 @@ async function products(Filters: sdk.Filter[], more: Partial<sdk.GetProductsComm
   )
   return { list: (answer.PriceList ?? []).map((one) => JSON.parse(String(one))), ...answer }
 }
+interface Dimension {
+  readonly pricePerUnit: { readonly USD: string }
+  readonly description: string
+}
 /** As programs that look a price up write them. */
 const t3micro = [
   match('instanceType', 't3.micro'),
@@ -30,11 +34,10 @@ test('finds the On-Demand price of a type, exact in us-east-1 and marked elsewhe
   const priceIn = async (location: string) => {
     const { list } = await products([...t3micro, match('location', location)])
     expect(list).toHaveLength(1)
-    const [term] = Object.values<{ priceDimensions: object }>(list[0].terms.OnDemand)
-    const [dimension] = Object.values<{ pricePerUnit: { USD: string }; description: string }>(
-      term?.priceDimensions ?? {},
+    const [term] = Object.values<{ priceDimensions: Record<string, Dimension> }>(
+      list[0].terms.OnDemand,
     )
-    return dimension
+    return Object.values(term?.priceDimensions ?? {})[0]
   }
   expect(await priceIn('US East (N. Virginia)')).toMatchObject({
     unit: 'Hrs',
