@@ -71,7 +71,7 @@ export class ChargeRun {
   }
 
   close(): readonly Charge[] {
-    this.#done.push(...this.#open.values())
+    for (const charge of this.#open.values()) this.#done.push(charge)
     this.#open.clear()
     return this.#done
   }

@@ -1,13 +1,11 @@
-import { hasSizes, normalizationFactor, parseInstanceType } from '@brume/ec2-model'
-import { planRate } from '../catalogue/commitment-prices.ts'
 import type { Charge } from './charge.ts'
 import type { PlanCoverage, ReservedCoverage } from './coverage.ts'
 import { ChargeRun } from './charge-run.ts'
 import { alikeHours, type Hours, type HourlyUse } from './hours.ts'
 import { micros } from './money.ts'
-import { pricedPlatform } from './rates.ts'
 import { planFee, reservedFee } from './fees.ts'
 import { plainCharges, type Stretch } from './stretches.ts'
+import { factsOf, PlanRates } from './type-facts.ts'
 
 export interface Commitments {
   /** By Region. */
@@ -39,9 +37,14 @@ export function coverCharges(
     Math.min(untilMs, now),
   ])
   const run = new ChargeRun()
+  const rates = new PlanRates()
+  const zonalFirst = inOrder(held)
+  const closestFirst = plans.toSorted(
+    (a, b) => Number(a.kind === 'Compute') - Number(b.kind === 'Compute'),
+  )
   for (const hours of alikeHours(stretches, marks)) {
     const left = hours.uses.map((use): Left => ({ use, seconds: use.seconds }))
-    for (const each of inOrder(held)) {
+    for (const each of zonalFirst) {
       if (isOver(each, hours)) continue
       coverReserved(
         run,
@@ -50,18 +53,15 @@ export function coverCharges(
         left.filter((one) => one.use.stretch.thing.region === each.region),
       )
     }
-    for (const plan of plans.toSorted(
-      (a, b) => Number(a.kind === 'Compute') - Number(b.kind === 'Compute'),
-    )) {
-      if (!isOver(plan, hours)) coverByPlan(run, hours, plan, left)
+    for (const plan of closestFirst) {
+      if (!isOver(plan, hours)) coverByPlan(run, hours, plan, left, rates)
     }
     for (const { use, seconds } of left) run.addOnDemand(use, seconds)
   }
-  return [
-    ...run.close(),
-    ...held.flatMap((each) => reservedFee(each, now)),
-    ...plans.flatMap((plan) => planFee(plan, now)),
-  ]
+  return run
+    .close()
+    .concat(held.flatMap((each) => reservedFee(each, now)))
+    .concat(plans.flatMap((plan) => planFee(plan, now)))
 }
 
 type Held = ReservedCoverage & { readonly region: string }
@@ -80,35 +80,31 @@ function isOver(
 }
 
 function coverReserved(run: ChargeRun, hours: Hours, held: Held, all: readonly Left[]): void {
-  const own = normalizationFactor(held.type) ?? 1
-  const family = parseInstanceType(held.type)?.family
-  const matches = ({ use: { stretch } }: Left): boolean => {
-    const { type = '', tenancy, platform = '', zone } = stretch.record
-    const isKind = held.sizeFlexible
-      ? parseInstanceType(type)?.family === family && hasSizes(type)
-      : type === held.type
-    const isPlatform =
-      held.platform === 'windows' ? platform === 'Windows' : platform === 'Linux/UNIX'
-    const isPlace = 'region' in held.scope || held.scope.zone === zone
-    return isKind && isPlatform && isPlace && tenancy === held.tenancy
-  }
-  const factorOf = ({ use }: Left): number =>
-    held.sizeFlexible ? (normalizationFactor(use.stretch.record.type ?? '') ?? own) : own
+  const { family, factor: own = 1 } = factsOf(held.type)
+  const platform = held.platform === 'windows' ? 'Windows' : 'Linux/UNIX'
+  const zone = 'zone' in held.scope ? held.scope.zone : undefined
+  const fitting = all.flatMap((left) => {
+    const { record } = left.use.stretch
+    if (left.seconds <= 0 || record.platform !== platform) return []
+    if (record.tenancy !== held.tenancy || (zone !== undefined && record.zone !== zone)) return []
+    if (!held.sizeFlexible) return record.type === held.type ? [{ left, factor: own }] : []
+    const facts = factsOf(record.type ?? '')
+    if (facts.family !== family || !facts.hasSizes) return []
+    return [{ left, factor: facts.factor ?? own }]
+  })
   // Seconds of the reserved type that it has for each hour.
-  const owned = held.count * 3600
-  let room = owned
+  let room = held.count * 3600
   const termHours = (held.endMs - held.fromMs) / 3_600_000
   const effective = held.upfrontUsd / termHours + held.hourlyUsd
-  for (const one of all
-    .filter(matches)
-    .toSorted((a, b) => factorOf(a) - factorOf(b) || older(a, b))) {
+  for (const { left, factor } of fitting.toSorted(
+    (a, b) => a.factor - b.factor || older(a.left, b.left),
+  )) {
     if (room <= 0) break
-    const share = factorOf(one) / own
-    const seconds = Math.min(one.seconds, room / share)
-    if (seconds <= 0) continue
+    const share = factor / own
+    const seconds = Math.min(left.seconds, room / share)
     room -= seconds * share
-    one.seconds -= seconds
-    run.addCovered(one.use, seconds, 'Reserved', held.id, micros(effective * share))
+    left.seconds -= seconds
+    run.addCovered(left.use, seconds, 'Reserved', held.id, micros(effective * share))
   }
   run.addUnused(hours, held, room / 3600, micros(effective))
 }
@@ -117,39 +113,33 @@ function coverByPlan(
   run: ChargeRun,
   hours: Hours,
   plan: PlanCoverage,
-  left: readonly Left[],
+  all: readonly Left[],
+  rates: PlanRates,
 ): void {
-  const candidates = left.flatMap((one) => {
-    const { record, thing, rate } = one.use.stretch
-    const { type = '', tenancy, platform = '' } = record
-    if (one.seconds <= 0 || tenancy === 'host' || rate === 0) return []
+  const fitting = all.flatMap((left) => {
+    const { stretch } = left.use
+    const { record, thing, rate } = stretch
+    if (left.seconds <= 0 || record.tenancy === 'host' || rate === 0) return []
     if (plan.kind === 'EC2Instance') {
-      const isFamily = parseInstanceType(type)?.family === plan.family
+      const isFamily = factsOf(record.type ?? '').family === plan.family
       if (!isFamily || thing.region !== plan.region) return []
     }
-    const hardware = tenancy === 'dedicated' ? 'dedicated' : 'default'
-    const price = planRate(plan, type, thing.region, pricedPlatform(platform), hardware)
-    return price
-      ? [{ one, planRate: micros(price.usdPerHour), saving: 1 - micros(price.usdPerHour) / rate }]
-      : []
+    const planRate = rates.of(plan, stretch)
+    return planRate === undefined ? [] : [{ left, planRate, saving: 1 - planRate / rate }]
   })
   const commitment = micros(plan.commitmentUsdPerHour)
   let room = commitment
-  for (const { one, planRate } of candidates.toSorted(
-    (a, b) => b.saving - a.saving || a.planRate - b.planRate || older(a.one, b.one),
+  for (const { left, planRate } of fitting.toSorted(
+    (a, b) => b.saving - a.saving || a.planRate - b.planRate || older(a.left, b.left),
   )) {
     if (room <= 0) break
-    const seconds = Math.min(one.seconds, (room * 3600) / planRate)
+    const seconds = Math.min(left.seconds, (room * 3600) / planRate)
     room -= (seconds * planRate) / 3600
-    one.seconds -= seconds
-    run.addCovered(one.use, seconds, 'Savings Plans', plan.id, planRate)
+    left.seconds -= seconds
+    run.addCovered(left.use, seconds, 'Savings Plans', plan.id, planRate)
   }
-  run.addUnused(
-    hours,
-    { ...plan, region: plan.region ?? 'us-east-1' },
-    Math.max(0, room) / commitment,
-    commitment,
-  )
+  const place = { ...plan, region: plan.region ?? 'us-east-1' }
+  run.addUnused(hours, place, Math.max(0, room) / commitment, commitment)
 }
 
 function older(a: Left, b: Left): number {

@@ -52,7 +52,7 @@ const ask = async (more: Partial<sdk.GetCostAndUsageCommandInput> = {}, on = clo
   )
   return answer.ResultsByTime ?? []
 }
-const instances = { Dimensions: { Key: 'OPERATION', Values: ['RunInstances'] } } as const
+const instances: sdk.Expression = { Dimensions: { Key: 'OPERATION', Values: ['RunInstances'] } }
 const boxes: sdk.Expression = {
   And: [instances, { Dimensions: { Key: 'INSTANCE_TYPE', Values: ['t3.micro', 'm5.large'] } }],
 }
