@@ -15,7 +15,10 @@ async function products(Filters: sdk.Filter[], more: Partial<sdk.GetProductsComm
   const answer = await pricing.send(
     new sdk.GetProductsCommand({ ServiceCode: 'AmazonEC2', Filters, ...more }),
   )
-  return { list: (answer.PriceList ?? []).map((one: unknown) => JSON.parse(String(one))), ...answer }
+  return {
+    list: (answer.PriceList ?? []).map((one: unknown) => JSON.parse(String(one))),
+    ...answer,
+  }
 }
 interface Dimension {
   readonly pricePerUnit: { readonly USD: string }
