@@ -11,7 +11,14 @@ import {
   type TargetGroup,
   type TargetGroupHealth,
 } from './load-balancing.ts'
-import { byMarker, byNextMarker, byRecords, byToken, type PageWords } from './paging.ts'
+import {
+  byMarker,
+  byNextMarker,
+  byNextToken,
+  byRecords,
+  byToken,
+  type PageWords,
+} from './paging.ts'
 
 /** One live list as data: what to ask for, what the items are, and which changes of the embedded cloud touch it. */
 export interface Feed<Item = unknown> {
@@ -252,6 +259,33 @@ export const feeds = {
       moving(request.Status?.Code, 'marked-for-stop', 'marked-for-termination'),
     changeTypes: ['ec2/spot-request'],
     inputFor: byFilters({ 'ec2/spot-request': 'spot-instance-request-id' }),
+  }),
+  'reserved-instances': feed('ec2', 'DescribeReservedInstances', {
+    input: {},
+    listOf: (output) => output.ReservedInstances ?? [],
+    idOf: (reserved) => reserved.ReservedInstancesId,
+    inTransition: (reserved) => moving(reserved.State, 'payment-pending'),
+    changeTypes: ['ec2/reserved-instances'],
+    inputFor: byFilters({ 'ec2/reserved-instances': 'reserved-instances-id' }),
+  }),
+  /** Of the whole account: they belong to no Region. */
+  'savings-plans': feed('savingsplans', 'DescribeSavingsPlans', {
+    input: {},
+    pages: byNextToken,
+    listOf: (output) => output.savingsPlans ?? [],
+    idOf: (plan) => plan.savingsPlanId,
+    inTransition: (plan) => moving(plan.state, 'payment-pending', 'pending-return'),
+    changeTypes: ['savingsplans/plan'],
+    inputFor: (_type, ids) => ({ savingsPlanIds: [...ids] }),
+  }),
+  hosts: feed('ec2', 'DescribeHosts', {
+    input: {},
+    pageSize: 500,
+    listOf: (output) => output.Hosts ?? [],
+    idOf: (host) => host.HostId,
+    inTransition: (host) => moving(host.State, 'pending'),
+    // what is on a host shows in its capacity, what pays for it beside it
+    changeTypes: ['ec2/host', 'ec2/instance', 'ec2/host-reservation'],
   }),
   'placement-groups': feed('ec2', 'DescribePlacementGroups', {
     input: {},

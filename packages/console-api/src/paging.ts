@@ -8,6 +8,9 @@ export interface PageWords {
 /** As most operations do. */
 export const byToken: PageWords = { size: 'MaxResults', from: 'NextToken', next: 'NextToken' }
 
+/** As those of Savings Plans do. */
+export const byNextToken: PageWords = { size: 'maxResults', from: 'nextToken', next: 'nextToken' }
+
 /** As IAM's do. */
 export const byMarker: PageWords = { size: 'MaxItems', from: 'Marker', next: 'Marker' }
 

@@ -25,6 +25,8 @@ const pages: Readonly<Record<string, string>> = {
   pl: 'prefix-lists',
   lt: 'launch-templates',
   cr: 'capacity-reservations',
+  h: 'dedicated-hosts',
+  sir: 'spot-requests',
 }
 
 /** Load balancers and target groups by their ARNs; a listener or a rule is shown with its balancer. */

@@ -1,11 +1,13 @@
 import { balancing } from './later-en/balancing.ts'
 import { compositeAlarms } from './later-en/composite-alarms.ts'
+import { buying } from './later-en/buying.ts'
 import { listenerRules } from './later-en/listener-rules.ts'
 import { targetGroups } from './later-en/target-groups.ts'
 
 /** What only pages with `ownMessages` say, in English. */
 export const later = {
   ...balancing,
+  ...buying,
   ...compositeAlarms,
   ...listenerRules,
   ...targetGroups,

@@ -1,12 +1,14 @@
 import type { LaterKey } from './en.ts'
 import { balancing } from './later-ko/balancing.ts'
 import { compositeAlarms } from './later-ko/composite-alarms.ts'
+import { buying } from './later-ko/buying.ts'
 import { listenerRules } from './later-ko/listener-rules.ts'
 import { targetGroups } from './later-ko/target-groups.ts'
 
 export const later: Record<LaterKey, string> = {
   ...balancing,
   ...compositeAlarms,
+  ...buying,
   ...listenerRules,
   ...targetGroups,
 }

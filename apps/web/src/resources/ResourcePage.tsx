@@ -37,6 +37,9 @@ import type { RemovableKind } from './removal/plan.ts'
 import type { RemovalTarget } from './removal/RemovalDialog.tsx'
 import { ResourceTags, TagsDialog } from './ResourceTags.tsx'
 
+/** What they have belongs to the account, not to a Region. */
+const globalServices: ReadonlySet<string> = new Set(['iam', 'savingsplans'])
+
 const BulkTags = lazy(() => import('./bulk/BulkTags.tsx'))
 const RemovalDialog = lazy(() => import('./removal/RemovalDialog.tsx'))
 
@@ -131,7 +134,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const { t } = locale
   const navigate = useNavigate()
   const isReadOnly = useIsReadOnly()
-  const places = usePlaces(feeds[props.feed].service === 'iam')
+  const places = usePlaces(globalServices.has(feeds[props.feed].service))
   const whole = useFeeds(props.feed, places.shown)
   const { columns: makeColumns, passes } = props
   const feed = useMemo(

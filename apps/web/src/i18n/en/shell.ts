@@ -110,6 +110,7 @@ export const shell = {
   'nav.storage': 'Elastic Block Store',
   'nav.network': 'Network & Security',
   'nav.balancing': 'Load Balancing',
+  'nav.buying': 'Buying options',
   'nav.scaling': 'Auto Scaling',
   'nav.monitoring': 'Monitoring',
   'loadBalancers.title': 'Load balancers',

@@ -112,6 +112,7 @@ export const shell: Record<keyof typeof en, string> = {
   'nav.storage': 'Elastic Block Store',
   'nav.network': '네트워크 및 보안',
   'nav.balancing': '로드 밸런싱',
+  'nav.buying': '구매 옵션',
   'nav.scaling': 'Auto Scaling',
   'nav.monitoring': '모니터링',
   'loadBalancers.title': '로드 밸런서',

@@ -8,7 +8,7 @@ export interface Metric {
 }
 
 /** How a value is written and how high its axis goes. */
-export type ChartUnit = 'count' | 'percent' | 'bytes' | 'seconds' | 'rate'
+export type ChartUnit = 'count' | 'percent' | 'bytes' | 'seconds' | 'rate' | 'price'
 
 /** One line of a chart: a metric, or an expression over the other lines by their ids. */
 export type ChartLine = {

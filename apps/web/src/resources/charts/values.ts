@@ -26,6 +26,8 @@ export function formatValue(value: number, unit: ChartUnit, locale: string): str
       return value !== 0 && Math.abs(value) < 1
         ? `${format(locale, { maximumSignificantDigits: 3 }).format(value * 1000)} ms`
         : `${format(locale, { maximumSignificantDigits: 3 }).format(value)} s`
+    case 'price':
+      return `US$${format('en-US', { maximumSignificantDigits: 3 }).format(value)}`
     case 'count':
     case 'rate':
       return format(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value)

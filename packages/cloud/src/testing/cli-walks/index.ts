@@ -1,5 +1,6 @@
 import { alarmWalks } from './alarms.ts'
 import { balancingWalks } from './balancing.ts'
+import { commitmentWalks } from './commitments.ts'
 import { dashboardWalks } from './dashboards.ts'
 import { fleetWalks } from './fleets.ts'
 import { gatewayWalks } from './gateways.ts'
@@ -19,6 +20,7 @@ export { filled, filledIn, wordsOf, type Walk } from './walk.ts'
 export const walks: readonly Walk[] = [
   ...instanceWalks,
   ...fleetWalks,
+  ...commitmentWalks,
   ...storageWalks,
   ...networkWalks,
   ...gatewayWalks,

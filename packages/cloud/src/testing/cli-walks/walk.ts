@@ -10,7 +10,7 @@ export type Step = readonly [line: string, query?: string, expected?: Expected]
 /** One resource's life: create, describe, tag, modify, delete, gone. */
 export interface Walk {
   readonly resource: string
-  readonly service?: 'autoscaling' | 'cloudwatch' | 'elbv2' | 'iam' | 'ssm'
+  readonly service?: 'autoscaling' | 'cloudwatch' | 'elbv2' | 'iam' | 'savingsplans' | 'ssm'
   /** Of EC2, before the others. */
   readonly first?: readonly Step[]
   readonly steps: readonly Step[]

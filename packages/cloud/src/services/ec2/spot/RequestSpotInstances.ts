@@ -2,8 +2,9 @@ import type { RequestSpotInstancesRequest, RequestSpotInstancesResult } from '@a
 import type { Context } from '../../../engine/context.ts'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
+import { checkVcpus } from '../instances/check-vcpus.ts'
 import { resolveLaunchImage } from '../instances/launch/launch-image.ts'
-import { resolveLaunchType } from '../instances/launch/launch-type.ts'
+import { defaultType, resolveLaunchType } from '../instances/launch/launch-type.ts'
 import { readTagSpecifications } from '../tags.ts'
 import { refuseMembers } from '../unsupported.ts'
 import { readSpecification } from './read-specification.ts'
@@ -24,7 +25,7 @@ const evaluationMs = 5_000
 
 /**
  * Asks for Spot Instances, once or again and again; each request waits for its time, its price and capacity.
- * @limits 1,000 instances a call.
+ * @limits 1,000 instances a call, within the quota of Spot vCPUs.
  * @differs There is capacity but in the five minutes after an interruption; prices are drawn, not AWS's.
  */
 export const RequestSpotInstances = operation<
@@ -45,6 +46,8 @@ export const RequestSpotInstances = operation<
   }
   const tags = readTagSpecifications(input.TagSpecifications, ['spot-instances-request'])
   const asked = readRequest(ctx, input)
+  const { InstanceType: instanceType = defaultType, Placement: place } = asked.launch
+  checkVcpus(ctx, { instanceType, isSpot: true, tenancy: place?.Tenancy ?? 'default' }, count)
   const made = Array.from({ length: count }, () => {
     const request: SpotRequestRecord = {
       ...asked,

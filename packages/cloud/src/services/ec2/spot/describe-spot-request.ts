@@ -11,6 +11,12 @@ import { statusTexts } from './spot-status.ts'
 export function findSpotRequest(ctx: Context, id: string): SpotRequestRecord {
   const found = ctx.db.get(spotRequests, id)
   if (found) return found
+  if (!/^sir-[a-z0-9]{8}$/.test(id)) {
+    throw new AwsError(
+      'InvalidSpotInstanceRequestID.Malformed',
+      `Invalid id: "${id}" (expecting "sir-...")`,
+    )
+  }
   throw new AwsError(
     'InvalidSpotInstanceRequestID.NotFound',
     `The spot instance request ID '${id}' does not exist`,

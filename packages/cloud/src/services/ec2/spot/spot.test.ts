@@ -363,3 +363,18 @@ it('placement scores are better for more types and fewer units', async () => {
     'apne2-az3',
   ])
 })
+
+it('a request beyond the quota is refused at once, and so is an id that is none', async () => {
+  // 1,000 of the largest of a family whose quota is 64 vCPUs.
+  await expect(
+    ask({ InstanceCount: 1_000, LaunchSpecification: { ImageId, InstanceType: 'g4dn.xlarge' } }),
+  ).rejects.toMatchObject({ name: 'MaxSpotInstanceCountExceeded' })
+  const cancel = (id: string) =>
+    ec2.send(new sdk.CancelSpotInstanceRequestsCommand({ SpotInstanceRequestIds: [id] }))
+  await expect(cancel('nonsense')).rejects.toMatchObject({
+    name: 'InvalidSpotInstanceRequestID.Malformed',
+  })
+  await expect(cancel('sir-abcdefgh')).rejects.toMatchObject({
+    name: 'InvalidSpotInstanceRequestID.NotFound',
+  })
+})

@@ -6,7 +6,7 @@ import { findZoneOutage } from '../../../faults/fault.ts'
 import type { ImageRecord } from '../../images/image.ts'
 
 /** What RunInstances takes when no type is named. */
-const defaultType = 'm1.small'
+export const defaultType = 'm1.small'
 
 export interface LaunchType {
   readonly name: string
