@@ -17,6 +17,8 @@ export async function buildServer() {
     platform: 'node',
     // What only workers load, and what has optional native parts.
     external: [/^just-bash/, 'ssh2', 'cpu-features', /\.node$/],
+    // Its main file loads its parts in a way that no bundler sees.
+    resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
     plugins: [keepOwnUrls],
   })
   rmSync(OUTPUT_FOLDER, { recursive: true, force: true })
