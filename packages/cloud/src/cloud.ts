@@ -42,6 +42,7 @@ import { createAuthorization, type Authorization } from './authorization/authori
 import { installKey } from './authorization/install-key.ts'
 import { simulate } from './authorization/simulate.ts'
 import type { IamMode } from './authorization/mode.ts'
+import { createSignIn, type SignIn } from './authorization/sign-in.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Change } from './engine/collection.ts'
 import { memoryDatabase, openDatabase } from './engine/database.ts'
@@ -145,6 +146,8 @@ export interface Cloud {
   costs(account: string): AccountCosts
   /** Whether an account has the free tier of accounts of before 15 July 2025; without it unless it is set. */
   setFreeTier(account: string, freeTier: boolean): void
+  /** IAM users who sign in to the console. */
+  readonly signIn: SignIn
   /** Accepts a Marketplace product's terms for an account; false when there is no such product. */
   acceptTerms(account: string, productCode: string): boolean
   close(): Promise<void>
@@ -380,6 +383,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     authorization,
     costs: (account) => costsOf(engine, account),
     setFreeTier: (account, freeTier) => setFreeTier(engine, account, freeTier),
+    signIn: createSignIn(engine, wall),
     acceptTerms: (account, productCode) => acceptTermsIn(engine, account, productCode),
     async close() {
       cancelLoading()

@@ -1,16 +1,18 @@
-import type { WireCall, WireRequest } from '@brume/aws-wire'
+import type { ServiceName, WireCall, WireRequest } from '@brume/aws-wire'
 import type { Clock } from '@brume/clock'
 import type { Engine, Scope } from '../engine/engine.ts'
 import type { AccessKeyRecord } from '../services/iam/users/access-key.ts'
 import { accessKeys } from '../services/iam/users/access-key.ts'
 import { denialError } from './denial.ts'
 import { createDecisionLog } from './decision-log.ts'
-import type { RecordedDecision } from './decision.ts'
+import type { PolicyLayer, RecordedDecision } from './decision.ts'
 import { createMessageCodec, describeDenial } from './encoded-message.ts'
 import { authError, unknownKey } from './families.ts'
 import { rootSecretOf } from './install-key.ts'
 import { leastPolicy, type PolicyText } from './least-policy.ts'
 import { readMode, writeMode, type IamMode } from './mode.ts'
+import { neverAllowed } from './never-allowed.ts'
+import { actionOf } from './request/service-prefix.ts'
 import { principalOf, rootOf, type Principal } from './principal.ts'
 import { verifySignature } from './signature.ts'
 
@@ -41,6 +43,14 @@ export interface Authorization {
   decisions(account: string, principal?: string): readonly RecordedDecision[]
   /** A policy that allows just what a principal asked for. */
   leastPolicy(account: string, principal: string): PolicyText
+  /**
+   * Actions that whoever has this key can never do, on whatever resource, with the layer in the way. Services and operations as the
+   * SDK names them: `ec2/RunInstances`.
+   */
+  never(
+    accessKeyId: string,
+    calls: readonly (readonly [ServiceName, string])[],
+  ): Readonly<Record<string, PolicyLayer>>
   /** The text of an encoded message that this cloud made. */
   decodeMessage(message: string): string | undefined
   /** Throws AWS's error for a call that is not signed as it should be. */
@@ -82,6 +92,18 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
     rootSecret: (account) => rootSecretOf(installKey, account),
     decisions: log.list,
     leastPolicy: (account, principal) => leastPolicy(log.asked(account, principal)),
+    never(accessKeyId, calls) {
+      const issued = engine.findAnywhere(accessKeys, accessKeyId)
+      if (!issued) return {}
+      const { account, record } = issued
+      const principal = principalOf(engine.read({ account, region: 'us-east-1' }), account, record)
+      return Object.fromEntries(
+        calls.flatMap(([service, operation]) => {
+          const layer = neverAllowed(principal, actionOf(service, operation))
+          return layer ? [[`${service}/${operation}`, layer]] : []
+        }),
+      )
+    },
     decodeMessage: messages.decode,
     authenticate(call, scope, { request, guest }) {
       if (!call.signer) {

@@ -4,7 +4,7 @@ import type { Context } from '../../engine/context.ts'
 import { callValues, LazyContext, type CallFacts } from './call-context.ts'
 import { findByArn, findFacts, tagsOf } from './facts.ts'
 import { valuesOfKey } from './key-values.ts'
-import { leavesOf } from './leaves.ts'
+import { leavesOf, type Leaf } from './leaves.ts'
 import { passedRoles } from './passed-roles.ts'
 import { resourcesOf, type AskedResource } from './resources.ts'
 import { launchParts, type Part } from './run-instances.ts'
@@ -35,7 +35,7 @@ export function checksOf(ctx: Context, asked: AskedCall, facts: CallFacts): read
   const reference = findAction(action)
   const base = callValues(facts)
   const place = { account: ctx.account, region: ctx.region }
-  const leaves = leavesOf(asked.input)
+  const leaves = withOwnName(action, leavesOf(asked.input), facts.principal.username)
   const parts: readonly Part[] =
     action === 'ec2:RunInstances'
       ? launchParts(ctx, asked.input)
@@ -62,6 +62,32 @@ export function checksOf(ctx: Context, asked: AskedCall, facts: CallFacts): read
       ),
     })),
   ]
+}
+
+/** Operations of IAM that are about the user who calls where none is named. */
+const ownByDefault = new Set(
+  [
+    'ChangePassword',
+    'CreateAccessKey',
+    'CreateLoginProfile',
+    'DeleteAccessKey',
+    'DeleteLoginProfile',
+    'GetLoginProfile',
+    'GetUser',
+    'ListAccessKeys',
+    'UpdateAccessKey',
+  ].map((operation) => `iam:${operation}`),
+)
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_users-manage-password.html */
+function withOwnName(
+  action: string,
+  leaves: readonly Leaf[],
+  username: string | undefined,
+): readonly Leaf[] {
+  if (username === undefined || !ownByDefault.has(action)) return leaves
+  if (leaves.some(({ member }) => member === 'UserName')) return leaves
+  return [...leaves, { member: 'UserName', value: username }]
 }
 
 /** Entities of IAM may lie under a path, which only their records know. */

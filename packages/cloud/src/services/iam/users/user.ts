@@ -17,6 +17,8 @@ export interface UserRecord extends PolicyHolder {
   readonly createTime: number
   readonly permissionsBoundary?: string
   readonly loginProfile?: LoginProfileRecord
+  /** Account time of the last sign-in with the password. */
+  readonly passwordLastUsed?: number
   readonly tags: readonly IamTag[]
 }
 
@@ -49,6 +51,9 @@ export function toUser(user: UserRecord, whole = true): User {
     UserId: user.userId,
     Arn: user.arn,
     CreateDate: new Date(user.createTime),
+    ...(user.passwordLastUsed === undefined
+      ? {}
+      : { PasswordLastUsed: new Date(user.passwordLastUsed) }),
     ...(whole && user.tags.length ? { Tags: [...user.tags] } : {}),
     ...(whole && user.permissionsBoundary
       ? { PermissionsBoundary: toBoundary(user.permissionsBoundary) }
