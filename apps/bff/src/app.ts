@@ -29,7 +29,9 @@ import type { OneTimeCode } from './security/codes.ts'
 import { guardHost, guardOrigin, guardUpgrade } from './security/guards.ts'
 import { securityHeaders } from './security/headers.ts'
 import type { Reach } from './security/hosts.ts'
-import { Sessions } from './security/sessions.ts'
+import { Sessions, type Session } from './security/sessions.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { SignIns } from './sign-in/sign-ins.ts'
 import type { CreateTerminals, Terminals } from './terminals-host.ts'
 
 /** All that the server is made of. */
@@ -67,18 +69,31 @@ const undoMs = 10_000
 
 /** The whole server, ready to listen. */
 export function createApp(deps: AppDeps): App {
-  const connections = new Connections(deps.connections, deps.accountConnection)
-  const sessions = new Sessions(deps.code, !deps.reach.loopback)
+  const { cloud, reach } = deps
+  const signIns =
+    cloud && new SignIns(cloud, (account) => connections.ofAccount(account), !reach.loopback)
+  const connections: Connections = new Connections(
+    deps.connections,
+    deps.accountConnection,
+    signIns,
+  )
+  // where one has to sign in anyway, the code is the root user's
+  const codeNeeded = () => !reach.loopback && cloud?.iamMode(cloud.account) !== 'enforce'
+  const sessions = new Sessions(deps.code, codeNeeded)
   const terminals = deps.terminals?.({ connections, cloud: deps.cloud, log: deps.log })
   const live = new LiveHub((connection, region) =>
     connection.account !== undefined && deps.cloud
-      ? pushed(deps.cloud, connection.account, region)
+      ? pushed(deps.cloud, connection.account, region, connection.actsAs !== undefined)
       : polled(deps.pollRates ?? pollRates),
   )
   const activity = new Activity()
   const terminations = new Terminations(deps.undoMs ?? undoMs)
+  signIns?.onChange((session) => {
+    activity.forget(session)
+    void terminals?.endEmbedded(session)
+  })
   const stopWatchingResets = deps.cloud?.onReset((account) => terminations.dropAccount(account))
-  const parts = { connections, sessions, terminals, activity, terminations }
+  const parts = { connections, sessions, signIns, terminals, activity, terminations }
   const server = createServer(createHandler(deps, parts))
   const sockets = trackSockets(server)
   // browsers re-use idle connections for longer than Node's five seconds
@@ -97,7 +112,7 @@ export function createApp(deps: AppDeps): App {
     if (session instanceof ApiFault) refuseUpgrade(socket, session.error.status)
     else if (path === '/live') {
       liveSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        serveLive(webSocket, session, connections, live, activity.of(session)),
+        serveLive(webSocket, session, connections, live, activity.of(session), signIns),
       )
     } else if (terminals && path.startsWith('/terminals/')) {
       terminals.upgrade(request, socket, head, session)
@@ -122,13 +137,14 @@ export function createApp(deps: AppDeps): App {
 interface Parts {
   readonly connections: Connections
   readonly sessions: Sessions
+  readonly signIns: SignIns | undefined
   readonly terminals: Terminals | undefined
   readonly activity: Activity
   readonly terminations: Terminations
 }
 
 function createHandler(deps: AppDeps, parts: Parts): Express {
-  const { connections, sessions, terminals, activity, terminations } = parts
+  const { connections, sessions, signIns, terminals, activity, terminations } = parts
   const { reach, log } = deps
   const app = express()
   app.disable('x-powered-by')
@@ -168,14 +184,21 @@ function createHandler(deps: AppDeps, parts: Parts): Express {
     next()
   })
   app.use('/api', express.json({ limit: maxBody, strict: false, inflate: false }))
-  app.post('/api/session', openSessionRoute(sessions, reach))
+  app.post('/api/session', openSessionRoute(sessions, reach, signIns))
   app.use('/api', requireSession(sessions))
   app.get('/api/bootstrap', (request, response) => {
     const { connection: named } = request.query
     const list = connections.list(sessionOf(request), typeof named === 'string' ? named : undefined)
     response.json(bootstrap(deps, list))
   })
-  app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo))
+  if (signIns && deps.cloud) {
+    const leaving = (session: Session) => terminations.finish(activity.of(session))
+    app.use(
+      '/api',
+      signInRoutes({ connections, sessions, signIns, cloud: deps.cloud, reach, leaving }),
+    )
+  }
+  app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo, signIns))
   app.use('/api', activityRoutes(connections, activity, terminations))
   app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
   app.get('/api/:connection/:region/instances/:instanceId/ssh', sshRoute(connections, deps.cloud))

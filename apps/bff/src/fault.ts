@@ -15,8 +15,13 @@ export function refuse(
   status: number,
   code: BffErrorCode,
   message: string,
-  more: { hint?: ErrorHint; member?: string; cause?: unknown } = {},
+  more: {
+    hint?: ErrorHint
+    member?: string
+    cause?: unknown
+    retryAfterSeconds?: number
+  } = {},
 ): ApiFault {
-  const { hint, member, cause } = more
-  return new ApiFault({ code, message, status, member, hint }, cause)
+  const { hint, member, cause, retryAfterSeconds } = more
+  return new ApiFault({ code, message, status, member, hint, retryAfterSeconds }, cause)
 }

@@ -19,6 +19,8 @@ export interface Terminals {
   readonly router: Router
   /** A WebSocket upgrade of `/terminals/<id>` whose Host, Origin and session have passed. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, session: Session): void
+  /** Ends the session's terminals on the embedded cloud: it acts as somebody else there from now on. */
+  endEmbedded(session: Session): Promise<void>
   close(): Promise<void>
 }
 

@@ -2,7 +2,8 @@ import type { SdkOperation, ServiceName } from './operations.ts'
 
 /**
  * The allow-list, as data: what is not named here the BFF does not forward. Nothing that answers with credentials
- * or session tokens belongs here (StartSession, AssumeRole, CreateAccessKey): those stay inside the BFF.
+ * of the console's own or session tokens belongs here (StartSession, AssumeRole, GetSessionToken): those stay inside the BFF. A key
+ * pair and an access key that a person makes for use elsewhere are shown to that person, once.
  */
 export const allowedOperations = {
   ec2: [
@@ -385,6 +386,73 @@ export const allowedOperations = {
     'GetRolePolicy',
     'PutRolePolicy',
     'DeleteRolePolicy',
+    'PutRolePermissionsBoundary',
+    'DeleteRolePermissionsBoundary',
+    // users
+    'ListUsers',
+    'GetUser',
+    'CreateUser',
+    'UpdateUser',
+    'DeleteUser',
+    'TagUser',
+    'UntagUser',
+    'ListUserTags',
+    'ListGroupsForUser',
+    'ListAttachedUserPolicies',
+    'AttachUserPolicy',
+    'DetachUserPolicy',
+    'ListUserPolicies',
+    'GetUserPolicy',
+    'PutUserPolicy',
+    'DeleteUserPolicy',
+    'PutUserPermissionsBoundary',
+    'DeleteUserPermissionsBoundary',
+    // how users sign in
+    'GetLoginProfile',
+    'CreateLoginProfile',
+    'UpdateLoginProfile',
+    'DeleteLoginProfile',
+    'ListAccessKeys',
+    'CreateAccessKey',
+    'UpdateAccessKey',
+    'DeleteAccessKey',
+    'GetAccessKeyLastUsed',
+    'GetAccountPasswordPolicy',
+    'UpdateAccountPasswordPolicy',
+    'DeleteAccountPasswordPolicy',
+    'CreateAccountAlias',
+    'DeleteAccountAlias',
+    // user groups
+    'ListGroups',
+    'GetGroup',
+    'CreateGroup',
+    'UpdateGroup',
+    'DeleteGroup',
+    'AddUserToGroup',
+    'RemoveUserFromGroup',
+    'ListAttachedGroupPolicies',
+    'AttachGroupPolicy',
+    'DetachGroupPolicy',
+    'ListGroupPolicies',
+    'GetGroupPolicy',
+    'PutGroupPolicy',
+    'DeleteGroupPolicy',
+    // policies
+    'CreatePolicy',
+    'DeletePolicy',
+    'TagPolicy',
+    'UntagPolicy',
+    'ListPolicyTags',
+    'ListPolicyVersions',
+    'CreatePolicyVersion',
+    'DeletePolicyVersion',
+    'SetDefaultPolicyVersion',
+    'ListEntitiesForPolicy',
+    'SimulatePrincipalPolicy',
+    'SimulateCustomPolicy',
+    'GetContextKeysForPrincipalPolicy',
+    'GetContextKeysForCustomPolicy',
+    'GetAccountAuthorizationDetails',
     // certificates of load balancers
     'ListServerCertificates',
     'GetServerCertificate',

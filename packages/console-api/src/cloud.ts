@@ -45,6 +45,8 @@ export type CloudControl =
   | 'downloads'
   | 'faults'
   | 'traffic'
+  | 'iam'
+  | 'iam-decisions'
 
 /** Body of `POST …/cloud/marketplace`, and its answer: the terms of the product are accepted for the account. */
 export interface AcceptTerms {

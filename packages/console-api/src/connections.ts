@@ -1,3 +1,5 @@
+import type { Access } from './sign-in.ts'
+
 /**
  * Answer of `GET /api/bootstrap`: all that the web app needs before its first page. Needs a session (`session.ts`).
  * With `?connection=<id>` (the id in the page's URL) a connection to another account of the embedded cloud is listed too.
@@ -27,4 +29,6 @@ export interface Connection {
   readonly source: string
   /** This session may not use it until the one-time code was given (`POST /api/session`). */
   readonly locked: boolean
+  /** As whom the session acts, and whether policies are enforced; of the embedded cloud. */
+  readonly access?: Access | undefined
 }

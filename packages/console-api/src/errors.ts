@@ -1,3 +1,5 @@
+import type { IamDecision } from './iam.ts'
+
 /** Every refusal of the BFF, whatever its cause, has this body. */
 export interface ErrorBody {
   readonly error: ApiError
@@ -13,13 +15,18 @@ export interface ApiError {
   readonly requestId?: string
   /** Where in the input the fault is, when the BFF refused it: `Filters[0].Values`. */
   readonly member?: string
-  readonly hint?: ErrorHint
+  readonly hint?: ErrorHint | undefined
+  /** Of a refusal by policies on the embedded cloud: what was asked, which statement denied, which one is missing. */
+  readonly denial?: IamDecision | undefined
+  /** Of `TooManyAttempts`: how long to wait. */
+  readonly retryAfterSeconds?: number | undefined
 }
 
 /** What the person can do; the web has a text for each, in both languages. */
 export type ErrorHint =
   | 'sign-in-again'
   | 'enter-code'
+  | 'sign-in'
   | 'credentials-expired'
   | 'credentials-missing'
   | 'not-authorized'
@@ -37,6 +44,14 @@ export type BffErrorCode =
   | 'CodeRequired'
   | 'WrongCode'
   | 'TooManyAttempts'
+  /** 403: account, user name or password; nobody learns which. */
+  | 'WrongCredentials'
+  /** 401: the account enforces its policies, and the session is signed in as nobody there. */
+  | 'SignInRequired'
+  /** 403: the user has to set another password first. */
+  | 'PasswordChangeRequired'
+  /** 403: only the root user, and who may do everything. */
+  | 'NotAdministrator'
   /** 403: another site's page, or another name for this host. */
   | 'ForbiddenOrigin'
   | 'UnknownConnection'

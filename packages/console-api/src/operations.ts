@@ -80,5 +80,5 @@ type CommandOutput<C> = C extends new (...args: never) => {
 
 /** Whether an operation only looks: the sole kind that a read-only connection lets through. */
 export function isReadOnly(operation: string): boolean {
-  return /^(Describe|Get|List|Search)[A-Z]/.test(operation)
+  return /^(Describe|Get|List|Search|Simulate)[A-Z]/.test(operation)
 }

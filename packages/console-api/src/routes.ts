@@ -6,6 +6,16 @@ export const routes = {
   bootstrap: '/api/bootstrap',
   session: '/api/session',
   live: '/live',
+  /** POST. */
+  signIn: '/api/sign-in',
+  /** POST: ends what the session is signed in to, in all accounts. */
+  signOut: '/api/sign-out',
+  /** POST: sets another password for the user who is signed in. */
+  password: (connection: string) => `/api/${connection}/password`,
+  /** GET: what whoever is signed in can never do. */
+  permissions: (connection: string) => `/api/${connection}/permissions`,
+  /** POST acts as a role, DELETE goes back. */
+  role: (connection: string) => `/api/${connection}/role`,
   operation: <S extends ServiceName>(
     connection: string,
     region: string,

@@ -114,6 +114,11 @@ export class Activity {
     if (!log) this.#logs.set(session, (log = new ActivityLog()))
     return log
   }
+
+  /** Who signs in next must not read what the one before did. */
+  forget(session: Session): void {
+    this.#logs.delete(session)
+  }
 }
 
 const identities = new WeakMap<OpenConnection, Promise<string | undefined>>()

@@ -80,6 +80,11 @@ export class Terminations {
     }
   }
 
+  /** Begins all that a session holds: its credentials are about to end. */
+  async finish(log: ActivityLog): Promise<void> {
+    await Promise.all([...this.#held].filter((held) => held.log === log).map((held) => held.begin()))
+  }
+
   /** Nothing that was promised is forgotten because the server stops. */
   async close(): Promise<void> {
     await Promise.all([...this.#held].map((held) => held.begin()))

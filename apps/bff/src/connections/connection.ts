@@ -9,6 +9,16 @@ export interface OpenConnection {
   readonly clients: ClientPool
   /** Of the embedded cloud, 12 digits; absent on AWS. */
   readonly account?: string
+  /** Whoever is signed in, told from all others: what they see is theirs alone. Absent: the connection's own credentials. */
+  readonly actsAs?: string
+  /** ARN of that user or role, whose policies are asked. */
+  readonly principal?: string
+}
+
+/** Who asks: the connection of a session, and what is shown of it. */
+export interface Acting {
+  resolve(session: Session, connection: OpenConnection): OpenConnection
+  access(session: Session, connection: OpenConnection): Connection['access']
 }
 
 /** More accounts than any class or test run has. */
@@ -18,13 +28,16 @@ const maxAccounts = 5_000
 export class Connections {
   readonly #connections: ReadonlyMap<string, OpenConnection>
   readonly #ofAccount: ((account: string) => OpenConnection) | undefined
+  readonly #acting: Acting | undefined
   readonly #byAccount = new Map<string, OpenConnection>()
 
   /** `ofAccount` makes the connection `embedded-<account>` to any account of the embedded cloud, when one is asked for. */
   constructor(
     connections: readonly OpenConnection[],
     ofAccount?: (account: string) => OpenConnection,
+    acting?: Acting,
   ) {
+    this.#acting = acting
     this.#connections = new Map(connections.map((connection) => [connection.info.id, connection]))
     this.#ofAccount = ofAccount
   }
@@ -34,15 +47,17 @@ export class Connections {
     const all = [...this.#connections.values()]
     const extra = named === undefined ? undefined : this.#find(named)
     if (extra && !all.includes(extra)) all.push(extra)
-    return all.map(({ info }) => ({ ...info, locked: isLocked(info, session) }))
+    return all.map((connection) => {
+      const access = this.#acting?.access(session, connection)
+      const nobody = access !== undefined && (!access.identity || access.mustChangePassword === true)
+      const locked = nobody || isLocked(connection.info, session)
+      return { ...connection.info, locked, ...(access && { access }) }
+    })
   }
 
   /** The connection, if it exists and this session may use it. Throws the refusal otherwise. */
   use(session: Session, id: string): OpenConnection {
-    const connection = this.#find(id)
-    if (!connection) {
-      throw refuse(404, 'UnknownConnection', `There is no connection named "${id}".`)
-    }
+    const connection = this.find(id)
     if (isLocked(connection.info, session)) {
       throw refuse(
         403,
@@ -51,7 +66,27 @@ export class Connections {
         { hint: 'enter-code' },
       )
     }
-    return connection
+    return this.#acting?.resolve(session, connection) ?? connection
+  }
+
+  /** The connection, whoever asks: for those who are about to sign in. */
+  find(id: string): OpenConnection {
+    const connection = this.#find(id)
+    if (connection) return connection
+    throw refuse(404, 'UnknownConnection', `There is no connection named "${id}".`)
+  }
+
+  /** The id of the connection to an account of the embedded cloud. */
+  idOf(account: string): string {
+    for (const connection of this.#connections.values()) {
+      if (connection.account === account) return connection.info.id
+    }
+    return this.#find(`embedded-${account}`)?.info.id ?? ''
+  }
+
+  /** The connection to an account of the embedded cloud by its own credentials. */
+  ofAccount(account: string): OpenConnection {
+    return this.find(this.idOf(account))
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream'
-import type { Fabric } from '@brume/cloud'
 import type {
   AccountCosts,
   ClockCommand,
@@ -12,8 +11,10 @@ import type {
   TrafficRun,
   TypePrices,
 } from '@brume/console-api'
+import type { Cloud, Fabric, IamMode, RecordedDecision } from '@brume/cloud'
 import type { OpenGuestTty } from '../terminals/guest-terminal.ts'
-import { ClientPool } from '../sdk/clients.ts'
+import { explainDenials } from '../sign-in/denials.ts'
+import { ClientPool, type ClientSettings } from '../sdk/clients.ts'
 import type { OpenConnection } from './connection.ts'
 
 /** What the BFF needs of the embedded cloud besides its AWS endpoint. */
@@ -24,6 +25,16 @@ export interface EmbeddedCloud {
   readonly awsUrl: string
   /** The secret key of an account's root user, whose access key is the account's number. */
   rootSecret(account: string): string
+  /** Whether calls of an account are checked by policies. */
+  iamMode(account: string): IamMode
+  setIamMode(account: string, mode: IamMode): void
+  /** What was asked of an account's policies lately, the newest first; of one principal, or of all. */
+  iamDecisions(account: string, principal?: string): readonly RecordedDecision[]
+  /** A policy that allows just what a principal asked for. */
+  leastPolicy(account: string, principal: string): object
+  readonly never: Cloud['authorization']['never']
+  /** Users of accounts, who sign in with a password. */
+  readonly signIn: Cloud['signIn']
   /** Where guests' pages are served, e.g. `http://127.0.0.1:8090`; undefined where they are not. */
   readonly gatewayUrl?: string | undefined
   /** Every committed change of every account. Returns how to stop listening. */
@@ -121,6 +132,26 @@ export function embeddedConnection(
       endpoint: cloud.awsUrl,
       // a failure within one process is never a lost packet: asking again would only do a thing twice
       maxAttempts: 1,
+    })),
+  }
+}
+
+/** The same connection, by the credentials of somebody who has signed in. */
+export function actingConnection(
+  cloud: EmbeddedCloud,
+  home: OpenConnection,
+  credentials: ClientSettings['credentials'],
+  as: { readonly actsAs: string; readonly principal: string },
+): OpenConnection {
+  return {
+    ...home,
+    ...as,
+    clients: new ClientPool((_service, region) => ({
+      region,
+      credentials,
+      endpoint: cloud.awsUrl,
+      maxAttempts: 1,
+      onError: explainDenials(cloud, home.account ?? '', as.principal),
     })),
   }
 }

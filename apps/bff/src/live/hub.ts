@@ -46,7 +46,8 @@ export class LiveHub {
     id: number,
     send: Send,
   ): { close(): void; hurry(): void; retry(): void } {
-    const key = `${connection.info.id}/${region}/${name}`
+    // what one principal may see another may not
+    const key = [connection.info.id, connection.actsAs ?? '', region, name].join('/')
     const watcher = this.#watcher(key, connection, region, feeds[name])
     const subscription = new Subscription(id, watcher, send)
     subscription.start()

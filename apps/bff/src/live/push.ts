@@ -5,16 +5,25 @@ import type { Noticer, Noticing, Watched } from './watched.ts'
 const gatherMs = 40
 /** More changes than this at once, and the whole list is quicker. */
 const maxPartial = 1000
+/** What a decision about somebody hangs on. */
+const policyTypes = new Set(['iam/user', 'iam/group', 'iam/role', 'iam/policy', 'iam/mode'])
 /** After a refusal; doubled with each further one. */
 const retryMs = { first: 1_000, most: 30_000 }
 
 /** Noticing by the embedded cloud's own events, of one account and Region. */
-export function pushed(cloud: EmbeddedCloud, account: string, region: string): Noticing {
+export function pushed(
+  cloud: EmbeddedCloud,
+  account: string,
+  region: string,
+  /** Policies decide what is seen: with them everything may change. */
+  byPolicies = false,
+): Noticing {
   return {
     start(watched) {
       const noticer = new PushNoticer(watched)
       const unlisten = cloud.onChange((change) => {
         if (change.account !== account) return
+        if (byPolicies && policyTypes.has(change.type)) noticer.retry()
         if (change.region !== undefined && change.region !== region) return
         noticer.add(change)
       })

@@ -11,6 +11,7 @@ import {
 import type { ActivityLog } from '../activity/activity.ts'
 import type { Connections } from '../connections/connection.ts'
 import type { Session } from '../security/sessions.ts'
+import type { SignIns } from '../sign-in/sign-ins.ts'
 import { toApiError } from '../sdk/errors.ts'
 import type { LiveHub } from './hub.ts'
 
@@ -40,6 +41,7 @@ export function serveLive(
   connections: Connections,
   hub: LiveHub,
   activity: ActivityLog,
+  signIns?: Pick<SignIns, 'onChange'>,
 ): void {
   const subscriptions = new Map<number, ReturnType<LiveHub['subscribe']>>()
   const send = (text: string) =>
@@ -82,6 +84,11 @@ export function serveLive(
     }
   })
 
+  // whoever the session is from now on asks by a socket of its own
+  const stopWatching = signIns?.onChange((changed) => {
+    if (changed === session) socket.close(1012, 'signed in anew')
+  })
+
   let alive = true
   const ping = setInterval(() => {
     if (!alive) {
@@ -96,6 +103,7 @@ export function serveLive(
   socket.on('close', () => {
     clearInterval(ping)
     stopTelling()
+    stopWatching?.()
     for (const subscription of subscriptions.values()) subscription.close()
     subscriptions.clear()
   })

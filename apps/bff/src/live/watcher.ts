@@ -107,6 +107,8 @@ export class Watcher implements Watched {
   report(error: unknown): void {
     if (this.#stopped) return
     const refusal = toApiError(error)
+    // what somebody may see no longer must not be shown any longer
+    if (refusal.hint === 'not-authorized') this.drop([...this.#items.keys()])
     const known = this.#error?.code === refusal.code && this.#error.message === refusal.message
     this.#error = refusal
     if (!known) for (const follower of this.#followers) follower.failed(refusal)

@@ -1,9 +1,20 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type { AcceptTerms, ClockCommand, CloudNetwork, DemoFleet } from '@brume/console-api'
+import {
+  iamModes,
+  type AcceptTerms,
+  type ClockCommand,
+  type CloudNetwork,
+  type DemoFleet,
+  type IamDecisions,
+  type IamSettings,
+} from '@brume/console-api'
 import { guardWrite, type Connections, type OpenConnection } from '../connections/connection.ts'
 import type { EmbeddedCloud } from '../connections/embedded.ts'
 import { refuse } from '../fault.ts'
+import { guardAdministrator } from '../sign-in/administrator.ts'
+import { describeDecision } from '../sign-in/denials.ts'
+import type { SignIns } from '../sign-in/sign-ins.ts'
 import { parseBody } from './body.ts'
 import { sessionOf } from './session.ts'
 
@@ -58,11 +69,19 @@ const networkCommand: z.ZodType<CloudNetwork> = z.strictObject(
   { error: 'give {"myAddress": "203.0.113.10"}' },
 )
 
+const decisionsQuery = z.strictObject({ principal: z.string().max(2048).optional() })
+
+const iamCommand: z.ZodType<IamSettings> = z.strictObject(
+  { mode: z.enum(iamModes) },
+  { error: 'give {"mode": "off"}, "explain" or "enforce"' },
+)
+
 /** `/api/:connection/cloud/…`: what only the embedded cloud can do. */
 export function cloudRoutes(
   connections: Connections,
   cloud: EmbeddedCloud | undefined,
   demo: MakeDemo | undefined,
+  signIns: Pick<SignIns, 'keepRoot'> | undefined,
 ): Router {
   const router = Router()
   const controls = (connection: OpenConnection) => {
@@ -96,6 +115,7 @@ export function cloudRoutes(
     const connection = connections.use(sessionOf(request), request.params.connection)
     const { cloud, account } = controls(connection)
     guardWrite(connection, 'Setting the clock')
+    await guardAdministrator(connections, connection)
     response.json(await cloud.setClock(account, parseBody(clockCommand, request.body)))
   })
 
@@ -103,6 +123,7 @@ export function cloudRoutes(
     const connection = connections.use(sessionOf(request), request.params.connection)
     const { cloud, account } = controls(connection)
     guardWrite(connection, 'Reset')
+    await guardAdministrator(connections, connection)
     await cloud.reset(account)
     response.status(204).end()
   })
@@ -118,10 +139,11 @@ export function cloudRoutes(
     response.json(command)
   })
 
-  router.post('/:connection/cloud/faults', (request, response) => {
+  router.post('/:connection/cloud/faults', async (request, response) => {
     const connection = connections.use(sessionOf(request), request.params.connection)
     const { cloud, account } = controls(connection)
     guardWrite(connection, 'Making a fault')
+    await guardAdministrator(connections, connection)
     response.json(cloud.injectFault(account, parseBody(faultCommand, request.body)))
   })
 
@@ -132,10 +154,11 @@ export function cloudRoutes(
     response.json({ faults: cloud.listFaults(account) })
   })
 
-  router.delete('/:connection/cloud/faults', (request, response) => {
+  router.delete('/:connection/cloud/faults', async (request, response) => {
     const connection = connections.use(sessionOf(request), request.params.connection)
     const { cloud, account } = controls(connection)
     guardWrite(connection, 'Removing a fault')
+    await guardAdministrator(connections, connection)
     const { id } = parseBody(faultQuery, request.query)
     response.json({ removed: cloud.removeFaults(account, id) })
   })
@@ -162,6 +185,41 @@ export function cloudRoutes(
     response.json({ runs: cloud.listTraffic(account) })
   })
 
+  router.get('/:connection/cloud/iam', (request, response) => {
+    const { cloud, account } = controls(
+      connections.use(sessionOf(request), request.params.connection),
+    )
+    const settings: IamSettings = { mode: cloud.iamMode(account) }
+    response.json(settings)
+  })
+
+  router.post('/:connection/cloud/iam', async (request, response) => {
+    const session = sessionOf(request)
+    const connection = connections.use(session, request.params.connection)
+    const { cloud, account } = controls(connection)
+    guardWrite(connection, 'Setting the access control')
+    await guardAdministrator(connections, connection)
+    const settings = parseBody(iamCommand, request.body)
+    signIns?.keepRoot(session, account)
+    cloud.setIamMode(account, settings.mode)
+    response.json(settings)
+  })
+
+  router.get('/:connection/cloud/iam-decisions', async (request, response) => {
+    const connection = connections.use(sessionOf(request), request.params.connection)
+    const { cloud, account } = controls(connection)
+    const { principal } = parseBody(decisionsQuery, request.query)
+    // everybody may read what was decided about themselves
+    if (principal === undefined || principal !== connection.principal) {
+      await guardAdministrator(connections, connection)
+    }
+    const answer: IamDecisions = {
+      decisions: cloud.iamDecisions(account, principal).map(describeDecision),
+      ...(principal !== undefined && { leastPolicy: cloud.leastPolicy(account, principal) }),
+    }
+    response.json(answer)
+  })
+
   router.get('/:connection/cloud/network', (request, response) => {
     const { cloud, account } = controls(
       connections.use(sessionOf(request), request.params.connection),
@@ -169,10 +227,11 @@ export function cloudRoutes(
     response.json(cloud.readNetwork(account))
   })
 
-  router.post('/:connection/cloud/network', (request, response) => {
+  router.post('/:connection/cloud/network', async (request, response) => {
     const connection = connections.use(sessionOf(request), request.params.connection)
     const { cloud, account } = controls(connection)
     guardWrite(connection, 'Setting "My IP"')
+    await guardAdministrator(connections, connection)
     response.json(cloud.setNetwork(account, parseBody(networkCommand, request.body)))
   })
 
@@ -180,6 +239,7 @@ export function cloudRoutes(
     const connection = connections.use(sessionOf(request), request.params.connection)
     controls(connection)
     guardWrite(connection, 'Making the demonstration fleet')
+    await guardAdministrator(connections, connection)
     if (!demo) {
       throw refuse(501, 'NotSupported', 'This server has no demonstration fleet.', {
         hint: 'not-supported',

@@ -8,6 +8,8 @@ export interface ClientSettings {
   readonly credentials: NonNullable<EC2ClientConfig['credentials']>
   readonly endpoint?: string
   readonly maxAttempts: number
+  /** Sees each error before it is thrown on, and may add to it. */
+  readonly onError?: (error: unknown) => void
 }
 
 /** The console's services, and the one that gives encrypted sessions their keys: pages cannot ask it for anything. */
@@ -18,8 +20,11 @@ export type Clients = {
   [S in ClientName]: Awaited<ReturnType<(typeof makers)[S]>>
 }
 
-const settingsFor = (settings: ClientSettings) => ({
-  ...settings,
+const settingsFor = ({ region, credentials, endpoint, maxAttempts }: ClientSettings) => ({
+  region,
+  credentials,
+  ...(endpoint !== undefined && { endpoint }),
+  maxAttempts,
   // a connection that never opens or an answer that never comes must not hold a page for minutes
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
 })
@@ -74,6 +79,36 @@ function stopLogging(client: {
   client.middlewareStack.remove('loggerMiddleware')
 }
 
+type Handler = (args: unknown) => Promise<unknown>
+
+interface Stacked {
+  readonly middlewareStack: {
+    add(
+      middleware: (next: Handler) => Handler,
+      options: { step: 'initialize'; name: string },
+    ): void
+  }
+}
+
+/** Every client has a stack; what each type of them says of its inputs does not matter to who sees errors alone. */
+const isStacked = (client: unknown): client is Stacked =>
+  typeof client === 'object' && client !== null && 'middlewareStack' in client
+
+function watchErrors(client: unknown, onError: (error: unknown) => void): void {
+  if (!isStacked(client)) return
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args)
+      } catch (error) {
+        onError(error)
+        throw error
+      }
+    },
+    { step: 'initialize', name: 'watchErrors' },
+  )
+}
+
 /** The clients of one connection, one per service and Region, made when first asked for. */
 export class ClientPool {
   readonly #settings: (service: ClientName, region: string) => ClientSettings
@@ -88,8 +123,10 @@ export class ClientPool {
     const key = `${service}/${region}`
     let client = this.#clients.get(key)
     if (!client) {
-      client = makers[service](this.#settings(service, region)).then((made) => {
+      const settings = this.#settings(service, region)
+      client = makers[service](settings).then((made) => {
         stopLogging(made)
+        if (settings.onError) watchErrors(made, settings.onError)
         return made
       })
       this.#clients.set(key, client)

@@ -1,4 +1,4 @@
-import type { ApiError, ErrorHint } from '@brume/console-api'
+import type { ApiError, ErrorHint, IamDecision } from '@brume/console-api'
 import { ApiFault } from '../fault.ts'
 
 /**
@@ -11,13 +11,33 @@ export function toApiError(error: unknown): ApiError {
   const known = ours(name, code)
   if (known) return known
   if (status !== undefined && name !== 'Error' && name !== 'SyntaxError') {
-    return { code: name, message, status, requestId, hint: hintFor(name, status) }
+    const denial = denialOf(error)
+    return {
+      code: name,
+      message,
+      status,
+      requestId,
+      hint: hintFor(name, status),
+      ...(denial && { denial }),
+    }
   }
   return {
     code: 'Internal',
     message: 'The console failed at this. Its log has the cause.',
     status: 500,
   }
+}
+
+/** What the embedded cloud's policies said, where a client has put it onto the error. */
+function denialOf(error: unknown): IamDecision | undefined {
+  return error instanceof Error ? denials.get(error) : undefined
+}
+
+const denials = new WeakMap<Error, IamDecision>()
+
+/** Lets a refusal by policies say what was decided. */
+export function addDenial(error: Error, denial: IamDecision): void {
+  denials.set(error, denial)
 }
 
 /** Whether the fault is ours, so that it belongs into the log. */

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { refuse } from '../fault.ts'
 import type { OneTimeCode } from './codes.ts'
 
 export interface Session {
+  /** Its name in here, which never leaves; the browser has a token that changes whenever somebody signs in or out. */
   readonly id: string
   /** The one-time code was given: AWS connections are open to it. Sockets that are open see it change. */
   readonly unlocked: boolean
@@ -14,14 +15,23 @@ const maxSessions = 1000
 /** Wrong codes in a minute before further ones are not even looked at. */
 const maxWrongCodes = 10
 
+interface Kept {
+  readonly id: string
+  token: string
+  unlocked: boolean
+  /** Somebody has signed in with it: it outlives those that only looked at the door. */
+  proven: boolean
+}
+
 export class Sessions {
-  readonly #sessions = new Map<string, { id: string; unlocked: boolean }>()
+  /** By their tokens. */
+  readonly #sessions = new Map<string, Kept>()
   readonly #code: OneTimeCode
-  readonly #codeNeeded: boolean
+  readonly #codeNeeded: () => boolean
   #wrongAt: number[] = []
 
   /** `codeNeeded`: no session at all without the code (a console beyond loopback). */
-  constructor(code: OneTimeCode, codeNeeded: boolean) {
+  constructor(code: OneTimeCode, codeNeeded: () => boolean) {
     this.#code = code
     this.#codeNeeded = codeNeeded
   }
@@ -30,7 +40,7 @@ export class Sessions {
   open(code: string | undefined, earlier: Session | undefined): Session {
     if (code !== undefined) this.#redeem(code)
     else if (earlier) return earlier
-    else if (this.#codeNeeded) {
+    else if (this.#codeNeeded()) {
       throw refuse(
         403,
         'CodeRequired',
@@ -41,28 +51,67 @@ export class Sessions {
       )
     }
     // a lifted session stays itself: terminals and open sockets belong to it
-    const known = earlier && this.#sessions.get(earlier.id)
-    const session = known ?? { id: randomBytes(24).toString('base64url'), unlocked: false }
-    session.unlocked ||= code !== undefined
-    this.#sessions.delete(session.id)
-    this.#sessions.set(session.id, session)
-    for (const oldest of this.#sessions.keys()) {
-      if (this.#sessions.size <= maxSessions) break
-      this.#sessions.delete(oldest)
+    const known = earlier && this.#kept(earlier)
+    const session = known ?? {
+      id: randomUUID(),
+      token: newToken(),
+      unlocked: false,
+      proven: false,
+    }
+    if (code === undefined) this.#keep(session)
+    else {
+      session.unlocked = true
+      this.#keep(session)
+      this.renew(session)
     }
     return session
   }
 
+  /** Uses up a one-time code, or throws the refusal. The session is lifted, and gets another token. */
+  unlock(session: Session, code: string): void {
+    this.open(code, session)
+  }
+
+  /** Who knew the token until now knows nothing any more: for whenever somebody signs in or out. */
+  renew(session: Session): void {
+    const kept = this.#kept(session)
+    if (!kept) return
+    this.#sessions.delete(kept.token)
+    kept.token = newToken()
+    kept.proven = true
+    this.#keep(kept)
+  }
+
+  /** AWS connections want the code again. */
+  lock(session: Session): void {
+    const kept = this.#kept(session)
+    if (kept) kept.unlocked = false
+  }
+
+  #keep(session: Kept): void {
+    this.#sessions.delete(session.token)
+    this.#sessions.set(session.token, session)
+    if (this.#sessions.size <= maxSessions) return
+    const all = [...this.#sessions.values()]
+    const [oldest] = [...all.filter(({ proven }) => !proven), ...all]
+    if (oldest) this.#sessions.delete(oldest.token)
+  }
+
+  #kept(session: Session): Kept | undefined {
+    for (const kept of this.#sessions.values()) if (kept.id === session.id) return kept
+    return undefined
+  }
+
   /** The session that a request carries. */
   of(request: IncomingMessage): Session | undefined {
-    const id = cookie(request, cookieName(request))
-    return id === undefined ? undefined : this.#sessions.get(id)
+    const token = cookie(request, cookieName(request))
+    return token === undefined ? undefined : this.#sessions.get(token)
   }
 
   /** Cookies ignore ports, so the name carries it: two consoles on one host keep apart. */
   cookieFor(request: IncomingMessage, session: Session, secure: boolean): string {
     const attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
-    return `${cookieName(request)}=${session.id}; ${attributes}`
+    return `${cookieName(request)}=${this.#kept(session)?.token ?? ''}; ${attributes}`
   }
 
   #redeem(code: string): void {
@@ -83,6 +132,8 @@ export class Sessions {
     )
   }
 }
+
+const newToken = () => randomBytes(24).toString('base64url')
 
 const cookieName = (request: IncomingMessage) => `brume_${request.socket.localPort ?? 0}`
 

@@ -30,6 +30,12 @@ export const createTerminals: CreateTerminals = ({ connections, cloud, log }) =>
         else terminal.attach(webSocket)
       })
     },
+    async endEmbedded({ id }) {
+      const embedded = terminals
+        .list(id)
+        .filter(({ options }) => connections.find(options.connection).account !== undefined)
+      await Promise.allSettled(embedded.map((terminal) => terminals.end(terminal)))
+    },
     async close() {
       await terminals.close()
       for (const client of server.clients) client.terminate()
