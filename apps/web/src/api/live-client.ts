@@ -12,6 +12,7 @@ import {
 import { openSession, renewSession } from './session.ts'
 import { noteActivity } from './activity-store.ts'
 import { LiveStore } from './live-store.ts'
+import { noteRefusal } from './sign-in-gate.ts'
 import { placeItem } from './place.ts'
 import type { Scope } from './scope.ts'
 
@@ -79,7 +80,10 @@ function receive(notice: LiveNotice): void {
   const { store, scope } = one
   if (notice.type === 'reset') store.reset()
   else if (notice.type === 'ready') store.ready(notice.at)
-  else if (notice.type === 'error') store.fail(notice.error)
+  else if (notice.type === 'error') {
+    noteRefusal(notice.error)
+    store.fail(notice.error)
+  }
   else {
     const items = unpackItems(notice.upserts)
     store.patch(

@@ -1,3 +1,4 @@
+import type { IamDecision } from '@brume/console-api'
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
@@ -7,6 +8,7 @@ import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useT } from '../i18n/index.ts'
+import { DenialHelp } from './DenialHelp.tsx'
 
 const textFields = 'input:not([type=checkbox], [type=radio]), textarea:not([readonly])'
 
@@ -18,6 +20,8 @@ export interface ConfirmDialogProps {
   readonly loading?: boolean
   readonly disabled?: boolean
   readonly error?: string | undefined
+  /** Of a refusal by policies. */
+  readonly denial?: IamDecision | undefined
   /** The person has to type this first: for what cannot be undone. */
   readonly word?: string
   readonly size?: 'small' | 'medium' | 'large' | 'max'
@@ -85,7 +89,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               />
             </FormField>
           )}
-          {props.error === undefined ? null : <Alert type="error">{props.error}</Alert>}
+          {props.error === undefined ? null : (
+            <Alert type="error">
+              {props.error}
+              {props.denial ? <DenialHelp denial={props.denial} /> : null}
+            </Alert>
+          )}
           {props.code}
         </SpaceBetween>
       </form>

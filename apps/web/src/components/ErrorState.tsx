@@ -2,6 +2,7 @@ import type { ApiError } from '@brume/console-api'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import { useT } from '../i18n/index.ts'
+import { DenialHelp } from './DenialHelp.tsx'
 import { describeHint } from './error-text.ts'
 
 /** A refusal in full: what failed, what AWS said, what to do, and the request id to quote. */
@@ -22,6 +23,7 @@ export function ErrorState(props: {
       <div style={{ textAlign: 'start', overflowWrap: 'anywhere' }}>
         {hint === undefined ? null : <div>{hint}</div>}
         <div>{t('errors.said', { code: error.code, message: error.message })}</div>
+        {error.denial ? <DenialHelp denial={error.denial} /> : null}
         {error.requestId === undefined ? null : (
           <div>{t('errors.requestId', { id: error.requestId })}</div>
         )}

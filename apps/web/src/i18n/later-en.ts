@@ -1,6 +1,7 @@
 import { balancing } from './later-en/balancing.ts'
 import { compositeAlarms } from './later-en/composite-alarms.ts'
 import { buying } from './later-en/buying.ts'
+import { iam } from './later-en/iam.ts'
 import { listenerRules } from './later-en/listener-rules.ts'
 import { targetGroups } from './later-en/target-groups.ts'
 
@@ -9,6 +10,7 @@ export const later = {
   ...balancing,
   ...buying,
   ...compositeAlarms,
+  ...iam,
   ...listenerRules,
   ...targetGroups,
 } as const

@@ -2,6 +2,7 @@ import type { LaterKey } from './en.ts'
 import { balancing } from './later-ko/balancing.ts'
 import { compositeAlarms } from './later-ko/composite-alarms.ts'
 import { buying } from './later-ko/buying.ts'
+import { iam } from './later-ko/iam.ts'
 import { listenerRules } from './later-ko/listener-rules.ts'
 import { targetGroups } from './later-ko/target-groups.ts'
 
@@ -9,6 +10,7 @@ export const later: Record<LaterKey, string> = {
   ...balancing,
   ...compositeAlarms,
   ...buying,
+  ...iam,
   ...listenerRules,
   ...targetGroups,
 }

@@ -16,6 +16,7 @@ import {
   type Placed,
   type Scope,
 } from '../api/index.ts'
+import { useNever } from '../api/use-access.ts'
 import {
   ActionsMenu,
   EmptyState,
@@ -126,6 +127,13 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
   readonly moreButtons?: ReactNode
 }
 
+/** `ec2/CreateVolume` for the list that DescribeVolumes makes: so most are called, and what is not called so is not known beforehand. */
+function callNamed(feed: FeedName, verb: 'Create' | 'Delete'): string {
+  const { service, operation } = feeds[feed]
+  const kind = operation.replace(/^(Describe|List)/, '').replace(/ies$/, 'y').replace(/s$/, '')
+  return `${service}/${verb}${kind}`
+}
+
 /** The frame of a resource's page: what such pages share stands here, what is particular comes as data. */
 export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   const { texts, idOf, tagsOf, create: Create, remove, actions = [] } = props
@@ -152,13 +160,15 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
   /** Where what is done to the selected item goes; without one, where something new is made. */
   const place = only === undefined ? places.home : placeOf(only)
   const refuseIn = (one: Scope) => (isReadOnly(one) ? t('reason.readOnly') : undefined)
-  const noCreate = refuseIn(places.home)
+  const never = useNever()
+  const noCreate = refuseIn(places.home) ?? never(callNamed(props.feed, 'Create'))
   const noChange = [place, ...selection.items.map(placeOf)]
     .map(refuseIn)
     .find((refusal) => refusal !== undefined)
   const noOne = only === undefined ? t(`${texts}.selectOne`) : undefined
   const noDelete =
     noChange ??
+    never(callNamed(props.feed, 'Delete')) ??
     (first === undefined
       ? t(`${texts}.selectOne`)
       : selection.items
@@ -249,7 +259,7 @@ export function ResourcePage<F extends FeedName>(props: ResourcePageProps<F>) {
               <Button
                 variant="primary"
                 disabled={noCreate !== undefined}
-                disabledReason={t('reason.readOnly')}
+                disabledReason={noCreate ?? ''}
                 onClick={startCreate}
               >
                 {t(`${texts}.create`)}

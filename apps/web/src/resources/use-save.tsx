@@ -17,7 +17,7 @@ export interface Save<O> {
     send: Send<O>,
     check?: () => boolean,
     control?: boolean,
-  ) => Pick<ConfirmDialogProps, 'loading' | 'error' | 'onSubmit' | 'code'>
+  ) => Pick<ConfirmDialogProps, 'loading' | 'error' | 'denial' | 'onSubmit' | 'code'>
 }
 
 type Said = Parameters<typeof notify>[0]
@@ -41,6 +41,7 @@ export function useSave<O = unknown>(
     dialog: (send, check, control = false) => ({
       loading: task.isPending,
       error,
+      denial: task.error ? asApiError(task.error).denial : undefined,
       ...(control ? {} : { code: <CodeDisclosure send={send} /> }),
       onSubmit: () => {
         if (check && !check()) return

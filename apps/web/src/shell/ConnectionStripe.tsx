@@ -1,3 +1,4 @@
+import type { Access } from '@brume/console-api'
 import { useBootstrap, useConnection, useOperation } from '../api/index.ts'
 import { notify } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
@@ -11,6 +12,7 @@ export function ConnectionStripe() {
     staleMs: Infinity,
   })
   const embedded = connection.kind === 'embedded'
+  const { access } = connection
   return (
     <div
       className="brume-frame"
@@ -21,11 +23,24 @@ export function ConnectionStripe() {
       <b>{embedded ? t('shell.embedded') : t('shell.aws')}</b>
       {embedded ? null : <strong>{connection.name}</strong>}
       {identity.data?.Account ? <span>{identity.data.Account}</span> : null}
+      {access && <WhoAmI access={access} />}
       <span>{embedded ? t('shell.embeddedText') : t('shell.awsText')}</span>
       {connection.readOnly ? <b>{t('shell.readOnly')}</b> : null}
       <span className="brume-grow" />
       {embedded && awsEndpointUrl !== undefined ? <EndpointButton url={awsEndpointUrl} /> : null}
     </div>
+  )
+}
+
+/** As whom one acts, where that matters; a role that was switched to in its colour. */
+function WhoAmI({ access }: { readonly access: Access }) {
+  const { identity, mode, signedIn, account } = access
+  if (!identity || (mode === 'off' && !signedIn)) return null
+  const { role } = identity
+  return (
+    <span className="brume-identity" {...(role && { 'data-role-colour': role.colour ?? 'blue' })}>
+      {role?.displayName ?? `${identity.name} @ ${identity.alias ?? account}`}
+    </span>
   )
 }
 

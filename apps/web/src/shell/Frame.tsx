@@ -1,3 +1,4 @@
+import type { Connection } from '@brume/console-api'
 import AppLayout from '@cloudscape-design/components/app-layout'
 import HelpPanel from '@cloudscape-design/components/help-panel'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
@@ -5,10 +6,11 @@ import { Outlet, useMatches, useParams } from 'react-router'
 import { useBootstrap } from '../api/bootstrap.ts'
 import { rememberRegion } from '../api/default-region.ts'
 import { ScopeContext, type Scope } from '../api/scope.ts'
+import { useGateClosed } from '../api/sign-in-gate.ts'
 import { useAccountTime } from '../api/use-account-time.ts'
 import { openHelp, SlotHost, useSlots } from '../components/page-slots.tsx'
 import { EmptyState } from '../components/index.ts'
-import { useT } from '../i18n/index.ts'
+import { loadLaterMessages, useT } from '../i18n/index.ts'
 import { remembered } from '../lib/remembered.ts'
 import {
   afterFirstPaint,
@@ -49,13 +51,17 @@ export function Frame() {
     <ScopeContext value={scope}>
       <HasPageContext value={hasPage}>
         {/* Another account or Region is another world: nothing of the page may be carried over. */}
-        <Layout key={`${connection}/${region}`} locked={known.locked} />
+        <Layout key={`${connection}/${region}`} connection={known} />
       </HasPageContext>
     </ScopeContext>
   )
 }
 
 const TopBar = lazy(() => afterFirstPaint(() => import('./TopBar.tsx')))
+const SignInGate = lazy(async () => {
+  const [gate] = await Promise.all([import('./SignInGate.tsx'), loadLaterMessages()])
+  return gate
+})
 const CodeGate = lazy(() => import('./CodeGate.tsx'))
 const loadSplitPanel = () => import('./split-panel.ts')
 const SplitPanel = lazy(loadSplitPanel)
@@ -67,14 +73,18 @@ const panelMemory = remembered<'bottom' | 'side'>('panel', (stored) =>
   stored === 'side' ? 'side' : 'bottom',
 )
 
-function Layout(props: { readonly locked: boolean }) {
+function Layout(props: { readonly connection: Connection }) {
   const t = useT()
+  const { id, access } = props.connection
+  // the session may have ended since the page was opened
+  const gateClosed = useGateClosed()
+  const locked = props.connection.locked || gateClosed
   useAccountTime()
   useEffect(() => preloadAfterFirstPaint(loadSplitPanel), [])
   const slots = useSlots()
   const matches = useMatches()
   const route = findRoute(matches.at(-1)?.id ?? '')
-  const awaitsList = route?.content === 'table' && !props.locked
+  const awaitsList = route?.content === 'table' && !locked
   useEffect(() => (awaitsList ? pageAwaited() : pageShown()), [awaitsList])
   const [navigationOpen, setNavigationOpen] = useState(navigationMemory.read)
   const [panelPosition, setPanelPosition] = useState(panelMemory.read)
@@ -104,9 +114,9 @@ function Layout(props: { readonly locked: boolean }) {
         notifications={<Flashes />}
         stickyNotifications
         content={
-          props.locked ? (
+          locked ? (
             <Suspense>
-              <CodeGate />
+              {access ? <SignInGate access={access} connection={id} /> : <CodeGate />}
             </Suspense>
           ) : (
             <Outlet />

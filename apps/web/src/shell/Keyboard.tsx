@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useScopedPath } from '../api/index.ts'
+import { loadLaterMessages } from '../i18n/index.ts'
 import { preloadAfterFirstPaint } from '../lib/first-paint.ts'
 import { findRoute } from '../routes.tsx'
 import { openDialog, useDialog } from './dialogs.ts'
@@ -10,7 +11,15 @@ const loadPalette = () => import('./Palette.tsx')
 const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 const ClockDialog = lazy(() => import('./ClockDialog.tsx'))
+const SwitchRole = lazy(() => withLaterMessages(import('./SwitchRole.tsx')))
+const SignInDialog = lazy(() => withLaterMessages(import('./SignInDialog.tsx')))
 const ActivityPanel = lazy(() => import('../activity/ActivityPanel.tsx'))
+
+/** What only some pages and dialogs say comes with them. */
+async function withLaterMessages<M>(module: Promise<M>): Promise<M> {
+  await loadLaterMessages()
+  return module
+}
 
 /** How long after `g` the second key still counts. */
 const sequenceMs = 1500
@@ -75,6 +84,8 @@ export function Keyboard(props: { readonly onToggleNavigation: () => void }) {
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
       {dialog === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
       {dialog === 'clock' ? <ClockDialog onClose={close} /> : null}
+      {dialog === 'switch-role' ? <SwitchRole onClose={close} /> : null}
+      {dialog === 'sign-in' ? <SignInDialog onClose={close} /> : null}
       {dialog === 'activity' ? <ActivityPanel onClose={close} /> : null}
     </Suspense>
   )

@@ -12,6 +12,7 @@ import { openDialog } from './dialogs.ts'
 import { samePageElsewhere } from './elsewhere.ts'
 import { themeKeys } from './theme-keys.ts'
 import { useClockMenu } from './use-clock-menu.ts'
+import { useIdentityMenu } from './use-identity-menu.tsx'
 
 /** Search, connection, Region, notifications, settings, help: always there. */
 export default function TopBar() {
@@ -25,6 +26,7 @@ export default function TopBar() {
   const theme = useTheme()
   const notices = useNotices()
   const clockMenu = useClockMenu()
+  const identityMenu = useIdentityMenu()
   const routeId = useMatches().at(-1)?.id
   const connectionName = current.kind === 'embedded' ? t('shell.embedded') : current.name
   const utilities: TopNavigationProps.Utility[] = [
@@ -137,6 +139,7 @@ export default function TopBar() {
       title: t('shell.shortcuts'),
       onClick: () => openDialog('shortcuts'),
     },
+    ...(identityMenu ? [identityMenu] : []),
   ]
   return (
     <TopNavigation

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Dialogs of the frame that can be opened from anywhere. */
-export type FrameDialog = 'palette' | 'shortcuts' | 'activity' | 'clock'
+export type FrameDialog = 'palette' | 'shortcuts' | 'activity' | 'clock' | 'switch-role' | 'sign-in'
 
 let current: FrameDialog | undefined
 const listeners = new Set<() => void>()

@@ -22,6 +22,7 @@ export const errors = {
     'The instance cannot be reached right now. Wait a few minutes, then retry.',
   'errors.tooManyTerminals': 'As many terminals are open as can be. Close one first.',
   'errors.signInAgain': 'Your sign-in has ended. Sign in again with your AWS tools, then retry.',
+  'errors.signIn': 'Sign in to this account first.',
   'errors.enterCode': 'Enter the one-time code that Brume printed when it started.',
   'errors.credentialsExpired':
     'The credentials of this connection have expired. Renew them, then retry.',

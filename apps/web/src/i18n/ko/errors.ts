@@ -21,6 +21,7 @@ export const errors: Record<keyof typeof en, string> = {
   'errors.connectUnavailable': '지금은 인스턴스를 사용할 수 없습니다. 몇 분 후 다시 시도하세요.',
   'errors.tooManyTerminals': '열 수 있는 터미널이 모두 열려 있습니다. 먼저 하나를 닫으세요.',
   'errors.signInAgain': '로그인이 만료되었습니다. AWS 도구로 다시 로그인한 후 재시도하세요.',
+  'errors.signIn': '먼저 이 계정에 로그인하세요.',
   'errors.enterCode': 'Brume을 시작할 때 표시된 일회용 코드를 입력하세요.',
   'errors.credentialsExpired': '이 연결의 자격 증명이 만료되었습니다. 갱신한 후 재시도하세요.',
   'errors.credentialsMissing': '이 연결에 사용할 수 있는 자격 증명이 없습니다.',

@@ -12,6 +12,7 @@ import {
   useIsReadOnly,
   useScopedPath,
 } from '../../api/index.ts'
+import { useNever } from '../../api/use-access.ts'
 import {
   ActionsMenu,
   describeError,
@@ -59,6 +60,7 @@ export default function InstancesPage() {
   const [only, second] = selection.items
   // The row is marked at once; the panel, which is a page of its own, comes behind.
   const panelOf = useDeferredValue(second ? undefined : only)
+  const noLaunch = useNever()('ec2/RunInstances')
   const launch = () => void navigate(toPath('/launch'))
   const connectRefusal = !only
     ? t('reason.selectOne')
@@ -113,7 +115,12 @@ export default function InstancesPage() {
             <ActionsMenu text={t('action.state')} items={actions.stateMenu} />
             <ActionsMenu text={t('common.actions')} items={actions.actionsMenu} />
             {hasPage('launch') ? (
-              <Button variant="primary" onClick={launch}>
+              <Button
+                variant="primary"
+                disabled={noLaunch !== undefined}
+                {...(noLaunch === undefined ? {} : { disabledReason: noLaunch })}
+                onClick={launch}
+              >
                 {t('instances.launch')}
               </Button>
             ) : null}

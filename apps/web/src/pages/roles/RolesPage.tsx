@@ -6,22 +6,36 @@ import { formatTime } from '../../lib/time.ts'
 import { valueColumn } from '../../resources/columns.ts'
 import { Dependants } from '../../resources/Dependants.tsx'
 import { InstanceLink } from '../../resources/InstanceLink.tsx'
+import { AttachPolicies } from '../../resources/iam/AttachPolicies.tsx'
+import { HolderPermissions } from '../../resources/iam/HolderPermissions.tsx'
+import { inlinePolicyPath, lookAgainMs } from '../../resources/iam/holder.ts'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import type { WriteTags } from '../../resources/bulk/tag-change.ts'
 import { ResourceTags } from '../../resources/ResourceTags.tsx'
 import { trustedBy } from '../../resources/roles/documents.ts'
 import { deleteRole } from './delete-role.ts'
-import { AttachPolicies, EditInline, EditRole, EditTrust } from './dialogs.tsx'
-import { PermissionsTab } from './PermissionsTab.tsx'
-import { idOf, isServiceLinked, lookAgainMs, useCarriers, type Role } from './role.ts'
+import { EditRole, EditTrust } from './dialogs.tsx'
+import { idOf, isServiceLinked, useCarriers, type Role } from './role.ts'
 import { TrustTab } from './TrustTab.tsx'
 
 const refuseLinked = (role: Role, { t }: Locale) =>
   isServiceLinked(role) ? t('roles.serviceLinked') : undefined
 
 const actions: readonly ResourceAction<Role>[] = [
-  { id: 'attach', text: 'roles.attach', refuse: refuseLinked, dialog: AttachPolicies },
-  { id: 'inline', text: 'roles.createInline', refuse: refuseLinked, dialog: EditInline },
+  {
+    id: 'attach',
+    text: 'roles.attach',
+    refuse: refuseLinked,
+    dialog: ({ item, onClose }) => (
+      <AttachPolicies holder={{ kind: 'role', name: idOf(item) }} onClose={onClose} />
+    ),
+  },
+  {
+    id: 'inline',
+    text: 'roles.createInline',
+    refuse: refuseLinked,
+    page: (role) => inlinePolicyPath({ kind: 'role', name: idOf(role) }),
+  },
   { id: 'trust', text: 'roles.editTrust', refuse: refuseLinked, dialog: EditTrust },
   { id: 'edit', text: 'roles.edit', refuse: refuseLinked, dialog: EditRole },
 ]
@@ -43,7 +57,13 @@ export default function RolesPage() {
         {
           id: 'permissions',
           label: t('roles.permissions'),
-          content: <PermissionsTab key={idOf(role)} role={role} open={open} />,
+          content: (
+            <HolderPermissions
+              key={idOf(role)}
+              holder={{ kind: 'role', name: idOf(role) }}
+              fixed={isServiceLinked(role) ? t('roles.serviceLinked') : undefined}
+            />
+          ),
         },
         {
           id: 'trust',
@@ -132,7 +152,6 @@ function Details({ role }: { readonly role: Role }) {
           t('roles.minutes', { count: Math.round((role.MaxSessionDuration ?? 3600) / 60) }),
         ],
         [t('roles.path'), role.Path],
-        [t('roles.boundary'), whole?.PermissionsBoundary?.PermissionsBoundaryArn],
         [
           t('roles.profiles'),
           profiles.length === 0

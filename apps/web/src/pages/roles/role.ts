@@ -7,9 +7,6 @@ export const idOf = (role: Role) => role.RoleName ?? ''
 /** Such a role is its service's alone. */
 export const isServiceLinked = (role: Role) => role.Path?.startsWith('/aws-service-role/') ?? false
 
-/** How soon a panel looks again: IAM tells of no change. */
-export const lookAgainMs = 5_000
-
 /** The instance profiles that carry one of the roles, and the instances that carry those. */
 export function useCarriers(names: readonly string[]) {
   const { data } = useOperation('iam', 'ListInstanceProfiles', { MaxItems: 1000 })

@@ -18,6 +18,8 @@ export function PolicyPicker(props: {
   readonly chosen: readonly string[]
   /** Attached already: not offered. */
   readonly without?: readonly string[]
+  /** Only one can be chosen. */
+  readonly single?: boolean
   readonly onChange: (arns: readonly string[]) => void
 }) {
   const { chosen, without = [], onChange } = props
@@ -45,12 +47,12 @@ export function PolicyPicker(props: {
       trackBy={arnOf}
       loading={policies.isPending}
       loadingText={t('common.loading')}
-      selectionType="multi"
+      selectionType={props.single ? 'single' : 'multi'}
       selectedItems={(policies.data ?? []).filter((policy) => chosen.includes(arnOf(policy)))}
       onSelectionChange={({ detail }) =>
         // What is chosen on other pages stays chosen.
         onChange([
-          ...chosen.filter((arn) => !isShown(arn)),
+          ...(props.single ? [] : chosen.filter((arn) => !isShown(arn))),
           ...detail.selectedItems.map(arnOf).filter(isShown),
         ])
       }
@@ -61,7 +63,7 @@ export function PolicyPicker(props: {
         itemSelectionLabel: (_, policy) => policy.PolicyName ?? '',
       }}
       header={
-        <Header variant="h3" counter={`(${chosen.length}/${found.length})`}>
+        <Header variant="h3" counter={props.single ? `(${found.length})` : `(${chosen.length}/${found.length})`}>
           {t('roles.policies')}
         </Header>
       }

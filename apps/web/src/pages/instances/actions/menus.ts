@@ -15,12 +15,50 @@ export interface MenuContext {
   readonly goTo: (path: string) => void
   /** Whether a page of the route table exists. */
   readonly hasPage: (id: string) => boolean
+  /** Why policies never allow a call. */
+  readonly never: (call: string) => string | undefined
   /** Whether things can be made to go wrong here: on the embedded cloud. */
   readonly canFail: boolean
 }
 
+/** What an entry calls in the end. */
+const callsOf: Readonly<Partial<Record<DialogKind | InstanceAction, string>>> = {
+  start: 'ec2/StartInstances',
+  stop: 'ec2/StopInstances',
+  hibernate: 'ec2/StopInstances',
+  reboot: 'ec2/RebootInstances',
+  terminate: 'ec2/TerminateInstances',
+  type: 'ec2/ModifyInstanceAttribute',
+  groups: 'ec2/ModifyInstanceAttribute',
+  termination: 'ec2/ModifyInstanceAttribute',
+  'stop-protection': 'ec2/ModifyInstanceAttribute',
+  'source-dest': 'ec2/ModifyInstanceAttribute',
+  shutdown: 'ec2/ModifyInstanceAttribute',
+  'user-data': 'ec2/ModifyInstanceAttribute',
+  metadata: 'ec2/ModifyInstanceMetadataOptions',
+  screenshot: 'ec2/GetConsoleScreenshot',
+  image: 'ec2/CreateImage',
+  tags: 'ec2/CreateTags',
+  'attach-volume': 'ec2/AttachVolume',
+  'detach-volume': 'ec2/DetachVolume',
+  'attach-interface': 'ec2/AttachNetworkInterface',
+  'detach-interface': 'ec2/DetachNetworkInterface',
+  associate: 'ec2/AssociateAddress',
+  disassociate: 'ec2/DisassociateAddress',
+  'replace-root': 'ec2/CreateReplaceRootVolumeTask',
+}
+
+function neverOf(
+  never: MenuContext['never'],
+  dialog: DialogKind,
+  needs: InstanceAction | undefined,
+): string | undefined {
+  const call = (needs && callsOf[needs]) ?? callsOf[dialog]
+  return call === undefined ? undefined : never(call)
+}
+
 /** Makes menu items that say themselves why they cannot be chosen. */
-function itemFactory({ instances, t, readOnly, open }: MenuContext) {
+function itemFactory({ instances, t, readOnly, open, never }: MenuContext) {
   return (
     text: string,
     dialog: DialogKind,
@@ -41,7 +79,7 @@ function itemFactory({ instances, t, readOnly, open }: MenuContext) {
           ? t('reason.onlyOne')
           : readOnly && !looks
             ? t('reason.readOnly')
-            : (refusal ?? (needs && findRefusalOfAll(needs, instances, t)))
+            : (refusal ?? neverOf(never, dialog, needs) ?? (needs && findRefusalOfAll(needs, instances, t)))
     return { id: dialog, text, disabledReason: disabledReason || undefined, run }
   }
 }

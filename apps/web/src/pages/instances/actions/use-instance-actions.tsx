@@ -8,6 +8,7 @@ import {
   useIsReadOnly,
   useScope,
 } from '../../../api/index.ts'
+import { useNever } from '../../../api/use-access.ts'
 import {
   useCommands,
   useHasPage,
@@ -39,6 +40,7 @@ export function useInstanceActions(instances: readonly InstanceRow[]): InstanceA
   const navigate = useNavigate()
   const bulk = useBulk()
   const hasPage = useHasPage()
+  const never = useNever()
   // The dialog keeps the instances it was opened for, whatever is selected or changes meanwhile.
   const [dialog, setDialog] = useState<{
     readonly kind: DialogKind
@@ -49,6 +51,7 @@ export function useInstanceActions(instances: readonly InstanceRow[]): InstanceA
     t,
     readOnly: instances.some((one) => isReadOnly(placeOf(one))),
     hasPage,
+    never,
     canFail: instances.every(
       (one) => connections.find(({ id }) => id === placeOf(one).connection)?.kind === 'embedded',
     ),
