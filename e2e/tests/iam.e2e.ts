@@ -1,4 +1,9 @@
-import { CreateLoginProfileCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import {
+  CreateLoginProfileCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam'
 import { AWS_URL } from '../support/addresses.ts'
 import { row } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
@@ -9,8 +14,16 @@ const password = 'Right-Horse-7'
 const narrow = {
   Version: '2012-10-17',
   Statement: [
-    { Effect: 'Allow', Action: ['ec2:Describe*', 'ec2:GetInstanceTypes*', 'iam:List*'], Resource: '*' },
-    { Effect: 'Allow', Action: ['ec2:CreateTags', 'ec2:CreateSecurityGroup', 'ec2:AuthorizeSecurityGroup*'], Resource: '*' },
+    {
+      Effect: 'Allow',
+      Action: ['ec2:Describe*', 'ec2:GetInstanceTypes*', 'iam:List*'],
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Action: ['ec2:CreateTags', 'ec2:CreateSecurityGroup', 'ec2:AuthorizeSecurityGroup*'],
+      Resource: '*',
+    },
     {
       Effect: 'Allow',
       Action: 'ec2:RunInstances',
@@ -35,7 +48,11 @@ test('a student launches what a narrow policy allows, is refused with the reason
   await iam.send(new CreateLoginProfileCommand({ UserName: 'student', Password: password }))
   const document = JSON.stringify(narrow)
   await iam.send(
-    new PutUserPolicyCommand({ UserName: 'student', PolicyName: 'narrow', PolicyDocument: document }),
+    new PutUserPolicyCommand({
+      UserName: 'student',
+      PolicyName: 'narrow',
+      PolicyDocument: document,
+    }),
   )
   iam.destroy()
 
@@ -62,9 +79,15 @@ test('a student launches what a narrow policy allows, is refused with the reason
     await student.getByRole('button', { name: /^Key pair name/ }).click()
     await student.getByRole('option', { name: /Proceed without a key pair/ }).click()
     if (type !== undefined) {
-      await student.getByRole('button', { name: /^Instance type/ }).first().click()
+      await student
+        .getByRole('button', { name: /^Instance type/ })
+        .first()
+        .click()
       await student.keyboard.type(type)
-      await student.getByRole('option', { name: new RegExp(`^${type}`) }).first().click()
+      await student
+        .getByRole('option', { name: new RegExp(`^${type}`) })
+        .first()
+        .click()
     }
     await student.getByRole('button', { name: 'Launch instance', exact: true }).click()
   }
@@ -72,7 +95,9 @@ test('a student launches what a narrow policy allows, is refused with the reason
   await expect(student.getByText('Launch of 1 instance initiated')).toBeVisible()
   await launch('m5.large')
   await expect(
-    student.getByText(/student may not do ec2:RunInstances on .*instance.*no policy of theirs allows it/).first(),
+    student
+      .getByText(/student may not do ec2:RunInstances on .*instance.*no policy of theirs allows it/)
+      .first(),
   ).toBeVisible()
 
   await page.reload()

@@ -9,7 +9,13 @@ export type {
   RecordedDecision,
 } from './authorization/decision.ts'
 export type { IamMode } from './authorization/mode.ts'
-export type { SignIn, SignInAnswer, SignInWish, SignedInUser, UserCredentials } from './authorization/sign-in.ts'
+export type {
+  SignIn,
+  SignInAnswer,
+  SignInWish,
+  SignedInUser,
+  UserCredentials,
+} from './authorization/sign-in.ts'
 export type { ClockState, ClockWish } from './control-clock.ts'
 export type { ListedFault, MadeFault } from './control-faults.ts'
 export type { TrafficText } from './control-traffic.ts'

@@ -82,7 +82,9 @@ export class Terminations {
 
   /** Begins all that a session holds: its credentials are about to end. */
   async finish(log: ActivityLog): Promise<void> {
-    await Promise.all([...this.#held].filter((held) => held.log === log).map((held) => held.begin()))
+    await Promise.all(
+      [...this.#held].filter((held) => held.log === log).map((held) => held.begin()),
+    )
   }
 
   /** Nothing that was promised is forgotten because the server stops. */

@@ -49,7 +49,8 @@ export class Connections {
     if (extra && !all.includes(extra)) all.push(extra)
     return all.map((connection) => {
       const access = this.#acting?.access(session, connection)
-      const nobody = access !== undefined && (!access.identity || access.mustChangePassword === true)
+      const nobody =
+        access !== undefined && (!access.identity || access.mustChangePassword === true)
       const locked = nobody || isLocked(connection.info, session)
       return { ...connection.info, locked, ...(access && { access }) }
     })

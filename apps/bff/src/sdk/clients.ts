@@ -83,10 +83,7 @@ type Handler = (args: unknown) => Promise<unknown>
 
 interface Stacked {
   readonly middlewareStack: {
-    add(
-      middleware: (next: Handler) => Handler,
-      options: { step: 'initialize'; name: string },
-    ): void
+    add(middleware: (next: Handler) => Handler, options: { step: 'initialize'; name: string }): void
   }
 }
 

@@ -262,9 +262,7 @@ describe('what a session has open', () => {
   test('a user whose password is taken away is nobody at once', async () => {
     const cookie = await signedIn({ ...student, user: 'leaver' })
     expect((await asks(cookie)).status).toBe(200)
-    await brume.cloud
-      .iam({ account })
-      .send(new DeleteLoginProfileCommand({ UserName: 'leaver' }))
+    await brume.cloud.iam({ account }).send(new DeleteLoginProfileCommand({ UserName: 'leaver' }))
     expect(await asks(cookie)).toMatchObject({ status: 401 })
   })
 })
@@ -355,7 +353,13 @@ describe('a refusal by policies', () => {
       }),
     )
     socket.send(
-      JSON.stringify({ type: 'subscribe', id: 1, connection, region: 'us-east-1', feed: 'volumes' }),
+      JSON.stringify({
+        type: 'subscribe',
+        id: 1,
+        connection,
+        region: 'us-east-1',
+        feed: 'volumes',
+      }),
     )
     expect(await error).toMatchObject({ denial: { action: 'ec2:DescribeVolumes' } })
     socket.close()

@@ -223,18 +223,12 @@ export class SignIns {
     return { kind: 'root', name: 'root', arn, account, alias: this.#cloud.signIn.aliasOf(account) }
   }
 
-  #connect(
-    account: string,
-    credentials: PrincipalCredentials,
-    principal: string,
-  ): OpenConnection {
+  #connect(account: string, credentials: PrincipalCredentials, principal: string): OpenConnection {
     this.#numbers += 1
-    return actingConnection(
-      this.#cloud,
-      this.#ofAccount(account),
-      credentials.provide,
-      { actsAs: `sign-in ${this.#numbers}`, principal },
-    )
+    return actingConnection(this.#cloud, this.#ofAccount(account), credentials.provide, {
+      actsAs: `sign-in ${this.#numbers}`,
+      principal,
+    })
   }
 
   #state(session: Session): State {

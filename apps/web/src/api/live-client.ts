@@ -83,8 +83,7 @@ function receive(notice: LiveNotice): void {
   else if (notice.type === 'error') {
     noteRefusal(notice.error)
     store.fail(notice.error)
-  }
-  else {
+  } else {
     const items = unpackItems(notice.upserts)
     store.patch(
       items.map((item) => placeItem(item, scope)),

@@ -5,7 +5,12 @@ import {
   type IamSettings,
   type Permissions,
 } from '@brume/console-api'
-import { useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import {
+  useMutation,
+  useQuery,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { missingTexts } from '../components/denial-text.ts'
 import { useT } from '../i18n/index.ts'
@@ -22,7 +27,12 @@ export function useDecisions(principal: string | undefined | null): UseQueryResu
   return useQuery({
     queryKey: ['iam-decisions', id, principal],
     queryFn: ({ signal }) =>
-      request<IamDecisions>('GET', `${routes.cloud(id, 'iam-decisions')}${query}`, undefined, signal),
+      request<IamDecisions>(
+        'GET',
+        `${routes.cloud(id, 'iam-decisions')}${query}`,
+        undefined,
+        signal,
+      ),
     enabled: kind === 'embedded' && principal !== null,
     refetchInterval: lookAgainMs,
   })
@@ -40,8 +50,7 @@ export function useNever(): (call: string) => string | undefined {
   const asks = access?.mode === 'enforce' && access.identity?.kind !== 'root' && !!access.identity
   const { data } = useQuery({
     queryKey: ['permissions', id],
-    queryFn: ({ signal }) =>
-      request<Permissions>('GET', routes.permissions(id), undefined, signal),
+    queryFn: ({ signal }) => request<Permissions>('GET', routes.permissions(id), undefined, signal),
     enabled: asks,
     staleTime: 15_000,
     refetchInterval: 30_000,

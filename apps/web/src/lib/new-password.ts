@@ -1,5 +1,10 @@
 /** No two that look alike. */
-const kinds = ['abcdefghijkmnopqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '!@#$%^&*()_+-=']
+const kinds = [
+  'abcdefghijkmnopqrstuvwxyz',
+  'ABCDEFGHJKLMNPQRSTUVWXYZ',
+  '23456789',
+  '!@#$%^&*()_+-=',
+]
 
 /** A password of twenty characters of all kinds, as any policy of an account wants it. */
 export function newPassword(): string {

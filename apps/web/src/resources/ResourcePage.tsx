@@ -130,7 +130,10 @@ export interface ResourcePageProps<F extends FeedName, Item = FeedItem<F>> {
 /** `ec2/CreateVolume` for the list that DescribeVolumes makes: so most are called, and what is not called so is not known beforehand. */
 function callNamed(feed: FeedName, verb: 'Create' | 'Delete'): string {
   const { service, operation } = feeds[feed]
-  const kind = operation.replace(/^(Describe|List)/, '').replace(/ies$/, 'y').replace(/s$/, '')
+  const kind = operation
+    .replace(/^(Describe|List)/, '')
+    .replace(/ies$/, 'y')
+    .replace(/s$/, '')
   return `${service}/${verb}${kind}`
 }
 

@@ -119,7 +119,12 @@ function SignInForm(props: {
             <Alert type="error">{describeSignInError(asApiError(enter.error), t)}</Alert>
           ) : null}
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="primary" formAction="submit" disabled={!ready} loading={enter.isPending}>
+            <Button
+              variant="primary"
+              formAction="submit"
+              disabled={!ready}
+              loading={enter.isPending}
+            >
               {t('signIn.submit')}
             </Button>
             {props.onCancel ? (

@@ -29,9 +29,7 @@ beforeAll(async () => {
   )
   await iam.send(new CreateUserCommand({ UserName: 'keys-only' }))
   await iam.send(new CreateUserCommand({ UserName: 'target' }))
-  await iam.send(
-    new CreateLoginProfileCommand({ UserName: 'target', Password: right.password }),
-  )
+  await iam.send(new CreateLoginProfileCommand({ UserName: 'target', Password: right.password }))
   await iam.send(new CreateAccountAliasCommand({ AccountAlias: 'seoul-class' }))
 })
 afterAll(() => cloud.close())

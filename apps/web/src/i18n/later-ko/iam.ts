@@ -3,10 +3,12 @@ import type { iam as en } from '../later-en/iam.ts'
 export const iam: Record<keyof typeof en, string> = {
   'users.filter': '이름 또는 경로로 사용자 찾기',
   'users.empty': '사용자 없음',
-  'users.emptyText': 'IAM 사용자는 암호로 콘솔에, 액세스 키로 API에 로그인하며 정책이 허용하는 작업만 할 수 있습니다.',
+  'users.emptyText':
+    'IAM 사용자는 암호로 콘솔에, 액세스 키로 API에 로그인하며 정책이 허용하는 작업만 할 수 있습니다.',
   'users.selectOne': '먼저 사용자를 하나 선택하세요.',
   'users.delete': '사용자 삭제',
-  'users.deleteText': '암호, 액세스 키, 인라인 정책 및 그룹 구성원 자격도 함께 삭제됩니다. 더 이상 로그인할 수 없습니다.',
+  'users.deleteText':
+    '암호, 액세스 키, 인라인 정책 및 그룹 구성원 자격도 함께 삭제됩니다. 더 이상 로그인할 수 없습니다.',
   'users.rename': '사용자 이름 변경',
   'users.renameTitle': '{name} 이름 변경',
   'users.name': '사용자 이름',
@@ -26,7 +28,8 @@ export const iam: Record<keyof typeof en, string> = {
   'users.notEnabled': '활성화되지 않음',
   'users.mustChange': '다음 로그인 시 암호 변경 필요',
   'users.mustChangeLabel': '사용자는 다음 로그인 시 새 암호를 생성해야 합니다',
-  'users.mustChangeText': '사용자가 자신의 암호를 변경할 수 있도록 IAMUserChangePassword 정책이 연결됩니다.',
+  'users.mustChangeText':
+    '사용자가 자신의 암호를 변경할 수 있도록 IAMUserChangePassword 정책이 연결됩니다.',
   'users.signInUrl': '콘솔 로그인 URL',
   'users.enableConsole': '콘솔 액세스 활성화',
   'users.manageConsole': '콘솔 액세스 관리',
@@ -50,7 +53,8 @@ export const iam: Record<keyof typeof en, string> = {
   'users.twoKeys': '사용자는 액세스 키를 최대 두 개까지 가질 수 있습니다.',
   'users.createKey': '액세스 키 만들기',
   'users.createKeyTitle': '{name}의 액세스 키 만들기',
-  'users.createKeyText': '키를 가진 사람은 사용자의 권한을 모두 사용할 수 있습니다. 인스턴스에서는 키가 필요 없는 역할을 사용하세요.',
+  'users.createKeyText':
+    '키를 가진 사람은 사용자의 권한을 모두 사용할 수 있습니다. 인스턴스에서는 키가 필요 없는 역할을 사용하세요.',
   'users.keyCreated': '{name}의 액세스 키를 만들었습니다',
   'users.retrieveKey': '액세스 키 검색',
   'users.keyOnce': '비밀 액세스 키는 지금만 볼 수 있습니다. 보관하거나 파일로 저장하세요.',
@@ -103,7 +107,8 @@ export const iam: Record<keyof typeof en, string> = {
   'iam.throughGroup': '그룹 {name}',
   'iam.addToGroups': '그룹에 사용자 추가',
   'iam.addToGroupsTitle': '{name}을(를) 그룹에 추가',
-  'iam.boundaryText': '모든 정책이 허용할 수 있는 최대 권한입니다. 경계만으로는 아무것도 허용되지 않습니다.',
+  'iam.boundaryText':
+    '모든 정책이 허용할 수 있는 최대 권한입니다. 경계만으로는 아무것도 허용되지 않습니다.',
   'iam.noBoundary': '설정되지 않음',
   'iam.setBoundary': '권한 경계 설정',
   'iam.changeBoundary': '경계 변경',
@@ -216,9 +221,11 @@ export const iam: Record<keyof typeof en, string> = {
   'signIn.code': '일회용 코드',
   'signIn.codeText': 'Brume을 실행한 터미널에 표시되며 한 번만 사용할 수 있습니다.',
   'signIn.submit': '로그인',
-  'signIn.forgotten': '계정 소유자는 루트 사용자로 로그인하세요. 암호를 잊었다면 계정의 사용자를 관리하는 사람에게 문의하세요.',
+  'signIn.forgotten':
+    '계정 소유자는 루트 사용자로 로그인하세요. 암호를 잊었다면 계정의 사용자를 관리하는 사람에게 문의하세요.',
   'signIn.wrong': '인증 정보가 올바르지 않습니다. 다시 시도하세요.',
-  'signIn.wait': '잘못된 시도가 너무 많습니다. {seconds, plural, other {#초}} 후에 다시 시도하세요.',
+  'signIn.wait':
+    '잘못된 시도가 너무 많습니다. {seconds, plural, other {#초}} 후에 다시 시도하세요.',
   'signIn.changeTitle': '암호 변경',
   'signIn.changeText': '{name}은(는) 계속하려면 암호를 변경해야 합니다.',
   'signIn.oldPassword': '이전 암호',
@@ -243,8 +250,10 @@ export const iam: Record<keyof typeof en, string> = {
   'access.explain': '설명',
   'access.explainText': '아무것도 거부하지 않고, 거부될 작업과 이유를 아래에 보여 줍니다.',
   'access.enforce': '적용',
-  'access.enforceText': 'AWS와 같이 로그인하고 호출에 서명해야 하며, 정책이 허용하지 않는 작업은 거부됩니다.',
-  'access.enforceNote': '이 브라우저에서는 루트 사용자로 로그인된 상태가 유지됩니다. 다른 사람은 IAM 사용자로, 또는 터미널의 일회용 코드를 사용해 루트 사용자로 로그인합니다.',
+  'access.enforceText':
+    'AWS와 같이 로그인하고 호출에 서명해야 하며, 정책이 허용하지 않는 작업은 거부됩니다.',
+  'access.enforceNote':
+    '이 브라우저에서는 루트 사용자로 로그인된 상태가 유지됩니다. 다른 사람은 IAM 사용자로, 또는 터미널의 일회용 코드를 사용해 루트 사용자로 로그인합니다.',
   'access.accountId': '계정 ID',
   'access.alias': '계정 별칭',
   'access.aliasText': '사용자는 계정 ID 대신 별칭으로 로그인할 수 있습니다.',
@@ -268,12 +277,14 @@ export const iam: Record<keyof typeof en, string> = {
   'access.addTo': '{name}에 추가',
   'access.added': '이제 {name}이(가) 이 작업을 수행할 수 있습니다',
   'access.addText': '이 문은 {name}의 인라인 정책 {policy}에 추가됩니다.',
-  'simulator.text': '이 사용자가 작업을 할 수 있는지, 없다면 그 이유를 확인합니다. 실제로 실행하지는 않습니다.',
+  'simulator.text':
+    '이 사용자가 작업을 할 수 있는지, 없다면 그 이유를 확인합니다. 실제로 실행하지는 않습니다.',
   'simulator.question': '질문',
   'simulator.who': '사용자, 그룹 또는 역할',
   'simulator.context': '조건 키',
   'simulator.contextText': '한 줄에 하나씩: 키 = 값.',
-  'simulator.contextProblem': '각 줄은 ec2:InstanceType = t3.micro와 같이 키 = 값 형식이어야 합니다.',
+  'simulator.contextProblem':
+    '각 줄은 ec2:InstanceType = t3.micro와 같이 키 = 값 형식이어야 합니다.',
   'simulator.run': '시뮬레이션 실행',
   'simulator.results': '결과',
   'simulator.none': '결과 없음',
@@ -289,7 +300,8 @@ export const iam: Record<keyof typeof en, string> = {
   'problem.wrong-type': '{element} 값의 형식이 잘못되었습니다.',
   'problem.missing-statement': '정책에 문이 없습니다.',
   'problem.missing-effect': '문에 Effect가 없습니다.',
-  'problem.invalid-effect': 'Effect는 Allow 또는 Deny여야 합니다. {value}은(는) 사용할 수 없습니다.',
+  'problem.invalid-effect':
+    'Effect는 Allow 또는 Deny여야 합니다. {value}은(는) 사용할 수 없습니다.',
   'problem.both-elements': '요소와 Not… 형식을 함께 사용할 수 없습니다. 하나만 사용하세요.',
   'problem.invalid-version': 'Version은 2012-10-17 또는 2008-10-17이어야 합니다.',
   'problem.unknown-operator': '{operator}은(는) 조건 연산자가 아닙니다.',
@@ -313,12 +325,16 @@ export const iam: Record<keyof typeof en, string> = {
   'problem.action-without-service': '작업은 서비스로 시작해야 합니다: ec2:RunInstances.',
   'problem.action-colons': '작업에는 콜론이 하나만 있어야 합니다.',
   'problem.invalid-service': '{service}은(는) 서비스가 아닙니다.',
-  'problem.principal-not-allowed': '사용자, 그룹 또는 역할의 정책에는 보안 주체를 지정할 수 없습니다.',
+  'problem.principal-not-allowed':
+    '사용자, 그룹 또는 역할의 정책에는 보안 주체를 지정할 수 없습니다.',
   'problem.missing-principal': '신뢰 정책에는 보안 주체를 지정해야 합니다.',
-  'problem.resource-not-allowed': '신뢰 정책에는 Resource를 지정할 수 없습니다. 대상은 역할 자체입니다.',
+  'problem.resource-not-allowed':
+    '신뢰 정책에는 Resource를 지정할 수 없습니다. 대상은 역할 자체입니다.',
   'problem.trust-action': '신뢰 정책에서는 sts 작업만 허용할 수 있습니다.',
-  'problem.variable-in-old-version': '변수에는 Version 2012-10-17이 필요합니다. 여기서는 일반 텍스트로 처리됩니다.',
-  'problem.allow-with-not-action': 'Allow와 NotAction을 함께 사용하면 지정하지 않은 모든 작업이 허용됩니다.',
+  'problem.variable-in-old-version':
+    '변수에는 Version 2012-10-17이 필요합니다. 여기서는 일반 텍스트로 처리됩니다.',
+  'problem.allow-with-not-action':
+    'Allow와 NotAction을 함께 사용하면 지정하지 않은 모든 작업이 허용됩니다.',
   'problem.pass-any-role': '*에 대한 iam:PassRole은 모든 역할을 전달할 수 있게 합니다.',
   'problem.empty-condition': '{key} 조건에 값이 없습니다.',
 }

@@ -60,7 +60,8 @@ export function Alias() {
           run={async (call, { alias: wanted = '' }) => {
             if (wanted === '' && alias !== undefined)
               await call('iam', 'DeleteAccountAlias', { AccountAlias: alias })
-            else if (wanted !== '') await call('iam', 'CreateAccountAlias', { AccountAlias: wanted })
+            else if (wanted !== '')
+              await call('iam', 'CreateAccountAlias', { AccountAlias: wanted })
           }}
           onClose={() => setOpen(false)}
         />

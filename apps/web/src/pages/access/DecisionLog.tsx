@@ -34,7 +34,11 @@ export function DecisionLog() {
   const [deniedOnly, setDeniedOnly] = useState(true)
   const [chosen, setChosen] = useState<string>()
   const decisions = useMemo(
-    () => (all.data?.decisions ?? []).map((one, index) => ({ ...one, id: `${one.requestId} ${index}` })),
+    () =>
+      (all.data?.decisions ?? []).map((one, index) => ({
+        ...one,
+        id: `${one.requestId} ${index}`,
+      })),
     [all.data],
   )
   const principals = useMemo(

@@ -31,9 +31,7 @@ export function Mode({ mode }: { readonly mode: IamMode }) {
             description: t(`access.${one}Text`),
             disabled: readOnly,
           }))}
-          onChange={({ detail }) =>
-            setChosen(iamModes.find((one) => one === detail.value) ?? mode)
-          }
+          onChange={({ detail }) => setChosen(iamModes.find((one) => one === detail.value) ?? mode)}
         />
         {chosen === 'enforce' && mode !== 'enforce' ? (
           <Alert type="info">{t('access.enforceNote')}</Alert>

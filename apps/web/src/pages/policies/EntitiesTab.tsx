@@ -10,11 +10,12 @@ import { DeleteDialog } from '../../resources/DeleteDialog.tsx'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
 import { holderCalls, lookAgainMs, type Holder } from '../../resources/iam/holder.ts'
 
-const kinds: Readonly<Record<Holder['kind'], { readonly text: PlainKey; readonly page: string }>> = {
-  user: { text: 'policies.user', page: 'users' },
-  group: { text: 'policies.group', page: 'user-groups' },
-  role: { text: 'policies.role', page: 'roles' },
-}
+const kinds: Readonly<Record<Holder['kind'], { readonly text: PlainKey; readonly page: string }>> =
+  {
+    user: { text: 'policies.user', page: 'users' },
+    group: { text: 'policies.group', page: 'user-groups' },
+    role: { text: 'policies.role', page: 'roles' },
+  }
 
 type Usage = 'PermissionsPolicy' | 'PermissionsBoundary'
 
@@ -152,7 +153,11 @@ export function AttachTo(props: { readonly arn: string; readonly onClose: () => 
     names
       .filter((name = '') => !present.some((one) => one.kind === kind && one.name === name))
       // a name may have commas, which part the values of a form
-      .map((name = '') => ({ value: encodeURIComponent(`${kind}/${name}`), label: name, tag: t(kinds[kind].text) }))
+      .map((name = '') => ({
+        value: encodeURIComponent(`${kind}/${name}`),
+        label: name,
+        tag: t(kinds[kind].text),
+      }))
   return (
     <FieldsDialog
       title={t('policies.attachTitle')}

@@ -17,11 +17,7 @@ export function PermissionsTab({ policy }: { readonly policy: Policy }) {
   const { readOnly } = useConnection()
   const arn = idOf(policy)
   const { document, error, version } = usePolicyDocument(arn)
-  const fixed = readOnly
-    ? t('reason.readOnly')
-    : isOfAws(arn)
-      ? t('policies.ofAws')
-      : undefined
+  const fixed = readOnly ? t('reason.readOnly') : isOfAws(arn) ? t('policies.ofAws') : undefined
   if (error) return <ErrorState error={asApiError(error)} header={t('roles.policyDocument')} />
   return (
     <SpaceBetween size="m">

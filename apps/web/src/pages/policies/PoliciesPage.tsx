@@ -68,8 +68,7 @@ export default function PoliciesPage() {
 }
 
 function createColumns({ t, name }: Locale): readonly ResourceColumn<Policy>[] {
-  const typeOf = ({ Arn }: Policy) =>
-    t(isOfAws(Arn) ? 'roles.awsManaged' : 'roles.customerManaged')
+  const typeOf = ({ Arn }: Policy) => t(isOfAws(Arn) ? 'roles.awsManaged' : 'roles.customerManaged')
   return [
     valueColumn('name', t('roles.policyName'), ({ PolicyName }) => PolicyName, {
       fixed: true,

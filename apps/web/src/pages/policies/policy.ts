@@ -9,7 +9,12 @@ export const idOf = (policy: Policy): string => policy.Arn ?? ''
 
 /** The document of a version: the default one, unless told. */
 export function usePolicyDocument(arn: string, version?: string) {
-  const policy = useOperation('iam', 'GetPolicy', { PolicyArn: arn }, { refetchIntervalMs: lookAgainMs })
+  const policy = useOperation(
+    'iam',
+    'GetPolicy',
+    { PolicyArn: arn },
+    { refetchIntervalMs: lookAgainMs },
+  )
   const VersionId = version ?? policy.data?.Policy?.DefaultVersionId
   const document = useOperation(
     'iam',

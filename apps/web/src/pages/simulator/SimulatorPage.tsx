@@ -59,7 +59,10 @@ export default function SimulatorPage() {
     },
     {
       label: t('userGroups.title'),
-      options: groups.list.map(({ Arn = '', GroupName = '' }) => ({ value: Arn, label: GroupName })),
+      options: groups.list.map(({ Arn = '', GroupName = '' }) => ({
+        value: Arn,
+        label: GroupName,
+      })),
     },
     {
       label: t('roles.title'),

@@ -19,11 +19,7 @@ export function CreateGroup({ onClose }: { readonly onClose: () => void }) {
   const [policies, setPolicies] = useState<readonly string[]>([])
   const save = useSave(onClose, t('userGroups.created', { name }))
   const problem =
-    name === ''
-      ? t('fields.missing')
-      : isGroupName(name)
-        ? undefined
-        : t('userGroups.nameProblem')
+    name === '' ? t('fields.missing') : isGroupName(name) ? undefined : t('userGroups.nameProblem')
   return (
     <ConfirmDialog
       size="large"

@@ -189,11 +189,7 @@ function AccessKeys({ name }: { readonly name: string }) {
                 <Button variant="inline-link" disabled={readOnly} onClick={() => change(key)}>
                   {t(key.Status === 'Active' ? 'users.deactivate' : 'users.activate')}
                 </Button>
-                <Button
-                  variant="inline-link"
-                  disabled={readOnly}
-                  onClick={() => setRemoving(key)}
-                >
+                <Button variant="inline-link" disabled={readOnly} onClick={() => setRemoving(key)}>
                   {t('common.delete')}
                 </Button>
               </SpaceBetween>
@@ -220,7 +216,11 @@ function AccessKeys({ name }: { readonly name: string }) {
 
 function LastUsed({ id }: { readonly id: string | undefined }) {
   const { t, name } = useLocale()
-  const { data } = useOperation('iam', 'GetAccessKeyLastUsed', id === undefined ? id : { AccessKeyId: id })
+  const { data } = useOperation(
+    'iam',
+    'GetAccessKeyLastUsed',
+    id === undefined ? id : { AccessKeyId: id },
+  )
   const { LastUsedDate, Region, ServiceName } = data?.AccessKeyLastUsed ?? {}
   if (!LastUsedDate) return <>{t('users.keyNeverUsed')}</>
   return <>{[formatTime(LastUsedDate, name), ServiceName, Region].filter(Boolean).join(' · ')}</>

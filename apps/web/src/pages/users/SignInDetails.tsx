@@ -35,11 +35,7 @@ export function SignInDetails(props: {
         columns={1}
         items={props.secrets.map(({ label, value, hidden }): KeyValueItem => [
           label,
-          hidden && !shown ? (
-            '••••••••••••'
-          ) : (
-            <CopyText key={label} text={value} label={label} />
-          ),
+          hidden && !shown ? '••••••••••••' : <CopyText key={label} text={value} label={label} />,
         ])}
       />
       <SpaceBetween direction="horizontal" size="xs">

@@ -57,9 +57,7 @@ export function Boundary(props: {
         description={t('iam.boundaryText')}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
-            {arn === undefined
-              ? null
-              : button(t('iam.removeBoundary'), () => setDialog('remove'))}
+            {arn === undefined ? null : button(t('iam.removeBoundary'), () => setDialog('remove'))}
             {button(t(arn === undefined ? 'iam.setBoundary' : 'iam.changeBoundary'), () =>
               setDialog('set'),
             )}

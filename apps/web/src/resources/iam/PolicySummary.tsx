@@ -17,8 +17,7 @@ export function PolicySummary({ text }: { readonly text: string }) {
     () => summarise(statements ?? [], words).map((row, index) => ({ ...row, id: String(index) })),
     [statements, words],
   )
-  if (statements === undefined)
-    return <Box color="text-body-secondary">{t('summary.notYet')}</Box>
+  if (statements === undefined) return <Box color="text-body-secondary">{t('summary.notYet')}</Box>
   const levelOf = ({ full, allBut, levels, actions }: SummaryRow) => {
     if (full) return t('summary.full')
     if (allBut) return t('summary.allBut', { names: actions.join(', ') })

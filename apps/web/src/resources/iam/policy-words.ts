@@ -21,7 +21,6 @@ export interface ServiceWords {
   readonly resources: readonly string[]
 }
 
-
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const globalKeys = [
   'aws:CurrentTime',

@@ -11,7 +11,11 @@ export interface PolicyProblem {
 }
 
 /** Everything that IAM would refuse about a document, and what it would take but hardly anybody means. */
-export function findProblems(text: string, kind: PolicyKind, t: Translate): readonly PolicyProblem[] {
+export function findProblems(
+  text: string,
+  kind: PolicyKind,
+  t: Translate,
+): readonly PolicyProblem[] {
   return parsePolicy(text, kind).problems.map((problem) => ({
     severity: problem.severity,
     message: describe(problem, t),

@@ -63,7 +63,10 @@ export function PolicyPicker(props: {
         itemSelectionLabel: (_, policy) => policy.PolicyName ?? '',
       }}
       header={
-        <Header variant="h3" counter={props.single ? `(${found.length})` : `(${chosen.length}/${found.length})`}>
+        <Header
+          variant="h3"
+          counter={props.single ? `(${found.length})` : `(${chosen.length}/${found.length})`}
+        >
           {t('roles.policies')}
         </Header>
       }

@@ -79,7 +79,9 @@ function itemFactory({ instances, t, readOnly, open, never }: MenuContext) {
           ? t('reason.onlyOne')
           : readOnly && !looks
             ? t('reason.readOnly')
-            : (refusal ?? neverOf(never, dialog, needs) ?? (needs && findRefusalOfAll(needs, instances, t)))
+            : (refusal ??
+              neverOf(never, dialog, needs) ??
+              (needs && findRefusalOfAll(needs, instances, t)))
     return { id: dialog, text, disabledReason: disabledReason || undefined, run }
   }
 }

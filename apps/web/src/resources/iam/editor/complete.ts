@@ -7,7 +7,10 @@ export interface Completion {
 }
 
 /** The member whose value, or the object whose key, the text ends in. */
-export function memberAt(before: string): { readonly path: readonly string[]; readonly isKey: boolean } {
+export function memberAt(before: string): {
+  readonly path: readonly string[]
+  readonly isKey: boolean
+} {
   const path: (string | undefined)[] = []
   let key: string | undefined
   let last = ''
