@@ -126,12 +126,14 @@ export function createFabric({ engine, findGuest, sites, balancers }: FabricOpti
   const stops = [
     engine.onChange((change) => {
       if (networks.forget(change)) table.recheckSoon(change.account)
+      mirrors.forget(change)
       if (change.type === networkInterfaces.name && change.deleted) table.forget(change)
     }),
     engine.onReset((account) => {
       chances.delete(account)
       table.endAccount(account)
       datagrams.forget(account)
+      mirrors.forgetAccount(account)
     }),
   ]
 

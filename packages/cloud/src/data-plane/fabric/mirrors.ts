@@ -1,5 +1,6 @@
 import type { FlowEnd, FlowProtocol } from '@brume/ec2-model'
 import type { Guest } from '@brume/guests'
+import type { Change } from '../../engine/collection.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { GuestTarget } from '../../host.ts'
 import { contains, parseAddress, parseBlock } from '../../network/address.ts'
@@ -42,9 +43,34 @@ export interface MirrorsOptions {
  */
 export class Mirrors {
   readonly #options: MirrorsOptions
+  /** Interfaces with a session, by place: every portion of every connection asks. */
+  readonly #sources = new Map<string, ReadonlySet<string>>()
 
   constructor(options: MirrorsOptions) {
     this.#options = options
+  }
+
+  /** A session began or ended. */
+  forget({ account, region = '', type }: Pick<Change, 'account' | 'region' | 'type'>): void {
+    if (type === mirrorSessions.name) this.#sources.delete(`${account}/${region}`)
+  }
+
+  /** An account begins anew. */
+  forgetAccount(account: string): void {
+    for (const key of this.#sources.keys()) {
+      if (key.startsWith(`${account}/`)) this.#sources.delete(key)
+    }
+  }
+
+  #isSource({ account, region }: Place, networkInterfaceId: string): boolean {
+    const key = `${account}/${region}`
+    let found = this.#sources.get(key)
+    if (!found) {
+      const sessions = this.#options.engine.read({ account, region }).all(mirrorSessions)
+      found = new Set(sessions.map((session) => session.networkInterfaceId))
+      this.#sources.set(key, found)
+    }
+    return found.has(networkInterfaceId)
   }
 
   pass(facts: FlowFacts, passage: Passage): void {
@@ -74,9 +100,9 @@ export class Mirrors {
     called: string,
   ): void {
     if (!place || networkInterfaceId === undefined) return
+    if (!this.#isSource(place, networkInterfaceId)) return
     const db = this.#options.engine.read(place)
     const sessions = db.by(mirrorSessions, 'interface', networkInterfaceId)
-    if (sessions.length === 0) return
     const eni = db.get(networkInterfaces, networkInterfaceId)
     if (!eni) return
     const near = { address: caller, port: callerPort }

@@ -4,7 +4,7 @@ import type { Chance } from '@brume/clock'
  * What IAM puts in front of the ids of its kinds.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
  */
-export type IdPrefix = 'AROA' | 'AIPA' | 'ANPA' | 'AIDA' | 'AGPA' | 'ASCA'
+export type IdPrefix = 'AROA' | 'AIPA' | 'ANPA' | 'AIDA' | 'AGPA' | 'ASCA' | 'APKA'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 

@@ -10,7 +10,7 @@ export function isUnder(path: string, prefix: string | undefined): boolean {
 
 export function iamArn(
   account: string,
-  kind: 'role' | 'instance-profile' | 'policy' | 'user' | 'group' | 'server-certificate',
+  kind: 'role' | 'instance-profile' | 'policy' | 'user' | 'group' | 'server-certificate' | 'mfa',
   path: string,
   name: string,
 ): string {

@@ -1,3 +1,17 @@
+import { CreateVirtualMFADevice } from './mfa-devices/CreateVirtualMFADevice.ts'
+import { DeactivateMFADevice } from './mfa-devices/DeactivateMFADevice.ts'
+import { DeleteVirtualMFADevice } from './mfa-devices/DeleteVirtualMFADevice.ts'
+import { EnableMFADevice } from './mfa-devices/EnableMFADevice.ts'
+import { ListMFADevices } from './mfa-devices/ListMFADevices.ts'
+import { ListVirtualMFADevices } from './mfa-devices/ListVirtualMFADevices.ts'
+import { ResyncMFADevice } from './mfa-devices/ResyncMFADevice.ts'
+import { DeleteSSHPublicKey } from './ssh-public-keys/DeleteSSHPublicKey.ts'
+import { GetSSHPublicKey } from './ssh-public-keys/GetSSHPublicKey.ts'
+import { ListSSHPublicKeys } from './ssh-public-keys/ListSSHPublicKeys.ts'
+import { UpdateSSHPublicKey } from './ssh-public-keys/UpdateSSHPublicKey.ts'
+import { UploadSSHPublicKey } from './ssh-public-keys/UploadSSHPublicKey.ts'
+import { GenerateCredentialReport } from './credential-report/GenerateCredentialReport.ts'
+import { GetCredentialReport } from './credential-report/GetCredentialReport.ts'
 import { DeleteAccountPasswordPolicy } from './account/DeleteAccountPasswordPolicy.ts'
 import { GetAccountAuthorizationDetails } from './account/GetAccountAuthorizationDetails.ts'
 import { GetAccountPasswordPolicy } from './account/GetAccountPasswordPolicy.ts'
@@ -215,4 +229,18 @@ export const operations = [
   UpdateAccessKey,
   UpdateLoginProfile,
   UpdateUser,
+  CreateVirtualMFADevice,
+  DeactivateMFADevice,
+  DeleteVirtualMFADevice,
+  EnableMFADevice,
+  ListMFADevices,
+  ListVirtualMFADevices,
+  ResyncMFADevice,
+  DeleteSSHPublicKey,
+  GetSSHPublicKey,
+  ListSSHPublicKeys,
+  UpdateSSHPublicKey,
+  UploadSSHPublicKey,
+  GenerateCredentialReport,
+  GetCredentialReport,
 ] as const

@@ -2,6 +2,7 @@ import type { GetAccountSummaryCommandOutput } from '@aws-sdk/client-iam'
 import { operation } from '../../../engine/operation.ts'
 import { groups } from '../groups/group.ts'
 import { instanceProfiles } from '../instance-profiles/instance-profile.ts'
+import { mfaDevices } from '../mfa-devices/mfa-device.ts'
 import { policies } from '../policies/policy.ts'
 import { roles } from '../roles/role.ts'
 import { serverCertificates } from '../server-certificates/server-certificate.ts'
@@ -34,7 +35,7 @@ const QUOTAS = {
 
 /**
  * How many of each the account has, and the quotas.
- * @differs There are no MFA devices, signing certificates or providers.
+ * @differs There are no signing certificates or providers.
  */
 export const GetAccountSummary = operation<
   object,
@@ -54,8 +55,8 @@ export const GetAccountSummary = operation<
         .reduce((sum, { versions }) => sum + versions.length, 0),
       ServerCertificates: ctx.db.count(serverCertificates),
       Providers: 0,
-      MFADevices: 0,
-      MFADevicesInUse: 0,
+      MFADevices: ctx.db.count(mfaDevices),
+      MFADevicesInUse: ctx.db.all(mfaDevices).filter(({ user }) => user !== undefined).length,
       AccountMFAEnabled: 0,
       AccountAccessKeysPresent: keys.some(({ expiresAt }) => expiresAt === undefined) ? 1 : 0,
       AccountSigningCertificatesPresent: 0,
