@@ -55,6 +55,7 @@ export function QuotaSettings() {
         <Table
           {...collectionProps}
           variant="embedded"
+          wrapLines
           items={items}
           trackBy={({ quota }) => quota.QuotaArn ?? ''}
           loading={quotas.isPending}

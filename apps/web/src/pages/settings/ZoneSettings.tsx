@@ -3,6 +3,7 @@ import { useCollection } from '@cloudscape-design/collection-hooks'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table from '@cloudscape-design/components/table'
 import TextFilter from '@cloudscape-design/components/text-filter'
 import { useState } from 'react'
@@ -49,6 +50,7 @@ export function ZoneSettings() {
       <Table
         {...collectionProps}
         variant="embedded"
+        wrapLines
         items={items}
         trackBy="ZoneName"
         loading={isPending}
@@ -70,6 +72,13 @@ export function ZoneSettings() {
           },
           { id: 'id', header: t('settings.zoneId'), cell: (zone) => zone.ZoneId },
           {
+            id: 'optIn',
+            header: t('settings.zoneOptIn'),
+            cell: (zone) => (
+              <OptInCell zone={zone} disabled={readOnly} onAsk={() => setAsking(zone)} />
+            ),
+          },
+          {
             id: 'type',
             header: t('settings.zoneType'),
             cell: ({ ZoneType = '' }) => t(types[ZoneType] ?? 'settings.zoneTypeRegion'),
@@ -87,29 +96,9 @@ export function ZoneSettings() {
             ),
           },
           {
-            id: 'optIn',
-            header: t('settings.zoneOptIn'),
-            cell: ({ OptInStatus = '' }) => t(optIns[OptInStatus] ?? 'settings.optInNotRequired'),
-          },
-          {
             id: 'border',
             header: t('settings.zoneBorder'),
             cell: (zone) => zone.NetworkBorderGroup,
-          },
-          {
-            id: 'action',
-            header: '',
-            cell: (zone) =>
-              zone.OptInStatus === 'opt-in-not-required' ? null : (
-                <Button
-                  variant="inline-link"
-                  disabled={readOnly}
-                  ariaLabel={`${t(zone.OptInStatus === 'opted-in' ? 'settings.optOutOf' : 'settings.optInOf', { group: zone.GroupName ?? '' })}: ${zone.ZoneName}`}
-                  onClick={() => setAsking(zone)}
-                >
-                  {t(zone.OptInStatus === 'opted-in' ? 'settings.optOut' : 'settings.optIn')}
-                </Button>
-              ),
           },
         ]}
       />
@@ -123,6 +112,32 @@ export function ZoneSettings() {
         />
       ) : null}
     </Container>
+  )
+}
+
+function OptInCell(props: {
+  readonly zone: Zone
+  readonly disabled: boolean
+  readonly onAsk: () => void
+}) {
+  const t = useT()
+  const { OptInStatus = '', GroupName = '', ZoneName = '' } = props.zone
+  const status = t(optIns[OptInStatus] ?? 'settings.optInNotRequired')
+  if (OptInStatus === 'opt-in-not-required') return status
+  const isIn = OptInStatus === 'opted-in'
+  const label = t(isIn ? 'settings.optOutOf' : 'settings.optInOf', { group: GroupName })
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {status}
+      <Button
+        variant="inline-link"
+        disabled={props.disabled}
+        ariaLabel={`${label}: ${ZoneName}`}
+        onClick={props.onAsk}
+      >
+        {t(isIn ? 'settings.optOut' : 'settings.optIn')}
+      </Button>
+    </SpaceBetween>
   )
 }
 
