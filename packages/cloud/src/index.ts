@@ -20,6 +20,7 @@ export type { ClockState, ClockWish } from './control-clock.ts'
 export type { ListedFault, MadeFault } from './control-faults.ts'
 export type { TrafficText } from './control-traffic.ts'
 export type { Change } from './engine/collection.ts'
+export { makeEd25519Pair } from '@brume/guests'
 export {
   UnknownEnd,
   type End,

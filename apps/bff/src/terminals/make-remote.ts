@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { makeEd25519Pair } from '@brume/cloud'
 import type { TerminalTarget } from '@brume/console-api'
 import { ClientSession, systemClock } from '@brume/session-channel'
 import type { OpenConnection } from '../connections/connection.ts'
@@ -46,7 +47,7 @@ export function makeRemote(
           async (options) => {
             // The call that opens the way on AWS is also what refuses it here.
             const { default: ssh2 } = await import('ssh2')
-            await push(ssh2.utils.generateKeyPairSync('ed25519').public)
+            await push(makeEd25519Pair(ssh2.utils).public)
             return cloud.openSerialConsole(account, region, asked.instanceId, options)
           },
           size,

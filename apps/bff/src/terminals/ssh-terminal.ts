@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { makeEd25519Pair } from '@brume/cloud'
 import type { ClientChannel, NextAuthHandler } from 'ssh2'
 import { refuse } from '../fault.ts'
 import type { RemoteEvents, RemoteTerminal, TerminalSize } from './remote-terminal.ts'
@@ -42,7 +43,7 @@ export class SshTerminal implements RemoteTerminal {
   async open(): Promise<void> {
     // A tenth of a second of loading: only when the first is opened.
     const { default: ssh2 } = await import('ssh2')
-    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'brume' })
+    const pair = makeEd25519Pair(ssh2.utils, { comment: 'brume' })
     const client = new ssh2.Client()
     const socket = await this.#target.dial()
     this.#end = () => client.end()

@@ -1,8 +1,9 @@
 import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2'
 import type { Guest } from '../driver.ts'
+import { makeEd25519Pair } from '../ed25519-pair.ts'
 
 /** A key of a person, for this package's tests. */
-export const personKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'student' })
+export const personKey = makeEd25519Pair(ssh2.utils, { comment: 'student' })
 
 export interface Outcome {
   readonly code: number | undefined

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import ssh2 from 'ssh2'
 import { afterEach, expect, test } from 'vitest'
 import type { GuestSpec } from '../driver.ts'
+import { makeEd25519Pair } from '../ed25519-pair.ts'
 import { personKey, run, sftp, shell, sshTo } from './ssh-client.ts'
 import { createTestWorld, type TestWorld } from './test-world.ts'
 
@@ -98,7 +99,7 @@ test('a signal sent to a command ends it, and is said to have', async () => {
 })
 
 test.each([
-  ['a wrong key', { privateKey: ssh2.utils.generateKeyPairSync('ed25519').private }],
+  ['a wrong key', { privateKey: makeEd25519Pair(ssh2.utils).private }],
   ['an unknown user', { username: 'ubuntu' }],
   ['a password', { password: 'secret', privateKey: undefined }],
 ])('%s is refused', async (_, config) => {

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { AuthorizeSecurityGroupIngressCommand, DescribeInstancesCommand } from '@aws-sdk/client-ec2'
+import { makeEd25519Pair } from '@brume/guests'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import ssh2 from 'ssh2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -102,7 +103,7 @@ describe('a hostile client', () => {
         username: index === 0 ? 'ec2-user' : `ec2-user+${instanceId}`,
         authHandler: (_methods, _partial, next) => {
           guesses++
-          const { private: key } = ssh2.utils.generateKeyPairSync('ed25519')
+          const { private: key } = makeEd25519Pair(ssh2.utils)
           next({
             type: 'publickey',
             username: index === 0 ? 'ec2-user' : `ec2-user+${instanceId}`,

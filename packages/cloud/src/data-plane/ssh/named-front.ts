@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Cancel, Clock } from '@brume/clock'
-import type { Guest, GuestUnreachable } from '@brume/guests'
+import { makeEd25519Pair, type Guest, type GuestUnreachable } from '@brume/guests'
 import type { AuthContext, Connection, PublicKeyAuthContext } from 'ssh2'
 import type { GuestTarget } from '../../host.ts'
 import { patiently } from './byte-proxy.ts'
@@ -66,7 +66,7 @@ export async function serveNamed<Place extends NamedPlace>(
   // Slow to load, and seldom needed.
   const { default: ssh2 } = await import('ssh2')
   const server = new ssh2.Server({
-    hostKeys: [options.hostKey(() => ssh2.utils.generateKeyPairSync('ed25519').private)],
+    hostKeys: [options.hostKey(() => makeEd25519Pair(ssh2.utils).private)],
     ident: 'Brume',
     keepaliveInterval: neverMs,
     algorithms: { compress: ['none'] },

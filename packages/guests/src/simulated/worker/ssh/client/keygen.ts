@@ -1,3 +1,4 @@
+import { makeEd25519Pair, type KeyPair } from '../../../../ed25519-pair.ts'
 import type { Call, Program } from '../../commands/call.ts'
 import { options } from '../../commands/call.ts'
 import { reasonOf } from '../../vfs/errors.ts'
@@ -52,7 +53,7 @@ export const sshKeygen: Program = async (call) => {
     comment,
     ...(phrase === '' ? {} : { passphrase: phrase, cipher: 'aes256-ctr', rounds: 16 }),
   }
-  let pair: { readonly private: string; readonly public: string }
+  let pair: KeyPair
   try {
     pair =
       type === 'rsa'
@@ -62,7 +63,7 @@ export const sshKeygen: Program = async (call) => {
               bits: bits === 384 || bits === 521 ? bits : 256,
               ...common,
             })
-          : utils.generateKeyPairSync('ed25519', common)
+          : makeEd25519Pair(utils, common)
   } catch (error) {
     await call.err(`Invalid ${kinds[type].toUpperCase()} key length: ${reasonOf(error)}\n`)
     return 255
