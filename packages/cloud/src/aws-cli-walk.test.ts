@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findCliPython, startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startAwsCli } from './testing/aws-cli.ts'
+import { startAwsCli, type AwsCli } from './testing/aws-cli.ts'
 import { filled, filledIn, walks, wordsOf, type Walk } from './testing/cli-walks/index.ts'
 
 /** The AWS CLI walks every resource's life: it is made, found by filter and query, tagged, changed, deleted, gone. */
@@ -14,12 +14,12 @@ const python = findCliPython()
 describe.runIf(python)('the AWS CLI', () => {
   let cloud: TestCloud
   let folder: string
-  let cli: ReturnType<typeof startAwsCli>
+  let cli: AwsCli
 
   beforeAll(async () => {
     cloud = await startTestCloud({ speed: 'instant' })
     folder = mkdtempSync(join(tmpdir(), 'brume-cli-walk-'))
-    cli = startAwsCli(python ?? '', {
+    cli = startAwsCli({
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
       AWS_ACCESS_KEY_ID: '123456789012',

@@ -1,9 +1,10 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runAwsCli, startAwsCli, type AwsCli, type CliAnswer } from './testing/aws-cli.ts'
 
 const REGION = 'ap-northeast-2'
 const present = spawnSync('aws', ['--version']).status === 0
@@ -12,39 +13,27 @@ let cloud: TestCloud
 let folder: string
 let account = 210000000000
 
-interface Answer {
-  code: number
-  stdout: string
-  stderr: string
-}
+/** One for each account: their settings are those that they began with. */
+const started = new Map<string, AwsCli>()
 
 /** Runs the AWS CLI as a user of one account. */
-function cli(accountId: string, args: string[], env: Record<string, string> = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      'aws',
-      ['--endpoint-url', cloud.url, '--region', REGION, '--output', 'json', ...args],
-      {
-        env: {
-          PATH: `${folder}${delimiter}${process.env.PATH ?? ''}`,
-          HOME: folder,
-          AWS_ACCESS_KEY_ID: accountId,
-          AWS_SECRET_ACCESS_KEY: 'any',
-          AWS_PAGER: '',
-          AWS_EC2_METADATA_DISABLED: 'true',
-          ...env,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    )
-    let stdout = ''
-    let stderr = ''
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-    child.once('error', reject)
-    child.once('exit', (code) => resolve({ code: code ?? -1, stdout, stderr }))
-  })
+function cli(accountId: string, args: readonly string[]): Promise<CliAnswer> {
+  const known = started.get(accountId) ?? startAwsCli(settingsOf(accountId))
+  started.set(accountId, known)
+  return known.run([
+    ...['--endpoint-url', cloud.url, '--region', REGION, '--output', 'json'],
+    ...args,
+  ])
 }
+
+const settingsOf = (accountId: string): Readonly<Record<string, string>> => ({
+  PATH: `${folder}${delimiter}${process.env.PATH ?? ''}`,
+  HOME: folder,
+  AWS_ACCESS_KEY_ID: accountId,
+  AWS_SECRET_ACCESS_KEY: 'any',
+  AWS_PAGER: '',
+  AWS_EC2_METADATA_DISABLED: 'true',
+})
 
 /** The CLI's JSON answer; a failure of the call fails the test with what the CLI said. */
 async function ok(accountId: string, ...args: string[]) {
@@ -71,13 +60,14 @@ async function imageId(accountId: string): Promise<string> {
   return answer.Parameter.Value
 }
 
-// Most of a call is the CLI's own start, so the tests run side by side.
-describe.runIf(present)('the AWS CLI', { timeout: 120_000, concurrent: true }, () => {
+// Most of a call's time is the CLI's, so the tests run side by side.
+describe.runIf(present)('the AWS CLI', { concurrent: true }, () => {
   beforeAll(async () => {
     cloud = await startTestCloud({ speed: 'instant' })
     folder = mkdtempSync(join(tmpdir(), 'brume-cli-'))
   })
   afterAll(async () => {
+    await Promise.all([...started.values()].map((each) => each.close()))
     await cloud?.close()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -298,7 +288,11 @@ writeFileSync(${JSON.stringify(record)}, JSON.stringify({ args: process.argv.sli
     )
     // The guest boots by the clock, also where life cycles take no time.
     await cloud.advance(me, '1m')
-    const session = await cli(me, ['ssm', 'start-session', '--target', id])
+    // A program of its own: the plugin takes over its terminal.
+    const session = await runAwsCli(settingsOf(me), [
+      ...['--endpoint-url', cloud.url, '--region', REGION],
+      ...['ssm', 'start-session', '--target', id],
+    ])
     expect(session.stderr).toBe('')
     const seen = JSON.parse(readFileSync(record, 'utf8')) as { args: string[]; env?: string }
     // Newer CLIs pass the response by environment, older ones as the first argument.

@@ -1,44 +1,45 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startAwsCli, type AwsCli } from '../testing/aws-cli.ts'
 import { launchInstance } from '../testing/launch-instance.ts'
 import { makeSessionRole } from '../testing/session-role.ts'
 
 const hasCli = spawnSync('aws', ['--version']).status === 0
-const run = promisify(execFile)
 
-describe.runIf(hasCli)('aws ssm send-command', { timeout: 120_000 }, () => {
+describe.runIf(hasCli)('aws ssm send-command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'brume-cli-'))
   let cloud: TestCloud
+  let cli: AwsCli
   let id = ''
 
   beforeAll(async () => {
     cloud = await startTestCloud({ speed: 'instant' })
+    cli = startAwsCli({
+      HOME: folder,
+      PATH: process.env['PATH'] ?? '',
+      AWS_ACCESS_KEY_ID: '123456789012',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_DEFAULT_REGION: 'ap-northeast-2',
+      AWS_PAGER: '',
+    })
     await makeSessionRole(cloud.iam(), 'web')
     id = await launchInstance(cloud.ec2(), 'web')
     await cloud.advance('1m')
   })
   afterAll(async () => {
+    await cli.close()
     await cloud.close()
     rmSync(folder, { recursive: true })
   })
 
   const aws = async (...args: string[]): Promise<string> => {
-    const { stdout } = await run('aws', ['--endpoint-url', cloud.url, 'ssm', ...args], {
-      env: {
-        HOME: folder,
-        PATH: process.env['PATH'],
-        AWS_ACCESS_KEY_ID: '123456789012',
-        AWS_SECRET_ACCESS_KEY: 'test',
-        AWS_DEFAULT_REGION: 'ap-northeast-2',
-        AWS_PAGER: '',
-      },
-    })
-    return stdout.trim()
+    const answer = await cli.run(['--endpoint-url', cloud.url, 'ssm', ...args])
+    if (answer.code !== 0) throw Object.assign(new Error(answer.stderr), answer)
+    return answer.stdout.trim()
   }
   const send = (document: string, parameters: string): Promise<string> =>
     aws(
