@@ -11,7 +11,9 @@ export default defineConfig({
     ],
     // One a core, where Vitest would leave one free: much of the time is spent waiting for guests and servers.
     maxWorkers: availableParallelism(),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs alone: no test is to fail because its machine is slow, so none sets a shorter limit.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -173,10 +173,11 @@ describe('hostile forms', () => {
     const ids = Array.from({ length: 100_000 }, (_, n) => `&InstanceId.${100_000 - n}=${n}`).join(
       '',
     )
-    const start = performance.now()
+    const before = process.cpuUsage()
     const { InstanceIds } = await decode(formRequest('ec2', `Action=DescribeInstances${ids}`))
     expect(InstanceIds).toHaveLength(100_000)
-    expect(performance.now() - start).toBeLessThan(5_000)
+    // The processor's time, not the clock's: other work beside it does not count.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000)
   })
 
   test('map keys are only keys', async () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
     stranger: createCaller(cloud.config({ ...who, account: '520000000000' })),
   }
   world = await furnishWorld(cloud, who)
-}, 120_000)
+})
 afterAll(async () => {
   for (const caller of Object.values(callers)) caller.close()
   await cloud.close()

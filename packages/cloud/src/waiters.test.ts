@@ -15,7 +15,7 @@ beforeAll(async () => {
   cloud = await startTestCloud({ speed: 'instant' })
   caller = createCaller(cloud.config(who))
   ids = (await furnishWorld(cloud, who)).ids
-}, 120_000)
+})
 afterAll(async () => {
   caller.close()
   await cloud.close()

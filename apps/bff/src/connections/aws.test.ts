@@ -289,5 +289,5 @@ describe('an AWS connection, over a second cloud on another port', () => {
     ]) {
       expect(seen).not.toContain(secret)
     }
-  }, 20_000)
+  })
 })

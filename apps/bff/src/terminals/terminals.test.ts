@@ -17,7 +17,7 @@ import type { HostedTerminal } from './terminal.ts'
 import { TerminalRegistry } from './terminals.ts'
 
 const until = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { timeout: 20_000, interval: 5 })
+  vi.waitFor(check, { timeout: 60_000, interval: 5 })
 
 /** An agent whose terminals echo, and flood when told to. */
 class EchoProgram implements Program {

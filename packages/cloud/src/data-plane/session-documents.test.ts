@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 const until = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { timeout: 10_000, interval: 5 })
+  vi.waitFor(check, { timeout: 60_000, interval: 5 })
 
 const clients: SessionClient[] = []
 async function open(

@@ -52,7 +52,7 @@ function makeClient() {
 const newestSocket = () => clients.at(-1)?.sockets.at(-1)
 
 const until = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { timeout: 5000, interval: 5 })
+  vi.waitFor(check, { timeout: 60_000, interval: 5 })
 
 describe('StartSession', () => {
   const expectRefusal = async (target: string) => {

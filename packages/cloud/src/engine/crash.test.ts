@@ -47,7 +47,7 @@ it(`loses nothing that it acknowledged, killed ${kills} times under a stream of 
   } finally {
     rmSync(directory, { recursive: true })
   }
-}, 120_000)
+})
 
 /** Lets a child write until it has acknowledged something new and `graceMs` more, then kills it. */
 async function writeUntilKilled(

@@ -141,7 +141,7 @@ describe('the store of metrics', () => {
         { numRuns: 60 },
       )
     })
-  }, 60_000)
+  })
 
   it('keeps the values that percentiles are made of, and bins of them when minutes are given up', () => {
     const store = openStore()

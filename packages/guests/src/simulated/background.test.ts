@@ -31,13 +31,10 @@ async function leave(person: Person): Promise<void> {
 /** It lingers for a moment of wall time after a connection. */
 async function napping(): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        await world.driver.settle('123456789012')
-        return 'awake' in guest && guest.awake
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await world.driver.settle('123456789012')
+      return 'awake' in guest && guest.awake
+    })
     .toBe(false)
 }
 

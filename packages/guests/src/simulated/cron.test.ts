@@ -51,54 +51,46 @@ describe('cron', () => {
     return person
   }
 
-  it(
-    'wakes a sleeping guest for its jobs, goes on after a reboot, and logs what they say',
-    { timeout: 120_000 },
-    async () => {
-      const guest = await world.launch(world.spec('i-1', { distribution: 'ubuntu-24.04' }))
-      await world.pass(20_000)
-      const person = await enter(guest, 'ubuntu')
-      expect(await person.runs('crontab -l')).toContain('no crontab for ubuntu\n<1>')
-      expect(await person.runs("echo '61 * * * * x' | crontab -")).toContain('"-":1: bad minute')
-      await person.runs(
-        `(echo '*/5 * * * * date +\\%M >> /home/ubuntu/ticks; whoami'; echo '@reboot echo up >> /home/ubuntu/boots') | crontab -`,
-      )
-      expect(await person.runs('crontab -l | wc -l')).toContain('2')
-      person.type('exit\r')
-      await person.ends()
-      await world.pass(16 * minute)
-      const again = await enter(guest, 'ubuntu')
-      expect(await again.runs('cat ticks | tr "\\n" " "')).toContain('05 10 15')
-      expect(await again.runs(`sudo grep -c "(ubuntu) CMD" /var/log/syslog`)).toContain('3')
-      again.type('exit\r')
-      await again.ends()
-      await guest.reboot()
-      await world.pass(10 * minute)
-      const last = await enter(guest, 'ubuntu')
-      expect(await last.runs('cat boots; wc -l < ticks; crontab -r; crontab -l')).toMatch(
-        /up\n5\nno crontab for ubuntu/,
-      )
-    },
-  )
+  it('wakes a sleeping guest for its jobs, goes on after a reboot, and logs what they say', async () => {
+    const guest = await world.launch(world.spec('i-1', { distribution: 'ubuntu-24.04' }))
+    await world.pass(20_000)
+    const person = await enter(guest, 'ubuntu')
+    expect(await person.runs('crontab -l')).toContain('no crontab for ubuntu\n<1>')
+    expect(await person.runs("echo '61 * * * * x' | crontab -")).toContain('"-":1: bad minute')
+    await person.runs(
+      `(echo '*/5 * * * * date +\\%M >> /home/ubuntu/ticks; whoami'; echo '@reboot echo up >> /home/ubuntu/boots') | crontab -`,
+    )
+    expect(await person.runs('crontab -l | wc -l')).toContain('2')
+    person.type('exit\r')
+    await person.ends()
+    await world.pass(16 * minute)
+    const again = await enter(guest, 'ubuntu')
+    expect(await again.runs('cat ticks | tr "\\n" " "')).toContain('05 10 15')
+    expect(await again.runs(`sudo grep -c "(ubuntu) CMD" /var/log/syslog`)).toContain('3')
+    again.type('exit\r')
+    await again.ends()
+    await guest.reboot()
+    await world.pass(10 * minute)
+    const last = await enter(guest, 'ubuntu')
+    expect(await last.runs('cat boots; wc -l < ticks; crontab -r; crontab -l')).toMatch(
+      /up\n5\nno crontab for ubuntu/,
+    )
+  })
 
-  it(
-    'is not on Amazon Linux 2023 until it is installed and started',
-    { timeout: 120_000 },
-    async () => {
-      const guest = await world.launch(world.spec('i-1'))
-      await world.pass(20_000)
-      const person = await enter(guest, 'ec2-user')
-      expect(await person.runs('crontab -l')).toContain('command not found')
-      person.type('sudo dnf install -y cronie > /dev/null; echo in-$((1+1))\r')
-      await world.driver.settle('123456789012')
-      await world.pass(60_000)
-      await person.sees(/in-2/)
-      await person.runs("echo '* * * * * root echo tick' | sudo tee /etc/cron.d/tick")
-      await world.pass(3 * minute)
-      expect(await person.runs('sudo grep -c CMDOUT /var/log/messages')).toContain('0\n<1>')
-      await person.runs('sudo systemctl enable --now crond')
-      await world.pass(3 * minute)
-      expect(await person.runs('sudo grep CMDOUT /var/log/messages | wc -l')).toContain('3')
-    },
-  )
+  it('is not on Amazon Linux 2023 until it is installed and started', async () => {
+    const guest = await world.launch(world.spec('i-1'))
+    await world.pass(20_000)
+    const person = await enter(guest, 'ec2-user')
+    expect(await person.runs('crontab -l')).toContain('command not found')
+    person.type('sudo dnf install -y cronie > /dev/null; echo in-$((1+1))\r')
+    await world.driver.settle('123456789012')
+    await world.pass(60_000)
+    await person.sees(/in-2/)
+    await person.runs("echo '* * * * * root echo tick' | sudo tee /etc/cron.d/tick")
+    await world.pass(3 * minute)
+    expect(await person.runs('sudo grep -c CMDOUT /var/log/messages')).toContain('0\n<1>')
+    await person.runs('sudo systemctl enable --now crond')
+    await world.pass(3 * minute)
+    expect(await person.runs('sudo grep CMDOUT /var/log/messages | wc -l')).toContain('3')
+  })
 })

@@ -16,7 +16,7 @@ async function seated(extra = {}, user = 'ec2-user'): Promise<Person> {
 }
 
 describe('what a guest tells of itself', () => {
-  it('rpm knows what is on the disk', { timeout: 60_000 }, async () => {
+  it('rpm knows what is on the disk', async () => {
     const person = await seated()
     expect(await person.runs('rpm -qf /bin/ls; rpm -q bash | cut -d- -f1,2; rpm -q htop')).toMatch(
       /^coreutils-8\.32-30\.amzn2023\.x86_64\nbash-5\.2\.15\npackage htop is not installed\n<1>/,
@@ -30,7 +30,7 @@ describe('what a guest tells of itself', () => {
     )
   })
 
-  it('dpkg and apt-cache too', { timeout: 60_000 }, async () => {
+  it('dpkg and apt-cache too', async () => {
     const person = await seated({ distribution: 'ubuntu-24.04' }, 'ubuntu')
     expect(
       await person.runs(
@@ -44,7 +44,7 @@ describe('what a guest tells of itself', () => {
     )
   })
 
-  it('its hardware is that of its type', { timeout: 60_000 }, async () => {
+  it('its hardware is that of its type', async () => {
     const nitro = await seated({
       instanceType: 'c7g.xlarge',
       architecture: 'arm64',
@@ -63,7 +63,7 @@ describe('what a guest tells of itself', () => {
     ).toMatch(/No such file or directory\nec2[\s\S]*\n02:00:00:00:00:01/)
   })
 
-  it('settings of old are handed on', { timeout: 60_000 }, async () => {
+  it('settings of old are handed on', async () => {
     const person = await seated()
     expect(await person.runs('sudo chkconfig sshd off; systemctl is-enabled sshd')).toMatch(
       /Forwarding request to 'systemctl disable sshd\.service'\.\n[\s\S]*disabled/,
@@ -78,7 +78,7 @@ describe('what a guest tells of itself', () => {
     ).toMatch(/System Locale: LANG=ko_KR\.UTF-8\ncpu {2}\d+ 0 0 \d+/)
   })
 
-  it('processes are found and ended by name', { timeout: 60_000 }, async () => {
+  it('processes are found and ended by name', async () => {
     const person = await seated()
     await person.runs('sleep 1000 & sleep 2000 & true')
     expect(await person.runs('pgrep -c sleep; pgrep -af "sleep 2"; killall sleeep')).toMatch(

@@ -55,7 +55,7 @@ async function ask(guest: Guest, port: number, request: string): Promise<string>
 }
 
 async function naps(guest: Guest): Promise<void> {
-  await expect.poll(() => 'awake' in guest && guest.awake, { timeout: 5_000 }).toBe(false)
+  await expect.poll(() => 'awake' in guest && guest.awake).toBe(false)
 }
 
 describe('a service of one’s own', () => {

@@ -120,7 +120,7 @@ describe('Apache', () => {
     )
     expect(await ask(guest, 80, get('/n.txt'))).toMatch(/^HTTP\/1.1 403/)
     await run('sed -i s/html/nowhere/ /etc/httpd/conf/httpd.conf')
-    await expect.poll(() => 'awake' in guest && guest.awake, { timeout: 20_000 }).toBe(false)
+    await expect.poll(() => 'awake' in guest && guest.awake).toBe(false)
     expect(guest.listens(80)).toBe(true)
     expect(await ask(guest, 80, 'GET / HTTP/1.0\r\n\r\n')).toContain('<h1>hi</h1>')
     await world.driver.settle(account)

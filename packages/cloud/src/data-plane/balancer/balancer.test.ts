@@ -94,7 +94,7 @@ beforeAll(async () => {
   )
   listener = made80.Listeners?.[0]?.ListenerArn ?? ''
   await cloud.advance('5m')
-}, 90_000)
+})
 afterAll(() => cloud.close())
 
 async function makeGroup(name: string): Promise<string> {
@@ -388,7 +388,7 @@ it('opens TLS on the same port, with the certificate of its listener', async () 
   const stranger = connectTls({ port, host: '127.0.0.1', servername: 'other.example' })
   expect(await text(stranger)).toBe('')
   expect(stranger.getProtocol()).toBeNull()
-}, 30_000)
+})
 
 it('tells CloudWatch what it did, by zone and by group', async () => {
   await cloud.advance('1m')

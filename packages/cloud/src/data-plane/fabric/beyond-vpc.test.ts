@@ -39,7 +39,7 @@ let web: Machine
 beforeAll(async () => {
   cloud = await startTestCloud()
   web = await launch(account)
-}, 60_000)
+})
 afterAll(() => cloud.close())
 
 async function launch(owner: string, SubnetId?: string): Promise<Machine> {
@@ -136,7 +136,7 @@ describe('a NAT instance', () => {
     })
     await run(web, 'echo 0 > /proc/sys/net/ipv4/ip_forward')
     expect(reasonAt(inner, outside)).toBe('not-forwarding')
-  }, 60_000)
+  })
 })
 
 describe('a peering connection', () => {
@@ -223,5 +223,5 @@ describe('a peering connection', () => {
     expect(await nameOf()).toEqual([web.privateIp])
     // The way ends in the peer VPC.
     expect(reasonAt(server, '8.8.8.8')).toBe('no-route')
-  }, 60_000)
+  })
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
   cloud = await startTestCloud()
   web = await launch(script)
   client = await launch()
-}, 60_000)
+})
 afterAll(() => cloud.close())
 
 async function launch(userData = '', SubnetId?: string): Promise<Instance> {
@@ -134,7 +134,7 @@ it('the LAMP script of a course runs to its page, which shows instance and zone'
   expect(page).toContain(`<td>${server.InstanceId}</td>`)
   expect(page).toContain(`<td>${server.Placement?.AvailabilityZone}</td>`)
   expect(page).toContain('aws-autoloader.php')
-}, 60_000)
+})
 
 it('a subnet without a way out installs nothing', async () => {
   const ec2 = cloud.ec2()

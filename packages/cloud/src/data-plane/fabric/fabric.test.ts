@@ -61,7 +61,7 @@ beforeAll(async () => {
   await cloud.advance('60s')
   // A server for each connection, until the guest is stopped.
   await start(web, 'while true; do echo hello from $(hostname) | nc -l 8080; done')
-}, 60_000)
+})
 afterAll(() => cloud.close())
 
 /** Each test begins with a closed group. */

@@ -84,7 +84,7 @@ beforeAll(async () => {
     'dnf install -y nmap-ncat httpd && systemctl start httpd && echo v6 > /var/www/html/index.html',
   )
   await run(inner, 'dnf install -y nmap-ncat')
-}, 60_000)
+})
 afterAll(() => cloud.close())
 
 async function makeSubnet(last: string, way: object): Promise<string> {

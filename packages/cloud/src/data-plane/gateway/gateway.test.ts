@@ -50,7 +50,7 @@ beforeAll(async () => {
   const { PublicDnsName = '', PublicIpAddress = '' } = found.Reservations?.[0]?.Instances?.[0] ?? {}
   host = PublicDnsName.replace('.amazonaws.com', '.localhost')
   address = PublicIpAddress
-}, 60_000)
+})
 afterAll(() => cloud.close())
 
 interface Asked {
@@ -97,7 +97,7 @@ it('tells a browser why nothing comes, in the reader’s language, and serves th
   expect(await text(served)).toContain('It works here')
   expect((await text(await ask({ path: '/large.txt' }))).length).toBe(300_000)
   expect((await ask({ host: address, path: '/nothing' })).statusCode).toBe(404)
-}, 30_000)
+})
 
 it('breaks the connection where nothing listens', async () => {
   await open(8080)

@@ -41,7 +41,7 @@ beforeAll(async () => {
     new AddRoleToInstanceProfileCommand({ InstanceProfileName: 'web', RoleName: 'web' }),
   )
   server = await launch({ IamInstanceProfile: { Name: 'web' } })
-}, 60_000)
+})
 afterAll(() => cloud.close())
 
 async function launch(

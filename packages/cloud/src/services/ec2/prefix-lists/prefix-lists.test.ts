@@ -165,5 +165,5 @@ describe('a managed prefix list', () => {
     await ec2.send(new RevokeSecurityGroupIngressCommand(rule))
     expect((await remove()).PrefixList?.State).toBe('delete-in-progress')
     await expect(look(id)).rejects.toMatchObject({ name: 'InvalidPrefixListID.NotFound' })
-  }, 60_000)
+  })
 })
