@@ -16,12 +16,14 @@ export function findProblems(
   kind: PolicyKind,
   t: Translate,
 ): readonly PolicyProblem[] {
-  return parsePolicy(text, kind).problems.map((problem) => ({
+  const found = parsePolicy(text, kind).problems.map((problem): PolicyProblem => ({
     severity: problem.severity,
     message: describe(problem, t),
     line: problem.place.line,
     column: problem.place.column,
   }))
+  // where JSON breaks off, several things are missing at one place
+  return [...new Map(found.map((one) => [`${one.line}:${one.column} ${one.message}`, one])).values()]
 }
 
 function describe({ key, values }: Problem, t: Translate): string {

@@ -35,7 +35,7 @@ export function PolicyEditor(props: {
   return (
     <Container header={<Header variant="h2">{t('editor.title')}</Header>}>
       <Grid
-        gridDefinition={[{ colspan: { default: 12, m: 8 } }, { colspan: { default: 12, m: 4 } }]}
+        gridDefinition={[{ colspan: { default: 12, s: 8 } }, { colspan: { default: 12, s: 4 } }]}
       >
         <SpaceBetween size="s">
           <FormField
