@@ -23,7 +23,9 @@ export function findProblems(
     column: problem.place.column,
   }))
   // where JSON breaks off, several things are missing at one place
-  return [...new Map(found.map((one) => [`${one.line}:${one.column} ${one.message}`, one])).values()]
+  return [
+    ...new Map(found.map((one) => [`${one.line}:${one.column} ${one.message}`, one])).values(),
+  ]
 }
 
 function describe({ key, values }: Problem, t: Translate): string {
