@@ -41,6 +41,7 @@ test('offerings are found, put into the cart and bought together', async ({ page
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText(/^2 × t3.micro · Linux\/UNIX · No Upfront/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Purchase all' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Reserved Instances/ })).toBeVisible()
   await expect(row(page, 'No Upfront')).toContainText('t3.micro')
   await world.advance('2m')
   await expect(row(page, 'All Upfront')).toContainText('Active')

@@ -69,6 +69,23 @@ export const timeMembers: Readonly<Record<string, readonly string[]>> = {
     'ScheduledUpdateGroupActions.EndTime',
   ],
   PutMetricData: ['MetricData.Timestamp', 'EntityMetricData.MetricData.Timestamp'],
+  RequestSpotInstances: ['ValidFrom', 'ValidUntil'],
+  PurchaseReservedInstancesOffering: ['PurchaseTime'],
+  CreateSavingsPlan: ['purchaseTime'],
+  CreateBudget: [
+    'Budget.TimePeriod.Start',
+    'Budget.TimePeriod.End',
+    'Budget.LastUpdatedTime',
+    'Budget.AutoAdjustData.LastAutoAdjustTime',
+    'Budget.HealthStatus.LastUpdatedTime',
+  ],
+  UpdateBudget: [
+    'NewBudget.TimePeriod.Start',
+    'NewBudget.TimePeriod.End',
+    'NewBudget.LastUpdatedTime',
+    'NewBudget.AutoAdjustData.LastAutoAdjustTime',
+    'NewBudget.HealthStatus.LastUpdatedTime',
+  ],
 }
 
 /** Bytes, which stand in JSON as base64. */

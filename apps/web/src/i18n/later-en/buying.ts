@@ -119,7 +119,7 @@ export const buying = {
   'reserved.dueNow': 'Due now',
   'reserved.dueHourly': 'Due every hour',
   'reserved.binding':
-    'A purchase binds for the whole term and cannot be cancelled. The embedded cloud takes no money.',
+    'A purchase binds for the whole term and cannot be cancelled. On an AWS connection it costs money; the embedded cloud takes none.',
   'savingsPlans.filter': 'Find Savings Plans by attribute',
   'savingsPlans.empty': 'No Savings Plans',
   'savingsPlans.emptyText':

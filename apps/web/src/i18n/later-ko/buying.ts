@@ -118,7 +118,7 @@ export const buying: Record<keyof typeof en, string> = {
   'reserved.dueNow': '지금 결제할 금액',
   'reserved.dueHourly': '시간마다 결제할 금액',
   'reserved.binding':
-    '구매는 전체 기간 동안 유효하며 취소할 수 없습니다. 내장 클라우드는 실제로 요금을 받지 않습니다.',
+    '구매는 전체 기간 동안 유효하며 취소할 수 없습니다. AWS 연결에서는 실제 요금이 발생하며, 내장 클라우드는 요금을 받지 않습니다.',
   'savingsPlans.filter': '속성으로 Savings Plans 찾기',
   'savingsPlans.empty': 'Savings Plans 없음',
   'savingsPlans.emptyText':
