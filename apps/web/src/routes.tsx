@@ -59,6 +59,15 @@ export const routes = [
     content: 'dashboard',
   },
   {
+    id: 'costs',
+    path: 'costs',
+    load: () => import('./pages/costs/CostsPage.tsx'),
+    title: 'costs.title',
+    nav: 'overview',
+    content: 'dashboard',
+    ownMessages: true,
+  },
+  {
     id: 'settings',
     path: 'settings',
     load: () => import('./pages/settings/SettingsPage.tsx'),

@@ -3,6 +3,7 @@ import { balancing } from './later-ko/balancing.ts'
 import { compositeAlarms } from './later-ko/composite-alarms.ts'
 import { buying } from './later-ko/buying.ts'
 import { iam } from './later-ko/iam.ts'
+import { costs } from './later-ko/costs.ts'
 import { listenerRules } from './later-ko/listener-rules.ts'
 import { targetGroups } from './later-ko/target-groups.ts'
 
@@ -11,6 +12,7 @@ export const later: Record<LaterKey, string> = {
   ...compositeAlarms,
   ...buying,
   ...iam,
+  ...costs,
   ...listenerRules,
   ...targetGroups,
 }

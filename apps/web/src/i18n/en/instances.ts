@@ -40,6 +40,7 @@ export const instances = {
   'instances.lifecycle': 'Lifecycle',
   'instances.tenancy': 'Tenancy',
   'instances.iamRole': 'IAM Role',
+  'instances.cost': 'Cost this month',
   'instances.owner': 'Owner ID',
   'instances.reservation': 'Reservation',
   'instances.transition': 'State transition reason',

@@ -105,6 +105,7 @@ export const shell = {
   'shell.notificationBar': 'Notifications',
   'shell.notificationList': 'View or hide all notifications',
   'shell.dismiss': 'Dismiss',
+  'costs.title': 'Cost',
   'nav.instances': 'Instances',
   'nav.images': 'Images',
   'nav.storage': 'Elastic Block Store',

@@ -42,6 +42,7 @@ export const instances: Record<keyof typeof en, string> = {
   'instances.lifecycle': '수명 주기',
   'instances.tenancy': '테넌시',
   'instances.iamRole': 'IAM 역할',
+  'instances.cost': '이번 달 비용',
   'instances.owner': '소유자 ID',
   'instances.reservation': '예약',
   'instances.transition': '상태 전환 이유',

@@ -107,6 +107,7 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.notificationBar': '알림',
   'shell.notificationList': '모든 알림 보기 또는 숨기기',
   'shell.dismiss': '닫기',
+  'costs.title': '비용',
   'nav.instances': '인스턴스',
   'nav.images': '이미지',
   'nav.storage': 'Elastic Block Store',

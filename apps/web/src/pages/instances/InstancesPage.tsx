@@ -34,6 +34,7 @@ import { findRefusal } from './actions/refusals.ts'
 import { useInstanceActions } from './actions/use-instance-actions.tsx'
 import { createColumns } from './columns.tsx'
 import { idOf, labelOf, type Instance, type InstanceRow } from './instance.ts'
+import { useInstanceCosts } from './use-instance-costs.ts'
 import { useInstances } from './use-instances.ts'
 
 const loadTabs = () => import('./InstanceTabs.tsx')
@@ -53,7 +54,11 @@ export default function InstancesPage() {
   const places = usePlaces()
   const instances = useInstances(places.shown)
   const canEdit = !places.shown.some(isReadOnly)
-  const columns = useMemo(() => createColumns(locale, hrefOf, canEdit), [locale, canEdit])
+  const costOf = useInstanceCosts()
+  const columns = useMemo(
+    () => createColumns(locale, hrefOf, canEdit, costOf),
+    [locale, canEdit, costOf],
+  )
   const { selection, table } = usePlacedList(places, instances, idOf, columns)
   const actions = useInstanceActions(selection.items)
   useEffect(() => preloadAfterFirstPaint(loadTabs), [])

@@ -1,6 +1,7 @@
 import { RouteLink, type ResourceColumn } from '../../components/index.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
+import { formatMicros } from '../../lib/prices.ts'
 import { formatTime } from '../../lib/time.ts'
 import {
   elasticIpOf,
@@ -11,6 +12,7 @@ import {
   summarizeChecks,
   type InstanceRow,
 } from './instance.ts'
+import type { InstanceCost } from './use-instance-costs.ts'
 import { NameEditor } from './NameEditor.tsx'
 import { ChecksCell, StateCell } from './StateCell.tsx'
 
@@ -22,6 +24,7 @@ export function createColumns(
   locale: Locale,
   hrefOf: (row: InstanceRow) => string,
   canEdit: boolean,
+  costOf?: (row: InstanceRow) => InstanceCost | undefined,
 ): readonly Column[] {
   const { t, name } = locale
   const text = (id: string, header: string, value: Read, more: Partial<Column> = {}): Column => ({
@@ -107,6 +110,7 @@ export function createColumns(
       ...choice,
       width: 140,
     }),
+    ...(costOf ? [costColumn(t('instances.cost'), costOf)] : []),
     text('private-ip', t('instances.privateIp'), (row) => row.PrivateIpAddress, hidden),
     text('private-dns', t('instances.privateDns'), (row) => row.PrivateDnsName, hidden),
     list(
@@ -180,4 +184,22 @@ export function createColumns(
       },
     ),
   ]
+}
+
+/** What it has cost this month, with its volumes and its address; only the embedded cloud tells. */
+function costColumn(
+  header: string,
+  costOf: (row: InstanceRow) => InstanceCost | undefined,
+): Column {
+  return {
+    id: 'cost',
+    header,
+    width: 150,
+    filter: 'none',
+    value: (row) => costOf(row)?.spent ?? 0,
+    cell: (row) => {
+      const cost = costOf(row)
+      return cost ? formatMicros(cost.spent, cost.exact) : '-'
+    },
+  }
 }
