@@ -59,6 +59,8 @@ export interface Authorization {
   authorize(call: WireCall, scope: Scope, input: unknown, asking: Asking): Promise<void>
 }
 
+const mostCallers = 1000
+
 export function createAuthorization(options: AuthorizationOptions): Authorization {
   const { engine, installKey, wall } = options
   const log = createDecisionLog()
@@ -80,11 +82,24 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
     return issued.record.secret
   }
 
+  const callers = new Map<string, { readonly version: number; readonly principal: Principal }>()
+
+  /** Read anew when anything in the account has changed. */
   function callerOf(call: WireCall, scope: Scope): Principal {
     const issued = issuedTo(call)
     if (!issued) return rootOf(scope.account)
-    return principalOf(engine.read(scope), issued.account, issued.record)
+    const { account, record } = issued
+    const { version } = engine.world(account)
+    const known = callers.get(record.id)
+    if (known?.version === version) return known.principal
+    const principal = principalOf(engine.read(scope), account, record)
+    if (callers.size >= mostCallers) callers.clear()
+    callers.set(record.id, { version, principal })
+    return principal
   }
+
+  /** What judges is loaded with the first call that asks for it. */
+  let judging: Pick<typeof import('./judge.ts'), 'judge'> | undefined
 
   return {
     mode,
@@ -120,7 +135,8 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
     async authorize(call, scope, input, { request, sourceIp }) {
       const principal = callerOf(call, scope)
       if (principal.isRoot && !principal.session) return
-      const { judge } = await import('./judge.ts')
+      judging ??= await import('./judge.ts')
+      const { judge } = judging
       const { account, region, requestId = '' } = scope
       const userAgent = request.headers['user-agent']
       const facts = {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hash, timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { WireCall, WireRequest } from '@brume/aws-wire'
 import { AwsError } from '../errors.ts'
 import { canonicalRequest } from './canonical-request.ts'
@@ -120,7 +120,8 @@ function checkDate(call: WireCall, read: ReadSignature, clocks: readonly number[
 
 /** `20260101T000000Z` */
 function parseDate(text: string): number {
-  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+  const part = (from: number, to: number): number => Number(text.slice(from, to))
+  return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(9, 11), part(11, 13), part(13, 15))
 }
 
 function basic(ms: number): string {
@@ -140,24 +141,25 @@ function payloadHash(
   return hash
 }
 
-const keys = new Map<string, Buffer>()
+const keys = new Map<string, KeyObject>()
 
 /** Good for a day: the four steps are taken once. */
-function signingKey(secret: string, scope: ReadSignature['scope']): Buffer {
+function signingKey(secret: string, scope: ReadSignature['scope']): KeyObject {
   const name = `${secret} ${scope.join('/')}`
   let key = keys.get(name)
   if (!key) {
-    key = scope.reduce<Buffer>((inner, part) => hmac(inner, part), Buffer.from(`AWS4${secret}`))
+    const first = createSecretKey(Buffer.from(`AWS4${secret}`))
+    key = scope.reduce((inner, part) => createSecretKey(hmac(inner, part)), first)
     if (keys.size >= 1000) keys.clear()
     keys.set(name, key)
   }
   return key
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+function hmac(key: KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 
 function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data)
 }

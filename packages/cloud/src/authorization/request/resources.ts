@@ -56,7 +56,7 @@ function named(
   place: Place,
 ): readonly AskedResource[] {
   const template = compileArn(arn)
-  const byId = prefix === undefined ? undefined : new RegExp(`^${prefix}-[0-9a-z]+$`)
+  const byId = prefix === undefined ? undefined : idPattern(prefix)
   const seen = new Map<string, AskedResource>()
   for (const { member, value } of leaves) {
     if (value.startsWith('arn:')) {
@@ -69,6 +69,14 @@ function named(
     }
   }
   return [...seen.values()]
+}
+
+const idPatterns = new Map<string, RegExp>()
+
+function idPattern(prefix: string): RegExp {
+  let pattern = idPatterns.get(prefix)
+  if (!pattern) idPatterns.set(prefix, (pattern = new RegExp(`^${prefix}-[0-9a-z]+$`)))
+  return pattern
 }
 
 function unnamed(
