@@ -124,6 +124,7 @@ export function RuleBuilder(props: {
                   }
                   options={names}
                   filteringType="auto"
+                  filteringAriaLabel={t('alarms.ruleAlarm', { number: String(at + 1) })}
                   expandToViewport
                   placeholder={t('fields.choose')}
                   empty={t('alarms.empty')}

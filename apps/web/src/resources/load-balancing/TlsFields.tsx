@@ -35,6 +35,7 @@ export function PolicyField(props: {
         selectedOption={chosen ?? { value: props.value, label: props.value }}
         options={options}
         filteringType="auto"
+        filteringAriaLabel={t('balancing.policy')}
         expandToViewport
         onChange={({ detail }) => props.onChange(detail.selectedOption.value ?? '')}
       />
