@@ -7,36 +7,62 @@ const OUTPUT_FOLDER = resolve('apps/bff/dist')
 const OUTPUT = 'apps/bff/dist/main.mjs'
 const SOURCES = ['apps/bff', 'packages', 'pnpm-lock.yaml', 'scripts/server-build.mjs']
 
-/** Resolves with the entry to run. Workers and data files stay where they are in the sources. */
+/** Resolves with the entry to run. Data files stay where they are in the sources. */
 export async function buildServer() {
   if (isFresh(OUTPUT, SOURCES)) return OUTPUT
   console.log('Building the server (once)…')
+  rmSync(OUTPUT_FOLDER, { recursive: true, force: true })
+  // Every guest that wakes is a new thread: loading it from hundreds of sources would be most of its work.
+  await bundle('guest-worker', 'packages/guests/src/simulated/worker/start.ts', [/\.node$/])
+  // What has optional native parts stays outside.
+  await bundle('main', 'apps/bff/src/main.ts', ['ssh2', 'cpu-features', /\.node$/])
+  return OUTPUT
+}
+
+async function bundle(name, entry, external) {
   const { rolldown } = await import('rolldown')
-  const bundle = await rolldown({
-    input: { main: resolve('apps/bff/src/main.ts') },
+  const made = await rolldown({
+    input: { [name]: resolve(entry) },
     platform: 'node',
-    // What only workers load, and what has optional native parts.
-    external: [/^just-bash/, 'ssh2', 'cpu-features', /\.node$/],
+    external,
     // Its main file loads its parts in a way that no bundler sees.
     resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
-    plugins: [keepOwnUrls],
+    plugins: [keepInPlace, keepOwnUrls],
   })
-  rmSync(OUTPUT_FOLDER, { recursive: true, force: true })
-  await bundle.write({
+  await made.write({
     dir: OUTPUT_FOLDER,
     format: 'esm',
     entryFileNames: '[name].mjs',
     chunkFileNames: 'chunk-[hash].mjs',
   })
-  await bundle.close()
-  return OUTPUT
+  await made.close()
 }
 
-/** A module that looks for a file beside itself finds it beside its source, as ever. */
+/** What finds its own files beside itself stays where it is installed. */
+let justBash = ''
+const keepInPlace = {
+  name: 'keep-in-place',
+  async resolveId(source, importer) {
+    if (source !== 'just-bash') return null
+    const found = await this.resolve(source, importer, { skipSelf: true })
+    justBash = relative(OUTPUT_FOLDER, found.id)
+    return { id: source, external: true }
+  },
+  renderChunk(code) {
+    return code.replace(/(from *)"just-bash"/g, (_all, from) => `${from}"${justBash}"`)
+  },
+}
+
+const WORKER = "new URL('./worker/start.ts', import.meta.url)"
+
+/** A module that looks for a file beside itself finds it beside its source, as ever; but the guests' thread is bundled too. */
 const keepOwnUrls = {
   name: 'keep-own-urls',
   transform(code, id) {
     if (id.includes('node_modules') || !code.includes('import.meta.url')) return null
+    if (code.includes(WORKER)) {
+      return { code: code.replace(WORKER, "new URL('./guest-worker.mjs', import.meta.url)") }
+    }
     const source = JSON.stringify(relative(OUTPUT_FOLDER, id))
     return { code: code.replaceAll('import.meta.url', `new URL(${source}, import.meta.url).href`) }
   },
