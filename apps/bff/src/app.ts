@@ -44,6 +44,8 @@ export interface AppDeps {
   readonly accountConnection?: (account: string) => OpenConnection
   readonly reach: Reach
   readonly code: OneTimeCode
+  /** An account begins to enforce its policies: from now on its root user needs the code. */
+  readonly onEnforced?: () => void
   readonly log: Logger
   /** Folder of the built web app. */
   readonly webRoot?: string
@@ -198,7 +200,7 @@ function createHandler(deps: AppDeps, parts: Parts): Express {
       signInRoutes({ connections, sessions, signIns, cloud: deps.cloud, reach, leaving }),
     )
   }
-  app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo, signIns))
+  app.use('/api', cloudRoutes(connections, deps.cloud, deps.demo, signIns, deps.onEnforced))
   app.use('/api', activityRoutes(connections, activity, terminations))
   app.get('/api/:connection/:region/prices', pricesRoute(connections, deps.cloud))
   app.get('/api/:connection/:region/instances/:instanceId/ssh', sshRoute(connections, deps.cloud))

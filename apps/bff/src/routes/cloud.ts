@@ -82,6 +82,7 @@ export function cloudRoutes(
   cloud: EmbeddedCloud | undefined,
   demo: MakeDemo | undefined,
   signIns: Pick<SignIns, 'keepRoot'> | undefined,
+  onEnforced: () => void = () => {},
 ): Router {
   const router = Router()
   const controls = (connection: OpenConnection) => {
@@ -200,8 +201,10 @@ export function cloudRoutes(
     guardWrite(connection, 'Setting the access control')
     await guardAdministrator(connections, connection)
     const settings = parseBody(iamCommand, request.body)
+    const begins = settings.mode === 'enforce' && cloud.iamMode(account) !== 'enforce'
     signIns?.keepRoot(session, account)
     cloud.setIamMode(account, settings.mode)
+    if (begins) onEnforced()
     response.json(settings)
   })
 

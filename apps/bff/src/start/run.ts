@@ -13,7 +13,7 @@ import type { MakeDemo } from '../routes/cloud.ts'
 import { lockDataDir, type Lock } from './lock.ts'
 import { openLog } from './log.ts'
 import { choosePort } from './ports.ts'
-import { codeUrl, startText } from './text.ts'
+import { codeUrl, rootLine, startText } from './text.ts'
 
 const version = '0.1.0'
 
@@ -114,6 +114,7 @@ async function runLocked(
       publicOrigin: config.publicOrigin,
     },
     code,
+    onEnforced: () => print(rootLine(consoleUrl, code.current)),
     log,
     terminals: createTerminals,
     demo,

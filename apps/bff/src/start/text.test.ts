@@ -26,6 +26,9 @@ test('the code is printed only where it opens something', () => {
     /\(a, b, c, d and 2 more\)[^]*http:\/\/127\.0\.0\.1:8081\/#code=CODE/,
   )
   expect(startText({ ...plain, beyondLoopback: true })).toContain('/#code=CODE')
+  const root = { account: '000000000000', secret: 's' }
+  expect(startText({ ...plain, root })).toContain('root user of the embedded cloud signs in')
+  expect(startText({ ...plain, root })).toContain('/#code=CODE')
 })
 
 test('only what is served is printed', () => {

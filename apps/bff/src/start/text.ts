@@ -52,6 +52,8 @@ export function startText(start: StartText): string {
       `  For the AWS connections (${names(start.awsNames)}) open this URL, good for one browser:`,
     )
     lines.push(`    ${codeUrl(start.consoleUrl, start.code)}`)
+  } else if (start.code !== undefined && start.root) {
+    lines.push('', rootLine(start.consoleUrl, start.code))
   }
   const { account = 'test', secret = 'test' } = start.root ?? {}
   lines.push(
@@ -72,6 +74,11 @@ export function startText(start: StartText): string {
 /** The code travels in the fragment, which no server, log or Referer sees. */
 export function codeUrl(consoleUrl: string, code: string): string {
   return `${consoleUrl}/#code=${code}`
+}
+
+/** How the root user of an account that enforces its policies signs in. */
+export function rootLine(consoleUrl: string, code: string): string {
+  return `  The root user of the embedded cloud signs in by this URL, good for one browser:\n    ${codeUrl(consoleUrl, code)}`
 }
 
 const line = (label: string, value: string) => `  ${label.padEnd(16)}${value}`

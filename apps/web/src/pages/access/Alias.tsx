@@ -36,7 +36,7 @@ export function Alias() {
       <KeyValue
         items={[
           [t('access.accountId'), access?.account],
-          [t('access.alias'), alias ?? t('common.none')],
+          [t('access.alias'), data ? (alias ?? t('common.none')) : access?.identity?.alias],
         ]}
       />
       {open ? (
