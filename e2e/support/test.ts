@@ -4,8 +4,8 @@ import {
   RunInstancesCommand,
   type RunInstancesCommandInput,
 } from '@aws-sdk/client-ec2'
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { AWS_URL } from './addresses.ts'
 import { slowDown } from './slow.ts'
 
@@ -128,21 +128,33 @@ export async function typeLine(
   await expect(terminal(page, label)).toContainText(answer, { useInnerText: true })
 }
 
+declare global {
+  interface Window {
+    axe?: typeof axe
+  }
+}
+
 /** No serious finding on the page as it stands; `rules` are all of them unless told, `leaveOut` a selector of what is judged elsewhere. */
 export async function expectAccessible(
   page: Page,
   rules?: readonly string[],
   leaveOut?: string,
 ): Promise<void> {
-  const builder = new AxeBuilder({ page }).exclude('.xterm')
-  if (leaveOut !== undefined) builder.exclude(leaveOut)
-  const { violations } = await builder
-    // No frames of other origins are on any page: one pass suffices.
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], ...(rules ? { runOnly: [...rules] } : {}) })
-    .analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
-  ).toEqual([])
+  // Its source is half a megabyte: what has it already keeps it from page to page.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const exclude = ['.xterm', ...(leaveOut === undefined ? [] : [leaveOut])]
+  const options: axe.RunOptions = {
+    resultTypes: ['violations'],
+    ...(rules ? { runOnly: [...rules] } : {}),
+  }
+  const serious = await page.evaluate(
+    async ({ exclude, options }) => {
+      const found = await window.axe?.run({ exclude }, options)
+      return found?.violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
+    },
+    { exclude, options },
+  )
+  expect(serious).toEqual([])
 }
