@@ -16,7 +16,7 @@ import {
   type Placed,
   type Scope,
 } from '../api/index.ts'
-import { useNever } from '../api/use-access.ts'
+import { useNever } from './use-access.ts'
 import {
   ActionsMenu,
   EmptyState,

@@ -5,9 +5,10 @@ import { passBlockPublicAccess } from './block-public-access.ts'
 import type { Peer } from './firewall.ts'
 import { isRouteAlive, passRoute } from './follow-route.ts'
 import { endOf, shownRoute, type Inside, type Journey, type Target } from './journey.ts'
+import { isUp } from './is-up.ts'
 import { findRoute } from './routes.ts'
 import { enterByEdge } from './through-edge.ts'
-import type { NetworkInterface, Outage, Peering, Subnet } from './view.ts'
+import type { NetworkInterface, Peering, Subnet } from './view.ts'
 
 /** An interface was meant and has no address that this caller could use, or the text is no address. */
 export function unnamed(journey: Journey, { meant, text }: Target): boolean {
@@ -221,32 +222,6 @@ export function enter(journey: Journey, eni: NetworkInterface, from: Peer): bool
     subnet: eni.subnet.id,
   })
   return isUp(journey, eni) && listen(journey, eni)
-}
-
-export function isUp(journey: Journey, eni: NetworkInterface): boolean {
-  const { walk } = journey
-  const { id, instance, outage, vpcEndpointId, balancerId } = eni
-  if (outage) return blockOutage(journey, outage, 'network-interface', id)
-  if (vpcEndpointId !== undefined || balancerId !== undefined) return true
-  if (!instance) return walk.block('network-interface', id, 'not-attached', {})
-  const { state } = instance
-  if (state === 'running' || state === 'pending') {
-    return walk.pass('instance', instance.id, 'running', { state })
-  }
-  const fix =
-    state === 'stopped' ? ({ kind: 'start-instance', instanceId: instance.id } as const) : undefined
-  return walk.block('instance', instance.id, 'not-running', { state }, fix)
-}
-
-/** Nothing passes what a fault has taken away. */
-export function blockOutage(
-  { walk }: Journey,
-  outage: Outage,
-  kind: 'network-interface' | 'nat-gateway',
-  id: string,
-): false {
-  if (outage.of === 'zone') return walk.block(kind, id, 'zone-unavailable', { zone: outage.zone })
-  return walk.block('instance', outage.instanceId, `${outage.of}-impaired`, {})
 }
 
 function listen(journey: Journey, eni: NetworkInterface): boolean {

@@ -1,5 +1,6 @@
 import { contains, isPrivate, parseAddress, type Address } from './address.ts'
-import { arriveInside, isUp, unnamed } from './arrive.ts'
+import { arriveInside, unnamed } from './arrive.ts'
+import { isUp } from './is-up.ts'
 import { addressAt, hasAddress } from './interface-address.ts'
 import { passBlockPublicAccess } from './block-public-access.ts'
 import { acrossInternet } from './cross-internet.ts'

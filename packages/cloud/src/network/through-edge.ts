@@ -1,4 +1,4 @@
-import { isUp } from './arrive.ts'
+import { isUp } from './is-up.ts'
 import type { Peer } from './firewall.ts'
 import { hasAddress } from './interface-address.ts'
 import { outsider, shownRoute, type Journey } from './journey.ts'

@@ -1,4 +1,5 @@
-import { arriveInside, blockOutage } from './arrive.ts'
+import { arriveInside } from './arrive.ts'
+import { blockOutage } from './is-up.ts'
 import { contains } from './address.ts'
 import { passBlockPublicAccess } from './block-public-access.ts'
 import { acrossInternet } from './cross-internet.ts'

@@ -1,4 +1,4 @@
-import { isUp } from './arrive.ts'
+import { isUp } from './is-up.ts'
 import type { Peer } from './firewall.ts'
 import { passRoute } from './follow-route.ts'
 import { shownRoute, type Inside, type Journey } from './journey.ts'

@@ -9,7 +9,7 @@ import type { IamDecision } from '@brume/console-api'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { asApiError, useScopedPath } from '../../api/index.ts'
-import { useDecisions } from '../../api/use-access.ts'
+import { useDecisions } from '../../resources/use-access.ts'
 import {
   DenialHelp,
   describeDenial,

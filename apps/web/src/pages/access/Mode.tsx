@@ -8,7 +8,7 @@ import { iamModes, type IamMode } from '@brume/console-api'
 import { useState } from 'react'
 import { asApiError, useConnection } from '../../api/index.ts'
 import { openAs } from '../../api/sign-in.ts'
-import { useSetMode } from '../../api/use-access.ts'
+import { useSetMode } from '../../resources/use-access.ts'
 import { describeError } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 

@@ -5,7 +5,7 @@ import { useFeed } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { nameOf } from '../../lib/tags.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
-import { takesText, type Host } from './HostsPage.tsx'
+import { takesText, type Host } from './host.ts'
 import './host-picture.css'
 
 /** The server as a bar of vCPUs: what stands on it, side by side, and what is free. */

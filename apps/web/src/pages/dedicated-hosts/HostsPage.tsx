@@ -1,4 +1,3 @@
-import type { FeedItem } from '@brume/console-api'
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, type Locale } from '../../i18n/index.ts'
@@ -8,13 +7,11 @@ import { nameColumn } from '../../resources/name-column.ts'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
 import { AllocateHost } from './AllocateHost.tsx'
+import { idOf, takesText, type Host } from './host.ts'
 import { HostPicture } from './HostPicture.tsx'
 import { ModifyHost } from './ModifyHost.tsx'
 import { ReserveHost } from './ReserveHost.tsx'
 
-export type Host = FeedItem<'hosts'>
-
-export const idOf = (host: Host) => host.HostId ?? ''
 const stateTypes: Readonly<Record<string, StatusIndicatorProps.Type>> = {
   available: 'success',
   'under-assessment': 'warning',
@@ -106,10 +103,6 @@ function createColumns({ t }: Locale): readonly ResourceColumn<Host>[] {
       width: 150,
     }),
   ]
-}
-
-export function takesText({ HostProperties: { InstanceType, InstanceFamily } = {} }: Host): string {
-  return InstanceType ?? `${InstanceFamily ?? ''}.*`
 }
 
 function Details({ host }: { readonly host: Host }) {

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/index.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
-import { idOf, type Host } from './HostsPage.tsx'
+import { idOf, type Host } from './host.ts'
 import { onOff, placementFields, readPlacement } from './placement-fields.ts'
 
 export function ModifyHost(props: { readonly host: Host; readonly onClose: () => void }) {

@@ -2,7 +2,7 @@ import { useOperation } from '../../api/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { formatPrice } from '../../lib/prices.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
-import { idOf, type Host } from './HostsPage.tsx'
+import { idOf, type Host } from './host.ts'
 
 /** Reserves a host for years: the offerings of its family, with what each costs. */
 export function ReserveHost(props: { readonly host: Host; readonly onClose: () => void }) {

@@ -12,7 +12,7 @@ import {
   useIsReadOnly,
   useScopedPath,
 } from '../../api/index.ts'
-import { useNever } from '../../api/use-access.ts'
+import { useNever } from '../../resources/use-access.ts'
 import {
   ActionsMenu,
   describeError,

@@ -11,7 +11,7 @@ import { formatPrice } from '../../lib/prices.ts'
 import { formatTime } from '../../lib/time.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { useSave } from '../../resources/use-save.tsx'
-import { idOf, type Reserved } from './ReservedPage.tsx'
+import { idOf, type Reserved } from './reserved.ts'
 
 /** Exchanges convertible Reserved Instances: another type, what it would come to, and what is due. */
 export function ExchangeReserved(props: {

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import { asTypeName } from '../../lib/instance-type-name.ts'
 import { FieldsDialog } from '../../resources/FieldsDialog.tsx'
 import { useZoneOptions } from '../../resources/vpc-options.ts'
-import { idOf, type Reserved } from './ReservedPage.tsx'
+import { idOf, type Reserved } from './reserved.ts'
 
 /** Moves Reserved Instances to another zone or scope, or changes their size; a part of them stays as it is where not all are taken. */
 export function ModifyReserved(props: {

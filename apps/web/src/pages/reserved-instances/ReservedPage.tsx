@@ -1,4 +1,3 @@
-import type { FeedItem } from '@brume/console-api'
 import { isSizeFlexible, normalizationFactor } from '@brume/ec2-model'
 import Button from '@cloudscape-design/components/button'
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
@@ -14,12 +13,7 @@ import { ResourceState } from '../../resources/ResourceState.tsx'
 import { ExchangeReserved } from './ExchangeReserved.tsx'
 import { ModifyReserved } from './ModifyReserved.tsx'
 import { coveredBy } from './covered-by.ts'
-
-export type Reserved = FeedItem<'reserved-instances'>
-
-export const idOf = (reserved: Reserved) => reserved.ReservedInstancesId ?? ''
-export const hourlyOf = (reserved: Reserved) =>
-  reserved.RecurringCharges?.find(({ Frequency }) => Frequency === 'Hourly')?.Amount ?? 0
+import { hourlyOf, idOf, type Reserved } from './reserved.ts'
 
 const stateTypes: Readonly<Record<string, StatusIndicatorProps.Type>> = {
   'payment-pending': 'pending',

@@ -11,7 +11,7 @@ import { EmptyState } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { changeSearch } from '../../lib/change-search.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
-import SpotPriceChart from './SpotPriceChart.tsx'
+import SpotPriceChart from '../../resources/spot/SpotPriceChart.tsx'
 
 const products = ['Linux/UNIX', 'Windows'].map((value) => ({ value, label: value }))
 

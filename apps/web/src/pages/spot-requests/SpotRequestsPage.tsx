@@ -4,17 +4,18 @@ import { lazy, Suspense } from 'react'
 import { useConnection, useFeed } from '../../api/index.ts'
 import { CopyText, KeyValue, type ResourceColumn } from '../../components/index.ts'
 import { useLocale, type Locale } from '../../i18n/index.ts'
+import { nameOf } from '../../lib/tags.ts'
 import { formatTime } from '../../lib/time.ts'
 import { valueColumn } from '../../resources/columns.ts'
 import { nameColumn } from '../../resources/name-column.ts'
 import { ResourceLink } from '../../resources/ResourceLink.tsx'
 import { ResourcePage, type ResourceAction } from '../../resources/ResourcePage.tsx'
 import { ResourceState } from '../../resources/ResourceState.tsx'
-import { InterruptDialog } from '../instances/dialogs/InterruptDialog.tsx'
+import { InterruptDialog } from '../../resources/spot/InterruptDialog.tsx'
 import { CreateSpotRequest } from './CreateSpotRequest.tsx'
 import { GuestView } from './GuestView.tsx'
 
-const SpotPriceChart = lazy(() => import('../spot-prices/SpotPriceChart.tsx'))
+const SpotPriceChart = lazy(() => import('../../resources/spot/SpotPriceChart.tsx'))
 
 export type SpotRequest = FeedItem<'spot-requests'>
 
@@ -154,6 +155,12 @@ function Details({ request }: { readonly request: SpotRequest }) {
 
 function Drill(props: { readonly request: SpotRequest; readonly onClose: () => void }) {
   const instance = useFeed('instances').items.get(props.request.InstanceId ?? '')
-  if (!instance) return null
-  return <InterruptDialog instances={[instance]} onClose={props.onClose} />
+  if (instance?.InstanceId === undefined) return null
+  return (
+    <InterruptDialog
+      instanceId={instance.InstanceId}
+      label={nameOf(instance) || instance.InstanceId}
+      onClose={props.onClose}
+    />
+  )
 }

@@ -8,7 +8,7 @@ import {
   useIsReadOnly,
   useScope,
 } from '../../../api/index.ts'
-import { useNever } from '../../../api/use-access.ts'
+import { useNever } from '../../../resources/use-access.ts'
 import {
   useCommands,
   useHasPage,

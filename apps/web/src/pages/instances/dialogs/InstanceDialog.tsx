@@ -8,7 +8,7 @@ import { EventWindowDialog } from './EventWindowDialog.tsx'
 import { GroupsDialog } from './GroupsDialog.tsx'
 import { ImageDialog } from './ImageDialog.tsx'
 import { AttachInterfaceDialog, DetachInterfaceDialog } from './InterfaceDialogs.tsx'
-import { InterruptDialog } from './InterruptDialog.tsx'
+import { InstanceInterruptDialog } from './InstanceInterruptDialog.tsx'
 import { LogDialog } from './LogDialog.tsx'
 import { MetadataDialog } from './MetadataDialog.tsx'
 import { PlacementDialog } from './PlacementDialog.tsx'
@@ -59,7 +59,7 @@ const dialogs = {
   associate: AssociateDialog,
   disassociate: DisassociateDialog,
   addresses: AddressesDialog,
-  interrupt: InterruptDialog,
+  interrupt: InstanceInterruptDialog,
 } as const satisfies Record<string, ComponentType<DialogProps>>
 
 export type DialogKind = keyof typeof dialogs

@@ -92,10 +92,6 @@ async function listsOf(answer: Promise<object>): Promise<readonly unknown[]> {
 }
 
 it.each<readonly [string, () => Promise<object>]>([
-  [
-    'DescribeHostReservationOfferings',
-    () => ec2.send(new sdk.DescribeHostReservationOfferingsCommand({})),
-  ],
   ['DescribePublicIpv4Pools', () => ec2.send(new sdk.DescribePublicIpv4PoolsCommand({}))],
   ['DescribeByoipCidrs', () => ec2.send(new sdk.DescribeByoipCidrsCommand({ MaxResults: 5 }))],
   ['DescribeIpv6Pools', () => ec2.send(new sdk.DescribeIpv6PoolsCommand({}))],
@@ -302,5 +298,5 @@ it('a Spot Instance has its request, which ends with it or is cancelled', async 
   expect(await read()).toMatchObject([{ State: 'cancelled' }])
   await expect(
     ec2.send(new sdk.CancelSpotInstanceRequestsCommand({ SpotInstanceRequestIds: ['sir-x'] })),
-  ).rejects.toMatchObject({ name: 'InvalidSpotInstanceRequestID.NotFound' })
+  ).rejects.toMatchObject({ name: 'InvalidSpotInstanceRequestID.Malformed' })
 })

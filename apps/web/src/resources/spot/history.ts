@@ -1,6 +1,6 @@
 import type { Output } from '@brume/console-api'
-import { queryId, type ChartLine } from '../../resources/charts/metric.ts'
-import type { ChartPoint } from '../../resources/charts/use-metric-data.ts'
+import { queryId, type ChartLine } from '../charts/metric.ts'
+import type { ChartPoint } from '../charts/use-metric-data.ts'
 
 type PriceChange = NonNullable<
   Output<'ec2', 'DescribeSpotPriceHistory'>['SpotPriceHistory']

@@ -9,7 +9,7 @@ import { useLocale } from '../../i18n/index.ts'
 import { asTypeName } from '../../lib/instance-type-name.ts'
 import { formatPrice } from '../../lib/prices.ts'
 import { accountNowMs } from '../../lib/time.ts'
-import { MetricChart } from '../../resources/charts/MetricChart.tsx'
+import { MetricChart } from '../charts/MetricChart.tsx'
 import { toLines, zonesNow } from './history.ts'
 
 const dayMs = 86_400_000

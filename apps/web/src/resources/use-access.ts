@@ -12,10 +12,9 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { missingTexts } from '../components/denial-text.ts'
+import { request, useConnection } from '../api/index.ts'
+import { missingTexts } from '../components/index.ts'
 import { useT } from '../i18n/index.ts'
-import { useConnection } from './bootstrap.ts'
-import { request } from './http.ts'
 
 /** How soon the log is looked at again. */
 const lookAgainMs = 3_000
