@@ -137,9 +137,9 @@ const months: readonly (readonly [what: string, bill: Bill, usd: string])[] = [
     '0.967742',
   ],
   [
-    'io2 of 40,000 IOPS: 32,000 × 0.065 + 8,000 × 0.0455',
+    'io2 of 40,000 IOPS: 32,000 × 0.065 + 8,000 × 0.046',
     { records: [life({ meter: 'iops', type: 'io2', quantity: 40_000 })] },
-    '2444',
+    '2448',
   ],
   [
     'a snapshot of 20 GiB, and one in the archive: 20 × 0.05 + 20 × 0.0125',
@@ -280,6 +280,18 @@ const months: readonly (readonly [what: string, bill: Bill, usd: string])[] = [
 test.each(months)('%s', (_, bill, usd) => {
   // Every line is rounded to the millionth.
   expect(Number(total(bill))).toBeCloseTo(Number(usd), 5)
+})
+
+test.each([
+  ['gp3 in us-east-1', [life({ meter: 'volume', type: 'gp3' })], 'us-east-1', true],
+  ['gp3 in Seoul', [life({ meter: 'volume', type: 'gp3' })], 'ap-northeast-2', false],
+  ['io2 of 32,000 IOPS', [life({ meter: 'iops', type: 'io2', quantity: 32_000 })], 'us-east-1', true],
+  ['io2 of 40,000', [life({ meter: 'iops', type: 'io2', quantity: 40_000 })], 'us-east-1', false],
+  ['a public address anywhere', [life({ meter: 'publicAddress' })], 'ap-northeast-2', true],
+  ['a composite alarm', [life({ meter: 'alarm', type: 'composite' })], 'us-east-1', false],
+  ['EBS-optimised', [life({ meter: 'ebsOptimized', type: 'm3.xlarge' })], 'us-east-1', false],
+] as const)('only a price that a source confirms is exact: %s', (_, records, region, exact) => {
+  expect(chargesOf(books({ records, region })).every((charge) => charge.exact === exact)).toBe(true)
 })
 
 test('amortized, an upfront payment is spread over its term, used or not', () => {

@@ -75,7 +75,7 @@ function dedicatedFees(stretches: readonly Stretch[]): Charge[] {
       usageType: `${usagePrefix(region)}DedicatedUsage`,
       operation: 'RunInstances',
       unit: 'Hrs',
-      exact: true,
+      exact: false,
       rule: 'dedicatedRegion',
       option: 'On Demand',
       from,

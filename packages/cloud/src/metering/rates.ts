@@ -259,12 +259,13 @@ function priceOf(
     return { perUnit: findHostPrice(type, region)?.usdPerHour ?? 0, exact: false }
   }
   if (meter === 'ebsOptimized') {
-    return { perUnit: ebsOptimizedUsdPerHour(type), exact: region === 'us-east-1' }
+    return { perUnit: ebsOptimizedUsdPerHour(type), exact: false }
   }
   const name = [`${meter}/${type}`, meter].find(isPricedThing)
   if (!name) throw new Error(`No price for ${meter} ${type}`)
   const { usd, exact } = findServicePrice(name, region)
-  return { perUnit: name === 'iops/io2' ? usd * io2Share(quantity) : usd, exact }
+  if (name !== 'iops/io2') return { perUnit: usd, exact }
+  return { perUnit: usd * io2Share(quantity), exact: exact && quantity <= io2Tiers[0].upTo }
 }
 
 /** What of the first tier's price an IOPS of so many costs on average. */
