@@ -39,7 +39,7 @@ function books(records: readonly UsageRecord[]): Books {
   return {
     now: year.to,
     usage: [{ region, records }],
-    commitments: { reserved: new Map(), plans: [] },
+    commitments: { reserved: new Map(), plans: [], hosts: new Map() },
     freeTier: false,
   }
 }
@@ -69,7 +69,10 @@ function covered(of: Books): Books {
     commitmentUsdPerHour: 10,
     recurringUsdPerHour: 10,
   } as const
-  return { ...of, commitments: { reserved: new Map([[region, held]]), plans: [plan] } }
+  return {
+    ...of,
+    commitments: { ...of.commitments, reserved: new Map([[region, held]]), plans: [plan] },
+  }
 }
 
 function throughout(): UsageRecord[] {

@@ -1,5 +1,5 @@
 import type { Charge } from './charge.ts'
-import type { PlanCoverage, ReservedCoverage } from './coverage.ts'
+import type { HostCoverage, PlanCoverage, ReservedCoverage } from './coverage.ts'
 import { ChargeRun } from './charge-run.ts'
 import { alikeHours, type Hours, type HourlyUse } from './hours.ts'
 import { micros } from './money.ts'
@@ -11,6 +11,8 @@ export interface Commitments {
   /** By Region. */
   readonly reserved: ReadonlyMap<string, readonly ReservedCoverage[]>
   readonly plans: readonly PlanCoverage[]
+  /** By Region. */
+  readonly hosts: ReadonlyMap<string, readonly HostCoverage[]>
 }
 
 /** What is left of a use in each of its hours. */
@@ -27,7 +29,7 @@ interface Left {
  */
 export function coverCharges(
   stretches: readonly Stretch[],
-  { reserved, plans }: Commitments,
+  { reserved, plans }: Pick<Commitments, 'reserved' | 'plans'>,
   now: number,
 ): readonly Charge[] {
   const held = [...reserved].flatMap(([region, all]) => all.map((each) => ({ region, ...each })))

@@ -24,6 +24,19 @@ export interface ReservedCoverage {
   readonly hourlyUsd: number
 }
 
+/** What reservations take off the bill of Dedicated Hosts: the hosts' own price while they hold. Times in ms since the epoch. */
+export interface HostCoverage {
+  readonly id: string
+  readonly family: string
+  readonly hostIds: readonly string[]
+  readonly fromMs: number
+  readonly untilMs: number
+  /** Of each host, for the whole term. */
+  readonly upfrontUsd: number
+  /** Of each host, whether it is allocated or not. */
+  readonly hourlyUsd: number
+}
+
 /** What a Savings Plan takes off the account's bill. Times in ms since the epoch. */
 export interface PlanCoverage {
   readonly id: string

@@ -1,10 +1,10 @@
 import { usagePrefix } from '../catalogue/service-prices.ts'
 import type { Charge, ChargedThing, PurchaseOption } from './charge.ts'
-import type { PlanCoverage, ReservedCoverage } from './coverage.ts'
+import type { HostCoverage, PlanCoverage, ReservedCoverage } from './coverage.ts'
 import { micros } from './money.ts'
 
 /** What a commitment is on a bill. */
-export type Committed = (ReservedCoverage | PlanCoverage) & { readonly region: string }
+export type Committed = (ReservedCoverage | PlanCoverage | HostCoverage) & { readonly region: string }
 
 /** The line of a commitment's own price. */
 export function commitmentThing(
@@ -30,9 +30,19 @@ export function commitmentThing(
       option: 'Savings Plans',
     }
   }
+  const service = 'Amazon Elastic Compute Cloud - Compute'
+  if ('hostIds' in committed) {
+    return {
+      ...common,
+      service,
+      usageType: `${usagePrefix(committed.region)}ReservedHostUsage:${committed.family}`,
+      operation: 'RunInstances',
+      option: 'Reserved',
+    }
+  }
   return {
     ...common,
-    service: 'Amazon Elastic Compute Cloud - Compute',
+    service,
     usageType: `${usagePrefix(committed.region)}HeavyUsage:${committed.type}`,
     operation: committed.platform === 'windows' ? 'RunInstances:0002' : 'RunInstances',
     instanceType: committed.type,
@@ -46,6 +56,15 @@ export function reservedFee(
   now: number,
 ): readonly Charge[] {
   return fees(held, micros(held.hourlyUsd), held.count, micros(held.dueUsd), now)
+}
+
+/** Of Dedicated Hosts, for each of them. */
+export function hostFee(
+  held: HostCoverage & { readonly region: string },
+  now: number,
+): readonly Charge[] {
+  const { hourlyUsd, upfrontUsd, hostIds } = held
+  return fees(held, micros(hourlyUsd), hostIds.length, micros(upfrontUsd) * hostIds.length, now)
 }
 
 export function planFee(plan: PlanCoverage, now: number): readonly Charge[] {

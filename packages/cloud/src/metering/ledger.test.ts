@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { costBetween } from './charge.ts'
-import type { PlanCoverage, ReservedCoverage } from './coverage.ts'
+import type { HostCoverage, PlanCoverage, ReservedCoverage } from './coverage.ts'
 import { chargesOf, type Books } from './ledger.ts'
 import { usdText } from './money.ts'
 import { hourMs, monthStart } from './months.ts'
@@ -43,6 +43,7 @@ interface Bill {
   readonly region?: string
   readonly reserved?: readonly ReservedCoverage[]
   readonly plans?: readonly PlanCoverage[]
+  readonly hosts?: readonly HostCoverage[]
   readonly freeTier?: boolean
   readonly now?: number
 }
@@ -54,6 +55,7 @@ function books({ records, region = 'us-east-1', now = february, ...more }: Bill)
     commitments: {
       reserved: new Map([[region, more.reserved ?? []]]),
       plans: more.plans ?? [],
+      hosts: new Map([[region, more.hosts ?? []]]),
     },
     freeTier: more.freeTier ?? false,
   }
@@ -89,6 +91,17 @@ const plan = (more: Partial<PlanCoverage> = {}): PlanCoverage => ({
   untilMs: january + 365 * 24 * hourMs,
   upfrontUsd: 0,
   recurringUsdPerHour: 0.0348,
+  ...more,
+})
+
+const hostReservation = (more: Partial<HostCoverage> = {}): HostCoverage => ({
+  id: 'hr',
+  family: 'm5',
+  hostIds: ['h-1'],
+  fromMs: hour(240),
+  untilMs: hour(240 + 8760),
+  upfrontUsd: 876,
+  hourlyUsd: 3,
   ...more,
 })
 
@@ -197,6 +210,30 @@ const months: readonly (readonly [what: string, bill: Bill, usd: string])[] = [
     '3771.336',
   ],
   [
+    'a host reserved from the 11th on: 240 × 5.069 + 504 × 3 + 876 upfront',
+    {
+      records: [life({ meter: 'host', type: 'm5', resource: 'h-1' })],
+      hosts: [hostReservation()],
+    },
+    '3604.56',
+  ],
+  [
+    'its other host is On-Demand: 744 × 5.069 more',
+    {
+      records: ['h-1', 'h-2'].map((resource) => life({ meter: 'host', type: 'm5', resource })),
+      hosts: [hostReservation()],
+    },
+    '7375.896',
+  ],
+  [
+    'a host whose reservation ended after ten days: 240 × 3 + 504 × 5.069',
+    {
+      records: [life({ meter: 'host', type: 'm5', resource: 'h-1' })],
+      hosts: [hostReservation({ fromMs: january, untilMs: hour(240), upfrontUsd: 0 })],
+    },
+    '3274.776',
+  ],
+  [
     'a Capacity Reservation of two, one used: 744 × 2 × 0.096',
     {
       records: [
@@ -299,6 +336,22 @@ test('amortized, an upfront payment is spread over its term, used or not', () =>
   // 876 ÷ 8760 h = 0.10 an hour: whether the instance runs the month or not.
   expect(total({ records: [box('m5.large')], reserved: [upfront] }, 'amortizedRate')).toBe('74.4')
   expect(total({ records: [], reserved: [upfront] }, 'amortizedRate')).toBe('74.4')
+})
+
+test('amortized, a reserved host costs its term by the hour, given back or not', () => {
+  const hosts = [hostReservation({ fromMs: january, untilMs: hour(8760) })]
+  // (876 ÷ 8760 h + 3) × 744
+  const kept = life({ meter: 'host', type: 'm5', resource: 'h-1' })
+  expect(total({ records: [kept], hosts }, 'amortizedRate')).toBe('2306.4')
+  const gone = life({ meter: 'host', type: 'm5', resource: 'h-1', to: hour(100) })
+  expect(total({ records: [gone], hosts }, 'amortizedRate')).toBe('2306.4')
+  const lines = chargesOf(books({ records: [gone], hosts }))
+  expect(lines.map(({ rule, option }) => `${rule} ${option}`)).toEqual([
+    'host Reserved',
+    'commitmentFee Reserved',
+    'commitmentFee Reserved',
+    'commitmentUnused Reserved',
+  ])
 })
 
 test('Spot follows its pool from price to price, and stays below On-Demand', () => {

@@ -3,6 +3,7 @@ import { usagePrefix } from '../catalogue/service-prices.ts'
 import { alwaysFree, applyAllowances, freeTier } from './allowances.ts'
 import type { Charge } from './charge.ts'
 import { coverCharges, type Commitments } from './cover.ts'
+import { coverHosts } from './cover-hosts.ts'
 import { micros } from './money.ts'
 import { hourMs } from './months.ts'
 import { plainCharges, stretchOf, type Stretch } from './stretches.ts'
@@ -28,6 +29,7 @@ export interface RegionUsage {
 export function chargesOf(books: Books): readonly Charge[] {
   const { now, usage, commitments } = books
   const coverable: Stretch[] = []
+  const hosts: Stretch[] = []
   const others: Stretch[] = []
   for (const { region, records } of usage) {
     const reserved: Stretch[] = []
@@ -37,6 +39,7 @@ export function chargesOf(books: Books): readonly Charge[] {
       if (!stretch) continue
       if (record.meter === 'capacityReservation') reserved.push(stretch)
       else if (record.meter === 'instance' && !record.spot) boxes.push(stretch)
+      else if (record.meter === 'host') hosts.push(stretch)
       else others.push(stretch)
     }
     for (const box of boxes) coverable.push(box)
@@ -45,6 +48,7 @@ export function chargesOf(books: Books): readonly Charge[] {
   const charges = [
     ...coverCharges(coverable, commitments, now),
     ...dedicatedFees(coverable),
+    ...coverHosts(hosts, commitments.hosts, now),
     ...others.flatMap(plainCharges),
   ]
   return applyAllowances(charges, books.freeTier ? [...alwaysFree, ...freeTier] : alwaysFree)

@@ -29,6 +29,8 @@ export function commitmentUse(
     onDemandCost: 0,
   }
   for (const charge of charges) {
+    // Reservations of hosts are no Reserved Instances.
+    if (charge.usageType.includes('HostUsage:')) continue
     const hours = usedUntil(charge, to) - usedUntil(charge, from)
     if (charge.option === option && charge.rule === 'commitmentUnused') {
       sum.unusedHours += hours

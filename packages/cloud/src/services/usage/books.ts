@@ -3,6 +3,7 @@ import { collection } from '../../engine/collection.ts'
 import { usage } from '../../metering/usage.ts'
 import type { Books } from '../../metering/ledger.ts'
 import { planCoverage } from '../savingsplans/plan-coverage.ts'
+import { hostCoverage } from '../ec2/host-reservations/host-reservation.ts'
 import { reservedCoverage } from '../ec2/reserved-instances/reserved-coverage.ts'
 
 /** How an account is billed. */
@@ -29,6 +30,7 @@ export function booksIn(ctx: Pick<Context, 'now' | 'db' | 'everywhere'>): Books 
         everywhere.map((each) => [each.region, reservedCoverage(each.db, each.region)]),
       ),
       plans: planCoverage(db),
+      hosts: new Map(everywhere.map((each) => [each.region, hostCoverage(each.db)])),
     },
     freeTier: db.get(billingSettings, 'settings')?.freeTier ?? false,
   }

@@ -1,6 +1,7 @@
 import type { CommitmentYears, Payment } from '../../../catalogue/commitment-prices.ts'
 import { collection, type ReadRecords } from '../../../engine/collection.ts'
 import type { TimerHandler } from '../../../engine/timers.ts'
+import type { HostCoverage } from '../../../metering/coverage.ts'
 import type { Tagged } from '../tag.ts'
 
 /** Dedicated Hosts that are paid for years. */
@@ -49,24 +50,14 @@ export function reservationOfHost(
     .find(({ state }) => state === 'active' || state === 'payment-pending')
 }
 
-/** What reservations take off the bill of hosts: the hosts' own price while they hold. */
-export interface HostCoverage {
-  readonly id: string
-  readonly hostIds: readonly string[]
-  readonly fromMs: number
-  readonly untilMs: number
-  /** Of each host, for the whole term. */
-  readonly upfrontUsd: number
-  /** Of each host, whether it is allocated or not. */
-  readonly hourlyUsd: number
-}
-
+/** Everything in a Region that was reserved and has covered something: also what has run out since. */
 export function hostCoverage(db: ReadRecords): readonly HostCoverage[] {
   return db
     .all(hostReservations)
     .filter(({ state }) => state === 'active' || state === 'retired')
-    .map(({ id, hostIds, start, end, upfrontUsd, hourlyUsd }) => ({
+    .map(({ id, family, hostIds, start, end, upfrontUsd, hourlyUsd }) => ({
       id,
+      family,
       hostIds,
       fromMs: start,
       untilMs: end,

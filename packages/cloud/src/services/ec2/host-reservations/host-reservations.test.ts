@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-ec2'
 import { startTestCloud, type TestCloud } from '@brume/test-kit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { defaultAccount } from '../../../engine/default-account.ts'
 
 let cloud: TestCloud
 let ec2: sdk.EC2Client
@@ -53,6 +54,8 @@ it('hosts are reserved for years, told on the host, and retire on the clock', as
     new sdk.DescribeHostsCommand({ Filter: [{ Name: 'host-reservation-id', Values: [id] }] }),
   )
   expect(Hosts).toMatchObject([{ HostId: host, HostReservationId: id }])
+  // The reservation's price instead of the host's own.
+  expect(cloud.costs(defaultAccount).perHour).toBe(3_193_470)
   await cloud.advance('365d')
   expect(await state()).toMatchObject({ State: 'retired' })
 })
