@@ -4,7 +4,9 @@ import type { HostCoverage, PlanCoverage, ReservedCoverage } from './coverage.ts
 import { micros } from './money.ts'
 
 /** What a commitment is on a bill. */
-export type Committed = (ReservedCoverage | PlanCoverage | HostCoverage) & { readonly region: string }
+export type Committed = (ReservedCoverage | PlanCoverage | HostCoverage) & {
+  readonly region: string
+}
 
 /** The line of a commitment's own price. */
 export function commitmentThing(

@@ -322,7 +322,12 @@ test.each(months)('%s', (_, bill, usd) => {
 test.each([
   ['gp3 in us-east-1', [life({ meter: 'volume', type: 'gp3' })], 'us-east-1', true],
   ['gp3 in Seoul', [life({ meter: 'volume', type: 'gp3' })], 'ap-northeast-2', false],
-  ['io2 of 32,000 IOPS', [life({ meter: 'iops', type: 'io2', quantity: 32_000 })], 'us-east-1', true],
+  [
+    'io2 of 32,000 IOPS',
+    [life({ meter: 'iops', type: 'io2', quantity: 32_000 })],
+    'us-east-1',
+    true,
+  ],
   ['io2 of 40,000', [life({ meter: 'iops', type: 'io2', quantity: 40_000 })], 'us-east-1', false],
   ['a public address anywhere', [life({ meter: 'publicAddress' })], 'ap-northeast-2', true],
   ['a composite alarm', [life({ meter: 'alarm', type: 'composite' })], 'us-east-1', false],
