@@ -9,12 +9,13 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { CodeDisclosure } from '../../activity/CodeDisclosure.tsx'
 import { asApiError, useConnection, useFeed, useScopedPath, useTask } from '../../api/index.ts'
-import { areTagsValid, ErrorState, notify, TagEditor } from '../../components/index.ts'
+import { areTagsValid, ErrorState, notify, RouteLink, TagEditor } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useVpcOptions } from '../../resources/vpc-options.ts'
 import {
   createBalancer,
   findBalancerProblems,
+  forwardsTo,
   newBalancer,
   type BalancerDraft,
   type BalancerType,
@@ -67,6 +68,7 @@ function BalancerForm(props: { readonly type: BalancerType; readonly groupArn: s
   const { readOnly } = useConnection()
   const taken = useFeed('load-balancers').list.map(({ LoadBalancerName = '' }) => LoadBalancerName)
   const groups = useFeed('security-groups').list
+  const targetGroups = useFeed('target-groups').items
   const [firstVpc] = useVpcOptions()
   const [typed, setDraft] = useState(() => newBalancer(type, groupArn))
   const [tried, setTried] = useState(false)
@@ -89,7 +91,21 @@ function BalancerForm(props: { readonly type: BalancerType; readonly groupArn: s
   const wrong = Object.keys(problems).length > 0 || !areTagsValid(draft.tags)
   const create = useTask(async (call) => {
     const arn = await createBalancer(call, draft)
-    notify({ type: 'success', header: t('loadBalancers.created', { name: draft.name }) })
+    const scalable = forwardsTo(draft).filter(
+      (one) => targetGroups.get(one)?.TargetType === 'instance',
+    )
+    const query = new URLSearchParams(scalable.map((one) => ['targets', one]))
+    notify({
+      type: 'success',
+      header: t('loadBalancers.created', { name: draft.name }),
+      ...(scalable.length > 0 && {
+        action: (
+          <RouteLink color="inverted" href={toPath(`/auto-scaling-groups/create?${query}`)}>
+            {t('asg.create')}
+          </RouteLink>
+        ),
+      }),
+    })
     await navigate(toPath(`/load-balancers?selected=${encodeURIComponent(arn)}`))
   })
   const section = { draft, problems, tried, change }

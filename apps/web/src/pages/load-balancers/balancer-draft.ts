@@ -52,6 +52,12 @@ export function newBalancer(type: BalancerType, groupArn = ''): BalancerDraft {
   }
 }
 
+/** The target groups that its listeners forward to. */
+export function forwardsTo({ listeners }: BalancerDraft): readonly string[] {
+  const actions = listeners.map(({ action }) => action).filter(({ type }) => type === 'forward')
+  return [...new Set(actions.flatMap(({ groups }) => groups.map(({ arn }) => arn)))]
+}
+
 export type BalancerProblems = Partial<
   Record<'name' | 'subnets' | 'addresses' | 'groups' | 'listeners', PlainKey>
 >
