@@ -22,6 +22,8 @@ interface Notices {
 
 /** A success is gone after this long; what needs a person stays until dismissed. */
 const successMs = 8000
+/** One that offers the next step waits for whoever reads before clicking. */
+const successWithStepMs = 60_000
 const keptPast = 50
 
 let notices: Notices = { open: [], past: [], unread: 0 }
@@ -44,9 +46,12 @@ export function notify(notice: Omit<Notice, 'id' | 'atMs'> & { readonly id?: str
     unread: notices.unread + (known ? 0 : 1),
   })
   if (full.type === 'success') {
-    setTimeout(() => {
-      if (notices.open.includes(full)) dismiss(id)
-    }, successMs)
+    setTimeout(
+      () => {
+        if (notices.open.includes(full)) dismiss(id)
+      },
+      full.action === undefined ? successMs : successWithStepMs,
+    )
   }
   return id
 }
