@@ -13,13 +13,15 @@ export async function buildServer() {
   console.log('Building the server (once)…')
   rmSync(OUTPUT_FOLDER, { recursive: true, force: true })
   // Every guest that wakes is a new thread: loading it from hundreds of sources would be most of its work.
-  await bundle('guest-worker', 'packages/guests/src/simulated/worker/start.ts', [/\.node$/])
-  // What has optional native parts stays outside.
-  await bundle('main', 'apps/bff/src/main.ts', ['ssh2', 'cpu-features', /\.node$/])
+  await bundle('guest-worker', 'packages/guests/src/simulated/worker/start.ts')
+  await bundle('main', 'apps/bff/src/main.ts')
   return OUTPUT
 }
 
-async function bundle(name, entry, external) {
+/** What has optional native parts stays outside: guests' SSH servers never answered with ssh2 inside. */
+const external = ['ssh2', 'cpu-features', /\.node$/]
+
+async function bundle(name, entry) {
   const { rolldown } = await import('rolldown')
   const made = await rolldown({
     input: { [name]: resolve(entry) },
