@@ -1,18 +1,19 @@
 import type { CreateDefaultSubnetRequest, CreateDefaultSubnetResult } from '@aws-sdk/client-ec2'
 import { operation } from '../../../engine/operation.ts'
 import { AwsError } from '../../../errors.ts'
-import { refuseMembers } from '../unsupported.ts'
 import { defaultVpc } from '../vpcs/vpc.ts'
-import { makeDefaultSubnet } from './default-subnet.ts'
+import { makeDefaultIpv6Subnet, makeDefaultSubnet } from './default-subnet.ts'
 import { toSubnet } from './describe-subnet.ts'
 import { readZone } from './read-zone.ts'
 import { subnets } from './subnet.ts'
 
-/** Makes the default subnet of a zone anew. */
+/**
+ * Makes the default subnet of a zone anew, for IPv6 alone if asked.
+ * @limits One a zone; one for IPv6 alone needs an IPv6 block on the default VPC.
+ */
 export const CreateDefaultSubnet = operation<CreateDefaultSubnetRequest, CreateDefaultSubnetResult>(
   'CreateDefaultSubnet',
   (ctx, input) => {
-    refuseMembers('CreateDefaultSubnet', input, ['Ipv6Native'])
     const zone = readZone(ctx, input)
     if (!zone) {
       throw new AwsError(
@@ -36,6 +37,7 @@ export const CreateDefaultSubnet = operation<CreateDefaultSubnetRequest, CreateD
         `'${existing.id}' is already the default subnet in ${zone.name}.`,
       )
     }
-    return { Subnet: toSubnet(ctx, makeDefaultSubnet(ctx, vpc, zone)) }
+    const make = input.Ipv6Native ? makeDefaultIpv6Subnet : makeDefaultSubnet
+    return { Subnet: toSubnet(ctx, make(ctx, vpc, zone)) }
   },
 )

@@ -1,9 +1,15 @@
 import type { Zone } from '../../../catalogue/regions.ts'
 import type { Context } from '../../../engine/context.ts'
 import { AwsError } from '../../../errors.ts'
-import { formatIpv4Block, parseIpv4Block } from '../../../network/cidr.ts'
-import type { VpcRecord } from '../vpcs/vpc.ts'
+import {
+  formatIpv4Block,
+  formatIpv6Block,
+  parseIpv4Block,
+  parseIpv6Block,
+} from '../../../network/cidr.ts'
+import { ipv6Associations, type VpcRecord } from '../vpcs/vpc.ts'
 import { makeSubnet, overlaps } from './make-subnet.ts'
+import { isIpv6BlockTaken } from './read-subnet-cidr.ts'
 import { subnets, type SubnetRecord } from './subnet.ts'
 
 const prefixLength = 20
@@ -22,5 +28,31 @@ export function makeDefaultSubnet(ctx: Context, vpc: VpcRecord, zone: Zone): Sub
   throw new AwsError(
     'InsufficientCidrBlocks',
     `The default VPC '${vpc.id}' has no free /${prefixLength} CIDR block.`,
+  )
+}
+
+const ipv6PrefixLength = 64
+const ipv6Size = 1n << BigInt(128 - ipv6PrefixLength)
+
+/**
+ * A zone's subnet of the default VPC for IPv6 alone, with a block that AWS chooses: the first /64 that no other subnet has.
+ * A VPC without an IPv6 block has none to give; no proof of AWS's words for that was found.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/084df2c9e6af3783ac20e7d031f98166f9bccdf7/internal/service/ec2/vpc_default_subnet_test.go
+ */
+export function makeDefaultIpv6Subnet(ctx: Context, vpc: VpcRecord, zone: Zone): SubnetRecord {
+  for (const { cidrBlock } of ipv6Associations(vpc)) {
+    const whole = parseIpv6Block(cidrBlock)
+    if (!whole) continue
+    const end = whole.first + (1n << BigInt(128 - whole.prefixLength))
+    for (let first = whole.first; first < end; first += ipv6Size) {
+      const block = { first, prefixLength: ipv6PrefixLength }
+      if (!isIpv6BlockTaken(ctx, vpc, block)) {
+        return makeSubnet(ctx, vpc, { ipv6Block: formatIpv6Block(block), zone, isDefault: true })
+      }
+    }
+  }
+  throw new AwsError(
+    'InsufficientCidrBlocks',
+    `The default VPC '${vpc.id}' has no free IPv6 /${ipv6PrefixLength} CIDR block.`,
   )
 }

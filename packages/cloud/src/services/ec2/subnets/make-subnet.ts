@@ -14,7 +14,7 @@ export interface SubnetShape {
   readonly cidrBlock?: string | undefined
   readonly zone: Zone
   readonly ipv6Block?: string
-  /** A default subnet gives its instances public addresses. */
+  /** A default subnet gives its instances public addresses, if it has IPv4. */
   readonly isDefault?: boolean
   readonly tags?: readonly Tag[]
 }
@@ -42,7 +42,7 @@ export function makeSubnet(ctx: Context, vpc: VpcRecord, shape: SubnetShape): Su
     availabilityZone: shape.zone.name,
     availabilityZoneId: shape.zone.id,
     defaultForAz: isDefault,
-    mapPublicIpOnLaunch: isDefault,
+    mapPublicIpOnLaunch: isDefault && shape.cidrBlock !== undefined,
     state: 'available',
     tags: shape.tags ?? [],
   }

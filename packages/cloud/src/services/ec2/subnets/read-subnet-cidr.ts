@@ -7,6 +7,7 @@ import {
   ipv6BlockCovers,
   parseIpv4Block,
   parseIpv6Block,
+  type Ipv6Block,
 } from '../../../network/cidr.ts'
 import { hasVpcSize, readBlock } from '../vpcs/read-cidr.ts'
 import { ipv4Associations, ipv6Associations, type VpcRecord } from '../vpcs/vpc.ts'
@@ -40,17 +41,23 @@ export function readSubnetIpv6Block(ctx: Context, vpc: VpcRecord, text: string):
     return block !== undefined && ipv6BlockCovers(block, asked)
   })
   if (!within) throw outOfRange(text)
-  const taken = ctx.db
+  if (isIpv6BlockTaken(ctx, vpc, asked)) {
+    throw new AwsError('InvalidSubnet.Conflict', `The CIDR '${text}' conflicts with another subnet`)
+  }
+  return formatIpv6Block(asked)
+}
+
+/** Whether a subnet of the VPC has any of the block. */
+export function isIpv6BlockTaken({ db }: Context, vpc: VpcRecord, asked: Ipv6Block): boolean {
+  return db
     .by(subnets, 'vpc', vpc.id)
     .flatMap((subnet) => subnet.ipv6Blocks ?? [])
     .some(({ cidrBlock }) => {
       const block = parseIpv6Block(cidrBlock)
-      return block && (ipv6BlockCovers(block, asked) || ipv6BlockCovers(asked, block))
+      return (
+        block !== undefined && (ipv6BlockCovers(block, asked) || ipv6BlockCovers(asked, block))
+      )
     })
-  if (taken) {
-    throw new AwsError('InvalidSubnet.Conflict', `The CIDR '${text}' conflicts with another subnet`)
-  }
-  return formatIpv6Block(asked)
 }
 
 function outOfRange(text: string | undefined): AwsError {

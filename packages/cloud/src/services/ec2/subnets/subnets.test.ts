@@ -191,6 +191,41 @@ describe('deletion', () => {
     const { Subnet } = await again()
     expect(Subnet).toMatchObject({ CidrBlock, DefaultForAz: true, MapPublicIpOnLaunch: true })
   })
+
+  it('of a default subnet makes room for one of IPv6 alone, once the VPC has a block', async () => {
+    const { Subnets = [] } = await ec2.send(
+      new DescribeSubnetsCommand({ Filters: [{ Name: 'default-for-az', Values: ['true'] }] }),
+    )
+    const [first, second] = Subnets
+    const native = (AvailabilityZone: string | undefined) =>
+      ec2.send(new CreateDefaultSubnetCommand({ AvailabilityZone, Ipv6Native: true }))
+    await expect(native(first?.AvailabilityZone)).rejects.toMatchObject({
+      name: 'DefaultSubnetAlreadyExistsInAvailabilityZone',
+    })
+    await remove(first?.SubnetId)
+    await remove(second?.SubnetId)
+    await expect(native(first?.AvailabilityZone)).rejects.toMatchObject({
+      name: 'InsufficientCidrBlocks',
+    })
+    const { Ipv6CidrBlockAssociation } = await ec2.send(
+      new AssociateVpcCidrBlockCommand({ VpcId: first?.VpcId, AmazonProvidedIpv6CidrBlock: true }),
+    )
+    const whole = Ipv6CidrBlockAssociation?.Ipv6CidrBlock ?? ''
+    const made = [await native(first?.AvailabilityZone), await native(second?.AvailabilityZone)]
+    expect(made.map(({ Subnet }) => Subnet?.Ipv6CidrBlockAssociationSet?.[0])).toMatchObject([
+      { Ipv6CidrBlock: whole.replace('::/56', '::/64') },
+      { Ipv6CidrBlock: whole.replace('00::/56', '01::/64') },
+    ])
+    expect(made[0]?.Subnet).toMatchObject({
+      AvailabilityZone: first?.AvailabilityZone,
+      DefaultForAz: true,
+      Ipv6Native: true,
+      AssignIpv6AddressOnCreation: true,
+      MapPublicIpOnLaunch: false,
+      PrivateDnsNameOptionsOnLaunch: { HostnameType: 'resource-name' },
+    })
+    expect(made[0]?.Subnet?.CidrBlock).toBeUndefined()
+  })
 })
 
 describe('attributes', () => {
