@@ -230,6 +230,8 @@ export const coursePolicies: readonly Managed[] = [
       'Allows customers to call EC2 Instance Connect to publish ephemeral keys to their EC2 instances and connect via ssh or the EC2 Instance Connect CLI.',
     statements: [allow(['ec2:DescribeInstances', 'ec2-instance-connect:SendSSHPublicKey'])],
   },
+  // Cut down: AWS's names each action, of more services (freetier, invoicing, payments and their like); here wildcards stand for
+  // those of the services that courses ask about. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/Billing.html
   {
     name: 'Billing',
     path: '/job-function/',
@@ -251,6 +253,8 @@ export const coursePolicies: readonly Managed[] = [
       ]),
     ],
   },
+  // Cut down, as ReadOnlyAccess is, to the services that this cloud answers and their neighbours that courses ask about.
+  // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ViewOnlyAccess.html
   {
     name: 'ViewOnlyAccess',
     path: '/job-function/',
