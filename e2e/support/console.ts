@@ -36,3 +36,13 @@ export async function confirmDelete(page: Page, submit: string): Promise<void> {
   await dialog.getByRole('button', { name: submit, exact: true }).click()
   await expect(dialog).toBeHidden()
 }
+
+/** Confirms the deletion of something with all that depends on it, and reads the result: `2 of 2 done, 0 failed`. */
+export async function confirmRemoval(page: Page, result: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'To confirm, type delete below.' }).fill('delete')
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog.getByText(result)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).first().click()
+  await expect(dialog).toBeHidden()
+}

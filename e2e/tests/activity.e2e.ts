@@ -5,7 +5,7 @@ import {
   DescribeInstancesCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2'
-import { menuItem, row, select } from '../support/console.ts'
+import { confirmRemoval, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a dialog shows its request as code, and the activity tells what became of it', async ({
@@ -114,9 +114,7 @@ test('a VPC is deleted with what is in it, in order', async ({ page, world }) =>
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('row').filter({ hasText: id })).toContainText('Step 1: terminate')
   await expect(dialog.getByRole('row').filter({ hasText: VpcId })).toContainText('Step 3: delete')
-  await dialog.getByRole('textbox', { name: 'To confirm, type delete below.' }).fill('delete')
-  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(dialog.getByText('3 of 3 done, 0 failed')).toBeVisible()
+  await confirmRemoval(page, '3 of 3 done, 0 failed')
   const { Vpcs } = await world.ec2.send(new DescribeVpcsCommand({}))
   expect(Vpcs?.map((one) => one.VpcId)).not.toContain(VpcId)
 })

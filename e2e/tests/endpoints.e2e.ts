@@ -26,6 +26,43 @@ test('an endpoint is made for a service, and deleted', async ({ page, world }) =
   await expect(page.getByText('No endpoints')).toBeVisible()
 })
 
+test('a flow log lives from the page without any to the page without any', async ({
+  page,
+  world,
+}) => {
+  await page.goto(world.path('/flow-logs'))
+  await expect(page.getByText('No flow logs')).toBeVisible()
+  const dialog = page.getByRole('dialog')
+  const create = async () => {
+    await page.getByRole('button', { name: 'Create flow log' }).first().click()
+    await dialog.getByRole('button', { name: /^Destination type/ }).click()
+    await page.getByRole('option', { name: 'Amazon S3' }).click()
+  }
+  await create()
+  const submit = dialog.getByRole('button', { name: 'Create flow log' })
+  await submit.click()
+  await expect(dialog.getByText('Fill this in.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'S3 bucket ARN' }).fill('arn:aws:s3:::flows')
+  await submit.click()
+  await expect(row(page, 'fl-')).toContainText('arn:aws:s3:::flows')
+
+  // A second one to the same place is refused until it differs.
+  await create()
+  await dialog.getByRole('textbox', { name: 'S3 bucket ARN' }).fill('arn:aws:s3:::flows')
+  await submit.click()
+  await expect(dialog.getByText(/existing Flow Log with the same configuration/)).toBeVisible()
+  await dialog.getByRole('button', { name: /^Filter/ }).click()
+  await page.getByRole('option', { name: 'Rejected traffic' }).click()
+  await submit.click()
+  await expect(row(page, 'fl-')).toHaveCount(2)
+
+  await select(page, 'REJECT')
+  await select(page, 'ALL')
+  await (await menuItem(page, 'Actions', 'Delete flow logs')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(page.getByText('No flow logs')).toBeVisible()
+})
+
 test('a flow log shows what the network rejected', async ({ page, world }) => {
   const { Vpcs = [] } = await world.ec2.send(new DescribeVpcsCommand({}))
   await world.ec2.send(

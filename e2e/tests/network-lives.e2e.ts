@@ -6,7 +6,14 @@ import {
   DescribeRouteTablesCommand,
   DescribeSubnetsCommand,
 } from '@aws-sdk/client-ec2'
-import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
+import {
+  confirmDelete,
+  confirmRemoval,
+  expectRefused,
+  menuItem,
+  row,
+  select,
+} from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a network interface is made, given a prefix, and deleted', async ({ page, world }) => {
@@ -108,9 +115,7 @@ test('a subnet of IPv6 alone is made, answers names by DNS64, and goes with what
   await expect(
     dialog.getByRole('row').filter({ hasText: NetworkInterface?.NetworkInterfaceId ?? '' }),
   ).toContainText('Step 1')
-  await dialog.getByRole('textbox', { name: 'To confirm, type delete below.' }).fill('delete')
-  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(dialog.getByText('2 of 2 done, 0 failed')).toBeVisible()
+  await confirmRemoval(page, '2 of 2 done, 0 failed')
 })
 
 test('a mirror session is made with its filter and target, changed, and deleted', async ({

@@ -1,10 +1,26 @@
 import {
   AllocateAddressCommand,
+  AssociateAddressCommand,
+  CreateNetworkInterfaceCommand,
+  CreateVpcCommand,
+  DeleteInternetGatewayCommand,
+  DeleteSubnetCommand,
+  DeleteVpcCommand,
+  DescribeInternetGatewaysCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSubnetsCommand,
+  DetachInternetGatewayCommand,
+  DisassociateAddressCommand,
 } from '@aws-sdk/client-ec2'
-import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
+import {
+  confirmDelete,
+  confirmRemoval,
+  expectRefused,
+  menuItem,
+  row,
+  select,
+} from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a VPC with subnets, gateways and routes is made in one go and drawn', async ({
@@ -68,6 +84,124 @@ test('a subnet gets the next free block, and a block of another is refused besid
   await expect(row(page, '172.31.64.0/24')).toContainText('251')
 })
 
+test('a route table lives from its creation to the page without any', async ({ page, world }) => {
+  const { Subnets = [] } = await world.ec2.send(new DescribeSubnetsCommand({}))
+  const { SubnetId = '', VpcId } = Subnets[0] ?? {}
+  const { InternetGateways } = await world.ec2.send(new DescribeInternetGatewaysCommand({}))
+  const InternetGatewayId = InternetGateways?.[0]?.InternetGatewayId ?? ''
+  await page.goto(world.path('/route-tables'))
+  await select(page, 'Yes')
+  await expectRefused(
+    await menuItem(page, 'Actions', 'Delete route table'),
+    'The main route table of a VPC goes with its VPC only.',
+  )
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Create route table' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Create route table' }).click()
+  await expect(row(page, 'rtb-')).toHaveCount(2)
+  await row(page, 'Yes').getByRole('checkbox').uncheck()
+  const id = /rtb-[0-9a-f]{17}/.exec((await row(page, 'No').textContent()) ?? '')?.[0] ?? ''
+
+  await select(page, id)
+  await (await menuItem(page, 'Actions', 'Edit routes')).click()
+  await dialog.getByRole('button', { name: 'Add route' }).click()
+  const destination = dialog.getByRole('textbox', { name: 'Destination' })
+  await destination.fill('172.31.0.0/16')
+  await expect(
+    dialog.getByText('There is a route for 172.31.0.0/16 already.', { exact: true }),
+  ).toBeVisible()
+  await destination.fill('everywhere')
+  await expect(dialog.getByText(/^Enter a CIDR block such as 0\.0\.0\.0\/0/)).toBeVisible()
+  await destination.fill('0.0.0.0/0')
+  await dialog.getByRole('button', { name: /^Target/ }).click()
+  await page.getByRole('option', { name: InternetGatewayId }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(row(page, id)).toContainText(`0.0.0.0/0 → ${InternetGatewayId}`)
+
+  await (await menuItem(page, 'Actions', 'Edit subnet associations')).click()
+  await dialog.getByRole('button', { name: /^Subnets/ }).click()
+  await page.getByRole('option', { name: SubnetId }).click()
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(row(page, id).getByRole('link', { name: SubnetId })).toBeVisible()
+
+  await expectRefused(
+    await menuItem(page, 'Actions', 'Delete route table'),
+    'Subnets are associated with it. Give them another table first.',
+  )
+  await page.getByRole('menuitem', { name: 'Delete with dependencies' }).click()
+  await expect(dialog.getByRole('row').filter({ hasText: id })).toContainText(
+    'Step 1: disassociate, delete',
+  )
+  await confirmRemoval(page, '1 of 1 done, 0 failed')
+  await expect(row(page, 'rtb-')).toHaveCount(1)
+
+  for (const one of Subnets) {
+    await world.ec2.send(new DeleteSubnetCommand({ SubnetId: one.SubnetId }))
+  }
+  await world.ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId, VpcId }))
+  await world.ec2.send(new DeleteInternetGatewayCommand({ InternetGatewayId }))
+  await world.ec2.send(new DeleteVpcCommand({ VpcId }))
+  await expect(page.getByText('No route tables')).toBeVisible()
+})
+
+test('an internet gateway lives from its creation to the page without any', async ({
+  page,
+  world,
+}) => {
+  const { Subnets } = await world.ec2.send(new DescribeSubnetsCommand({}))
+  const { NetworkInterface } = await world.ec2.send(
+    new CreateNetworkInterfaceCommand({ SubnetId: Subnets?.[0]?.SubnetId }),
+  )
+  const { AllocationId } = await world.ec2.send(new AllocateAddressCommand({ Domain: 'vpc' }))
+  const { AssociationId } = await world.ec2.send(
+    new AssociateAddressCommand({
+      AllocationId,
+      NetworkInterfaceId: NetworkInterface?.NetworkInterfaceId,
+    }),
+  )
+  await page.goto(world.path('/internet-gateways'))
+  await select(page, 'Attached')
+  await expectRefused(
+    await menuItem(page, 'Actions', 'Delete internet gateway'),
+    'Detach it from its VPC first.',
+  )
+  await page.getByRole('menuitem', { name: 'Detach from VPC' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/Public addresses must be gone first/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Detach from VPC' }).click()
+  await expect(dialog.getByText(/Please unmap those public address/)).toBeVisible()
+  await world.ec2.send(new DisassociateAddressCommand({ AssociationId }))
+  await dialog.getByRole('button', { name: 'Detach from VPC' }).click()
+  await (await menuItem(page, 'Actions', 'Delete internet gateway')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(page.getByText('No internet gateways')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Create internet gateway' }).first().click()
+  await dialog.getByRole('button', { name: 'Create internet gateway' }).click()
+  await expect(row(page, 'igw-').getByText('Detached')).toBeVisible()
+  const { Vpc } = await world.ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }))
+  const VpcId = Vpc?.VpcId ?? ''
+  await select(page, 'igw-')
+  await (await menuItem(page, 'Actions', 'Attach to VPC')).click()
+  await dialog.getByRole('button', { name: /^VPC/ }).click()
+  await page.getByRole('option', { name: VpcId }).click()
+  await dialog.getByRole('button', { name: 'Attach to VPC' }).click()
+  await expect(row(page, 'igw-').getByRole('link', { name: VpcId })).toBeVisible()
+  await expectRefused(
+    await menuItem(page, 'Actions', 'Attach to VPC'),
+    'It is attached to a VPC already.',
+  )
+
+  await page.getByRole('menuitem', { name: 'Delete with dependencies' }).click()
+  await expect(dialog.getByRole('row').filter({ hasText: 'igw-' })).toContainText(
+    'Step 1: detach, delete',
+  )
+  await confirmRemoval(page, '1 of 1 done, 0 failed')
+  await expect(page.getByText('No internet gateways')).toBeVisible()
+})
+
 test('a network ACL is made and its rules are edited', async ({ page, world }) => {
   await page.goto(world.path('/network-acls'))
   await select(page, 'Yes')
@@ -99,7 +233,7 @@ test('a network ACL is made and its rules are edited', async ({ page, world }) =
   })
 })
 
-test('an Elastic IP address is associated with an instance and cannot be released meanwhile', async ({
+test('an Elastic IP address is allocated, associated, and released once it is free', async ({
   page,
   world,
 }) => {
@@ -107,10 +241,13 @@ test('an Elastic IP address is associated with an instance and cannot be release
   await world.advance('1m')
   await page.goto(world.path('/elastic-ips'))
   await expect(page.getByText('No Elastic IP addresses')).toBeVisible()
-  const { PublicIp = '' } = await world.ec2.send(new AllocateAddressCommand({ Domain: 'vpc' }))
+  await page.getByRole('button', { name: 'Allocate Elastic IP address' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Allocate', exact: true }).click()
+  const PublicIp =
+    /(\d+\.){3}\d+/.exec((await row(page, 'eipalloc-').textContent()) ?? '')?.[0] ?? ''
   await select(page, PublicIp)
   await (await menuItem(page, 'Actions', /^Associate/)).click()
-  const dialog = page.getByRole('dialog')
   await dialog
     .getByRole('button', { name: /^Instance Choose|^Choose/ })
     .last()
@@ -122,4 +259,10 @@ test('an Elastic IP address is associated with an instance and cannot be release
     await menuItem(page, 'Actions', 'Release Elastic IP addresses'),
     'Disassociate it first.',
   )
+  await page.getByRole('menuitem', { name: 'Disassociate Elastic IP address' }).click()
+  await dialog.getByRole('button', { name: 'Disassociate', exact: true }).click()
+  await expect(row(page, PublicIp)).not.toContainText('i-')
+  await (await menuItem(page, 'Actions', 'Release Elastic IP addresses')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(page.getByText('No Elastic IP addresses')).toBeVisible()
 })
