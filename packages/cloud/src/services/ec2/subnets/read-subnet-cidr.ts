@@ -54,9 +54,7 @@ export function isIpv6BlockTaken({ db }: Context, vpc: VpcRecord, asked: Ipv6Blo
     .flatMap((subnet) => subnet.ipv6Blocks ?? [])
     .some(({ cidrBlock }) => {
       const block = parseIpv6Block(cidrBlock)
-      return (
-        block !== undefined && (ipv6BlockCovers(block, asked) || ipv6BlockCovers(asked, block))
-      )
+      return block !== undefined && (ipv6BlockCovers(block, asked) || ipv6BlockCovers(asked, block))
     })
 }
 
