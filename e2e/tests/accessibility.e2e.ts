@@ -154,7 +154,7 @@ async function readWords(page: Page): Promise<string[]> {
 
 /** Names that Korean keeps, as AWS does, and what is data rather than words. */
 const keptNames =
-  /^(Brume|EC2|Elastic Block Store|Session Manager|vCPU|Run Command|commands|workingDirectory|executionTimeout|Quick Start|(AMI|VPC) ID|BGP ASN|Amazon Machine Image.*|English|AWS[\w -]*|Amazon[\w ]*|Terraform|Ubuntu|Windows|Red Hat|SUSE Linux|Debian|Linux\/UNIX|.*\d.*|[A-Z][A-Z0-9]+s?|furnished|default.*)$/
+  /^(Brume|EC2|Elastic Block Store|Session Manager|Savings Plans?( ID)?|vCPU|Run Command|commands|workingDirectory|executionTimeout|Quick Start|(AMI|VPC) ID|BGP ASN|Amazon Machine Image.*|English|AWS[\w -]*|Amazon[\w -]*|Terraform|Ubuntu|Windows|Red Hat|SUSE Linux|Debian|Linux\/UNIX|.*\d.*|[A-Z][A-Z0-9]+s?|furnished|default.*)$/
 
 test.describe('Korean', () => {
   test.use({ locale: 'ko-KR' })

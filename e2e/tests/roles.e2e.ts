@@ -14,7 +14,7 @@ test('a role is made by the wizard, changed, and deleted from under an instance'
   await page.getByRole('button', { name: 'Next', exact: true }).click()
   await page.getByRole('textbox', { name: 'Role name' }).fill('Web Server')
   await page.getByRole('button', { name: 'Create role' }).click()
-  await expect(page.getByText(/Up to 64 letters, digits .* only\./)).toBeVisible()
+  await expect(page.getByText(/Up to 64 letters, digits .* only\./).first()).toBeVisible()
   await page.getByRole('textbox', { name: 'Role name' }).fill('WebServer')
   await page.getByRole('button', { name: 'Create role' }).click()
   await expect(row(page, 'WebServer')).toContainText('ec2.amazonaws.com')

@@ -139,6 +139,7 @@ export default function PurchasePage() {
             header: t('reserved.cart'),
             cell: (one) => (
               <Button
+                wrapText={false}
                 ariaLabel={t('reserved.addNamed', { name: one.OfferingType ?? '' })}
                 onClick={() => setCart(withOne(cart, one))}
               >
