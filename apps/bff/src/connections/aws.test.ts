@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -225,16 +226,22 @@ describe('an AWS connection, over a second cloud on another port', () => {
     const refused = await whoami('aws-work', plain)
     expect(refused.status).toBe(403)
     expect(refused.body).toMatchObject({ error: { code: 'CodeRequired', hint: 'enter-code' } })
-    const live = await plain.live()
     const place = { connection: 'aws-work', region: 'ap-northeast-2' }
-    live.tell({ type: 'subscribe', id: 1, feed: 'instances', ...place })
-    await live.until((heard) => heard.length > 0)
-    expect(live.heard).toMatchObject([{ type: 'error', id: 1, error: { code: 'CodeRequired' } }])
-    // the code lifts the very session, sockets that are open included
-    await plain.post('/api/session', { code: brume.code.current })
+    const locked = await plain.live()
+    locked.tell({ type: 'subscribe', id: 1, feed: 'instances', ...place })
+    await locked.until((heard) => heard.length > 0)
+    expect(locked.heard).toMatchObject([{ type: 'error', id: 1, error: { code: 'CodeRequired' } }])
+    // the code lifts the session, which goes on by another token and sockets of its own
+    const watching = plain.open('/live')
+    await once(watching, 'open')
+    const ended = once(watching, 'close')
+    const lifted = await brume.tab({ code: brume.code.current, cookie: plain.cookie })
+    expect((await ended)[0]).toBe(1012)
+    expect((await whoami('aws-work', plain)).status).toBe(401)
+    expect((await whoami('aws-work', lifted)).status).toBe(200)
+    const live = await lifted.live()
     live.tell({ type: 'subscribe', id: 2, feed: 'vpcs', ...place })
     await live.until((heard) => heard.some((one) => one.type === 'ready' && one.id === 2))
-    expect((await whoami('aws-work', plain)).status).toBe(200)
     live.close()
   })
 

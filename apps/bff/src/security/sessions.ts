@@ -6,7 +6,7 @@ import type { OneTimeCode } from './codes.ts'
 export interface Session {
   /** Its name in here, which never leaves; the browser has a token that changes whenever somebody signs in or out. */
   readonly id: string
-  /** The one-time code was given: AWS connections are open to it. Sockets that are open see it change. */
+  /** The one-time code was given: AWS connections are open to it. */
   readonly unlocked: boolean
 }
 
@@ -50,7 +50,7 @@ export class Sessions {
         },
       )
     }
-    // a lifted session stays itself: terminals and open sockets belong to it
+    // a lifted session stays itself: what it has open belongs to it, and hears of the change
     const known = earlier && this.#kept(earlier)
     const session = known ?? {
       id: randomUUID(),

@@ -27,8 +27,8 @@ export interface TestConsole {
   readonly logged: string[]
   /** A request as it is; nothing is added. */
   send(method: string, path: string, headers?: Headers, body?: string): Promise<Reply>
-  /** A tab with a session of its own. */
-  tab(options?: { code?: string }): Promise<Tab>
+  /** A tab with a session of its own, or with the one that has the cookie, which the code lifts. */
+  tab(options?: { code?: string; cookie?: string }): Promise<Tab>
   close(): Promise<void>
 }
 
@@ -85,8 +85,12 @@ export async function startTestConsole(
     code,
     logged,
     send,
-    tab: async ({ code: given } = {}) => {
-      const json = { origin, 'content-type': 'application/json' }
+    tab: async ({ code: given, cookie: earlier } = {}) => {
+      const json = {
+        origin,
+        'content-type': 'application/json',
+        ...(earlier && { cookie: earlier }),
+      }
       const opened = await send('POST', '/api/session', json, JSON.stringify({ code: given }))
       const cookie = opened.headers['set-cookie']?.[0]?.split(';')[0]
       if (cookie === undefined) throw new Error(`no session: ${opened.status} ${opened.text}`)
