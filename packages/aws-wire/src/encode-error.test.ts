@@ -147,7 +147,10 @@ describe('JSON services', () => {
 describe('a REST service', () => {
   const described = (answer: Answer) =>
     new SavingsplansClient(connectedTo(answer)).send(
-      new ListTagsForResourceCommand({ resourceArn: 'arn:aws:savingsplans::1:savingsplan/s' }),
+      new ListTagsForResourceCommand({
+        resourceArn:
+          'arn:aws:savingsplans::123456789012:savingsplan/0a1b2c3d-0a1b-4a1b-8a1b-0a1b2c3d4e5f',
+      }),
     )
 
   test('answers by its path, and refuses with its typed error and modelled status', async () => {
