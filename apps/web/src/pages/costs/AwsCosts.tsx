@@ -9,20 +9,25 @@ import { describeError, KeyValue } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { Budgets } from './Budgets.tsx'
 
+/** From its first day to the end of today, as Cost Explorer takes it. */
+function thisMonth(): { readonly Start: string; readonly End: string } {
+  const today = new Date()
+  const day = (date: Date): string => date.toISOString().slice(0, 10)
+  const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth()))
+  return { Start: day(first), End: day(new Date(today.getTime() + 86_400_000)) }
+}
+
 /** Of an AWS account: Cost Explorer is asked only when a person says so, since AWS charges for each question. */
 export function AwsCosts() {
   const t = useT()
   const [asked, setAsked] = useState(false)
-  const today = new Date()
-  const day = (date: Date): string => date.toISOString().slice(0, 10)
-  const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth()))
-  const tomorrow = new Date(today.getTime() + 86_400_000)
+  const [month] = useState(thisMonth)
   const found = useOperation(
     'cost-explorer',
     'GetCostAndUsage',
     asked
       ? {
-          TimePeriod: { Start: day(first), End: day(tomorrow) },
+          TimePeriod: month,
           Granularity: 'MONTHLY',
           Metrics: ['UnblendedCost'],
           GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
