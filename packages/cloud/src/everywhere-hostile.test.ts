@@ -136,12 +136,17 @@ describe.each(services)('%s', (name) => {
       for (const operation of operations) {
         const asked = input(operation)
         const { version } = cloud.engine.world(account)
-        const { error } = await here.attempt(operation, asked)
+        let { error } = await here.attempt(operation, asked)
+        if (reads.test(operation) && cloud.engine.world(account).version !== version) {
+          // What a call before has set going (a guest, a probe) may write meanwhile: asked again when all rests.
+          await cloud.advance('0s')
+          const rested = cloud.engine.world(account).version
+          ;({ error } = await here.attempt(operation, asked))
+          if (cloud.engine.world(account).version !== rested)
+            wrong.push(`${operation} wrote something`)
+        }
         const said = `${operation} ${JSON.stringify(asked)}: ${error?.code} ${error?.message}`
         if (error && error.status >= 500 && error.status !== 501) wrong.push(said)
-        if (reads.test(operation) && cloud.engine.world(account).version !== version) {
-          wrong.push(`${operation} wrote something`)
-        }
         counts[error ? 'no' : 'yes'] += 1
       }
     }
