@@ -3,6 +3,7 @@ import {
   DescribeCapacityReservationsCommand,
   DescribeInstancesCommand,
   StopInstancesCommand,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
@@ -28,6 +29,14 @@ test('a placement group is made, and stays while instances are in it', async ({ 
   await confirmDelete(page, 'Delete')
   await expect(page.getByText(/is in use and may not be deleted/)).toBeVisible()
   await expect(row(page, 'apart')).toBeVisible()
+
+  await world.ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }))
+  await world.advance('2m')
+  await expect(page.getByText('No instances are in this group.')).toBeVisible()
+  await select(page, 'near')
+  await (await menuItem(page, 'Actions', 'Delete placement group')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(page.getByText('No placement groups')).toBeVisible()
 })
 
 test('reserved capacity is made, used by a launch, changed and cancelled', async ({

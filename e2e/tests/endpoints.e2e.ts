@@ -7,7 +7,10 @@ import { GATEWAY_PORT } from '../support/addresses.ts'
 import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
-test('an endpoint is made for a service, and deleted', async ({ page, world }) => {
+test('an endpoint is made for a service, given a route table, and deleted', async ({
+  page,
+  world,
+}) => {
   await page.goto(world.path('/endpoints'))
   await expect(page.getByText('No endpoints')).toBeVisible()
   await page.getByRole('button', { name: 'Create endpoint' }).first().click()
@@ -17,6 +20,12 @@ test('an endpoint is made for a service, and deleted', async ({ page, world }) =
   await dialog.getByRole('button', { name: 'Create endpoint' }).click()
   await expect(row(page, '.s3').getByText('Available')).toBeVisible()
   await select(page, '.s3')
+  await (await menuItem(page, 'Actions', 'Manage route tables')).click()
+  await dialog.getByRole('button', { name: /^Route tables/ }).click()
+  await page.getByRole('option', { name: /rtb-/ }).click()
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: /^rtb-/ })).toBeVisible()
   await expectRefused(
     await menuItem(page, 'Actions', 'Manage security groups'),
     'Only an interface endpoint has security groups.',

@@ -3,14 +3,11 @@ import {
   AssociateAddressCommand,
   CreateNetworkInterfaceCommand,
   CreateVpcCommand,
-  DeleteInternetGatewayCommand,
-  DeleteSubnetCommand,
-  DeleteVpcCommand,
   DescribeInternetGatewaysCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSubnetsCommand,
-  DetachInternetGatewayCommand,
+  DescribeVpcAttributeCommand,
   DisassociateAddressCommand,
 } from '@aws-sdk/client-ec2'
 import {
@@ -21,6 +18,7 @@ import {
   row,
   select,
 } from '../support/console.ts'
+import { deleteDefaultVpc } from '../support/default-vpc.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a VPC with subnets, gateways and routes is made in one go and drawn', async ({
@@ -59,12 +57,29 @@ test('a VPC with subnets, gateways and routes is made in one go and drawn', asyn
   ).toEqual([true, true])
 })
 
-test('a VPC that is not empty stays, with the reason', async ({ page, world }) => {
+test('a VPC is edited, stays while it is not empty, and goes with what is in it', async ({
+  page,
+  world,
+}) => {
   await page.goto(world.path('/vpcs'))
   await select(page, /vpc-/)
+  const VpcId = /vpc-[0-9a-f]{17}/.exec((await row(page, 'vpc-').textContent()) ?? '')?.[0]
+  await (await menuItem(page, 'Actions', 'Edit DNS settings')).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: 'DNS hostnames' }).uncheck()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  const { EnableDnsHostnames } = await world.ec2.send(
+    new DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }),
+  )
+  expect(EnableDnsHostnames?.Value).toBe(false)
+
   await (await menuItem(page, 'Actions', 'Delete VPC')).click()
   await confirmDelete(page, 'Delete')
   await expect(page.getByText(/has dependencies and cannot be deleted/).first()).toBeVisible()
+  await (await menuItem(page, 'Actions', 'Delete with dependencies')).click()
+  await confirmRemoval(page, '6 of 6 done, 0 failed')
+  await expect(page.getByText('No VPCs')).toBeVisible()
 })
 
 test('a subnet gets the next free block, and a block of another is refused beside the field', async ({
@@ -86,7 +101,7 @@ test('a subnet gets the next free block, and a block of another is refused besid
 
 test('a route table lives from its creation to the page without any', async ({ page, world }) => {
   const { Subnets = [] } = await world.ec2.send(new DescribeSubnetsCommand({}))
-  const { SubnetId = '', VpcId } = Subnets[0] ?? {}
+  const { SubnetId = '' } = Subnets[0] ?? {}
   const { InternetGateways } = await world.ec2.send(new DescribeInternetGatewaysCommand({}))
   const InternetGatewayId = InternetGateways?.[0]?.InternetGatewayId ?? ''
   await page.goto(world.path('/route-tables'))
@@ -137,12 +152,7 @@ test('a route table lives from its creation to the page without any', async ({ p
   await confirmRemoval(page, '1 of 1 done, 0 failed')
   await expect(row(page, 'rtb-')).toHaveCount(1)
 
-  for (const one of Subnets) {
-    await world.ec2.send(new DeleteSubnetCommand({ SubnetId: one.SubnetId }))
-  }
-  await world.ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId, VpcId }))
-  await world.ec2.send(new DeleteInternetGatewayCommand({ InternetGatewayId }))
-  await world.ec2.send(new DeleteVpcCommand({ VpcId }))
+  await deleteDefaultVpc(world.ec2)
   await expect(page.getByText('No route tables')).toBeVisible()
 })
 
@@ -202,7 +212,7 @@ test('an internet gateway lives from its creation to the page without any', asyn
   await expect(page.getByText('No internet gateways')).toBeVisible()
 })
 
-test('a network ACL is made and its rules are edited', async ({ page, world }) => {
+test('a network ACL lives from its creation to the page without any', async ({ page, world }) => {
   await page.goto(world.path('/network-acls'))
   await select(page, 'Yes')
   await expectRefused(
@@ -219,6 +229,12 @@ test('a network ACL is made and its rules are edited', async ({ page, world }) =
   await select(page, '0 subnets')
   await (await menuItem(page, 'Actions', 'Edit inbound rules')).click()
   await dialog.getByRole('button', { name: 'Add new rule' }).click()
+  await dialog.getByRole('textbox', { name: 'Rule number' }).fill('32767')
+  await dialog.getByRole('textbox', { name: 'Port range' }).fill('80-79')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Enter a number from 1 to 32766.')).toBeVisible()
+  await expect(dialog.getByText(/^Enter a port or a range from 0 to 65535/)).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Rule number' }).fill('100')
   await dialog.getByRole('textbox', { name: 'Port range' }).fill('80')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
@@ -231,6 +247,12 @@ test('a network ACL is made and its rules are edited', async ({ page, world }) =
     PortRange: { From: 80, To: 80 },
     RuleAction: 'allow',
   })
+
+  await (await menuItem(page, 'Actions', 'Delete network ACL')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(row(page, 'acl-')).toHaveCount(1)
+  await deleteDefaultVpc(world.ec2)
+  await expect(page.getByText('No network ACLs')).toBeVisible()
 })
 
 test('an Elastic IP address is allocated, associated, and released once it is free', async ({

@@ -1,8 +1,12 @@
 import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2'
-import { expectRefused, menuItem, row, select } from '../support/console.ts'
+import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
+import { deleteDefaultVpc } from '../support/default-vpc.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a security group is made and opened in the rule editor', async ({ page, world }) => {
+test('a security group is made, opened in the rule editor, and deleted', async ({
+  page,
+  world,
+}) => {
   await page.goto(world.path('/security-groups'))
   await page.getByRole('button', { name: 'Create security group' }).click()
   const dialog = page.getByRole('dialog')
@@ -28,6 +32,12 @@ test('a security group is made and opened in the rule editor', async ({ page, wo
   expect(SecurityGroups[0]?.IpPermissions).toMatchObject([
     { IpProtocol: 'tcp', FromPort: 8080, ToPort: 8090, IpRanges: [{ CidrIp: '203.0.113.0/24' }] },
   ])
+
+  await (await menuItem(page, 'Actions', 'Delete security groups')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(row(page, 'sg-')).toHaveCount(1)
+  await deleteDefaultVpc(world.ec2)
+  await expect(page.getByText('No security groups')).toBeVisible()
 })
 
 test('the default group cannot be deleted, and the menu says why', async ({ page, world }) => {

@@ -1,7 +1,10 @@
 import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a transit gateway gets a VPC and a route', async ({ page, world }) => {
+test('a transit gateway gets a VPC and a route, and goes after its attachment', async ({
+  page,
+  world,
+}) => {
   await page.goto(world.path('/transit-gateways'))
   await expect(page.getByText('No transit gateways')).toBeVisible()
   await page.getByRole('button', { name: 'Create transit gateway' }).first().click()
@@ -27,10 +30,27 @@ test('a transit gateway gets a VPC and a route', async ({ page, world }) => {
   await page.goto(world.path('/transit-gateways'))
   await select(page, 'tgw-')
   await (await menuItem(page, 'Actions', 'Delete transit gateway')).click()
-  await expect(dialog.getByRole('link', { name: /tgw-attach-/ })).toBeVisible()
+  await dialog.getByRole('link', { name: /tgw-attach-/ }).click()
+  // The page before has a menu of that name too, and stays until the next one is there.
+  await expect(page.getByRole('heading', { name: /^Transit gateway attachments/ })).toBeVisible()
+  await (await menuItem(page, 'Actions', 'Delete transit gateway attachments')).click()
+  await confirmDelete(page, 'Delete')
+  await world.advance('10m')
+  await expect(row(page, 'tgw-attach-').getByText('Deleted')).toBeVisible()
+  await page.goto(world.path('/transit-gateways'))
+  await select(page, 'tgw-')
+  await (await menuItem(page, 'Actions', 'Delete transit gateway')).click()
+  await confirmDelete(page, 'Delete')
+  await world.advance('10m')
+  await expect(row(page, 'tgw-').getByText('Deleted')).toBeVisible()
+  await world.advance('2h')
+  await expect(page.getByText('No transit gateways')).toBeVisible()
 })
 
-test('a VPN connection is made of its two gateways', async ({ page, world }) => {
+test('a VPN connection is made of its two gateways, and all three are deleted', async ({
+  page,
+  world,
+}) => {
   const dialog = page.getByRole('dialog')
   await page.goto(world.path('/customer-gateways'))
   await page.getByRole('button', { name: 'Create customer gateway' }).first().click()
@@ -51,4 +71,23 @@ test('a VPN connection is made of its two gateways', async ({ page, world }) => 
   await page.getByRole('menuitem', { name: 'Delete VPN connections' }).click()
   await confirmDelete(page, 'Delete')
   await expect(row(page, 'vpn-').getByText('Deleted')).toBeVisible()
+
+  for (const [path, id, remove, empty] of [
+    ['/customer-gateways', 'cgw-', 'Delete customer gateways', 'No customer gateways'],
+    ['/vpn-gateways', 'vgw-', 'Delete virtual private gateway', 'No virtual private gateways'],
+  ] as const) {
+    await page.goto(world.path(path))
+    await select(page, id)
+    await (await menuItem(page, 'Actions', 'Manage tags')).click()
+    await dialog.getByRole('button', { name: 'Add new tag' }).click()
+    await dialog.getByRole('textbox', { name: 'Key' }).fill('Name')
+    await dialog.getByRole('textbox', { name: 'Value' }).fill('office')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(row(page, id)).toContainText('office')
+    await (await menuItem(page, 'Actions', remove)).click()
+    await confirmDelete(page, 'Delete')
+    await expect(row(page, id).getByText('Deleted')).toBeVisible()
+    await world.advance('2h')
+    await expect(page.getByText(empty)).toBeVisible()
+  }
 })

@@ -1,13 +1,16 @@
 import {
+  AssociateDhcpOptionsCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateVpcCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
+  DescribeVpcsCommand,
+  RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2'
 import { confirmDelete, expectRefused, menuItem, row, select } from '../support/console.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a DHCP option set is made, given to a VPC, and kept while that uses it', async ({
+test('a DHCP option set is made, given to a VPC, kept while that uses it, and deleted', async ({
   page,
   world,
 }) => {
@@ -38,6 +41,15 @@ test('a DHCP option set is made, given to a VPC, and kept while that uses it', a
   await expect(dialog.getByText('Associate these VPCs with another set first:')).toBeVisible()
   await confirmDelete(page, 'Delete')
   await expect(page.getByText(/dependencies/).first()).toBeVisible()
+
+  const { Vpcs = [] } = await world.ec2.send(new DescribeVpcsCommand({}))
+  await world.ec2.send(
+    new AssociateDhcpOptionsCommand({ VpcId: Vpcs[0]?.VpcId, DhcpOptionsId: 'default' }),
+  )
+  await select(page, 'AmazonProvidedDNS')
+  await (await menuItem(page, 'Actions', 'Delete DHCP option sets')).click()
+  await confirmDelete(page, 'Delete')
+  await expect(page.getByText('No DHCP option sets')).toBeVisible()
 })
 
 test('two VPCs are peered, routed, and parted', async ({ page, world }) => {
@@ -86,7 +98,7 @@ test('two VPCs are peered, routed, and parted', async ({ page, world }) => {
   await expect(row(page, 'pcx-').getByText('Deleted')).toBeVisible()
 })
 
-test('a prefix list is filled, changed, and brought back to an earlier version', async ({
+test('a prefix list is filled, changed, brought back to an earlier version, and deleted', async ({
   page,
   world,
 }) => {
@@ -124,16 +136,21 @@ test('a prefix list is filled, changed, and brought back to an earlier version',
 
   const id = /pl-[0-9a-f]{17}/.exec((await row(page, 'offices').textContent()) ?? '')?.[0] ?? ''
   const { SecurityGroups = [] } = await world.ec2.send(new DescribeSecurityGroupsCommand({}))
-  await world.ec2.send(
-    new AuthorizeSecurityGroupIngressCommand({
-      GroupId: SecurityGroups[0]?.GroupId,
-      IpPermissions: [
-        { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, PrefixListIds: [{ PrefixListId: id }] },
-      ],
-    }),
-  )
+  const rule = {
+    GroupId: SecurityGroups[0]?.GroupId,
+    IpPermissions: [
+      { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, PrefixListIds: [{ PrefixListId: id }] },
+    ],
+  }
+  await world.ec2.send(new AuthorizeSecurityGroupIngressCommand(rule))
   await (await menuItem(page, 'Actions', 'Delete prefix lists')).click()
   await expect(dialog.getByRole('link', { name: /^default/ })).toBeVisible()
+  await world.ec2.send(new RevokeSecurityGroupIngressCommand(rule))
+  await expect(dialog.getByRole('link', { name: /^default/ })).toBeHidden()
+  await confirmDelete(page, 'Delete')
+  // AWS's own lists stay.
+  await expect(row(page, 'offices')).toBeHidden()
+  await expect(row(page, /com\.amazonaws\.[a-z0-9-]+\.s3/)).toBeVisible()
 })
 
 test('an egress-only internet gateway says what its deletion breaks', async ({ page, world }) => {
