@@ -46,6 +46,8 @@ test('a DHCP option set is made, given to a VPC, kept while that uses it, and de
   await world.ec2.send(
     new AssociateDhcpOptionsCommand({ VpcId: Vpcs[0]?.VpcId, DhcpOptionsId: 'default' }),
   )
+  await page.goto(world.path('/dhcp-options'))
+  await select(page, 'corp.example')
   await select(page, 'AmazonProvidedDNS')
   await (await menuItem(page, 'Actions', 'Delete DHCP option sets')).click()
   await confirmDelete(page, 'Delete')
