@@ -13,6 +13,8 @@ test('a placement group is made, and stays while instances are in it', async ({ 
   await expect(page.getByText('No placement groups')).toBeVisible()
   await page.getByRole('button', { name: 'Create placement group' }).first().click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Create placement group' }).click()
+  await expect(dialog.getByText('Fill this in.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Placement group name' }).fill('apart')
   await dialog.getByRole('button', { name: /Placement strategy/ }).click()
   await page.getByRole('option', { name: /Spread/ }).click()

@@ -15,6 +15,8 @@ test('an endpoint is made for a service, given a route table, and deleted', asyn
   await expect(page.getByText('No endpoints')).toBeVisible()
   await page.getByRole('button', { name: 'Create endpoint' }).first().click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Create endpoint' }).click()
+  await expect(dialog.getByText('Fill this in.').first()).toBeVisible()
   await dialog.getByRole('button', { name: /Service name/ }).click()
   await page.getByRole('option', { name: /com\.amazonaws\.[a-z0-9-]+\.s3/ }).click()
   await dialog.getByRole('button', { name: 'Create endpoint' }).click()

@@ -54,6 +54,8 @@ test('a VPN connection is made of its two gateways, and all three are deleted', 
   const dialog = page.getByRole('dialog')
   await page.goto(world.path('/customer-gateways'))
   await page.getByRole('button', { name: 'Create customer gateway' }).first().click()
+  await dialog.getByRole('button', { name: 'Create customer gateway' }).click()
+  await expect(dialog.getByText('Fill this in.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'IP address' }).fill('198.51.100.7')
   await dialog.getByRole('button', { name: 'Create customer gateway' }).click()
   await expect(row(page, 'cgw-')).toBeVisible()
