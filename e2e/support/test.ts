@@ -7,7 +7,6 @@ import {
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import axe from 'axe-core'
 import { AWS_URL } from './addresses.ts'
-import { slowDown } from './slow.ts'
 
 export { expect }
 
@@ -87,10 +86,6 @@ async function useWorld(workerIndex: number, use: (world: World) => Promise<void
 }
 
 export const test = base.extend<Fixtures>({
-  context: async ({ context }, use) => {
-    await slowDown(context)
-    await use(context)
-  },
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off this pattern
   world: ({}, use, { workerIndex }) => useWorld(workerIndex, use),
   // oxlint-disable-next-line no-empty-pattern -- likewise

@@ -21,6 +21,7 @@ import {
   type CompositeFault,
   type CompositeForm,
 } from './composite-form.ts'
+import { NameSection } from './NameSection.tsx'
 import { RuleBuilder } from './RuleBuilder.tsx'
 
 /** Makes an alarm of other alarms, or changes one: `?edit=<name>`; `?of=<name>` begins with that alarm. */
@@ -85,24 +86,7 @@ function Composite(props: { readonly edited: boolean; readonly initial: Composit
           onChange={(rule) => change({ rule })}
         />
       </Container>
-      <Container header={<Header variant="h2">{t('alarms.sectionName')}</Header>}>
-        <SpaceBetween size="m">
-          <FormField label={t('alarms.name')} errorText={faultText('name')}>
-            <Input
-              value={form.name}
-              readOnly={edited}
-              onChange={({ detail }) => change({ name: detail.value })}
-            />
-          </FormField>
-          <FormField label={t('fields.optional', { label: t('alarms.description') })}>
-            <Textarea
-              value={form.description}
-              rows={3}
-              onChange={({ detail }) => change({ description: detail.value })}
-            />
-          </FormField>
-        </SpaceBetween>
-      </Container>
+      <NameSection form={form} edited={edited} nameFault={faultText('name')} change={change} />
       <Container
         header={
           <Header variant="h2" description={t('alarms.compositeActionsText')}>

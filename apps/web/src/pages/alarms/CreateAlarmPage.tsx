@@ -1,10 +1,7 @@
 import Container from '@cloudscape-design/components/container'
-import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
-import Input from '@cloudscape-design/components/input'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
-import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useFeed, useScopedPath } from '../../api/index.ts'
@@ -23,6 +20,7 @@ import {
 } from './alarm-form.ts'
 import { ConditionSection } from './ConditionSection.tsx'
 import { MetricPicker } from '../../resources/charts/MetricPicker.tsx'
+import { NameSection } from './NameSection.tsx'
 import { PreviewChart } from './PreviewChart.tsx'
 
 /** Makes an alarm, or changes one: `?edit=<name>`; `?namespace=…&metric=…&InstanceId=…` chooses what it watches. */
@@ -94,24 +92,7 @@ function CreateAlarm(props: { readonly edited: boolean; readonly initial: AlarmF
         </SpaceBetween>
       </Container>
       <ActionsSection {...section} />
-      <Container header={<Header variant="h2">{t('alarms.sectionName')}</Header>}>
-        <SpaceBetween size="m">
-          <FormField label={t('alarms.name')} errorText={faultText('name')}>
-            <Input
-              value={form.name}
-              readOnly={edited}
-              onChange={({ detail }) => change({ name: detail.value })}
-            />
-          </FormField>
-          <FormField label={t('fields.optional', { label: t('alarms.description') })}>
-            <Textarea
-              value={form.description}
-              rows={3}
-              onChange={({ detail }) => change({ description: detail.value })}
-            />
-          </FormField>
-        </SpaceBetween>
-      </Container>
+      <NameSection form={form} edited={edited} nameFault={faultText('name')} change={change} />
     </AlarmFormPage>
   )
 }

@@ -8,15 +8,15 @@ export interface Use {
   readonly waived?: boolean
 }
 
-/** How a kind of record is metered. */
+/** How a kind of record is metered. Methods, so that meters of all kinds stand in one list: each is asked for its own kind alone. */
 export interface RecordMeter<R extends Stored = Stored> {
-  readonly use: (record: R, db: ReadRecords) => Use
+  use(record: R, db: ReadRecords): Use
   /** Where it is another name than the record's id. */
-  readonly resourceOf?: (record: R) => string
+  resourceOf?(record: R): string
   /** Of records of the whole account: where they are charged. */
-  readonly regionOf?: (record: R) => string
+  regionOf?(record: R): string
   /** Other records of the kind whose use follows from this one's. */
-  readonly alsoChanged?: (record: R, db: ReadRecords) => readonly R[]
+  alsoChanged?(record: R, db: ReadRecords): readonly R[]
 }
 
 /** A meter under its collection's name, which stands for the record's type. */
@@ -24,5 +24,5 @@ export function meterOf<R extends Stored, I extends string>(
   of: Collection<R, I>,
   meter: RecordMeter<R>,
 ): readonly [string, RecordMeter] {
-  return [of.name, meter as unknown as RecordMeter]
+  return [of.name, meter]
 }
