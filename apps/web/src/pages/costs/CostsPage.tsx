@@ -53,13 +53,13 @@ export default function CostsPage() {
         {kind !== 'embedded' ? (
           <AwsCosts />
         ) : costs ? (
-          <>
+          <SpaceBetween size="l">
             <CostSummary costs={costs} />
             <DailyChart costs={costs} />
             <ResourceCosts costs={costs} />
             <BillLines costs={costs} />
             <Budgets />
-          </>
+          </SpaceBetween>
         ) : (
           <EmptyState title={t('common.loading')} text="" />
         )}
